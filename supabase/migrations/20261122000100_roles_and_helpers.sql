@@ -1,0 +1,89 @@
+-- Who the database thinks is asking.
+--
+-- renum_tenant  runs every tenant transaction; policies are written for it alone.
+-- renum_system  runs the few tasks that belong to no client (creating one) and owns the definer functions.
+-- renum_login   is what a login role must be a member of to run Renum; it has no rights on any table.
+--
+-- Neither Supabase's anon and authenticated nor the owner of the tables gets a policy or a grant here:
+-- row security is forced, so a missing `set role` reads nothing instead of everything.
+
+do $$
+declare
+  wanted text;
+begin
+  foreach wanted in array array['renum_tenant', 'renum_system', 'renum_login'] loop
+    begin
+      execute format('create role %I nologin noinherit nosuperuser nobypassrls', wanted);
+    exception
+      -- Roles belong to the cluster: another database of it may have them, or be creating them right now.
+      when duplicate_object or unique_violation then null;
+    end;
+  end loop;
+end $$;
+
+-- Not inherited: the policies of renum_system would otherwise apply to the login role itself.
+grant renum_tenant to renum_login with inherit false, set true;
+grant renum_system to renum_login with inherit false, set true;
+-- The owner needs the three to hand functions over to renum_system, and to run Renum as itself.
+grant renum_login to current_user with inherit true, set true;
+grant renum_system to current_user with inherit false, set true;
+
+create schema if not exists extensions;
+create extension if not exists vector with schema extensions;
+
+create schema private;
+revoke all on schema private from public;
+grant usage on schema private to renum_tenant, renum_login;
+grant usage, create on schema private to renum_system;
+
+grant usage on schema public to renum_tenant, renum_system;
+grant usage on schema extensions to renum_tenant, renum_system;
+
+-- The claims of the running transaction, as `private.resolve_principal` decided them.
+create function private.claim(name text) returns text
+language sql stable parallel safe
+set search_path = ''
+as $$
+  select nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> name
+$$;
+
+create function private.current_client_id() returns uuid
+language sql stable parallel safe
+set search_path = ''
+as $$
+  select private.claim('client_id')::uuid
+$$;
+
+create function private.current_user_id() returns uuid
+language sql stable parallel safe
+set search_path = ''
+as $$
+  select private.claim('user_id')::uuid
+$$;
+
+-- Whether the transaction's role is at least `minimum`. A job writes knowledge as a user would.
+create function private.has_role(minimum text) returns boolean
+language sql stable parallel safe
+set search_path = ''
+as $$
+  select coalesce(
+    array_position(array['viewer', 'user', 'admin', 'owner'],
+      case private.claim('role') when 'job' then 'user' else private.claim('role') end)
+    >= array_position(array['viewer', 'user', 'admin', 'owner'], minimum),
+    false)
+$$;
+
+create function private.touch_updated_at() returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  new.updated_at := clock_timestamp();
+  return new;
+end
+$$;
+
+revoke execute on all functions in schema private from public;
+grant execute on function
+  private.claim(text), private.current_client_id(), private.current_user_id(), private.has_role(text)
+to renum_tenant, renum_system;

@@ -1,0 +1,113 @@
+-- From a principal to the claims of one transaction.
+--
+-- The server says who is asking (a verified token's subject, a key's hash, a job's client). For which client that
+-- is, and with which role, is read from the tables here, at the start of every transaction: a removed member, a
+-- suspended client or an expired key is out with the next request, whatever the token still says.
+--
+-- Errors: RN001 unknown principal (the user or key does not exist, or the key expired), RN002 client suspended or gone.
+create function private.resolve_principal(principal jsonb) returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  kind text := principal ->> 'kind';
+  user_id uuid;
+  client_id uuid;
+  member_role text;
+  client_status text;
+begin
+  if kind in ('user', 'mcp') then
+    select u.id, m.client_id, m.role, c.status
+      into user_id, client_id, member_role, client_status
+      from public.users u
+      left join public.client_members m on m.client_id = u.client_id and m.user_id = u.id
+      left join public.clients c on c.id = m.client_id
+     where u.id = (principal ->> 'user_id')::uuid;
+    if not found then
+      raise exception 'unknown user' using errcode = 'RN001';
+    end if;
+  elsif kind = 'api_key' then
+    select k.created_by, k.client_id, k.role, c.status
+      into user_id, client_id, member_role, client_status
+      from public.api_keys k
+      join public.clients c on c.id = k.client_id
+     where k.key_hash = principal ->> 'key_hash'
+       and (k.expires_at is null or k.expires_at > now());
+    if not found then
+      raise exception 'unknown or expired API key' using errcode = 'RN001';
+    end if;
+    -- A key is not its maker: it sees nothing by virtue of being that person.
+    user_id := null;
+  elsif kind = 'job' then
+    select c.id, 'job', c.status
+      into client_id, member_role, client_status
+      from public.clients c
+     where c.id = (principal ->> 'client_id')::uuid;
+    if not found then
+      raise exception 'unknown client' using errcode = 'RN002';
+    end if;
+  else
+    raise exception 'unknown kind of principal' using errcode = 'RN001';
+  end if;
+
+  if client_status = 'suspended' then
+    raise exception 'client suspended' using errcode = 'RN002';
+  end if;
+
+  return jsonb_build_object(
+    'sub', user_id,
+    'role', 'renum_tenant',
+    'renum', jsonb_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role)
+  )::text;
+end
+$$;
+
+-- Every person of Supabase Auth has a row in users; the address and the last sign-in follow.
+create function private.sync_auth_user() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  insert into public.users (id, email, name, last_login)
+  values (
+    new.id, new.email,
+    nullif(left(btrim(coalesce(new.raw_user_meta_data ->> 'name', '')), 200), ''),
+    new.last_sign_in_at
+  )
+  on conflict (id) do update set email = excluded.email, last_login = excluded.last_login;
+  return new;
+end
+$$;
+
+-- A client always has an owner. Checked at the end of the transaction, so that ownership can be passed within one.
+create function private.ensure_owner() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  -- The lock makes two owners who leave at the same moment wait for each other.
+  perform 1 from public.clients c where c.id = old.client_id for no key update;
+  if not found then
+    return null;
+  end if;
+  if not exists (select 1 from public.client_members m where m.client_id = old.client_id and m.role = 'owner') then
+    raise exception 'a client needs an owner' using errcode = 'RN003';
+  end if;
+  return null;
+end
+$$;
+
+create trigger renum_sync_auth_user after insert or update of email, last_sign_in_at on auth.users
+  for each row execute function private.sync_auth_user();
+create constraint trigger client_members_ensure_owner after update or delete on public.client_members
+  deferrable initially deferred
+  for each row when (old.role = 'owner') execute function private.ensure_owner();
+
+alter function private.resolve_principal(jsonb) owner to renum_system;
+alter function private.sync_auth_user() owner to renum_system;
+alter function private.ensure_owner() owner to renum_system;
+revoke execute on function
+  private.resolve_principal(jsonb), private.sync_auth_user(), private.ensure_owner() from public;
+grant execute on function private.resolve_principal(jsonb) to renum_login;
+-- A row lock wants the right to update, and suspending a client is the system's own task.
+grant update (status) on public.clients to renum_system;

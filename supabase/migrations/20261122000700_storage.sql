@@ -1,0 +1,38 @@
+-- Original files: one private bucket, one folder per client, <client_id>/<document_id>/<version_number>.
+--
+-- Renum's servers write with the secret key after a tenant transaction has allowed it. A person's own token may only
+-- read, and only what the person may read in the database; anon gets no policy at all.
+
+insert into storage.buckets (id, name, public)
+values ('documents', 'documents', false)
+on conflict (id) do update set public = false;
+
+create policy documents_system on public.documents for select to renum_system using (true);
+grant select on public.documents to renum_system;
+
+create function private.can_read_file(reader uuid, object_name text) returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  parts text[] := string_to_array(object_name, '/');
+begin
+  if reader is null or object_name !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9]+$' then
+    return false;
+  end if;
+  return exists (
+    select 1
+      from public.client_members m
+      join public.clients c on c.id = m.client_id and c.status = 'active'
+      join public.documents d on d.client_id = m.client_id
+     where m.client_id = parts[1]::uuid and m.user_id = reader and d.id = parts[2]::uuid
+  );
+end
+$$;
+alter function private.can_read_file(uuid, text) owner to renum_system;
+revoke execute on function private.can_read_file(uuid, text) from public;
+grant usage on schema private to authenticated;
+grant execute on function private.can_read_file(uuid, text) to authenticated;
+
+create policy renum_documents_read on storage.objects for select to authenticated
+  using (bucket_id = 'documents' and private.can_read_file((select auth.uid()), name));

@@ -1,0 +1,2091 @@
+--
+-- PostgreSQL database dump
+--
+
+
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET transaction_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: private; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA private;
+
+
+--
+-- Name: public; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA public;
+
+
+--
+-- Name: SCHEMA public; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON SCHEMA public IS 'standard public schema';
+
+
+--
+-- Name: can_read_file(uuid, text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.can_read_file(reader uuid, object_name text) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  parts text[] := string_to_array(object_name, '/');
+begin
+  if reader is null or object_name !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9]+$' then
+    return false;
+  end if;
+  return exists (
+    select 1
+      from public.client_members m
+      join public.clients c on c.id = m.client_id and c.status = 'active'
+      join public.documents d on d.client_id = m.client_id
+     where m.client_id = parts[1]::uuid and m.user_id = reader and d.id = parts[2]::uuid
+  );
+end
+$_$;
+
+
+--
+-- Name: claim(text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.claim(name text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> name
+$$;
+
+
+--
+-- Name: current_client_id(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.current_client_id() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select private.claim('client_id')::uuid
+$$;
+
+
+--
+-- Name: current_user_id(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.current_user_id() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select private.claim('user_id')::uuid
+$$;
+
+
+--
+-- Name: ensure_owner(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.ensure_owner() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- The lock makes two owners who leave at the same moment wait for each other.
+  perform 1 from public.clients c where c.id = old.client_id for no key update;
+  if not found then
+    return null;
+  end if;
+  if not exists (select 1 from public.client_members m where m.client_id = old.client_id and m.role = 'owner') then
+    raise exception 'a client needs an owner' using errcode = 'RN003';
+  end if;
+  return null;
+end
+$$;
+
+
+--
+-- Name: has_role(text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.has_role(minimum text) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select coalesce(
+    array_position(array['viewer', 'user', 'admin', 'owner'],
+      case private.claim('role') when 'job' then 'user' else private.claim('role') end)
+    >= array_position(array['viewer', 'user', 'admin', 'owner'], minimum),
+    false)
+$$;
+
+
+--
+-- Name: resolve_principal(jsonb); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.resolve_principal(principal jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  kind text := principal ->> 'kind';
+  user_id uuid;
+  client_id uuid;
+  member_role text;
+  client_status text;
+begin
+  if kind in ('user', 'mcp') then
+    select u.id, m.client_id, m.role, c.status
+      into user_id, client_id, member_role, client_status
+      from public.users u
+      left join public.client_members m on m.client_id = u.client_id and m.user_id = u.id
+      left join public.clients c on c.id = m.client_id
+     where u.id = (principal ->> 'user_id')::uuid;
+    if not found then
+      raise exception 'unknown user' using errcode = 'RN001';
+    end if;
+  elsif kind = 'api_key' then
+    select k.created_by, k.client_id, k.role, c.status
+      into user_id, client_id, member_role, client_status
+      from public.api_keys k
+      join public.clients c on c.id = k.client_id
+     where k.key_hash = principal ->> 'key_hash'
+       and (k.expires_at is null or k.expires_at > now());
+    if not found then
+      raise exception 'unknown or expired API key' using errcode = 'RN001';
+    end if;
+    -- A key is not its maker: it sees nothing by virtue of being that person.
+    user_id := null;
+  elsif kind = 'job' then
+    select c.id, 'job', c.status
+      into client_id, member_role, client_status
+      from public.clients c
+     where c.id = (principal ->> 'client_id')::uuid;
+    if not found then
+      raise exception 'unknown client' using errcode = 'RN002';
+    end if;
+  else
+    raise exception 'unknown kind of principal' using errcode = 'RN001';
+  end if;
+
+  if client_status = 'suspended' then
+    raise exception 'client suspended' using errcode = 'RN002';
+  end if;
+
+  return jsonb_build_object(
+    'sub', user_id,
+    'role', 'renum_tenant',
+    'renum', jsonb_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role)
+  )::text;
+end
+$$;
+
+
+--
+-- Name: sync_auth_user(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.sync_auth_user() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into public.users (id, email, name, last_login)
+  values (
+    new.id, new.email,
+    nullif(left(btrim(coalesce(new.raw_user_meta_data ->> 'name', '')), 200), ''),
+    new.last_sign_in_at
+  )
+  on conflict (id) do update set email = excluded.email, last_login = excluded.last_login;
+  return new;
+end
+$$;
+
+
+--
+-- Name: touch_updated_at(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.touch_updated_at() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  new.updated_at := clock_timestamp();
+  return new;
+end
+$$;
+
+
+--
+-- Name: search_embeddings(extensions.vector, integer, uuid[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text, score double precision, metadata jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  client uuid := private.current_client_id();
+  models bigint;
+  dimensions integer;
+begin
+  select count(distinct c.embedding_model), max(c.embedding_dimensions)
+    into models, dimensions
+    from public.knowledge_collections c
+   where c.client_id = client
+     and (collection_ids is null or c.id = any (collection_ids));
+  if models > 1 then
+    raise exception 'the collections use different embedding models' using errcode = 'RN010';
+  elsif models = 1 and dimensions <> extensions.vector_dims(query_embedding) then
+    raise exception 'the query has % dimensions, the collections have %',
+      extensions.vector_dims(query_embedding), dimensions using errcode = 'RN011';
+  end if;
+
+  return query
+    select k.id, k.document_id, d.name, k.collection_id, k.version_number, k.content,
+           1 - k.distance, k.metadata
+      from (
+        select h.id, h.document_id, h.collection_id, h.version_number, h.content, h.metadata,
+               h.embedding operator(extensions.<=>) query_embedding as distance
+          from public.document_chunks h
+         where h.client_id = client
+           and (collection_ids is null or h.collection_id = any (collection_ids))
+         order by distance, h.id
+         limit top_k
+      ) k
+      join public.documents d on d.client_id = client and d.id = k.document_id
+     order by k.distance, k.id;
+end
+$$;
+
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: agent_executions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.agent_executions (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    agent_id uuid NOT NULL,
+    user_id uuid,
+    status text DEFAULT 'pending'::text NOT NULL,
+    input jsonb NOT NULL,
+    output jsonb,
+    error_code text,
+    error_message text,
+    tokens_used integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    started_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    CONSTRAINT agent_executions_completed_at_check CHECK ((completed_at >= started_at)),
+    CONSTRAINT agent_executions_error_check CHECK (((status = 'failed'::text) = (error_code IS NOT NULL))),
+    CONSTRAINT agent_executions_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'running'::text, 'completed'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT agent_executions_tokens_used_check CHECK ((tokens_used >= 0))
+);
+
+ALTER TABLE ONLY public.agent_executions FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: agents; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.agents (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
+    description text,
+    configuration jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT agents_configuration_check CHECK ((jsonb_typeof(configuration) = 'object'::text)),
+    CONSTRAINT agents_description_check CHECK ((char_length(description) <= 2000)),
+    CONSTRAINT agents_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200))),
+    CONSTRAINT agents_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
+);
+
+ALTER TABLE ONLY public.agents FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: api_credentials; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_credentials (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    service_name text NOT NULL,
+    credential_type text NOT NULL,
+    encrypted_value text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT api_credentials_credential_type_check CHECK (((char_length(btrim(credential_type)) >= 1) AND (char_length(btrim(credential_type)) <= 50))),
+    CONSTRAINT api_credentials_service_name_check CHECK (((char_length(btrim(service_name)) >= 1) AND (char_length(btrim(service_name)) <= 100)))
+);
+
+ALTER TABLE ONLY public.api_credentials FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: api_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_keys (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
+    key_hash text NOT NULL,
+    role text DEFAULT 'viewer'::text NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    CONSTRAINT api_keys_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200))),
+    CONSTRAINT api_keys_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'user'::text, 'admin'::text])))
+);
+
+ALTER TABLE ONLY public.api_keys FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: client_members; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.client_members (
+    client_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    role text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT client_members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'user'::text, 'viewer'::text])))
+);
+
+ALTER TABLE ONLY public.client_members FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: clients; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.clients (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT clients_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200))),
+    CONSTRAINT clients_settings_check CHECK ((jsonb_typeof(settings) = 'object'::text)),
+    CONSTRAINT clients_status_check CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text])))
+);
+
+ALTER TABLE ONLY public.clients FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: document_chunks; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.document_chunks (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    document_id uuid NOT NULL,
+    collection_id uuid NOT NULL,
+    version_number integer NOT NULL,
+    chunk_index integer NOT NULL,
+    content text NOT NULL,
+    metadata jsonb NOT NULL,
+    embedding_id text NOT NULL,
+    embedding extensions.vector NOT NULL,
+    embedding_model text NOT NULL,
+    embedding_dimensions integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT document_chunks_chunk_index_check CHECK ((chunk_index >= 0)),
+    CONSTRAINT document_chunks_content_check CHECK ((content <> ''::text)),
+    CONSTRAINT document_chunks_embedding_dimensions_check CHECK ((extensions.vector_dims(embedding) = embedding_dimensions)),
+    CONSTRAINT document_chunks_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
+)
+PARTITION BY HASH (client_id);
+ALTER TABLE ONLY public.document_chunks ALTER COLUMN embedding SET STORAGE MAIN;
+
+ALTER TABLE ONLY public.document_chunks FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: document_usage_stats; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.document_usage_stats (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    document_id uuid NOT NULL,
+    chunk_id uuid,
+    agent_id uuid,
+    usage_count integer DEFAULT 1 NOT NULL,
+    first_used_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT document_usage_stats_usage_count_check CHECK ((usage_count >= 1))
+);
+
+ALTER TABLE ONLY public.document_usage_stats FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: document_versions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.document_versions (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    document_id uuid NOT NULL,
+    version_number integer NOT NULL,
+    change_type text NOT NULL,
+    change_description text,
+    changed_by uuid,
+    storage_path text NOT NULL,
+    file_type text NOT NULL,
+    file_size bigint NOT NULL,
+    content_hash text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT document_versions_change_type_check CHECK ((change_type = ANY (ARRAY['created'::text, 'updated'::text, 'reprocessed'::text, 'restored'::text]))),
+    CONSTRAINT document_versions_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT document_versions_storage_path_check CHECK ((storage_path = (((((client_id)::text || '/'::text) || (document_id)::text) || '/'::text) || (version_number)::text))),
+    CONSTRAINT document_versions_version_number_check CHECK ((version_number >= 1))
+);
+
+ALTER TABLE ONLY public.document_versions FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: documents; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.documents (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    collection_id uuid NOT NULL,
+    name text NOT NULL,
+    source_type text NOT NULL,
+    source_url text,
+    file_type text NOT NULL,
+    file_size bigint NOT NULL,
+    status text DEFAULT 'pending'::text NOT NULL,
+    error_code text,
+    error_message text,
+    current_version integer,
+    chunk_count integer DEFAULT 0 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT documents_error_check CHECK (((status = 'failed'::text) = (error_code IS NOT NULL))),
+    CONSTRAINT documents_file_size_check CHECK ((file_size >= 0)),
+    CONSTRAINT documents_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 500))),
+    CONSTRAINT documents_ready_check CHECK (((status <> 'ready'::text) OR (current_version IS NOT NULL))),
+    CONSTRAINT documents_source_type_check CHECK ((source_type = ANY (ARRAY['file'::text, 'text'::text, 'url'::text]))),
+    CONSTRAINT documents_source_url_check CHECK (((source_type = 'url'::text) = (source_url IS NOT NULL))),
+    CONSTRAINT documents_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'ready'::text, 'failed'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY public.documents FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: knowledge_bases; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.knowledge_bases (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
+    description text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT knowledge_bases_description_check CHECK ((char_length(description) <= 2000)),
+    CONSTRAINT knowledge_bases_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200)))
+);
+
+ALTER TABLE ONLY public.knowledge_bases FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: knowledge_collections; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.knowledge_collections (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    knowledge_base_id uuid NOT NULL,
+    name text NOT NULL,
+    description text,
+    embedding_model text NOT NULL,
+    embedding_dimensions integer NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT knowledge_collections_description_check CHECK ((char_length(description) <= 2000)),
+    CONSTRAINT knowledge_collections_embedding_dimensions_check CHECK (((embedding_dimensions >= 1) AND (embedding_dimensions <= 16000))),
+    CONSTRAINT knowledge_collections_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200)))
+);
+
+ALTER TABLE ONLY public.knowledge_collections FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: users; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.users (
+    id uuid NOT NULL,
+    client_id uuid,
+    email text,
+    name text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_login timestamp with time zone,
+    CONSTRAINT users_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200)))
+);
+
+ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: agent_executions agent_executions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_executions
+    ADD CONSTRAINT agent_executions_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: agents agents_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agents
+    ADD CONSTRAINT agents_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: api_credentials api_credentials_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_credentials
+    ADD CONSTRAINT api_credentials_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: api_keys api_keys_key_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_key_hash_key UNIQUE (key_hash);
+
+
+--
+-- Name: api_keys api_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: client_members client_members_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.client_members
+    ADD CONSTRAINT client_members_pkey PRIMARY KEY (client_id, user_id);
+
+
+--
+-- Name: clients clients_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.clients
+    ADD CONSTRAINT clients_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: document_chunks document_chunks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_chunks
+    ADD CONSTRAINT document_chunks_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: document_chunks document_chunks_position_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_chunks
+    ADD CONSTRAINT document_chunks_position_key UNIQUE (client_id, document_id, version_number, chunk_index);
+
+
+--
+-- Name: document_usage_stats document_usage_stats_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_usage_stats
+    ADD CONSTRAINT document_usage_stats_key UNIQUE NULLS NOT DISTINCT (client_id, document_id, chunk_id, agent_id);
+
+
+--
+-- Name: document_usage_stats document_usage_stats_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_usage_stats
+    ADD CONSTRAINT document_usage_stats_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: document_versions document_versions_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_versions
+    ADD CONSTRAINT document_versions_number_key UNIQUE (client_id, document_id, version_number);
+
+
+--
+-- Name: document_versions document_versions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_versions
+    ADD CONSTRAINT document_versions_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: documents documents_collection_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_collection_key UNIQUE (client_id, id, collection_id);
+
+
+--
+-- Name: documents documents_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: knowledge_bases knowledge_bases_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.knowledge_bases
+    ADD CONSTRAINT knowledge_bases_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: knowledge_collections knowledge_collections_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.knowledge_collections
+    ADD CONSTRAINT knowledge_collections_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: users users_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: agent_executions_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX agent_executions_page_idx ON public.agent_executions USING btree (client_id, agent_id, created_at DESC, id DESC);
+
+
+--
+-- Name: agent_executions_user_id_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX agent_executions_user_id_idx ON public.agent_executions USING btree (user_id);
+
+
+--
+-- Name: agents_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX agents_page_idx ON public.agents USING btree (client_id, created_at DESC, id DESC);
+
+
+--
+-- Name: api_credentials_service_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_credentials_service_idx ON public.api_credentials USING btree (client_id, service_name);
+
+
+--
+-- Name: api_keys_created_by_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_keys_created_by_idx ON public.api_keys USING btree (created_by);
+
+
+--
+-- Name: client_members_user_id_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX client_members_user_id_idx ON public.client_members USING btree (user_id);
+
+
+--
+-- Name: document_chunks_collection_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX document_chunks_collection_idx ON ONLY public.document_chunks USING btree (client_id, collection_id);
+
+
+--
+-- Name: document_usage_stats_agent_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX document_usage_stats_agent_idx ON public.document_usage_stats USING btree (client_id, agent_id);
+
+
+--
+-- Name: document_usage_stats_chunk_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX document_usage_stats_chunk_idx ON public.document_usage_stats USING btree (client_id, chunk_id);
+
+
+--
+-- Name: document_versions_changed_by_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX document_versions_changed_by_idx ON public.document_versions USING btree (changed_by);
+
+
+--
+-- Name: documents_created_by_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_created_by_idx ON public.documents USING btree (created_by);
+
+
+--
+-- Name: documents_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_page_idx ON public.documents USING btree (client_id, collection_id, created_at DESC, id DESC);
+
+
+--
+-- Name: knowledge_bases_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX knowledge_bases_page_idx ON public.knowledge_bases USING btree (client_id, created_at DESC, id DESC);
+
+
+--
+-- Name: knowledge_collections_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX knowledge_collections_page_idx ON public.knowledge_collections USING btree (client_id, knowledge_base_id, created_at DESC, id DESC);
+
+
+--
+-- Name: users_client_id_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX users_client_id_idx ON public.users USING btree (client_id, id);
+
+
+--
+-- Name: agents agents_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER agents_touch BEFORE UPDATE ON public.agents FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: api_credentials api_credentials_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER api_credentials_touch BEFORE UPDATE ON public.api_credentials FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: api_keys api_keys_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER api_keys_touch BEFORE UPDATE ON public.api_keys FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: client_members client_members_ensure_owner; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER client_members_ensure_owner AFTER DELETE OR UPDATE ON public.client_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.role = 'owner'::text)) EXECUTE FUNCTION private.ensure_owner();
+
+
+--
+-- Name: client_members client_members_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER client_members_touch BEFORE UPDATE ON public.client_members FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: clients clients_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER clients_touch BEFORE UPDATE ON public.clients FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: documents documents_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_touch BEFORE UPDATE ON public.documents FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: knowledge_bases knowledge_bases_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER knowledge_bases_touch BEFORE UPDATE ON public.knowledge_bases FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: knowledge_collections knowledge_collections_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER knowledge_collections_touch BEFORE UPDATE ON public.knowledge_collections FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: users users_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: agent_executions agent_executions_agent_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_executions
+    ADD CONSTRAINT agent_executions_agent_fkey FOREIGN KEY (client_id, agent_id) REFERENCES public.agents(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: agent_executions agent_executions_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_executions
+    ADD CONSTRAINT agent_executions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
+-- Name: agents agents_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agents
+    ADD CONSTRAINT agents_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+
+--
+-- Name: api_credentials api_credentials_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_credentials
+    ADD CONSTRAINT api_credentials_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+
+--
+-- Name: api_keys api_keys_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+
+--
+-- Name: api_keys api_keys_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
+-- Name: client_members client_members_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.client_members
+    ADD CONSTRAINT client_members_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+
+--
+-- Name: client_members client_members_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.client_members
+    ADD CONSTRAINT client_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+
+--
+-- Name: document_chunks document_chunks_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE public.document_chunks
+    ADD CONSTRAINT document_chunks_document_fkey FOREIGN KEY (client_id, document_id, collection_id) REFERENCES public.documents(client_id, id, collection_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+
+--
+-- Name: document_chunks document_chunks_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE public.document_chunks
+    ADD CONSTRAINT document_chunks_version_fkey FOREIGN KEY (client_id, document_id, version_number) REFERENCES public.document_versions(client_id, document_id, version_number) ON DELETE CASCADE;
+
+
+--
+-- Name: document_usage_stats document_usage_stats_agent_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_usage_stats
+    ADD CONSTRAINT document_usage_stats_agent_fkey FOREIGN KEY (client_id, agent_id) REFERENCES public.agents(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: document_usage_stats document_usage_stats_chunk_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_usage_stats
+    ADD CONSTRAINT document_usage_stats_chunk_fkey FOREIGN KEY (client_id, chunk_id) REFERENCES public.document_chunks(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: document_usage_stats document_usage_stats_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_usage_stats
+    ADD CONSTRAINT document_usage_stats_document_fkey FOREIGN KEY (client_id, document_id) REFERENCES public.documents(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: document_versions document_versions_changed_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_versions
+    ADD CONSTRAINT document_versions_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
+-- Name: document_versions document_versions_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_versions
+    ADD CONSTRAINT document_versions_document_fkey FOREIGN KEY (client_id, document_id) REFERENCES public.documents(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: documents documents_collection_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_collection_fkey FOREIGN KEY (client_id, collection_id) REFERENCES public.knowledge_collections(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: documents documents_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
+-- Name: documents documents_current_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.documents
+    ADD CONSTRAINT documents_current_version_fkey FOREIGN KEY (client_id, id, current_version) REFERENCES public.document_versions(client_id, document_id, version_number);
+
+
+--
+-- Name: knowledge_bases knowledge_bases_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.knowledge_bases
+    ADD CONSTRAINT knowledge_bases_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+
+--
+-- Name: knowledge_collections knowledge_collections_knowledge_base_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.knowledge_collections
+    ADD CONSTRAINT knowledge_collections_knowledge_base_fkey FOREIGN KEY (client_id, knowledge_base_id) REFERENCES public.knowledge_bases(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: users users_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_id_fkey FOREIGN KEY (id) REFERENCES auth.users(id) ON DELETE CASCADE;
+
+
+--
+-- Name: users users_membership_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_membership_fkey FOREIGN KEY (client_id, id) REFERENCES public.client_members(client_id, user_id) ON DELETE SET NULL (client_id);
+
+
+--
+-- Name: agent_executions; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.agent_executions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: agent_executions agent_executions_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_executions_delete ON public.agent_executions FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: agent_executions agent_executions_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_executions_insert ON public.agent_executions FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: agent_executions agent_executions_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_executions_select ON public.agent_executions FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: agent_executions agent_executions_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_executions_update ON public.agent_executions FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: agents; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.agents ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: agents agents_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agents_delete ON public.agents FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: agents agents_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agents_insert ON public.agents FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: agents agents_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agents_select ON public.agents FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: agents agents_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agents_update ON public.agents FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: api_credentials; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.api_credentials ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: api_credentials api_credentials_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_credentials_delete ON public.api_credentials FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: api_credentials api_credentials_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_credentials_insert ON public.api_credentials FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: api_credentials api_credentials_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_credentials_select ON public.api_credentials FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: api_credentials api_credentials_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_credentials_update ON public.api_credentials FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: api_keys; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: api_keys api_keys_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_keys_delete ON public.api_keys FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: api_keys api_keys_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_keys_insert ON public.api_keys FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: api_keys api_keys_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_keys_select ON public.api_keys FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: api_keys api_keys_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_keys_system ON public.api_keys FOR SELECT TO renum_system USING (true);
+
+
+--
+-- Name: api_keys api_keys_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_keys_update ON public.api_keys FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: client_members; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.client_members ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: client_members client_members_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY client_members_delete ON public.client_members FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ((user_id = ( SELECT private.current_user_id() AS current_user_id)) OR (( SELECT private.has_role('admin'::text) AS has_role) AND ((role <> 'owner'::text) OR ( SELECT private.has_role('owner'::text) AS has_role))))));
+
+
+--
+-- Name: client_members client_members_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY client_members_select ON public.client_members FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) OR (user_id = ( SELECT private.current_user_id() AS current_user_id))));
+
+
+--
+-- Name: client_members client_members_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY client_members_system ON public.client_members TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: client_members client_members_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY client_members_update ON public.client_members FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role) AND ((role <> 'owner'::text) OR ( SELECT private.has_role('owner'::text) AS has_role)))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ((role <> 'owner'::text) OR ( SELECT private.has_role('owner'::text) AS has_role))));
+
+
+--
+-- Name: clients; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.clients ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: clients clients_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY clients_delete ON public.clients FOR DELETE TO renum_tenant USING (((id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('owner'::text) AS has_role)));
+
+
+--
+-- Name: clients clients_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY clients_select ON public.clients FOR SELECT TO renum_tenant USING (((id = ( SELECT private.current_client_id() AS current_client_id)) OR (id IN ( SELECT m.client_id
+   FROM public.client_members m
+  WHERE (m.user_id = ( SELECT private.current_user_id() AS current_user_id))))));
+
+
+--
+-- Name: clients clients_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY clients_system ON public.clients TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: clients clients_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY clients_update ON public.clients FOR UPDATE TO renum_tenant USING (((id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role))) WITH CHECK ((id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: document_chunks; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.document_chunks ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: document_chunks document_chunks_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_chunks_delete ON public.document_chunks FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: document_chunks document_chunks_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_chunks_insert ON public.document_chunks FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: document_chunks document_chunks_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_chunks_select ON public.document_chunks FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: document_chunks document_chunks_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_chunks_update ON public.document_chunks FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: document_usage_stats; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.document_usage_stats ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: document_usage_stats document_usage_stats_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_usage_stats_delete ON public.document_usage_stats FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: document_usage_stats document_usage_stats_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_usage_stats_insert ON public.document_usage_stats FOR INSERT TO renum_tenant WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: document_usage_stats document_usage_stats_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_usage_stats_select ON public.document_usage_stats FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: document_usage_stats document_usage_stats_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_usage_stats_update ON public.document_usage_stats FOR UPDATE TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: document_versions; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.document_versions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: document_versions document_versions_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_versions_delete ON public.document_versions FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: document_versions document_versions_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_versions_insert ON public.document_versions FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: document_versions document_versions_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_versions_select ON public.document_versions FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: documents; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.documents ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: documents documents_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY documents_delete ON public.documents FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: documents documents_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY documents_insert ON public.documents FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: documents documents_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY documents_select ON public.documents FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: documents documents_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY documents_system ON public.documents FOR SELECT TO renum_system USING (true);
+
+
+--
+-- Name: documents documents_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY documents_update ON public.documents FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: knowledge_bases; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.knowledge_bases ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: knowledge_bases knowledge_bases_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY knowledge_bases_delete ON public.knowledge_bases FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: knowledge_bases knowledge_bases_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY knowledge_bases_insert ON public.knowledge_bases FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: knowledge_bases knowledge_bases_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY knowledge_bases_select ON public.knowledge_bases FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: knowledge_bases knowledge_bases_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY knowledge_bases_update ON public.knowledge_bases FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: knowledge_collections; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.knowledge_collections ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: knowledge_collections knowledge_collections_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY knowledge_collections_delete ON public.knowledge_collections FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: knowledge_collections knowledge_collections_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY knowledge_collections_insert ON public.knowledge_collections FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: knowledge_collections knowledge_collections_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY knowledge_collections_select ON public.knowledge_collections FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: knowledge_collections knowledge_collections_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY knowledge_collections_update ON public.knowledge_collections FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: users; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: users users_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY users_select ON public.users FOR SELECT TO renum_tenant USING (((id = ( SELECT private.current_user_id() AS current_user_id)) OR (id IN ( SELECT m.user_id
+   FROM public.client_members m
+  WHERE (m.client_id = ( SELECT private.current_client_id() AS current_client_id))))));
+
+
+--
+-- Name: users users_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY users_system ON public.users TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: users users_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY users_update ON public.users FOR UPDATE TO renum_tenant USING ((id = ( SELECT private.current_user_id() AS current_user_id))) WITH CHECK ((id = ( SELECT private.current_user_id() AS current_user_id)));
+
+
+--
+-- Name: SCHEMA private; Type: ACL; Schema: -; Owner: -
+--
+
+GRANT USAGE ON SCHEMA private TO renum_tenant;
+GRANT USAGE ON SCHEMA private TO renum_login;
+GRANT ALL ON SCHEMA private TO renum_system;
+GRANT USAGE ON SCHEMA private TO authenticated;
+
+
+--
+-- Name: SCHEMA public; Type: ACL; Schema: -; Owner: -
+--
+
+GRANT USAGE ON SCHEMA public TO renum_tenant;
+GRANT USAGE ON SCHEMA public TO renum_system;
+
+
+--
+-- Name: FUNCTION can_read_file(reader uuid, object_name text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.can_read_file(reader uuid, object_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.can_read_file(reader uuid, object_name text) TO authenticated;
+
+
+--
+-- Name: FUNCTION claim(name text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.claim(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.claim(name text) TO renum_tenant;
+GRANT ALL ON FUNCTION private.claim(name text) TO renum_system;
+
+
+--
+-- Name: FUNCTION current_client_id(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.current_client_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.current_client_id() TO renum_tenant;
+GRANT ALL ON FUNCTION private.current_client_id() TO renum_system;
+
+
+--
+-- Name: FUNCTION current_user_id(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.current_user_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.current_user_id() TO renum_tenant;
+GRANT ALL ON FUNCTION private.current_user_id() TO renum_system;
+
+
+--
+-- Name: FUNCTION ensure_owner(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.ensure_owner() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION has_role(minimum text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.has_role(minimum text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.has_role(minimum text) TO renum_tenant;
+GRANT ALL ON FUNCTION private.has_role(minimum text) TO renum_system;
+
+
+--
+-- Name: FUNCTION resolve_principal(principal jsonb); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.resolve_principal(principal jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.resolve_principal(principal jsonb) TO renum_login;
+
+
+--
+-- Name: FUNCTION sync_auth_user(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.sync_auth_user() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION touch_updated_at(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.touch_updated_at() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[]); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[]) TO renum_tenant;
+
+
+--
+-- Name: TABLE agent_executions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.status; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(status) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.output; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(output) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.error_code; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(error_code) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.error_message; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(error_message) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.tokens_used; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(tokens_used) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.started_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(started_at) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.completed_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(completed_at) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: TABLE agents; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.agents TO renum_tenant;
+
+
+--
+-- Name: COLUMN agents.name; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(name) ON TABLE public.agents TO renum_tenant;
+
+
+--
+-- Name: COLUMN agents.description; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(description) ON TABLE public.agents TO renum_tenant;
+
+
+--
+-- Name: COLUMN agents.configuration; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(configuration) ON TABLE public.agents TO renum_tenant;
+
+
+--
+-- Name: COLUMN agents.status; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(status) ON TABLE public.agents TO renum_tenant;
+
+
+--
+-- Name: TABLE api_credentials; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT DELETE ON TABLE public.api_credentials TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_credentials.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(client_id) ON TABLE public.api_credentials TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_credentials.id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(id) ON TABLE public.api_credentials TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_credentials.service_name; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(service_name),INSERT(service_name) ON TABLE public.api_credentials TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_credentials.credential_type; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(credential_type),INSERT(credential_type) ON TABLE public.api_credentials TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_credentials.encrypted_value; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(encrypted_value),UPDATE(encrypted_value) ON TABLE public.api_credentials TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_credentials.created_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_at) ON TABLE public.api_credentials TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_credentials.updated_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(updated_at) ON TABLE public.api_credentials TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_credentials.last_used_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(last_used_at) ON TABLE public.api_credentials TO renum_tenant;
+
+
+--
+-- Name: TABLE api_keys; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT DELETE ON TABLE public.api_keys TO renum_tenant;
+GRANT SELECT ON TABLE public.api_keys TO renum_system;
+
+
+--
+-- Name: COLUMN api_keys.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(client_id) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(id) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.name; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(name),INSERT(name),UPDATE(name) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.key_hash; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(key_hash) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.role; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(role),INSERT(role) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.created_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_by),INSERT(created_by) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.created_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_at) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.updated_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(updated_at) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.expires_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(expires_at),INSERT(expires_at),UPDATE(expires_at) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.last_used_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(last_used_at) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: TABLE client_members; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,DELETE ON TABLE public.client_members TO renum_tenant;
+GRANT SELECT,INSERT ON TABLE public.client_members TO renum_system;
+
+
+--
+-- Name: COLUMN client_members.role; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(role) ON TABLE public.client_members TO renum_tenant;
+
+
+--
+-- Name: TABLE clients; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,DELETE ON TABLE public.clients TO renum_tenant;
+GRANT SELECT,INSERT ON TABLE public.clients TO renum_system;
+
+
+--
+-- Name: COLUMN clients.name; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(name) ON TABLE public.clients TO renum_tenant;
+
+
+--
+-- Name: COLUMN clients.status; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(status) ON TABLE public.clients TO renum_system;
+
+
+--
+-- Name: COLUMN clients.settings; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(settings) ON TABLE public.clients TO renum_tenant;
+
+
+--
+-- Name: TABLE document_chunks; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.document_chunks TO renum_tenant;
+
+
+--
+-- Name: COLUMN document_chunks.content; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(content) ON TABLE public.document_chunks TO renum_tenant;
+
+
+--
+-- Name: COLUMN document_chunks.metadata; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(metadata) ON TABLE public.document_chunks TO renum_tenant;
+
+
+--
+-- Name: COLUMN document_chunks.embedding_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(embedding_id) ON TABLE public.document_chunks TO renum_tenant;
+
+
+--
+-- Name: COLUMN document_chunks.embedding; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(embedding) ON TABLE public.document_chunks TO renum_tenant;
+
+
+--
+-- Name: TABLE document_usage_stats; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.document_usage_stats TO renum_tenant;
+
+
+--
+-- Name: COLUMN document_usage_stats.usage_count; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(usage_count) ON TABLE public.document_usage_stats TO renum_tenant;
+
+
+--
+-- Name: COLUMN document_usage_stats.last_used_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(last_used_at) ON TABLE public.document_usage_stats TO renum_tenant;
+
+
+--
+-- Name: TABLE document_versions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.document_versions TO renum_tenant;
+
+
+--
+-- Name: TABLE documents; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.documents TO renum_tenant;
+GRANT SELECT ON TABLE public.documents TO renum_system;
+
+
+--
+-- Name: COLUMN documents.collection_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(collection_id) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.name; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(name) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.file_type; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(file_type) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.file_size; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(file_size) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.status; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(status) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.error_code; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(error_code) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.error_message; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(error_message) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.current_version; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(current_version) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.chunk_count; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(chunk_count) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: TABLE knowledge_bases; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.knowledge_bases TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_bases.name; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(name) ON TABLE public.knowledge_bases TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_bases.description; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(description) ON TABLE public.knowledge_bases TO renum_tenant;
+
+
+--
+-- Name: TABLE knowledge_collections; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_collections.name; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(name) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_collections.description; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(description) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: TABLE users; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.users TO renum_tenant;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO renum_system;
+
+
+--
+-- Name: COLUMN users.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(client_id) ON TABLE public.users TO renum_tenant;
+
+
+--
+-- Name: COLUMN users.name; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(name) ON TABLE public.users TO renum_tenant;
+
+
+--
+-- PostgreSQL database dump complete
+--
