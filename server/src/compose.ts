@@ -1,0 +1,57 @@
+import type { Config } from './config.ts'
+import { openDatabase } from './db/pool.ts'
+import { preflight } from './db/preflight.ts'
+import { openQueue } from './db/queue.ts'
+import type { Services } from './http/context.ts'
+import { createTokenVerifier } from './providers/auth/verify-token.ts'
+import { createLexicalEmbedder } from './providers/embeddings/lexical.ts'
+import { createFileStorage } from './providers/storage/storage.ts'
+import { createServiceClient } from './providers/supabase.ts'
+import type { Logger } from './telemetry/logger.ts'
+
+/** What must be put right before anything can start. */
+export class PreflightError extends Error {
+  readonly faults: string[]
+
+  constructor(faults: string[]) {
+    super(faults.join('\n'))
+    this.name = 'PreflightError'
+    this.faults = faults
+  }
+}
+
+/**
+ * Wires a process: connects, judges the database, and gives what routes and jobs are handed.
+ *
+ * @param role whether this process works on jobs, and so looks after the queue
+ * @throws PreflightError, and `database_unavailable` where the database does not answer
+ */
+export async function compose(
+  config: Config,
+  logger: Logger,
+  { worker }: { worker: boolean },
+): Promise<Services & { config: Config; close(): Promise<void> }> {
+  const database = openDatabase(config.supabase.dbUrl, config.database, logger)
+  try {
+    const { faults, warnings } = await preflight(database, config.database)
+    if (faults.length > 0) throw new PreflightError(faults)
+    for (const warning of warnings) logger.warn(warning)
+    const queue = await openQueue(database, logger, worker)
+    return {
+      config,
+      logger,
+      database,
+      queue,
+      storage: createFileStorage(createServiceClient(config.supabase)),
+      embedder: createLexicalEmbedder(),
+      verifyToken: createTokenVerifier(config.supabase),
+      async close() {
+        await queue.stop(20_000)
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

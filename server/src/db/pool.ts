@@ -1,0 +1,49 @@
+import pg from 'pg'
+import type { DatabaseConfig } from '../config.ts'
+import type { Logger } from '../telemetry/logger.ts'
+
+/** Key of the real pool inside a `Database`: only the files of db/ take it out. */
+export const pool = Symbol('pool')
+
+/** A connected database that nobody outside db/ can query: the way in is `withTenant`. */
+export interface Database {
+  readonly [pool]: pg.Pool
+  close(): Promise<void>
+}
+
+/** `2026-11-22 18:40:31.123456+00` → `2026-11-22T18:40:31.123456Z`: RFC 3339, microseconds kept for cursors. */
+export function rfc3339(text: string): string {
+  return text
+    .replace(' ', 'T')
+    .replace(/([+-]\d\d)(:\d\d)?$/, (_, hours: string, minutes?: string) =>
+      hours === '+00' && !minutes ? 'Z' : `${hours}${minutes ?? ':00'}`,
+    )
+}
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.TIMESTAMPTZ, rfc3339],
+  // File sizes and counts: all below 2^53.
+  [pg.types.builtins.INT8, Number],
+])
+
+/** A row looks the same in SQL, in TypeScript and on the wire. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
+}
+
+export function openDatabase(url: string, config: DatabaseConfig, logger: Logger): Database {
+  const pgPool = new pg.Pool({
+    connectionString: url,
+    max: config.poolSize,
+    // Statements of a transaction leave without waiting for each other's answers: docs/decisions/0004.
+    pipeline: true,
+    types,
+    connectionTimeoutMillis: config.connectTimeoutMs,
+    idleTimeoutMillis: 30_000,
+    application_name: 'renum',
+  })
+  // An idle connection that the server closes reports here; without a listener it would end the process.
+  pgPool.on('error', (error) => logger.warn({ err: error }, 'idle database connection lost'))
+  return { [pool]: pgPool, close: () => pgPool.end() }
+}

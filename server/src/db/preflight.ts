@@ -1,0 +1,72 @@
+import { readMigrations } from './migrate.ts'
+import { type Database, pool } from './pool.ts'
+
+/** What is wrong with a database (`faults`: do not start) or worth knowing about it (`warnings`). */
+export interface Preflight {
+  faults: string[]
+  warnings: string[]
+}
+
+interface Facts {
+  server_version: number
+  vector_version: string | null
+  login: string
+  login_bypasses: boolean
+  login_is_member: boolean | null
+  unsafe_roles: string[]
+}
+
+/**
+ * Judges the database before anything runs on it: the roles that transactions run as must be bound by row security,
+ * the migrations must be applied. The login itself may bypass it (hosted Supabase's does), unless `strictLogin`.
+ */
+export async function preflight(database: Database, { strictLogin }: { strictLogin: boolean }): Promise<Preflight> {
+  const faults: string[] = []
+  const warnings: string[] = []
+  const { rows } = await database[pool].query<Facts>(`
+    select current_setting('server_version_num')::int as server_version,
+      (select extversion from pg_extension where extname = 'vector') as vector_version,
+      session_user as login,
+      (select rolsuper or rolbypassrls from pg_roles where rolname = session_user) as login_bypasses,
+      (select pg_has_role(session_user, r.oid, 'member') from pg_roles r where r.rolname = 'renum_login') as login_is_member,
+      -- The two roles, and every role they could become.
+      array(select r.rolname::text from pg_roles r
+             where (r.rolsuper or r.rolbypassrls)
+               and exists (select 1 from pg_roles t
+                            where t.rolname in ('renum_tenant', 'renum_system') and pg_has_role(t.oid, r.oid, 'member'))
+           ) as unsafe_roles`)
+  const facts = rows[0] as Facts
+  if (facts.server_version < 160000) faults.push('Postgres 16 or newer is needed')
+  if (facts.login_is_member === null) {
+    faults.push('the database has no schema yet: run `renum migrate`')
+    return { faults, warnings }
+  }
+  for (const role of facts.unsafe_roles) {
+    faults.push(`renum_tenant or renum_system can act as ${role}, which bypasses row security`)
+  }
+  if (!facts.login_is_member) {
+    faults.push(`the login ${facts.login} is not a member of renum_login: grant renum_login to ${facts.login}`)
+  }
+  if (facts.login_bypasses) {
+    const text = `the login ${facts.login} bypasses row security; transactions run as renum_tenant, which does not`
+    if (strictLogin) faults.push(`${text} (RENUM_STRICT_LOGIN=1 refuses it)`)
+    else warnings.push(text)
+  }
+  const [major = 0, minor = 0, patch = 0] = (facts.vector_version ?? '').split('.').map(Number)
+  if (!facts.vector_version) faults.push('the extension vector is not installed: run `renum migrate`')
+  else if (major === 0 && (minor < 8 || (minor === 8 && patch < 4))) {
+    warnings.push(`pgvector ${facts.vector_version} has known HNSW faults: 0.8.4 mends them`)
+  }
+  const { rows: applied } = await database[pool].query<{ version: string }>(
+    'select version from supabase_migrations.schema_migrations',
+  )
+  const done = new Set(applied.map(({ version }) => version))
+  const pending = (await readMigrations()).filter(({ version }) => !done.has(version))
+  if (pending.length > 0) faults.push(`${pending.length} migrations are not applied: run \`renum migrate\``)
+  return { faults, warnings }
+}
+
+/** Whether the database answers. */
+export async function ping(database: Database): Promise<void> {
+  await database[pool].query('select 1')
+}

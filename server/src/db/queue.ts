@@ -1,0 +1,118 @@
+import { PgBoss } from 'pg-boss'
+import type { z } from 'zod'
+import type { Logger } from '../telemetry/logger.ts'
+import { fromDatabaseError } from './errors.ts'
+import { type Database, pool } from './pool.ts'
+import { connectionOf, type TenantTx } from './tenant.ts'
+
+/** A kind of background work: its name, what its payload looks like, and how often it may fail. */
+export interface JobKind<Payload> {
+  name: string
+  payload: z.ZodType<Payload>
+  options: {
+    /** Attempts after the first one. */
+    retryLimit: number
+    /** Seconds before the first retry; it doubles with each. */
+    retryDelay: number
+    /** A worker that has not reported for so many seconds is taken for dead, and the job is started elsewhere. */
+    heartbeatSeconds: number
+    /** The longest a job may run, in seconds. */
+    expireInSeconds: number
+  }
+}
+
+export interface JobAttempt<Payload> {
+  payload: Payload
+  /** Whether a failure of this attempt is final. */
+  last: boolean
+  /** Aborted when the job is no longer this worker's, or the worker is to stop. */
+  signal: AbortSignal
+}
+
+export interface Queue {
+  /**
+   * Enqueues a job in the tenant's transaction: it exists if, and only if, the transaction commits. This must be the
+   * transaction's last statement: it goes back to the login role, for no tenant has rights on the queue.
+   */
+  enqueue<Payload extends object>(tx: TenantTx, kind: JobKind<Payload>, payload: Payload): Promise<void>
+  /** Starts to work on jobs of a kind, `concurrency` at a time. */
+  work<Payload extends object>(
+    kind: JobKind<Payload>,
+    concurrency: number,
+    handler: (attempt: JobAttempt<Payload>) => Promise<void>,
+  ): Promise<void>
+  /** Takes no more jobs and waits, up to `timeoutMs`, for those that run. */
+  stop(timeoutMs: number): Promise<void>
+}
+
+const schema = 'pgboss'
+
+function bossOn(database: Database, logger: Logger, options: { migrate: boolean; supervise: boolean }): PgBoss {
+  const boss = new PgBoss({
+    schema,
+    db: { executeSql: (text, values) => database[pool].query(text, values) },
+    migrate: options.migrate,
+    createSchema: options.migrate,
+    supervise: options.supervise,
+    // Two sweeps a heartbeat: a dead worker's document waits no longer than it must.
+    monitorIntervalSeconds: 10,
+    superviseIntervalSeconds: 10,
+    schedule: false,
+  })
+  boss.on('error', (error) => logger.error({ err: error }, 'queue'))
+  boss.on('warning', (warning) => logger.warn({ warning }, 'queue'))
+  return boss
+}
+
+/** Connects to the queue that `installQueue` made. `supervise`: whether this process also retries the dead's jobs. */
+export async function openQueue(database: Database, logger: Logger, supervise: boolean): Promise<Queue> {
+  const boss = bossOn(database, logger, { migrate: false, supervise })
+  try {
+    await boss.start()
+  } catch (error) {
+    throw fromDatabaseError(error)
+  }
+  return {
+    async enqueue(tx, kind, payload) {
+      const client = connectionOf(tx)
+      await client.query('set local role none')
+      const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
+      await boss.send(kind.name, payload, { db })
+    },
+    async work(kind, concurrency, handler) {
+      await boss.work(
+        kind.name,
+        { localConcurrency: concurrency, pollingIntervalSeconds: 0.5, includeMetadata: true },
+        async ([job]) => {
+          if (!job) return
+          const last = job.retryCount >= job.retryLimit
+          await handler({ payload: kind.payload.parse(job.data), last, signal: job.signal })
+        },
+      )
+    },
+    stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs, close: false }),
+  }
+}
+
+/** Makes or updates the queue's own schema and its queues. Safe to run twice at once: pg-boss takes a lock. */
+export async function installQueue(
+  database: Database,
+  logger: Logger,
+  kinds: readonly Pick<JobKind<never>, 'name' | 'options'>[],
+): Promise<void> {
+  const boss = bossOn(database, logger, { migrate: true, supervise: false })
+  await boss.start()
+  try {
+    for (const { name, options } of kinds) {
+      const wanted = { ...options, retryBackoff: true, deleteAfterSeconds: 7 * 24 * 3600 }
+      if (await boss.getQueue(name)) await boss.updateQueue(name, wanted)
+      else await boss.createQueue(name, wanted)
+    }
+    await database[pool].query(`
+      grant usage on schema ${schema} to renum_login;
+      grant select, insert, update, delete on all tables in schema ${schema} to renum_login;
+      grant execute on all functions in schema ${schema} to renum_login`)
+  } finally {
+    await boss.stop({ graceful: false, close: false })
+  }
+}

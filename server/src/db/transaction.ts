@@ -1,0 +1,74 @@
+import type { Compilable, CompiledQuery } from 'kysely'
+import type pg from 'pg'
+import { fromDatabaseError } from './errors.ts'
+import { type Database, pool } from './pool.ts'
+
+/** Runs one statement of a transaction and gives its rows. Raises a `Problem` where the failure is an expected one. */
+export type Run = <Row>(query: Compilable<Row> | CompiledQuery<Row>) => Promise<Row[]>
+
+/** Limits of every transaction of ours; the embedded Postgres ignores them and has its watchdog instead. */
+const statementTimeoutMs = 15_000
+const idleTimeoutMs = 30_000
+
+/**
+ * One transaction: `begin`, the opening statement that sets who is asking, the body's statements, `commit`.
+ *
+ * Nothing waits for `begin` and the opening: they leave with the body's first statement. Should the opening fail, the
+ * server refuses all that follows (25P02), so that no statement ever runs under another role than the one asked for.
+ * A session keeps nothing: all settings are local to the transaction, and a connection that could not be rolled back
+ * is thrown away.
+ */
+export async function transaction<T>(
+  database: Database,
+  opening: { text: string; values: unknown[] },
+  body: (client: pg.PoolClient, opened: Promise<pg.QueryResult>) => Promise<T>,
+): Promise<T> {
+  let client: pg.PoolClient
+  try {
+    client = await database[pool].connect()
+  } catch (error) {
+    throw fromDatabaseError(error)
+  }
+  const begun = client.query('begin')
+  const opened = client.query(opening)
+  // Their failures surface below; until then they must not count as unhandled.
+  begun.catch(() => {})
+  opened.catch(() => {})
+  let broken: Error | undefined
+  try {
+    const result = await body(client, opened)
+    await opened
+    const { command } = await client.query('commit')
+    // Postgres answers the commit of a failed transaction with a rollback and no error.
+    if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back at its commit')
+    return result
+  } catch (error) {
+    const first = await Promise.all([begun, opened]).then(
+      () => error,
+      (earlier) => earlier,
+    )
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw fromDatabaseError(first)
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** The settings that every opening statement makes, after those that say who is asking. */
+export const localLimits = `set_config('statement_timeout', '${statementTimeoutMs}', true),
+  set_config('idle_in_transaction_session_timeout', '${idleTimeoutMs}', true)`
+
+export function runOn(client: pg.PoolClient): Run {
+  return async (query) => {
+    const { sql, parameters } = 'compile' in query ? query.compile() : query
+    try {
+      // No name: a named statement would outlive its transaction in a session that a pooler hands to someone else.
+      const { rows } = await client.query(sql, [...parameters])
+      return rows
+    } catch (error) {
+      throw fromDatabaseError(error)
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import { z } from '@hono/zod-openapi'
+import { name, timestamps } from '../schema.ts'
+
+export const client = z
+  .object({ id: z.uuid(), name: z.string(), status: z.enum(['active', 'suspended']), ...timestamps })
+  .openapi('Client')
+
+export const newClient = z.strictObject({ name }).openapi('NewClient')

@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import { queries } from '../../db/query.ts'
+import { repository } from '../../db/repository.ts'
+import type { TenantTx } from '../../db/tenant.ts'
+import { vectorText } from '../../db/vector.ts'
+import type { Location } from './split.ts'
+
+export const documents = repository('documents', [
+  'id',
+  'collection_id',
+  'name',
+  'source_type',
+  'source_url',
+  'file_type',
+  'file_size',
+  'status',
+  'error_code',
+  'error_message',
+  'current_version',
+  'chunk_count',
+  'created_at',
+  'updated_at',
+])
+
+export const versions = repository('document_versions', ['id', 'document_id', 'version_number'])
+
+/** Marks a document as being worked on; undefined where it is gone, cancelled, or this version already published. */
+export async function startProcessing(tx: TenantTx, { document_id, version_number }: VersionKey) {
+  const [row] = await tx.run(
+    queries
+      .updateTable('documents as d')
+      .from('document_versions as v')
+      .set({ status: 'processing', error_code: null, error_message: null })
+      .whereRef('v.document_id', '=', 'd.id')
+      .where('d.id', '=', document_id)
+      .where('v.version_number', '=', version_number)
+      .where('d.status', '<>', 'cancelled')
+      .where((where) =>
+        where.or([where('d.current_version', 'is', null), where('d.current_version', '<', version_number)]),
+      )
+      .returning(['d.collection_id', 'v.storage_path', 'v.file_type']),
+  )
+  return row
+}
+
+export interface VersionKey {
+  document_id: string
+  version_number: number
+}
+
+export interface EmbeddedChunk {
+  content: string
+  location: Location
+  embedding_id: string
+  embedding: Float32Array
+}
+
+/** Rows of one insert: some 4 MB of parameters at 384 dimensions. */
+const batch = 500
+
+/**
+ * Replaces what searches find of a document by the chunks of a version, in the caller's transaction: at no moment
+ * is half a version to be found. False where the document was deleted or cancelled meanwhile.
+ */
+export async function publishVersion(
+  tx: TenantTx,
+  { document_id, version_number }: VersionKey,
+  model: { model: string; dimensions: number },
+  chunks: readonly EmbeddedChunk[],
+): Promise<boolean> {
+  const [document] = await tx.run(
+    queries
+      .selectFrom('documents')
+      .select(['client_id', 'collection_id'])
+      .where('id', '=', document_id)
+      .where('status', '=', 'processing')
+      .forUpdate(),
+  )
+  if (!document) return false
+  await tx.run(queries.deleteFrom('document_chunks').where('document_id', '=', document_id))
+  for (let from = 0; from < chunks.length; from += batch) {
+    const rows = chunks.slice(from, from + batch)
+    await tx.run(
+      sql`insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content,
+            metadata, embedding_id, embedding, embedding_model, embedding_dimensions)
+          select ${document.client_id}::uuid, ${document_id}::uuid, ${document.collection_id}::uuid,
+                 ${version_number}::int, c.chunk_index, c.content, c.metadata::jsonb, c.embedding_id,
+                 c.embedding::extensions.vector, ${model.model}::text, ${model.dimensions}::int
+            from unnest(
+              ${rows.map((_, i) => from + i)}::int[], ${rows.map(({ content }) => content)}::text[],
+              ${rows.map(({ location }) => JSON.stringify(location))}::text[],
+              ${rows.map(({ embedding_id }) => embedding_id)}::text[],
+              ${rows.map(({ embedding }) => vectorText(embedding))}::text[]
+            ) as c (chunk_index, content, metadata, embedding_id, embedding)`.compile(queries),
+    )
+  }
+  await documents.patch(tx, document_id, {
+    status: 'ready',
+    current_version: version_number,
+    chunk_count: chunks.length,
+  })
+  return true
+}
+
+/** Ends a document that was being worked on with its reason. */
+export async function failDocument(tx: TenantTx, id: string, error: { code: string; message: string }): Promise<void> {
+  await tx.run(
+    queries
+      .updateTable('documents')
+      .set({ status: 'failed', error_code: error.code, error_message: error.message })
+      .where('id', '=', id)
+      .where('status', 'in', ['pending', 'processing']),
+  )
+}

@@ -1,0 +1,33 @@
+import { z } from '@hono/zod-openapi'
+import { timestamps } from '../schema.ts'
+
+export const documentStatus = z.enum(['pending', 'processing', 'ready', 'failed', 'cancelled'])
+
+export const document = z
+  .object({
+    id: z.uuid(),
+    collection_id: z.uuid(),
+    name: z.string(),
+    source_type: z.enum(['file', 'text', 'url']),
+    source_url: z.string().nullable(),
+    file_type: z.string(),
+    file_size: z.int(),
+    status: documentStatus,
+    error_code: z.string().nullable(),
+    error_message: z.string().nullable(),
+    current_version: z
+      .int()
+      .nullable()
+      .openapi({ description: 'The version that searches find; null before the first.' }),
+    chunk_count: z.int(),
+    ...timestamps,
+  })
+  .openapi('Document')
+
+export const upload = z
+  .object({
+    file: z
+      .custom<File>((value) => value instanceof File, 'must be a file')
+      .openapi({ type: 'string', format: 'binary' }),
+  })
+  .openapi('DocumentUpload')

@@ -1,0 +1,21 @@
+import { z } from '@hono/zod-openapi'
+
+/** What the schemas of several nouns have in common. */
+export const timestamps = { created_at: z.iso.datetime({ offset: true }), updated_at: z.iso.datetime({ offset: true }) }
+
+export const name = z.string().trim().min(1).max(200)
+export const description = z.string().max(2000).nullish()
+
+export const idParam = z.object({ id: z.uuid() })
+
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50).openapi({ description: 'Rows of a page.' }),
+  cursor: z.string().max(500).optional().openapi({ description: 'next_cursor of the page before.' }),
+})
+
+export function page<Row extends z.ZodType>(row: Row) {
+  return z.object({
+    data: z.array(row),
+    next_cursor: z.string().nullable().openapi({ description: 'For the next page; null on the last one.' }),
+  })
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import { queries } from '../../db/query.ts'
+import type { TenantTx } from '../../db/tenant.ts'
+import { vectorText } from '../../db/vector.ts'
+import type { Location } from '../documents/documents.ts'
+
+interface Found {
+  chunk_id: string
+  document_id: string
+  document_name: string
+  collection_id: string
+  version: number
+  content: string
+  score: number
+  metadata: Location
+}
+
+/** The nearest chunks; `collection_ids` undefined means all of the tenant's. */
+export function searchEmbeddings(
+  tx: TenantTx,
+  {
+    embedding,
+    top_k,
+    collection_ids,
+  }: { embedding: Float32Array; top_k: number; collection_ids: string[] | undefined },
+): Promise<Found[]> {
+  return tx.run(
+    sql<Found>`select * from search_embeddings(${vectorText(embedding)}::extensions.vector, ${top_k}::int,
+      ${collection_ids ?? null}::uuid[])`.compile(queries),
+  )
+}

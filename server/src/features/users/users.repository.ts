@@ -1,0 +1,21 @@
+import { queries } from '../../db/query.ts'
+import type { TenantTx } from '../../db/tenant.ts'
+
+/** The person of this transaction, and the clients they belong to. */
+export async function findMe(tx: TenantTx, userId: string) {
+  const [user] = await tx.run(
+    queries
+      .selectFrom('users')
+      .select(['id', 'email', 'name', 'client_id', 'created_at', 'last_login'])
+      .where('id', '=', userId),
+  )
+  const clients = await tx.run(
+    queries
+      .selectFrom('client_members as m')
+      .innerJoin('clients as c', 'c.id', 'm.client_id')
+      .select(['c.id', 'c.name', 'c.status', 'm.role'])
+      .where('m.user_id', '=', userId)
+      .orderBy('c.name'),
+  )
+  return user && { ...user, clients }
+}

@@ -1,0 +1,18 @@
+import { z } from '@hono/zod-openapi'
+
+export const memberRole = z.enum(['owner', 'admin', 'user', 'viewer'])
+
+export const me = z
+  .object({
+    id: z.uuid(),
+    email: z.string().nullable(),
+    name: z.string().nullable(),
+    client_id: z.uuid().nullable().openapi({ description: 'The client the person acts for now.' }),
+    role: memberRole.nullable().openapi({ description: 'Their role in that client.' }),
+    clients: z.array(
+      z.object({ id: z.uuid(), name: z.string(), status: z.enum(['active', 'suspended']), role: memberRole }),
+    ),
+    created_at: z.iso.datetime({ offset: true }),
+    last_login: z.iso.datetime({ offset: true }).nullable(),
+  })
+  .openapi('Me')

@@ -1,0 +1,55 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { requestId } from 'hono/request-id'
+import { Problem } from '../problems.ts'
+import type { RequestContext, Services } from './context.ts'
+import { authenticate } from './middleware/authenticate.ts'
+import { language } from './middleware/language.ts'
+import { logRequests } from './middleware/log-requests.ts'
+import { problemHandler } from './problem.ts'
+import { createRouter } from './router.ts'
+import { clientRoutes } from './routes/clients.ts'
+import { collectionRoutes } from './routes/collections.ts'
+import { configRoutes } from './routes/config.ts'
+import { documentRoutes } from './routes/documents.ts'
+import { healthRoutes } from './routes/health.ts'
+import { knowledgeBaseRoutes } from './routes/knowledge-bases.ts'
+import { meRoutes } from './routes/me.ts'
+import { searchRoutes } from './routes/search.ts'
+
+/** A multipart request is its file and some framing. */
+const framing = 64 * 1024
+const jsonLimit = 1024 * 1024
+
+/** The REST API. Everything is behind `authenticate` but what stands before it. */
+export function createApp(services: Services): OpenAPIHono<RequestContext> {
+  const app = createRouter()
+  const limit = (maxSize: number, code: 'file_too_large' | 'request_too_large') =>
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw new Problem(code, { params: { limit_mb: Math.floor(maxSize / 1024 / 1024) } })
+      },
+    })
+  const fileLimit = limit(services.config.maxFileBytes + framing, 'file_too_large')
+  const bodyJsonLimit = limit(jsonLimit, 'request_too_large')
+
+  app.use(requestId({ limitLength: 64 }), language, logRequests(services.logger))
+  app.onError(problemHandler(services.logger))
+  app.notFound((c) => problemHandler(services.logger)(new Problem('not_found'), c))
+  app.use((c, next) => {
+    const multipart = c.req.header('Content-Type')?.startsWith('multipart/form-data')
+    return multipart ? fileLimit(c, next) : bodyJsonLimit(c, next)
+  })
+
+  app.route('/', healthRoutes(services))
+  app.route('/', configRoutes(services))
+  app.use(authenticate(services.verifyToken))
+  app.route('/', meRoutes(services))
+  app.route('/', clientRoutes(services))
+  app.route('/', knowledgeBaseRoutes(services))
+  app.route('/', collectionRoutes(services))
+  app.route('/', documentRoutes(services))
+  app.route('/', searchRoutes(services))
+  return app
+}

@@ -1,0 +1,63 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Problem, type ProblemCode, problems } from '../problems.ts'
+import type { Logger } from '../telemetry/logger.ts'
+import type { RequestContext } from './context.ts'
+
+/** RFC 9457, with a stable `code`, the request and, for bad input, the field. */
+export const problemDetails = z
+  .object({
+    type: z.string(),
+    title: z.string().openapi({ description: 'What is wrong and what to do, in the language of Accept-Language.' }),
+    status: z.int(),
+    code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
+    request_id: z.string(),
+    field: z.string().optional(),
+  })
+  .openapi('Problem')
+
+/** Renders what a route raised: expected failures as they are, everything else as `internal`, with nothing of it. */
+export function problemHandler(logger: Logger) {
+  return (error: Error, c: Context<RequestContext>): Response => {
+    const problem = expected(error)
+    const status = problem.status as ContentfulStatusCode
+    if (status >= 500) logger.error({ err: error, request_id: c.var.requestId }, problem.code)
+    if (status === 401) c.header('WWW-Authenticate', 'Bearer')
+    if (status === 503) c.header('Retry-After', '5')
+    return c.body(
+      JSON.stringify({
+        type: 'about:blank',
+        title: problem.text(c.var.language ?? 'pt'),
+        status,
+        code: problem.code,
+        request_id: c.var.requestId,
+        ...(problem.field === undefined ? {} : { field: problem.field }),
+      } satisfies z.infer<typeof problemDetails>),
+      status,
+      { 'Content-Type': 'application/problem+json' },
+    )
+  }
+}
+
+function expected(error: Error): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof HTTPException) {
+    if (error.status === 413) return new Problem('request_too_large', { cause: error })
+    if (error.status === 400) return new Problem('invalid_json', { cause: error })
+  }
+  return new Problem('internal', { cause: error })
+}
+
+/** The first thing that is wrong with a request, as zod sees it. */
+export function fromZodError(error: z.core.$ZodError): Problem {
+  const issue = error.issues[0]
+  const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
+  const path = [...(issue?.path ?? []), ...(unknownKey === undefined ? [] : [unknownKey])].join('.')
+  return new Problem('invalid_input', {
+    ...(path ? { field: path } : {}),
+    params: { reason: [path, issue?.message ?? ''].filter(Boolean).join(': ') },
+    cause: error,
+  })
+}

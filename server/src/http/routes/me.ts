@@ -1,0 +1,27 @@
+import { createRoute } from '@hono/zod-openapi'
+import { withTenant } from '../../db/tenant.ts'
+import { findMe } from '../../features/users/users.repository.ts'
+import { me } from '../../features/users/users.schema.ts'
+import { Problem } from '../../problems.ts'
+import type { Services } from '../context.ts'
+import { createRouter, json, problemResponses } from '../router.ts'
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/me',
+  operationId: 'getMe',
+  summary: 'Who is signed in, for which client they act, and as what',
+  responses: { 200: json(me, 'The signed-in person'), ...problemResponses(401) },
+})
+
+export function meRoutes({ database }: Pick<Services, 'database'>) {
+  return createRouter().openapi(route, async (c) => {
+    const found = await withTenant(database, c.var.principal, async (tx) => {
+      const { user_id, role } = await tx.claims()
+      const user = user_id === null ? undefined : await findMe(tx, user_id)
+      return user && { ...user, role }
+    })
+    if (!found) throw new Problem('not_found')
+    return c.json(me.parse(found), 200)
+  })
+}

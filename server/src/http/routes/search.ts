@@ -1,0 +1,20 @@
+import { createRoute } from '@hono/zod-openapi'
+import { searchRequest, searchResponse } from '../../features/search/search.schema.ts'
+import { search } from '../../features/search/search.ts'
+import type { Services } from '../context.ts'
+import { body, createRouter, json, problemResponses } from '../router.ts'
+
+const route = createRoute({
+  method: 'post',
+  path: '/v1/search',
+  operationId: 'search',
+  summary: 'The passages that answer a query best, with their citations',
+  request: { body: body(searchRequest) },
+  responses: { 200: json(searchResponse, 'Best first'), ...problemResponses(400, 401, 403, 404, 409) },
+})
+
+export function searchRoutes(services: Pick<Services, 'database' | 'embedder'>) {
+  return createRouter().openapi(route, async (c) =>
+    c.json(searchResponse.parse(await search(services, c.var.principal, c.req.valid('json'))), 200),
+  )
+}

@@ -1,0 +1,167 @@
+/**
+ * The catalogue of expected failures: a stable code, its HTTP status, and what a person reads, in both languages.
+ * `{name}` is replaced by the parameter of that name.
+ */
+export const problems = {
+  invalid_input: {
+    status: 400,
+    pt: 'A requisição tem um valor inválido: {reason}',
+    en: 'The request has an invalid value: {reason}',
+  },
+  invalid_json: {
+    status: 400,
+    pt: 'O corpo da requisição não é um JSON válido.',
+    en: 'The body of the request is not valid JSON.',
+  },
+  invalid_cursor: {
+    status: 400,
+    pt: 'Este cursor não pertence a esta lista. Comece de novo, sem cursor.',
+    en: 'This cursor does not belong to this list. Start again without a cursor.',
+  },
+  unauthenticated: {
+    status: 401,
+    pt: 'Envie um token de acesso válido no cabeçalho Authorization: Bearer.',
+    en: 'Send a valid access token in the Authorization: Bearer header.',
+  },
+  token_expired: {
+    status: 401,
+    pt: 'O token de acesso expirou. Entre de novo ou renove a sessão.',
+    en: 'The access token has expired. Sign in again or refresh the session.',
+  },
+  forbidden: {
+    status: 403,
+    pt: 'Seu papel neste cliente não permite isso.',
+    en: 'Your role in this client does not allow this.',
+  },
+  no_client: {
+    status: 403,
+    pt: 'Você ainda não faz parte de um cliente. Crie um em POST /v1/clients ou aceite um convite.',
+    en: 'You do not belong to a client yet. Create one with POST /v1/clients or accept an invitation.',
+  },
+  client_suspended: {
+    status: 403,
+    pt: 'Este cliente está suspenso. Fale com quem administra esta instalação.',
+    en: 'This client is suspended. Talk to whoever runs this install.',
+  },
+  not_found: {
+    status: 404,
+    pt: 'Não existe aqui nada com este identificador.',
+    en: 'There is nothing here with this identifier.',
+  },
+  conflict: {
+    status: 409,
+    pt: 'Isto conflita com algo que já existe.',
+    en: 'This conflicts with something that already exists.',
+  },
+  last_owner: {
+    status: 409,
+    pt: 'Um cliente precisa de um proprietário. Passe a propriedade antes.',
+    en: 'A client needs an owner. Pass the ownership on first.',
+  },
+  embedding_models_differ: {
+    status: 409,
+    pt: 'As coleções usam modelos de embedding diferentes. Busque em cada modelo separadamente.',
+    en: 'The collections use different embedding models. Search each model separately.',
+  },
+  embedding_model_unavailable: {
+    status: 409,
+    pt: 'As coleções usam o modelo {model}, e esta instalação está configurada com {configured}.',
+    en: 'The collections use the model {model}, and this install is configured with {configured}.',
+  },
+  file_too_large: {
+    status: 413,
+    pt: 'O arquivo passa do limite de {limit_mb} MB.',
+    en: 'The file is over the limit of {limit_mb} MB.',
+  },
+  request_too_large: {
+    status: 413,
+    pt: 'O corpo da requisição passa do limite.',
+    en: 'The body of the request is over the limit.',
+  },
+  unsupported_file_type: {
+    status: 415,
+    pt: 'Este tipo de arquivo não é aceito. Envie {accepted}.',
+    en: 'This type of file is not accepted. Send {accepted}.',
+  },
+  unsupported_content_type: {
+    status: 415,
+    pt: 'Envie {accepted} no cabeçalho Content-Type.',
+    en: 'Send {accepted} in the Content-Type header.',
+  },
+  empty_file: {
+    status: 422,
+    pt: 'O arquivo está vazio.',
+    en: 'The file is empty.',
+  },
+  file_missing: {
+    status: 422,
+    pt: 'O arquivo original não está mais no armazenamento. Envie o documento de novo.',
+    en: 'The original file is no longer in the storage. Upload the document again.',
+  },
+  no_text: {
+    status: 422,
+    pt: 'O documento não tem texto que se possa ler.',
+    en: 'The document has no text that can be read.',
+  },
+  internal: {
+    status: 500,
+    pt: 'Algo falhou do nosso lado. Tente de novo e, se continuar, informe o request_id a quem administra esta instalação.',
+    en: 'Something failed on our side. Try again and, if it goes on, give the request_id to whoever runs this install.',
+  },
+  database_unavailable: {
+    status: 503,
+    pt: 'O banco de dados não responde. Tente de novo em alguns segundos.',
+    en: 'The database does not answer. Try again in a few seconds.',
+  },
+  storage_unavailable: {
+    status: 503,
+    pt: 'O armazenamento de arquivos não responde. Tente de novo em alguns segundos.',
+    en: 'The file storage does not answer. Try again in a few seconds.',
+  },
+  auth_unavailable: {
+    status: 503,
+    pt: 'O serviço de autenticação não responde. Tente de novo em alguns segundos.',
+    en: 'The authentication service does not answer. Try again in a few seconds.',
+  },
+  timed_out: {
+    status: 504,
+    pt: 'A operação passou do tempo limite.',
+    en: 'The operation took longer than its limit.',
+  },
+} as const satisfies Record<string, { status: number; pt: string; en: string }>
+
+export type ProblemCode = keyof typeof problems
+export type Language = 'pt' | 'en'
+
+export interface ProblemOptions {
+  /** The field of the request that is at fault, as its path: `top_k`, `filters.language`. */
+  field?: string
+  /** Values for the `{placeholders}` of the text. */
+  params?: Record<string, string | number>
+  /** What led to it, for the log. Never rendered. */
+  cause?: unknown
+}
+
+/** An expected failure. Rendered once per protocol: for HTTP in `http/problem.ts`. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly field: string | undefined
+  readonly params: Record<string, string | number>
+
+  constructor(code: ProblemCode, { field, params = {}, cause }: ProblemOptions = {}) {
+    super(code, { cause })
+    this.name = 'Problem'
+    this.code = code
+    this.field = field
+    this.params = params
+  }
+
+  get status(): number {
+    return problems[this.code].status
+  }
+
+  /** The text for a person, in one of the two languages. */
+  text(language: Language): string {
+    return problems[this.code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(this.params[name] ?? ''))
+  }
+}
