@@ -1,0 +1,89 @@
+import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto'
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
+import { vector } from '@electric-sql/pglite-pgvector'
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+import { markComplete, prepareDataFiles } from './data-files.ts'
+import { placeSocket } from './folder.ts'
+import { type Gate, openGate } from './wire/gate.ts'
+import { startup } from './wire/messages.ts'
+import { mendSession } from './wire/session-mend.ts'
+
+const MAX_CONNECTIONS = 100
+const IDLE_IN_TRANSACTION_MS = 60_000
+
+export const databaseUser = 'postgres'
+export const databaseName = 'postgres'
+
+export interface DatabaseOptions {
+  dataDir: string
+  port: number
+  password: string
+  /** PGlite can no longer be used; the process has to be replaced. */
+  onBroken: (error: unknown) => void
+}
+
+export interface Database {
+  readonly port: number
+  /** Connection string with the password. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/**
+ * Opens PGlite in the data folder and serves it to Postgres clients on 127.0.0.1.
+ *
+ * All clients share one session, a transaction at a time: it behaves like a pooler in transaction mode. What a client
+ * leaves behind (SET without LOCAL, prepared statements, temporary tables) is discarded when it disconnects, and until
+ * then seen by all. Session-level advisory locks exclude nobody, and LISTEN hears nothing.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const files = await prepareDataFiles(options.dataDir)
+  const db = await PGlite.create(files, {
+    extensions: { vector, unaccent, pg_trgm, pgcrypto },
+    startParams: startParameters(),
+  })
+  await markComplete(files)
+  const greeting = Buffer.from(await db.execProtocolRaw(startup(databaseUser, databaseName)))
+  const socket = await placeSocket(options.dataDir)
+  const server = new PGLiteSocketServer({
+    db: mendSession(db, options.onBroken),
+    path: socket.path,
+    // More than the gate lets in: a client that left keeps its inner connection until its transaction is rolled back.
+    maxConnections: 2 * MAX_CONNECTIONS,
+  })
+  await server.start()
+  const gate = await openGate({
+    port: options.port,
+    credentials: { user: databaseUser, password: options.password, database: databaseName },
+    socketPath: socket.path,
+    greeting,
+    maxConnections: MAX_CONNECTIONS,
+    idleInTransactionMs: IDLE_IN_TRANSACTION_MS,
+  })
+  return {
+    port: gate.port,
+    url: `postgresql://${databaseUser}:${options.password}@127.0.0.1:${gate.port}/${databaseName}`,
+    close: () => closeInOrder(gate, server, db, socket.remove),
+  }
+}
+
+/** PGlite's own parameters with the search path of Supabase's databases; given here, DISCARD ALL returns to them. */
+function startParameters(): string[] {
+  const searchPath = 'search_path="$user",public,extensions'
+  const own = PGlite.defaultStartParams.map((word) => (word === 'search_path=public' ? searchPath : word))
+  return [...own, '-c', 'timezone=UTC']
+}
+
+async function closeInOrder(
+  gate: Gate,
+  server: PGLiteSocketServer,
+  db: PGlite,
+  removeSocket: () => Promise<void>,
+): Promise<void> {
+  await gate.close()
+  await server.stop()
+  await db.close()
+  await removeSocket()
+}

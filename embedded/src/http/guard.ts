@@ -1,0 +1,63 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { App } from '@supabase/lite'
+import { answerPreflight, readableEverywhere } from './cors.ts'
+import { mendTokens } from './issuer.ts'
+import { mendSignedUrls } from './signed-urls.ts'
+
+export interface GuardOptions {
+  secretKey: string
+  jwtSecret: string
+  /** What access tokens name as their issuer, once the server listens. */
+  issuer: () => string
+}
+
+/** Everything else, above all `/_system` (configuration and database URL without a key), does not exist. */
+const served = ['/auth/v1/', '/rest/v1/', '/storage/v1/']
+
+/**
+ * The HTTP edge of @supabase/lite, narrowed to what Supabase serves.
+ *
+ * Buckets can be created, changed, emptied and deleted only with the secret key: 0.10 empties a bucket for whoever may
+ * see it and one object in it, without asking for the right to delete.
+ */
+export function guard(app: App, options: GuardOptions): (request: Request) => Promise<Response> {
+  return async (request) => readableEverywhere(await answer(request))
+
+  async function answer(request: Request): Promise<Response> {
+    const pathname = decodedPath(request.url)
+    if (pathname === null || !served.some((prefix) => pathname.startsWith(prefix))) return refuse(404, 'Not found')
+    if (request.method === 'OPTIONS') return answerPreflight(request)
+    if (needsSecretKey(request.method, pathname) && !same(request.headers.get('apikey') ?? '', options.secretKey)) {
+      return refuse(403, 'This needs the secret key')
+    }
+    // The listener is on the loopback interface; null keeps lite from reasoning about peers at all.
+    const response = await app.fetch(request, { peerAddress: null })
+    if (pathname.startsWith('/auth/v1/')) return mendTokens(response, options.issuer(), options.jwtSecret)
+    return mendSignedUrls(request.method, pathname, response)
+  }
+}
+
+function needsSecretKey(method: string, pathname: string): boolean {
+  if (pathname === '/rest/v1/') return true
+  return /^\/storage\/v1\/bucket(\/|$)/.test(pathname) && method !== 'GET'
+}
+
+/** The router decodes the path before it matches: so must the checks. Null if it cannot be decoded. */
+function decodedPath(url: string): string | null {
+  try {
+    return decodeURI(new URL(url).pathname)
+  } catch {
+    return null
+  }
+}
+
+function refuse(status: number, message: string): Response {
+  const error = status === 404 ? 'Not Found' : 'Unauthorized'
+  const body = { statusCode: String(status), error, message }
+  return Response.json(body, { status })
+}
+
+function same(left: string, right: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(left), digest(right))
+}

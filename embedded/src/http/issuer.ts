@@ -1,0 +1,41 @@
+import { createHmac } from 'node:crypto'
+
+/**
+ * Adds the issuer to the access tokens in an answer of Auth: Supabase's tokens name `<supabase url>/auth/v1`, and a
+ * server that pins it accepts no others. @supabase/lite 0.10 leaves `iss` out and has no setting for it.
+ */
+export async function mendTokens(response: Response, issuer: string, jwtSecret: string): Promise<Response> {
+  const location = response.headers.get('location')
+  if (location?.includes('access_token=')) {
+    const headers = new Headers(response.headers)
+    headers.set('location', signFragment(location, issuer, jwtSecret))
+    return new Response(response.body, { status: response.status, headers })
+  }
+  if (!response.ok || !response.headers.get('content-type')?.includes('application/json')) return response
+  const text = await response.text()
+  const headers = new Headers(response.headers)
+  headers.delete('content-length')
+  return new Response(signBody(text, issuer, jwtSecret), { status: response.status, headers })
+}
+
+function signBody(text: string, issuer: string, jwtSecret: string): string {
+  const body: unknown = text === '' ? null : JSON.parse(text)
+  if (typeof body !== 'object' || body === null || !('access_token' in body)) return text
+  if (typeof body.access_token !== 'string') return text
+  return JSON.stringify({ ...body, access_token: withIssuer(body.access_token, issuer, jwtSecret) })
+}
+
+/** A followed link hands the session over in the fragment of the address. */
+function signFragment(location: string, issuer: string, jwtSecret: string): string {
+  return location.replace(/access_token=([\w.-]+)/, (_match, token: string) => {
+    return `access_token=${withIssuer(token, issuer, jwtSecret)}`
+  })
+}
+
+/** The same HS256 token with `iss`, signed anew (RFC 7515, compact form). */
+function withIssuer(token: string, issuer: string, jwtSecret: string): string {
+  const [header = '', payload = ''] = token.split('.')
+  const claims: object = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
+  const signed = `${header}.${Buffer.from(JSON.stringify({ iss: issuer, ...claims })).toString('base64url')}`
+  return `${signed}.${createHmac('sha256', jwtSecret).update(signed).digest('base64url')}`
+}

@@ -1,0 +1,26 @@
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+
+export interface HttpServer {
+  readonly port: number
+  close(): Promise<void>
+}
+
+/** Serves a fetch handler on 127.0.0.1. Rejects with EADDRINUSE if the port is taken. */
+export async function listen(fetch: (request: Request) => Promise<Response>, port: number): Promise<HttpServer> {
+  const server = createAdaptorServer({ fetch, hostname: '127.0.0.1' }) as Server
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  return {
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
