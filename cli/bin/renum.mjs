@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+// Plain JavaScript on purpose: this runs on whatever Node the machine has, and goes on with one that runs TypeScript.
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const least = 24
+
+if (Number(process.versions.node.split('.')[0]) >= least) {
+  await import('../src/main.ts')
+} else {
+  const node = findNode(dirname(fileURLToPath(import.meta.url)))
+  if (node === undefined) {
+    process.stderr.write(
+      `Renum precisa do Node ${least} ou mais novo (este é o ${process.versions.node}). Rode npm ci na pasta do projeto, sem --ignore-scripts: ele traz o Node certo.\n` +
+        `Renum needs Node ${least} or newer (this is ${process.versions.node}). Run npm ci in the project's folder, without --ignore-scripts: it brings the right Node.\n`,
+    )
+    process.exit(1)
+  }
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  // The terminal's own Ctrl+C reaches the child by itself; a signal sent to this process alone does not.
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)))
+}
+
+/** The Node that the `node` package brought, from here upwards. */
+function findNode(folder) {
+  const manifest = join(folder, 'node_modules/node/package.json')
+  if (existsSync(manifest)) {
+    const { bin } = JSON.parse(readFileSync(manifest, 'utf8'))
+    const file = join(dirname(manifest), typeof bin === 'string' ? bin : bin.node)
+    if (existsSync(file)) return file
+  }
+  const above = dirname(folder)
+  return above === folder ? undefined : findNode(above)
+}

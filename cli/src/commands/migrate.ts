@@ -1,0 +1,27 @@
+import { migrateAll } from '@renum/server'
+import { openHome } from '../home.ts'
+import { settings as readSettings } from '../settings.ts'
+import { print, say } from '../terminal.ts'
+
+/** `renum migrate`: brings the schema and the queue up to date. */
+export async function migrate(): Promise<void> {
+  const settings = readSettings('warn')
+  const home = await openHome(settings, {
+    command: 'renum migrate',
+    join: true,
+    onStep: (text) => print(process.stderr, text),
+  })
+  try {
+    const applied = await migrateAll(home.config, home.logger)
+    for (const name of applied) print(process.stdout, `  ${name}`)
+    print(
+      process.stdout,
+      say(
+        `O esquema está em dia (${applied.length} migrações aplicadas agora).`,
+        `The schema is up to date (${applied.length} migrations applied now).`,
+      ),
+    )
+  } finally {
+    await home.close()
+  }
+}

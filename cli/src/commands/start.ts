@@ -1,0 +1,40 @@
+import { assertPortFree, startAll } from '@renum/server'
+import { openHome } from '../home.ts'
+import { runUntilSignal } from '../run.ts'
+import { settings as readSettings } from '../settings.ts'
+import { print, say } from '../terminal.ts'
+
+/** `renum start`: the API and a worker, on the configured Supabase or on the embedded stack. */
+export async function start(): Promise<void> {
+  const started = performance.now()
+  const settings = readSettings('warn')
+  await assertPortFree(settings.port)
+  const onStep = (text: string) => print(process.stdout, text)
+  const home = await openHome(settings, { command: 'renum start', join: false, onStep })
+  try {
+    const running = await startAll(home.config, home.logger)
+    const url = settings.publicUrl ?? `http://localhost:${running.port}`
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    const lines = [
+      '',
+      say(
+        `Renum está no ar: ${url}  (pronto em ${seconds.replace('.', ',')} s)`,
+        `Renum is running: ${url}  (ready in ${seconds} s)`,
+      ),
+      '',
+      `  ${say('Configuração', 'Configuration')}  ${url}/v1/config`,
+      `  Supabase       ${home.config.supabase.url}`,
+      ...(settings.supabase ? [] : [`  ${say('Dados        ', 'Data         ')}  ${settings.dataDir}`]),
+      `  Embeddings     lexical-1 (${say('palavras em comum, sem modelo', 'common words, no model')})`,
+      '',
+      say('Ctrl+C encerra.', 'Ctrl+C stops it.'),
+    ]
+    print(process.stdout, lines.join('\n'))
+    await runUntilSignal(async () => {
+      print(process.stdout, say('Encerrando…', 'Stopping…'))
+      await running.stop()
+    })
+  } finally {
+    await home.close()
+  }
+}

@@ -1,0 +1,89 @@
+import { findStack, type StackConnection, type StackEvent, startStack } from '@renum/embedded'
+import { type Config, createLogger, type Logger, migrateAll, type Settings } from '@renum/server'
+import { print, say } from './terminal.ts'
+
+export interface Home {
+  config: Config
+  logger: Logger
+  close(): Promise<void>
+}
+
+export interface HomeOptions {
+  /** What the folder's owner is called where somebody else finds it taken. */
+  command: string
+  /** Whether to join the stack that another process runs on the folder, instead of refusing. */
+  join: boolean
+  /** Told about what takes a while. */
+  onStep: (text: string) => void
+}
+
+/**
+ * Where this command works: the configured Supabase, or the embedded stack. A stack that this call starts is brought
+ * up to date here, and ends with `close`.
+ */
+export async function openHome(settings: Settings, { command, join, onStep }: HomeOptions): Promise<Home> {
+  const logger = createLogger(settings.logLevel)
+  if (settings.supabase) {
+    return { config: { ...settings, supabase: settings.supabase }, logger, close: async () => {} }
+  }
+  const running = join ? await findStack(settings.dataDir) : null
+  if (running) return { config: withStack(settings, running), logger, close: async () => {} }
+
+  onStep(
+    say(
+      'Iniciando o Supabase embutido (Postgres, Auth, Storage)…',
+      'Starting the embedded Supabase (Postgres, Auth, Storage)…',
+    ),
+  )
+  const stack = await startStack({
+    dataDir: settings.dataDir,
+    supabasePort: settings.supabasePort,
+    dbPort: settings.dbPort,
+    siteUrl: settings.publicUrl ?? `http://localhost:${settings.port || 3000}`,
+    ...(settings.smtpUrl === null ? {} : { smtpUrl: settings.smtpUrl }),
+    command,
+    onEvent: (event) => showEvent(event, logger),
+  })
+  try {
+    const config = withStack(settings, stack.connection)
+    onStep(say('Preparando o banco de dados…', 'Preparing the database…'))
+    await migrateAll(config, logger)
+    return { config, logger, close: () => stack.stop() }
+  } catch (error) {
+    await stack.stop()
+    throw error
+  }
+}
+
+function withStack(settings: Settings, stack: StackConnection): Config {
+  return {
+    ...settings,
+    supabase: {
+      url: stack.supabase_url,
+      key: stack.publishable_key,
+      serviceKey: stack.secret_key,
+      jwtSecret: stack.jwt_secret,
+      dbUrl: stack.db_url,
+      dbDirectUrl: stack.db_url,
+    },
+  }
+}
+
+/** Without an SMTP server, a mail is for the operator to see: it may carry the link that somebody waits for. */
+function showEvent(event: StackEvent, logger: Logger): void {
+  if (event.kind === 'mail') {
+    const head = say(`E-mail para ${event.to}: ${event.subject}`, `Mail to ${event.to}: ${event.subject}`)
+    print(process.stderr, ['', head, ...event.links.map((link) => `  ${link}`), ''].join('\n'))
+  } else if (event.kind === 'restart') {
+    logger.warn({ reason: event.reason }, 'database restarted')
+  } else if (event.kind === 'failed') {
+    print(
+      process.stderr,
+      say('O banco de dados não fica de pé; encerrando.', 'The database does not stay up; stopping.'),
+    )
+    print(process.stderr, event.error.message)
+    process.exit(1)
+  } else {
+    logger.debug(event.message)
+  }
+}

@@ -1,0 +1,35 @@
+import { Command } from 'commander'
+import { print, reportError } from './terminal.ts'
+
+const program = new Command('renum')
+  .description('Renum: agentes de IA sobre os documentos de cada empresa / AI agents over each company’s documents')
+  .showHelpAfterError()
+
+program
+  .command('start', { isDefault: true })
+  .description('API, worker e, sem Supabase configurado, o Supabase embutido / everything in one process')
+  .action(async () => (await import('./commands/start.ts')).start())
+program
+  .command('api')
+  .description('só a API / the API alone')
+  .action(async () => (await import('./commands/api.ts')).api())
+program
+  .command('worker')
+  .description('só o worker / a worker alone')
+  .action(async () => (await import('./commands/worker.ts')).worker())
+program
+  .command('migrate')
+  .description('aplica as migrações / applies the migrations')
+  .action(async () => (await import('./commands/migrate.ts')).migrate())
+program
+  .command('demo')
+  .description('o caminho inteiro em uma pasta temporária / the whole road in a temporary folder')
+  .option('--json', 'um objeto JSON na saída / one JSON object as output')
+  .action(async (options: { json?: boolean }) => (await import('./commands/demo.ts')).demo(options))
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  print(process.stderr, reportError(error))
+  process.exitCode = 1
+}

@@ -1,0 +1,49 @@
+import { FolderInUseError, PortInUseError } from '@renum/embedded'
+import { ConfigError, PortTakenError, PreflightError, Problem } from '@renum/server'
+import { language } from './settings.ts'
+
+export function print(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(`${text}\n`)
+}
+
+/** Chooses between the two languages that everything a person reads exists in. */
+export function say(pt: string, en: string): string {
+  return language() === 'en' ? en : pt
+}
+
+/** What a person reads when a command fails: what is wrong, and what to do. */
+export function reportError(error: unknown): string {
+  if (error instanceof ConfigError) {
+    const lines = error.faults.map(({ name, reason }) => `  ${name}  ${reason}`)
+    return [
+      say('A configuração tem erros; nada foi iniciado:', 'The configuration has faults; nothing was started:'),
+      ...lines,
+    ].join('\n')
+  }
+  if (error instanceof PreflightError) {
+    const lines = error.faults.map((fault) => `  ${fault}`)
+    return [say('O banco de dados não está pronto:', 'The database is not ready:'), ...lines].join('\n')
+  }
+  if (error instanceof PortTakenError) return portTaken(error.port, 'PORT')
+  if (error instanceof PortInUseError) return portTaken(error.port, error.variable)
+  if (error instanceof FolderInUseError) {
+    if (!error.owner) return error.message
+    const { pid, command, started_at } = error.owner
+    return say(
+      `A pasta de dados já está em uso pelo processo ${pid} (${command}, desde ${started_at}). Encerre-o ou escolha outra pasta com RENUM_DATA_DIR.`,
+      `The data folder is in use by process ${pid} (${command}, since ${started_at}). Stop it, or choose another folder with RENUM_DATA_DIR.`,
+    )
+  }
+  if (error instanceof Problem) {
+    const cause = error.cause instanceof Error ? `\n  ${error.cause.message}` : ''
+    return `${error.text(language())}${cause}`
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+function portTaken(port: number, variable: string): string {
+  return say(
+    `A porta ${port} já está em uso por outro programa. Escolha outra com ${variable}=<porta> (0 usa uma livre).`,
+    `Port ${port} is taken by another program. Choose another one with ${variable}=<port> (0 takes a free one).`,
+  )
+}
