@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import type { LogLevel } from './telemetry/logger.ts'
 
@@ -42,6 +44,17 @@ export interface Settings {
 
 /** What the server runs on: every setting read, checked and frozen. */
 export type Config = Settings & { supabase: SupabaseConfig }
+
+/** The environment, over what `.env` in the working folder says. The only place that reads process.env. */
+export function readEnvironment(): Record<string, string | undefined> {
+  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {}
+  return { ...file, ...process.env }
+}
+
+/** Portuguese first: English only for who asks for it. */
+export function languageOf(lang: string | undefined): 'pt' | 'en' {
+  return lang?.toLowerCase().startsWith('en') ? 'en' : 'pt'
+}
 
 /** Every fault of a configuration, each `{name, reason}`. */
 export class ConfigError extends Error {
@@ -139,8 +152,7 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     smtpUrl: v.SMTP_URL ?? null,
     embeddingsProvider: v.EMBEDDINGS_PROVIDER,
     logLevel: v.LOG_LEVEL ?? defaults.logLevel,
-    // Portuguese first: English only for who asks for it.
-    language: v.LANG?.toLowerCase().startsWith('en') ? 'en' : 'pt',
+    language: languageOf(v.LANG),
     maxFileBytes: 50 * 1024 * 1024,
   })
 }

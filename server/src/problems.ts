@@ -133,11 +133,14 @@ export const problems = {
 export type ProblemCode = keyof typeof problems
 export type Language = 'pt' | 'en'
 
+/** What a placeholder becomes; where it is text for a person, in both languages. */
+type Params = Record<string, string | number | Record<Language, string>>
+
 export interface ProblemOptions {
   /** The field of the request that is at fault, as its path: `top_k`, `filters.language`. */
   field?: string
   /** Values for the `{placeholders}` of the text. */
-  params?: Record<string, string | number>
+  params?: Params
   /** What led to it, for the log. Never rendered. */
   cause?: unknown
 }
@@ -146,7 +149,7 @@ export interface ProblemOptions {
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly field: string | undefined
-  readonly params: Record<string, string | number>
+  readonly params: Params
 
   constructor(code: ProblemCode, { field, params = {}, cause }: ProblemOptions = {}) {
     super(code, { cause })
@@ -162,6 +165,9 @@ export class Problem extends Error {
 
   /** The text for a person, in one of the two languages. */
   text(language: Language): string {
-    return problems[this.code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(this.params[name] ?? ''))
+    return problems[this.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = this.params[name] ?? ''
+      return typeof value === 'object' ? value[language] : String(value)
+    })
   }
 }

@@ -1,10 +1,18 @@
 /** What the command line runs. Nothing else of the server is anybody else's business. */
 export { PreflightError } from './compose.ts'
-export { type Config, ConfigError, readSettings, type Settings, type SupabaseConfig } from './config.ts'
+export {
+  type Config,
+  ConfigError,
+  languageOf,
+  readEnvironment,
+  readSettings,
+  type Settings,
+  type SupabaseConfig,
+} from './config.ts'
 export { type Language, Problem } from './problems.ts'
 export { startAll } from './start/all.ts'
 export { startApi } from './start/api.ts'
-export { PortTakenError } from './start/listen.ts'
+export { assertPortFree, PortTakenError } from './start/listen.ts'
 export { migrateAll } from './start/migrate.ts'
 export { startWorker } from './start/worker.ts'
 export { createLogger, type Logger } from './telemetry/logger.ts'

@@ -41,6 +41,8 @@ export interface Queue {
     concurrency: number,
     handler: (attempt: JobAttempt<Payload>) => Promise<void>,
   ): Promise<void>
+  /** Raises `database_unavailable` where the queue does not answer. */
+  ping(): Promise<void>
   /** Takes no more jobs and waits, up to `timeoutMs`, for those that run. */
   stop(timeoutMs: number): Promise<void>
 }
@@ -89,6 +91,9 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
           await handler({ payload: kind.payload.parse(job.data), last, signal: job.signal })
         },
       )
+    },
+    async ping() {
+      if (!(await boss.isInstalled())) throw new Error('the queue is not installed')
     },
     stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs, close: false }),
   }

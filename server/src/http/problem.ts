@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { Problem, type ProblemCode, problems } from '../problems.ts'
+import { type Language, Problem, type ProblemCode, problems } from '../problems.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { RequestContext } from './context.ts'
 
@@ -50,14 +50,24 @@ function expected(error: Error): Problem {
   return new Problem('internal', { cause: error })
 }
 
+const issueTexts = { pt: z.locales.pt().localeError, en: z.locales.en().localeError }
+
 /** The first thing that is wrong with a request, as zod sees it. */
 export function fromZodError(error: z.core.$ZodError): Problem {
   const issue = error.issues[0]
   const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const path = [...(issue?.path ?? []), ...(unknownKey === undefined ? [] : [unknownKey])].join('.')
+  const reason = (language: Language) => [path, issue && issueText(issue, language)].filter(Boolean).join(': ')
   return new Problem('invalid_input', {
     ...(path ? { field: path } : {}),
-    params: { reason: [path, issue?.message ?? ''].filter(Boolean).join(': ') },
+    params: { reason: { pt: reason('pt'), en: reason('en') } },
     cause: error,
   })
+}
+
+function issueText(issue: z.core.$ZodIssue, language: Language): string {
+  // A check of ours brings its own text.
+  if (issue.code === 'custom') return issue.message
+  const text = issueTexts[language](issue as z.core.$ZodRawIssue)
+  return (typeof text === 'string' ? text : text?.message) ?? issue.message
 }

@@ -12,6 +12,12 @@ export class PortTakenError extends Error {
   }
 }
 
+/** Raises PortTakenError before anything else was started. */
+export async function assertPortFree(port: number): Promise<void> {
+  const { close } = await listen(() => new Response(null, { status: 503 }), port)
+  await close(0)
+}
+
 export interface Listening {
   port: number
   /** Takes no new requests and waits, up to `timeoutMs`, for those under way. */

@@ -6,7 +6,7 @@ import { jobKinds } from '../jobs/registry.ts'
 import type { Logger } from '../telemetry/logger.ts'
 
 /** Brings schema and queue up to date; gives the names of the migrations applied now. Safe to run twice at once. */
-export async function migrateAll(config: Config, logger: Logger): Promise<string[]> {
+export async function migrateAll(config: Pick<Config, 'supabase' | 'database'>, logger: Logger): Promise<string[]> {
   const applied = await migrate(config.supabase.dbDirectUrl)
   const database = openDatabase(config.supabase.dbDirectUrl, { ...config.database, poolSize: 2 }, logger)
   try {

@@ -39,7 +39,7 @@ export async function uploadDocument(
   const file_type = detectFileType(bytes, name)
   const id = randomUUID()
   const storage_path = `${client_id}/${id}/1`
-  await storage.upload(storage_path, new Blob([bytes]), file_type)
+  await storage.upload(storage_path, bytes, file_type)
   try {
     return await withTenant(database, principal, async (tx) => {
       const created = await documents.create(tx, {

@@ -3,8 +3,13 @@ import type { Services } from '../context.ts'
 import { createRouter } from '../router.ts'
 
 /** `/healthz`: this process lives. `/readyz`: what it needs answers; 503 with what does not. */
-export function healthRoutes({ database, storage, logger }: Pick<Services, 'database' | 'storage' | 'logger'>) {
-  const checks = { database: () => ping(database), storage: () => storage.ping() }
+export function healthRoutes({
+  database,
+  queue,
+  storage,
+  logger,
+}: Pick<Services, 'database' | 'queue' | 'storage' | 'logger'>) {
+  const checks = { database: () => ping(database), queue: () => queue.ping(), storage: () => storage.ping() }
   return createRouter()
     .get('/healthz', (c) => c.json({ status: 'ok' }))
     .get('/readyz', async (c) => {

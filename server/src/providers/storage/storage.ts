@@ -3,7 +3,7 @@ import { Problem } from '../../problems.ts'
 
 /** Original files. Paths begin with the client's id; whoever calls has asked the database first. */
 export interface FileStorage {
-  upload(path: string, body: Blob, contentType: string): Promise<void>
+  upload(path: string, body: Uint8Array, contentType: string): Promise<void>
   /** The bytes, or null where there is no such file. */
   download(path: string): Promise<Uint8Array | null>
   remove(paths: string[]): Promise<void>
