@@ -7,5 +7,5 @@ const payload = z.object({ client_id: z.uuid(), document_id: z.uuid(), version_n
 export const ingestDocument: JobKind<z.infer<typeof payload>> = {
   name: 'ingest-document',
   payload,
-  options: { retryLimit: 3, retryDelay: 2, heartbeatSeconds: 30, expireInSeconds: 30 * 60 },
+  options: { retryLimit: 3, retryDelay: 2, heartbeatSeconds: 15, expireInSeconds: 30 * 60 },
 }

@@ -15,15 +15,21 @@ const claims = z.object({ sub: z.uuid(), role: z.literal('authenticated') })
  * (JWKS), HS256 to the shared secret, where one is configured. A public key is never used as a secret, and `none` is
  * no algorithm. Only what Auth itself decided is used of the claims: who it is.
  */
-export function createTokenVerifier({ url, jwtSecret }: Pick<SupabaseConfig, 'url' | 'jwtSecret'>): VerifyToken {
+export function createTokenVerifier({
+  url,
+  jwtSecret,
+  cooldownMs = 10_000,
+}: Pick<SupabaseConfig, 'url' | 'jwtSecret'> & {
+  /** How long an unknown key id does not fetch the keys again: made-up ones must not make us hammer Auth. */
+  cooldownMs?: number
+}): VerifyToken {
   const issuer = `${url}/auth/v1`
-  const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), { cooldownDuration: 10_000 })
+  const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), { cooldownDuration: cooldownMs })
   const secret = jwtSecret === null ? null : new TextEncoder().encode(jwtSecret)
   const expected = { issuer, audience: 'authenticated', requiredClaims: ['exp', 'sub'], clockTolerance: 5 }
 
   async function verify(token: string): Promise<JWTPayload> {
-    const { alg } = decodeProtectedHeader(token)
-    if (alg === 'HS256') {
+    if (algorithmOf(token) === 'HS256') {
       if (!secret) throw new errors.JOSEAlgNotAllowed('HS256 without a configured secret')
       return (await jwtVerify(token, secret, { ...expected, algorithms: ['HS256'] })).payload
     }
@@ -38,6 +44,15 @@ export function createTokenVerifier({ url, jwtSecret }: Pick<SupabaseConfig, 'ur
       if (isUnreachable(cause)) throw new Problem('auth_unavailable', { cause })
       throw new Problem('unauthenticated', { cause })
     }
+  }
+}
+
+/** Undefined for what is no token: the verification then says so. */
+function algorithmOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).alg
+  } catch {
+    return undefined
   }
 }
 
