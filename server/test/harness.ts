@@ -18,11 +18,7 @@ export function testConfig(): Config {
 }
 
 export function openTestDatabase(poolSize = 4): Database {
-  return openDatabase(
-    inject('ground').supabase.dbUrl,
-    { poolSize, connectTimeoutMs: 10_000, strictLogin: false },
-    logger,
-  )
+  return openDatabase(inject('ground').supabase.dbUrl, { poolSize, connectTimeoutMs: 10_000 }, logger)
 }
 
 /** The whole server in this process, reached through its routes. */
@@ -56,7 +52,7 @@ export async function startServer(changes: Partial<Config> = {}) {
 }
 
 /** Untyped on purpose: a test says what it expects of an answer by asserting it. */
-function readBody(text: string): ReturnType<typeof JSON.parse> {
+export function readBody(text: string): ReturnType<typeof JSON.parse> {
   return text === '' ? null : JSON.parse(text)
 }
 

@@ -32,7 +32,11 @@ const types: pg.CustomTypesConfig = {
     (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
 }
 
-export function openDatabase(url: string, config: DatabaseConfig, logger: Logger): Database {
+export function openDatabase(
+  url: string,
+  config: Pick<DatabaseConfig, 'poolSize' | 'connectTimeoutMs'>,
+  logger: Logger,
+): Database {
   const pgPool = new pg.Pool({
     connectionString: url,
     max: config.poolSize,
@@ -43,7 +47,11 @@ export function openDatabase(url: string, config: DatabaseConfig, logger: Logger
     idleTimeoutMillis: 30_000,
     application_name: 'renum',
   })
-  // An idle connection that the server closes reports here; without a listener it would end the process.
+  // A connection that the server closes says so here, idle or in use; without a listener it would end the process.
+  // Whoever waits for one of its statements gets the error there.
   pgPool.on('error', (error) => logger.warn({ err: error }, 'idle database connection lost'))
+  pgPool.on('connect', (client) => {
+    client.on('error', (error) => logger.warn({ err: error }, 'database connection lost'))
+  })
   return { [pool]: pgPool, close: () => pgPool.end() }
 }

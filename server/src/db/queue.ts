@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Logger } from '../telemetry/logger.ts'
 import { fromDatabaseError } from './errors.ts'
 import { type Database, pool } from './pool.ts'
-import { connectionOf, type TenantTx } from './tenant.ts'
+import { leaveTenant, type TenantTx } from './tenant.ts'
 
 /** A kind of background work: its name, what its payload looks like, and how often it may fail. */
 export interface JobKind<Payload> {
@@ -76,7 +76,7 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
   }
   return {
     async enqueue(tx, kind, payload) {
-      const client = connectionOf(tx)
+      const client = leaveTenant(tx)
       await client.query('set local role none')
       const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
       await boss.send(kind.name, payload, { db })

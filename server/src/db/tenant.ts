@@ -39,9 +39,11 @@ export interface TenantTx {
 /** The connection under a transaction, for the one file of db/ that has to leave the tenant's role: queue.ts. */
 const connections = new WeakMap<TenantTx, pg.PoolClient>()
 
-export function connectionOf(tx: TenantTx): pg.PoolClient {
+/** Takes the connection out of a tenant transaction; from here on nothing runs through `tx` any more. */
+export function leaveTenant(tx: TenantTx): pg.PoolClient {
   const client = connections.get(tx)
   if (!client) throw new Error('this transaction has ended')
+  connections.delete(tx)
   return client
 }
 
@@ -60,10 +62,14 @@ export function withTenant<T>(
   body: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
   return transaction(database, { text: opening, values: [JSON.stringify(principal)] }, async (client, opened) => {
+    const run = runOn(client)
     const tx = {
-      run: runOn(client),
+      run: async (query) => {
+        if (!connections.has(tx)) throw new Error('this transaction has ended')
+        return run(query)
+      },
       claims: async () => JSON.parse((await opened).rows[0].claims).renum as Claims,
-    } as unknown as TenantTx
+    } as TenantTx
     connections.set(tx, client)
     try {
       return await body(tx)
