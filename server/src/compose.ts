@@ -33,9 +33,10 @@ export async function compose(
 ): Promise<Services & { config: Config; close(): Promise<void> }> {
   const database = openDatabase(config.supabase.dbUrl, config.database, logger)
   try {
-    const { faults, warnings } = await preflight(database, config.database)
+    const { faults, warnings, notes } = await preflight(database, config.database)
     if (faults.length > 0) throw new PreflightError(faults)
     for (const warning of warnings) logger.warn(warning)
+    for (const note of notes) logger.info(note)
     const queue = await openQueue(database, logger, worker)
     return {
       config,

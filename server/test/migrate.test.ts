@@ -64,11 +64,11 @@ describe('migrate', () => {
 describe('the preflight', () => {
   it('finds nothing wrong with the ground of these tests', async () => {
     const database = openTestDatabase()
-    const { faults, warnings } = await preflight(database, { strictLogin: false })
+    const { faults, notes } = await preflight(database, { strictLogin: false })
     await database.close()
     expect(faults).toEqual([])
     // In the lanes the login is a plain owner; the embedded stack's is its superuser, and that is said.
-    const bypasses = warnings.filter((text) => text.includes('bypasses row security'))
+    const bypasses = notes.filter((text) => text.includes('bypasses row security'))
     expect(bypasses).toHaveLength(inject('ground').name === 'embedded' ? 1 : 0)
   })
 

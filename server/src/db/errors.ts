@@ -36,6 +36,10 @@ export function fromDatabaseError(error: unknown): unknown {
         return new Problem('forbidden', { cause })
       case '57014':
         return new Problem('timed_out', { cause })
+      // The login or its database is refused: for a caller the same as no database, the cause says which.
+      case '28000':
+      case '28P01':
+      case '3D000':
       case '53300':
       case '57P01':
       case '57P02':

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { fromDatabaseError } from './errors.ts'
 
 const folder = join(import.meta.dirname, '../../../supabase')
 
@@ -34,7 +35,11 @@ export async function readMigrations(): Promise<Migration[]> {
 export async function migrate(url: string): Promise<string[]> {
   const migrations = await readMigrations()
   const client = new pg.Client({ connectionString: url, application_name: 'renum migrate' })
-  await client.connect()
+  try {
+    await client.connect()
+  } catch (error) {
+    throw fromDatabaseError(error)
+  }
   try {
     await client.query('begin')
     await client.query(`select pg_advisory_xact_lock(hashtextextended('renum.migrate', 0))`)

@@ -1,10 +1,13 @@
+import type pg from 'pg'
+import { fromDatabaseError } from './errors.ts'
 import { readMigrations } from './migrate.ts'
 import { type Database, pool } from './pool.ts'
 
-/** What is wrong with a database (`faults`: do not start) or worth knowing about it (`warnings`). */
+/** What is wrong with a database (`faults`: do not start), may go wrong (`warnings`), or is good to know (`notes`). */
 export interface Preflight {
   faults: string[]
   warnings: string[]
+  notes: string[]
 }
 
 interface Facts {
@@ -23,7 +26,10 @@ interface Facts {
 export async function preflight(database: Database, { strictLogin }: { strictLogin: boolean }): Promise<Preflight> {
   const faults: string[] = []
   const warnings: string[] = []
-  const { rows } = await database[pool].query<Facts>(`
+  const notes: string[] = []
+  const { rows } = await query<Facts>(
+    database,
+    `
     select current_setting('server_version_num')::int as server_version,
       (select extversion from pg_extension where extname = 'vector') as vector_version,
       session_user as login,
@@ -34,12 +40,13 @@ export async function preflight(database: Database, { strictLogin }: { strictLog
              where (r.rolsuper or r.rolbypassrls)
                and exists (select 1 from pg_roles t
                             where t.rolname in ('renum_tenant', 'renum_system') and pg_has_role(t.oid, r.oid, 'member'))
-           ) as unsafe_roles`)
+           ) as unsafe_roles`,
+  )
   const facts = rows[0] as Facts
   if (facts.server_version < 160000) faults.push('Postgres 16 or newer is needed')
   if (facts.login_is_member === null) {
     faults.push('the database has no schema yet: run `renum migrate`')
-    return { faults, warnings }
+    return { faults, warnings, notes }
   }
   for (const role of facts.unsafe_roles) {
     faults.push(`renum_tenant or renum_system can act as ${role}, which bypasses row security`)
@@ -50,23 +57,32 @@ export async function preflight(database: Database, { strictLogin }: { strictLog
   if (facts.login_bypasses) {
     const text = `the login ${facts.login} bypasses row security; transactions run as renum_tenant, which does not`
     if (strictLogin) faults.push(`${text} (RENUM_STRICT_LOGIN=1 refuses it)`)
-    else warnings.push(text)
+    else notes.push(text)
   }
   const [major = 0, minor = 0, patch = 0] = (facts.vector_version ?? '').split('.').map(Number)
   if (!facts.vector_version) faults.push('the extension vector is not installed: run `renum migrate`')
   else if (major === 0 && (minor < 8 || (minor === 8 && patch < 4))) {
     warnings.push(`pgvector ${facts.vector_version} has known HNSW faults: 0.8.4 mends them`)
   }
-  const { rows: applied } = await database[pool].query<{ version: string }>(
+  const { rows: applied } = await query<{ version: string }>(
+    database,
     'select version from supabase_migrations.schema_migrations',
   )
   const done = new Set(applied.map(({ version }) => version))
   const pending = (await readMigrations()).filter(({ version }) => !done.has(version))
   if (pending.length > 0) faults.push(`${pending.length} migrations are not applied: run \`renum migrate\``)
-  return { faults, warnings }
+  return { faults, warnings, notes }
 }
 
-/** Whether the database answers. */
+/** Raises `database_unavailable` where the database does not answer. */
 export async function ping(database: Database): Promise<void> {
-  await database[pool].query('select 1')
+  await query(database, 'select 1')
+}
+
+async function query<Row extends pg.QueryResultRow>(database: Database, text: string): Promise<pg.QueryResult<Row>> {
+  try {
+    return await database[pool].query<Row>(text)
+  } catch (error) {
+    throw fromDatabaseError(error)
+  }
 }
