@@ -103,11 +103,12 @@ create constraint trigger client_members_ensure_owner after update or delete on 
   deferrable initially deferred
   for each row when (old.role = 'owner') execute function private.ensure_owner();
 
-alter function private.resolve_principal(jsonb) owner to renum_system;
-alter function private.sync_auth_user() owner to renum_system;
-alter function private.ensure_owner() owner to renum_system;
 revoke execute on function
   private.resolve_principal(jsonb), private.sync_auth_user(), private.ensure_owner() from public;
 grant execute on function private.resolve_principal(jsonb) to renum_login;
+-- Handed over last: a plain owner cannot change the rights of what is no longer its own, and Postgres only warns.
+alter function private.resolve_principal(jsonb) owner to renum_system;
+alter function private.sync_auth_user() owner to renum_system;
+alter function private.ensure_owner() owner to renum_system;
 -- A row lock wants the right to update, and suspending a client is the system's own task.
 grant update (status) on public.clients to renum_system;

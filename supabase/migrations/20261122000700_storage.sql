@@ -29,10 +29,12 @@ begin
   );
 end
 $$;
-alter function private.can_read_file(uuid, text) owner to renum_system;
 revoke execute on function private.can_read_file(uuid, text) from public;
 grant usage on schema private to authenticated;
 grant execute on function private.can_read_file(uuid, text) to authenticated;
 
 create policy renum_documents_read on storage.objects for select to authenticated
   using (bucket_id = 'documents' and private.can_read_file((select auth.uid()), name));
+
+-- Last, as in principals: afterwards its rights cannot be changed by a plain owner.
+alter function private.can_read_file(uuid, text) owner to renum_system;

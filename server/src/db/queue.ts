@@ -113,7 +113,9 @@ export async function installQueue(
       if (await boss.getQueue(name)) await boss.updateQueue(name, wanted)
       else await boss.createQueue(name, wanted)
     }
+    // One implicit transaction: two installations at once would touch the same rows of the catalogue.
     await database[pool].query(`
+      select pg_advisory_xact_lock(hashtextextended('renum.queue', 0));
       grant usage on schema ${schema} to renum_login;
       grant select, insert, update, delete on all tables in schema ${schema} to renum_login;
       grant execute on all functions in schema ${schema} to renum_login`)
