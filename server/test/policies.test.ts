@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../src/db/pool.ts'
 import { queries } from '../src/db/query.ts'
-import { type Principal, type TenantTx, withTenant } from '../src/db/tenant.ts'
+import { type Principal, type TenantTx, withPerson, withTenant } from '../src/db/tenant.ts'
 import { asAdmin, createMember, createOwner, createUser, openTestDatabase } from './harness.ts'
 
 /** Who may do what, asked of the database itself: row security, not the routes, has the last word. */
@@ -70,7 +70,7 @@ async function attempt(who: Who, statement: string): Promise<number | 'refused'>
     rows = 0
   }
   try {
-    await withTenant(database, principal, async (tx: TenantTx) => {
+    await withPerson(database, principal, async (tx: TenantTx) => {
       const undo = new Undo()
       undo.rows = (await tx.run(sql.raw(statement).compile(queries))).length
       throw undo
@@ -179,7 +179,9 @@ describe('members', () => {
     }
     await createMember(owner.client_id, 'owner')
     await withTenant(database, owner.principal, (tx) => tx.run(leave))
-    await expect(withTenant(database, owner.principal, (tx) => tx.claims())).resolves.toMatchObject({ client_id: null })
+    await expect(withTenant(database, owner.principal, (tx) => tx.claims())).rejects.toMatchObject({
+      code: 'no_client',
+    })
   })
 
   it('are not made owners by an admin, and not at all by a user', async () => {

@@ -15,12 +15,12 @@ export type Principal =
 
 export type MemberRole = 'owner' | 'admin' | 'user' | 'viewer'
 
-/** What `private.resolve_principal` found. A person without a client has neither client nor role. */
+/** What `private.resolve_principal` found. */
 export interface Claims {
   kind: Principal['kind']
   user_id: string | null
-  client_id: string | null
-  role: MemberRole | 'job' | null
+  client_id: string
+  role: MemberRole | 'job'
 }
 
 declare const tenant: unique symbol
@@ -32,7 +32,7 @@ declare const tenant: unique symbol
 export interface TenantTx {
   readonly [tenant]: true
   readonly run: Run
-  /** For whom this transaction runs. Costs no further trip. */
+  /** For whom this transaction runs. Costs no further trip. Raises `no_client` for a person who has none. */
   claims(): Promise<Claims>
 }
 
@@ -54,9 +54,25 @@ const opening = `select set_config('request.jwt.claims', private.resolve_princip
  * Runs `body` in one transaction as `principal`: role and claims are set by its first statement, for it alone.
  *
  * Await nothing from outside the database in it. Raises `unauthenticated` for an unknown user or key,
- * `client_suspended`, and whatever `fromDatabaseError` makes of the statements' own failures.
+ * `client_suspended`, `no_client` for a person who has none, and whatever `fromDatabaseError` makes of the
+ * statements' own failures.
  */
 export function withTenant<T>(
+  database: Database,
+  principal: Principal,
+  body: (tx: TenantTx) => Promise<T>,
+): Promise<T> {
+  return withPerson(database, principal, async (tx) => {
+    // The body does not wait for the claims: without a client row security shows it nothing, and this answers.
+    const [result, claims] = await Promise.allSettled([body(tx), tx.claims()])
+    if (claims.status === 'rejected') throw claims.reason
+    if (result.status === 'rejected') throw result.reason
+    return result.value
+  })
+}
+
+/** As `withTenant`, also for a person who belongs to no client yet: they see themselves, and nothing else. */
+export function withPerson<T>(
   database: Database,
   principal: Principal,
   body: (tx: TenantTx) => Promise<T>,
@@ -68,7 +84,11 @@ export function withTenant<T>(
         if (!connections.has(tx)) throw new Error('this transaction has ended')
         return run(query)
       },
-      claims: async () => JSON.parse((await opened).rows[0].claims).renum as Claims,
+      claims: async () => {
+        const { renum: claims } = JSON.parse((await opened).rows[0].claims)
+        if (claims.client_id === null) throw new Problem('no_client')
+        return claims
+      },
     } as TenantTx
     connections.set(tx, client)
     try {
@@ -82,13 +102,11 @@ export function withTenant<T>(
 const ranks = { viewer: 1, user: 2, job: 2, admin: 3, owner: 4 } as const
 
 /**
- * The claims of a principal that acts for a client, as at least `minimum`. For what must be known before a statement
- * asks the policies, which decide in the end. Raises `no_client` or `forbidden`.
+ * The claims of a principal who is at least `minimum`. For what must be known before a statement asks the policies,
+ * which decide in the end. Raises `no_client` or `forbidden`.
  */
-export async function requireRole(tx: TenantTx, minimum: MemberRole): Promise<Claims & { client_id: string }> {
+export async function requireRole(tx: TenantTx, minimum: MemberRole): Promise<Claims> {
   const claims = await tx.claims()
-  const { client_id, role } = claims
-  if (client_id === null || role === null) throw new Problem('no_client')
-  if (ranks[role] < ranks[minimum]) throw new Problem('forbidden')
-  return { ...claims, client_id }
+  if (ranks[claims.role] < ranks[minimum]) throw new Problem('forbidden')
+  return claims
 }

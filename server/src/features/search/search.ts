@@ -1,5 +1,5 @@
 import type { Database } from '../../db/pool.ts'
-import { type Principal, requireRole, withTenant } from '../../db/tenant.ts'
+import { type Principal, withTenant } from '../../db/tenant.ts'
 import type { Embedder } from '../../providers/embeddings/embedder.ts'
 import { resolveScope } from '../collections/collections.ts'
 import { searchEmbeddings } from './search.repository.ts'
@@ -24,7 +24,6 @@ export async function search(
   const [embedding] = await embedder.embed([query], 'query')
   if (!embedding) throw new Error('the embedder gave no vector')
   const found = await withTenant(database, principal, async (tx) => {
-    await requireRole(tx, 'viewer')
     const collection_ids = await resolveScope(tx, wanted, embedder.model)
     return collection_ids.length === 0 ? [] : searchEmbeddings(tx, { embedding, top_k, collection_ids })
   })

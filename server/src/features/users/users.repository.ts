@@ -1,7 +1,7 @@
 import { queries } from '../../db/query.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 
-/** The person of this transaction, and the clients they belong to. */
+/** The person of this transaction, their role in the client they act for, and the clients they belong to. */
 export async function findMe(tx: TenantTx, userId: string) {
   const [user] = await tx.run(
     queries
@@ -17,5 +17,6 @@ export async function findMe(tx: TenantTx, userId: string) {
       .where('m.user_id', '=', userId)
       .orderBy('c.name'),
   )
-  return user && { ...user, clients }
+  const role = clients.find(({ id }) => id === user?.client_id)?.role ?? null
+  return user && { ...user, role, clients }
 }

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { requireRole, withTenant } from '../../db/tenant.ts'
+import { withTenant } from '../../db/tenant.ts'
 import { collections } from '../../features/collections/collections.repository.ts'
 import { collection, newCollection } from '../../features/collections/collections.schema.ts'
 import { requireKnowledgeBase } from '../../features/knowledge-bases/knowledge-bases.ts'
@@ -32,22 +32,19 @@ export function collectionRoutes({ database, embedder }: Pick<Services, 'databas
     .openapi(list, async (c) => {
       const knowledge_base_id = c.req.valid('param').id
       const rows = await withTenant(database, c.var.principal, async (tx) => {
-        await requireRole(tx, 'viewer')
         await requireKnowledgeBase(tx, knowledge_base_id)
         return collections.list(tx, { filters: { knowledge_base_id }, ...c.req.valid('query') })
       })
       return c.json(page(collection).parse(rows), 200)
     })
     .openapi(create, async (c) => {
-      const row = await withTenant(database, c.var.principal, async (tx) => {
-        await requireRole(tx, 'user')
-        return collections.create(tx, {
-          ...c.req.valid('json'),
-          knowledge_base_id: c.req.valid('param').id,
-          embedding_model: embedder.model,
-          embedding_dimensions: embedder.dimensions,
-        })
-      })
+      const values = {
+        ...c.req.valid('json'),
+        knowledge_base_id: c.req.valid('param').id,
+        embedding_model: embedder.model,
+        embedding_dimensions: embedder.dimensions,
+      }
+      const row = await withTenant(database, c.var.principal, (tx) => collections.create(tx, values))
       return c.json(collection.parse(row), 201)
     })
 }

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { requireRole, withTenant } from '../../db/tenant.ts'
+import { withTenant } from '../../db/tenant.ts'
 import { knowledgeBases } from '../../features/knowledge-bases/knowledge-bases.repository.ts'
 import { knowledgeBase, newKnowledgeBase } from '../../features/knowledge-bases/knowledge-bases.schema.ts'
 import { page, pageQuery } from '../../features/schema.ts'
@@ -27,17 +27,13 @@ const create = createRoute({
 export function knowledgeBaseRoutes({ database }: Pick<Services, 'database'>) {
   return createRouter()
     .openapi(list, async (c) => {
-      const rows = await withTenant(database, c.var.principal, async (tx) => {
-        await requireRole(tx, 'viewer')
-        return knowledgeBases.list(tx, c.req.valid('query'))
-      })
+      const query = c.req.valid('query')
+      const rows = await withTenant(database, c.var.principal, (tx) => knowledgeBases.list(tx, query))
       return c.json(page(knowledgeBase).parse(rows), 200)
     })
     .openapi(create, async (c) => {
-      const row = await withTenant(database, c.var.principal, async (tx) => {
-        await requireRole(tx, 'user')
-        return knowledgeBases.create(tx, c.req.valid('json'))
-      })
+      const values = c.req.valid('json')
+      const row = await withTenant(database, c.var.principal, (tx) => knowledgeBases.create(tx, values))
       return c.json(knowledgeBase.parse(row), 201)
     })
 }

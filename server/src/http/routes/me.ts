@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { withTenant } from '../../db/tenant.ts'
+import { withPerson } from '../../db/tenant.ts'
 import { findMe } from '../../features/users/users.repository.ts'
 import { me } from '../../features/users/users.schema.ts'
 import { Problem } from '../../problems.ts'
@@ -16,11 +16,9 @@ const route = createRoute({
 
 export function meRoutes({ database }: Pick<Services, 'database'>) {
   return createRouter().openapi(route, async (c) => {
-    const found = await withTenant(database, c.var.principal, async (tx) => {
-      const { user_id, role } = await tx.claims()
-      const user = user_id === null ? undefined : await findMe(tx, user_id)
-      return user && { ...user, role }
-    })
+    const { principal } = c.var
+    if (principal.kind !== 'user') throw new Problem('forbidden')
+    const found = await withPerson(database, principal, (tx) => findMe(tx, principal.user_id))
     if (!found) throw new Problem('not_found')
     return c.json(me.parse(found), 200)
   })
