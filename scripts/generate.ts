@@ -45,15 +45,11 @@ async function rowTypes(db: PGlite): Promise<string> {
 }
 
 async function schemaDump(db: PGlite): Promise<string> {
+  // auth and storage for the trigger and the policies that hang there.
+  const schemas = ['public', 'private', 'auth', 'storage'].map((schema) => `--schema=${schema}`)
   const file = await pgDump({
     pg: db,
-    args: [
-      '--schema-only',
-      '--no-owner',
-      '--schema=public',
-      '--schema=private',
-      '--exclude-table=public.document_chunks_??',
-    ],
+    args: ['--schema-only', '--no-owner', ...schemas, '--exclude-table=public.document_chunks_??'],
   })
   const text = await file.text()
   // pg_dump marks each dump with a random word; the versions are this machine's business.

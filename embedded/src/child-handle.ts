@@ -12,7 +12,7 @@ const START_MS = 120_000
 const STOP_MS = 6_000
 
 export type Ready = Extract<FromChild, { kind: 'ready' }>
-export type StartResult = { ready: Ready } | { failure: ChildFailure }
+type StartResult = { ready: Ready } | { failure: ChildFailure }
 
 /** One database process. */
 export interface ChildHandle {

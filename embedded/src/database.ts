@@ -13,8 +13,8 @@ import { mendSession } from './wire/session-mend.ts'
 const MAX_CONNECTIONS = 100
 const IDLE_IN_TRANSACTION_MS = 60_000
 
-export const databaseUser = 'postgres'
-export const databaseName = 'postgres'
+const databaseUser = 'postgres'
+const databaseName = 'postgres'
 
 export interface DatabaseOptions {
   dataDir: string
