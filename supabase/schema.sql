@@ -17,6 +17,13 @@ SET client_min_messages = warning;
 SET row_security = off;
 
 --
+-- Name: auth; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA auth;
+
+
+--
 -- Name: private; Type: SCHEMA; Schema: -; Owner: -
 --
 
@@ -35,6 +42,25 @@ CREATE SCHEMA public;
 --
 
 COMMENT ON SCHEMA public IS 'standard public schema';
+
+
+--
+-- Name: storage; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA storage;
+
+
+--
+-- Name: uid(); Type: FUNCTION; Schema: auth; Owner: -
+--
+
+CREATE FUNCTION auth.uid() RETURNS uuid
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid
+$$;
 
 
 --
@@ -150,6 +176,7 @@ declare
   client_id uuid;
   member_role text;
   client_status text;
+  suspended boolean := false;
 begin
   if kind in ('user', 'mcp') then
     select u.id, m.client_id, m.role, c.status
@@ -161,6 +188,11 @@ begin
     if not found then
       raise exception 'unknown user' using errcode = 'RN001';
     end if;
+    suspended := coalesce(client_status = 'suspended', false);
+    if suspended then
+      client_id := null;
+      member_role := null;
+    end if;
   elsif kind = 'api_key' then
     select k.created_by, k.client_id, k.role, c.status
       into user_id, client_id, member_role, client_status
@@ -171,28 +203,27 @@ begin
     if not found then
       raise exception 'unknown or expired API key' using errcode = 'RN001';
     end if;
+    if client_status = 'suspended' then
+      raise exception 'client suspended' using errcode = 'RN002';
+    end if;
     -- A key is not its maker: it sees nothing by virtue of being that person.
     user_id := null;
   elsif kind = 'job' then
-    select c.id, 'job', c.status
-      into client_id, member_role, client_status
+    select c.id, 'job'
+      into client_id, member_role
       from public.clients c
      where c.id = (principal ->> 'client_id')::uuid;
     if not found then
-      raise exception 'unknown client' using errcode = 'RN002';
+      raise exception 'unknown client' using errcode = 'RN001';
     end if;
   else
     raise exception 'unknown kind of principal' using errcode = 'RN001';
   end if;
 
-  if client_status = 'suspended' then
-    raise exception 'client suspended' using errcode = 'RN002';
-  end if;
-
   return jsonb_build_object(
     'sub', user_id,
     'role', 'renum_tenant',
-    'renum', jsonb_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role)
+    'renum', jsonb_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role, 'suspended', suspended)
   )::text;
 end
 $$;
@@ -207,16 +238,24 @@ CREATE FUNCTION private.sync_auth_user() RETURNS trigger
     SET search_path TO ''
     AS $$
 begin
-  insert into public.users (id, email, name, last_login)
-  values (
-    new.id, new.email,
-    nullif(left(btrim(coalesce(new.raw_user_meta_data ->> 'name', '')), 200), ''),
-    new.last_sign_in_at
-  )
-  on conflict (id) do update set email = excluded.email, last_login = excluded.last_login;
+  perform private.sync_user(new.id, new.email, new.raw_user_meta_data ->> 'name', new.last_sign_in_at);
   return new;
 end
 $$;
+
+
+--
+-- Name: sync_user(uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.sync_user(id uuid, email text, name text, last_login timestamp with time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+  insert into public.users (id, email, name, last_login)
+  values ($1, $2, nullif(left(btrim(coalesce($3, '')), 200), ''), $4)
+  on conflict (id) do update set email = excluded.email, last_login = excluded.last_login
+$_$;
 
 
 --
@@ -282,6 +321,20 @@ SET default_tablespace = '';
 SET default_table_access_method = heap;
 
 --
+-- Name: users; Type: TABLE; Schema: auth; Owner: -
+--
+
+CREATE TABLE auth.users (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    email text,
+    raw_user_meta_data jsonb,
+    last_sign_in_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
 -- Name: agent_executions; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -294,7 +347,7 @@ CREATE TABLE public.agent_executions (
     input jsonb NOT NULL,
     output jsonb,
     error_code text,
-    error_message text,
+    error_params jsonb,
     tokens_used integer DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     started_at timestamp with time zone,
@@ -496,7 +549,7 @@ CREATE TABLE public.documents (
     file_size bigint NOT NULL,
     status text DEFAULT 'pending'::text NOT NULL,
     error_code text,
-    error_message text,
+    error_params jsonb,
     current_version integer,
     chunk_count integer DEFAULT 0 NOT NULL,
     created_by uuid,
@@ -570,6 +623,52 @@ CREATE TABLE public.users (
 );
 
 ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: buckets; Type: TABLE; Schema: storage; Owner: -
+--
+
+CREATE TABLE storage.buckets (
+    id text NOT NULL,
+    name text NOT NULL,
+    public boolean DEFAULT false NOT NULL,
+    file_size_limit bigint,
+    allowed_mime_types text[],
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: objects; Type: TABLE; Schema: storage; Owner: -
+--
+
+CREATE TABLE storage.objects (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    bucket_id text,
+    name text NOT NULL,
+    owner_id text,
+    metadata jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+
+--
+-- Name: users users_email_key; Type: CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth.users
+    ADD CONSTRAINT users_email_key UNIQUE (email);
+
+
+--
+-- Name: users users_pkey; Type: CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
 
 --
@@ -717,6 +816,38 @@ ALTER TABLE ONLY public.users
 
 
 --
+-- Name: buckets buckets_name_key; Type: CONSTRAINT; Schema: storage; Owner: -
+--
+
+ALTER TABLE ONLY storage.buckets
+    ADD CONSTRAINT buckets_name_key UNIQUE (name);
+
+
+--
+-- Name: buckets buckets_pkey; Type: CONSTRAINT; Schema: storage; Owner: -
+--
+
+ALTER TABLE ONLY storage.buckets
+    ADD CONSTRAINT buckets_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: objects objects_bucket_id_name_key; Type: CONSTRAINT; Schema: storage; Owner: -
+--
+
+ALTER TABLE ONLY storage.objects
+    ADD CONSTRAINT objects_bucket_id_name_key UNIQUE (bucket_id, name);
+
+
+--
+-- Name: objects objects_pkey; Type: CONSTRAINT; Schema: storage; Owner: -
+--
+
+ALTER TABLE ONLY storage.objects
+    ADD CONSTRAINT objects_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: agent_executions_page_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -819,6 +950,13 @@ CREATE INDEX knowledge_collections_page_idx ON public.knowledge_collections USIN
 --
 
 CREATE INDEX users_client_id_idx ON public.users USING btree (client_id, id);
+
+
+--
+-- Name: users renum_sync_auth_user; Type: TRIGGER; Schema: auth; Owner: -
+--
+
+CREATE TRIGGER renum_sync_auth_user AFTER INSERT OR UPDATE OF email, last_sign_in_at ON auth.users FOR EACH ROW EXECUTE FUNCTION private.sync_auth_user();
 
 
 --
@@ -1065,6 +1203,14 @@ ALTER TABLE ONLY public.users
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_membership_fkey FOREIGN KEY (client_id, id) REFERENCES public.client_members(client_id, user_id) ON DELETE SET NULL (client_id);
+
+
+--
+-- Name: objects objects_bucket_id_fkey; Type: FK CONSTRAINT; Schema: storage; Owner: -
+--
+
+ALTER TABLE ONLY storage.objects
+    ADD CONSTRAINT objects_bucket_id_fkey FOREIGN KEY (bucket_id) REFERENCES storage.buckets(id);
 
 
 --
@@ -1355,13 +1501,6 @@ CREATE POLICY document_usage_stats_update ON public.document_usage_stats FOR UPD
 ALTER TABLE public.document_versions ENABLE ROW LEVEL SECURITY;
 
 --
--- Name: document_versions document_versions_delete; Type: POLICY; Schema: public; Owner: -
---
-
-CREATE POLICY document_versions_delete ON public.document_versions FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
-
-
---
 -- Name: document_versions document_versions_insert; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -1514,6 +1653,34 @@ CREATE POLICY users_update ON public.users FOR UPDATE TO renum_tenant USING ((id
 
 
 --
+-- Name: buckets; Type: ROW SECURITY; Schema: storage; Owner: -
+--
+
+ALTER TABLE storage.buckets ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: objects; Type: ROW SECURITY; Schema: storage; Owner: -
+--
+
+ALTER TABLE storage.objects ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: objects renum_documents_read; Type: POLICY; Schema: storage; Owner: -
+--
+
+CREATE POLICY renum_documents_read ON storage.objects FOR SELECT TO authenticated USING (((bucket_id = 'documents'::text) AND private.can_read_file(( SELECT auth.uid() AS uid), name)));
+
+
+--
+-- Name: SCHEMA auth; Type: ACL; Schema: -; Owner: -
+--
+
+GRANT USAGE ON SCHEMA auth TO anon;
+GRANT USAGE ON SCHEMA auth TO authenticated;
+GRANT USAGE ON SCHEMA auth TO service_role;
+
+
+--
 -- Name: SCHEMA private; Type: ACL; Schema: -; Owner: -
 --
 
@@ -1529,6 +1696,15 @@ GRANT USAGE ON SCHEMA private TO authenticated;
 
 GRANT USAGE ON SCHEMA public TO renum_tenant;
 GRANT USAGE ON SCHEMA public TO renum_system;
+
+
+--
+-- Name: SCHEMA storage; Type: ACL; Schema: -; Owner: -
+--
+
+GRANT USAGE ON SCHEMA storage TO anon;
+GRANT USAGE ON SCHEMA storage TO authenticated;
+GRANT USAGE ON SCHEMA storage TO service_role;
 
 
 --
@@ -1598,6 +1774,14 @@ REVOKE ALL ON FUNCTION private.sync_auth_user() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION sync_user(id uuid, email text, name text, last_login timestamp with time zone); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.sync_user(id uuid, email text, name text, last_login timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.sync_user(id uuid, email text, name text, last_login timestamp with time zone) TO renum_login;
+
+
+--
 -- Name: FUNCTION touch_updated_at(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -1641,10 +1825,10 @@ GRANT UPDATE(error_code) ON TABLE public.agent_executions TO renum_tenant;
 
 
 --
--- Name: COLUMN agent_executions.error_message; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN agent_executions.error_params; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(error_message) ON TABLE public.agent_executions TO renum_tenant;
+GRANT UPDATE(error_params) ON TABLE public.agent_executions TO renum_tenant;
 
 
 --
@@ -1948,7 +2132,7 @@ GRANT UPDATE(last_used_at) ON TABLE public.document_usage_stats TO renum_tenant;
 -- Name: TABLE document_versions; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT,DELETE ON TABLE public.document_versions TO renum_tenant;
+GRANT SELECT,INSERT ON TABLE public.document_versions TO renum_tenant;
 
 
 --
@@ -1956,7 +2140,20 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.document_versions TO renum_tenant;
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.documents TO renum_tenant;
-GRANT SELECT ON TABLE public.documents TO renum_system;
+
+
+--
+-- Name: COLUMN documents.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(client_id) ON TABLE public.documents TO renum_system;
+
+
+--
+-- Name: COLUMN documents.id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(id) ON TABLE public.documents TO renum_system;
 
 
 --
@@ -2002,10 +2199,10 @@ GRANT UPDATE(error_code) ON TABLE public.documents TO renum_tenant;
 
 
 --
--- Name: COLUMN documents.error_message; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN documents.error_params; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(error_message) ON TABLE public.documents TO renum_tenant;
+GRANT UPDATE(error_params) ON TABLE public.documents TO renum_tenant;
 
 
 --

@@ -13,6 +13,11 @@ export const problems = {
     pt: 'O corpo da requisição não é um JSON válido.',
     en: 'The body of the request is not valid JSON.',
   },
+  invalid_form: {
+    status: 400,
+    pt: 'O corpo da requisição não é um formulário multipart válido.',
+    en: 'The body of the request is not a valid multipart form.',
+  },
   invalid_cursor: {
     status: 400,
     pt: 'Este cursor não pertence a esta lista. Comece de novo, sem cursor.',
@@ -45,8 +50,8 @@ export const problems = {
   },
   not_found: {
     status: 404,
-    pt: 'Não existe aqui nada com este identificador.',
-    en: 'There is nothing here with this identifier.',
+    pt: 'Não há nada neste endereço ou com este identificador.',
+    en: 'There is nothing at this address or with this identifier.',
   },
   conflict: {
     status: 409,
@@ -55,13 +60,13 @@ export const problems = {
   },
   last_owner: {
     status: 409,
-    pt: 'Um cliente precisa de um proprietário. Passe a propriedade antes.',
+    pt: 'Um cliente precisa de um proprietário. Transfira a propriedade antes.',
     en: 'A client needs an owner. Pass the ownership on first.',
   },
   embedding_models_differ: {
     status: 409,
-    pt: 'As coleções usam modelos de embedding diferentes. Busque em cada modelo separadamente.',
-    en: 'The collections use different embedding models. Search each model separately.',
+    pt: 'As coleções usam modelos de embedding diferentes. Informe em collection_ids só coleções de um mesmo modelo.',
+    en: 'The collections use different embedding models. Name only collections of one model in collection_ids.',
   },
   embedding_model_unavailable: {
     status: 409,
@@ -85,8 +90,8 @@ export const problems = {
   },
   unsupported_content_type: {
     status: 415,
-    pt: 'Envie {accepted} no cabeçalho Content-Type.',
-    en: 'Send {accepted} in the Content-Type header.',
+    pt: 'Este Content-Type não serve aqui: envie application/json, ou multipart/form-data para arquivos.',
+    en: 'This Content-Type does not fit here: send application/json, or multipart/form-data for files.',
   },
   empty_file: {
     status: 422,
@@ -100,13 +105,23 @@ export const problems = {
   },
   no_text: {
     status: 422,
-    pt: 'O documento não tem texto que se possa ler.',
+    pt: 'O documento não tem texto legível.',
     en: 'The document has no text that can be read.',
   },
   internal: {
     status: 500,
     pt: 'Algo falhou do nosso lado. Tente de novo e, se continuar, informe o request_id a quem administra esta instalação.',
     en: 'Something failed on our side. Try again and, if it goes on, give the request_id to whoever runs this install.',
+  },
+  busy: {
+    status: 503,
+    pt: 'Outra operação mexia nas mesmas linhas. Tente de novo.',
+    en: 'Another operation was changing the same rows. Try again.',
+  },
+  processing_failed: {
+    status: 500,
+    pt: 'O processamento falhou várias vezes. Envie o documento de novo ou avise quem administra esta instalação.',
+    en: 'Processing failed several times. Upload the document again, or tell whoever runs this install.',
   },
   database_unavailable: {
     status: 503,
@@ -165,9 +180,16 @@ export class Problem extends Error {
 
   /** The text for a person, in one of the two languages. */
   text(language: Language): string {
-    return problems[this.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = this.params[name] ?? ''
-      return typeof value === 'object' ? value[language] : String(value)
-    })
+    return problemText(this.code, this.params, language)
   }
+}
+
+/** The text of a code that was kept with its parameters; the code itself where the catalogue has it no more. */
+export function problemText(code: string, params: unknown, language: Language): string {
+  const entry = code in problems ? problems[code as ProblemCode] : undefined
+  const values = (params ?? {}) as Params
+  return (entry?.[language] ?? code).replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? ''
+    return typeof value === 'object' ? value[language] : String(value)
+  })
 }

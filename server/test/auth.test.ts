@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT, UnsecuredJWT } from 'jose'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createTokenVerifier } from '../src/providers/auth/verify-token.ts'
+import { earlyBird } from './ground.ts'
 import { createUser, startServer, type TestServer, tokenFor } from './harness.ts'
 
 const user = randomUUID()
@@ -149,6 +150,12 @@ describe('the routes', () => {
       expect([status, body.code]).toEqual([401, 'unauthenticated'])
       expect(headers.get('www-authenticate')).toBe('Bearer')
     }
+  })
+
+  it('know a person who had an account before Renum came', async () => {
+    if (inject('ground').name === 'embedded') return
+    const { status, body } = await server.call('GET', '/v1/me', { token: await tokenFor(earlyBird) })
+    expect([status, body.email]).toEqual([200, 'early@test.example'])
   })
 
   it('take nothing of who asks from anything but the token', async () => {

@@ -22,6 +22,9 @@ declare module 'vitest' {
   }
 }
 
+/** Somebody with an account before Renum was installed; not on the embedded ground, which begins with Renum. */
+export const earlyBird = '00000000-0000-4000-8000-000000000001'
+
 /**
  * RENUM_TEST_GROUND chooses: `embedded` (default), or a lane that scripts/lanes/run.sh has started, whose Postgres is
  * migrated here by an owner without SUPERUSER and BYPASSRLS.
@@ -106,7 +109,11 @@ async function laneGround(name: string, folder: string): Promise<{ ground: Groun
     alter table storage.objects owner to supabase_storage_admin;
     alter table storage.buckets owner to supabase_storage_admin;
     grant create, usage on schema storage to supabase_storage_admin;
-    grant supabase_storage_admin to renum_owner`)
+    grant supabase_storage_admin to renum_owner;
+    -- As projects made before 2026 have it: whatever is made in public is everybody's, unless somebody says no.
+    alter default privileges for role renum_owner in schema public grant all on tables to anon, authenticated;
+    alter default privileges for role renum_owner in schema public grant all on functions to anon, authenticated;
+    insert into auth.users (id, email) values ('${earlyBird}', 'early@test.example')`)
   await admin.end()
   return {
     ground: {

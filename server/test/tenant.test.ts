@@ -6,6 +6,7 @@ import { queries } from '../src/db/query.ts'
 import { withSystem } from '../src/db/system.ts'
 import { type Principal, type TenantTx, withPerson, withTenant } from '../src/db/tenant.ts'
 import { knowledgeBases } from '../src/features/knowledge-bases/knowledge-bases.repository.ts'
+import { findMe } from '../src/features/users/users.repository.ts'
 import { asAdmin, createMember, createOwner, openTestDatabase, startServer } from './harness.ts'
 
 let database: Database
@@ -77,6 +78,7 @@ describe('a tenant transaction', () => {
     const unknown: Principal[] = [
       { kind: 'user', user_id: randomUUID() },
       { kind: 'api_key', key_hash: 'f'.repeat(64) },
+      { kind: 'job', client_id: randomUUID() },
     ]
     for (const principal of unknown) {
       let ran = false
@@ -87,9 +89,6 @@ describe('a tenant transaction', () => {
       await expect(attempt).rejects.toMatchObject({ code: 'unauthenticated' })
       expect(ran).toBe(false)
     }
-    await expect(
-      withTenant(database, { kind: 'job', client_id: randomUUID() }, (tx) => tx.claims()),
-    ).rejects.toMatchObject({ code: 'client_suspended' })
   })
 
   it('ends a person’s access with their membership, whatever their token still says', async () => {
@@ -106,13 +105,25 @@ describe('a tenant transaction', () => {
     await expect(gone).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
-  it('refuses everybody of a suspended client', async () => {
+  it('refuses everybody of a suspended client, who still see themselves; its jobs go on', async () => {
     const owner = await createOwner()
+    const key_hash = createHash('sha256').update(randomUUID()).digest('hex')
+    await withTenant(database, owner.principal, (tx) =>
+      tx.run(queries.insertInto('api_keys').values({ name: 'K', key_hash })),
+    )
+    await withTenant(database, owner.principal, (tx) => knowledgeBases.create(tx, { name: 'Antes' }))
     await asAdmin(`update clients set status = 'suspended' where id = $1`, [owner.client_id])
-    for (const principal of [owner.principal, { kind: 'job', client_id: owner.client_id } as const]) {
-      const attempt = withTenant(database, principal, (tx) => tx.claims())
-      await expect(attempt).rejects.toMatchObject({ code: 'client_suspended' })
+    const list = (tx: TenantTx) => knowledgeBases.list(tx, { limit: 10 })
+    for (const principal of [owner.principal, { kind: 'api_key', key_hash } as const]) {
+      await expect(withTenant(database, principal, list)).rejects.toMatchObject({ code: 'client_suspended' })
     }
+    expect((await withPerson(database, owner.principal, list)).data).toEqual([])
+    expect(await withPerson(database, owner.principal, (tx) => findMe(tx, owner.id))).toMatchObject({
+      client_id: owner.client_id,
+      clients: [{ id: owner.client_id, status: 'suspended' }],
+    })
+    const job = await withTenant(database, { kind: 'job', client_id: owner.client_id }, list)
+    expect(job.data).toHaveLength(1)
   })
 
   it('lets an API key act with its own role until it expires, and a job as a writer of knowledge', async () => {
@@ -146,6 +157,9 @@ describe('the system transaction', () => {
       const attempt = withSystem(database, (tx) => tx.run(queries.selectFrom(table).selectAll()))
       await expect(attempt, table).rejects.toMatchObject({ code: 'forbidden' })
     }
+    // Which documents there are, for the policy of their files; nothing of what they are.
+    const names = withSystem(database, (tx) => tx.run(queries.selectFrom('documents').select('name')))
+    await expect(names).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
 

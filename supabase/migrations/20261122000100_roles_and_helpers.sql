@@ -30,6 +30,17 @@ grant renum_system to current_user with inherit false, set true;
 
 create schema if not exists extensions;
 create extension if not exists vector with schema extensions;
+do $$
+begin
+  -- Functions name it there, for their search_path is empty.
+  if not exists (
+    select from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+     where e.extname = 'vector' and n.nspname = 'extensions'
+  ) then
+    raise exception 'the extension vector is not in the schema extensions'
+      using hint = 'alter extension vector set schema extensions';
+  end if;
+end $$;
 
 create schema private;
 revoke all on schema private from public;

@@ -4,7 +4,11 @@
 -- is, and with which role, is read from the tables here, at the start of every transaction: a removed member, a
 -- suspended client or an expired key is out with the next request, whatever the token still says.
 --
--- Errors: RN001 unknown principal (the user or key does not exist, or the key expired), RN002 client suspended or gone.
+-- A person of a suspended client is told apart and gets no client: they still see themselves and may switch. Jobs go
+-- on: what was accepted is finished.
+--
+-- Errors: RN001 unknown principal (the user or key does not exist, the key expired, a job's client is gone),
+-- RN002 the key's client is suspended.
 create function private.resolve_principal(principal jsonb) returns text
 language plpgsql stable security definer
 set search_path = ''
@@ -15,6 +19,7 @@ declare
   client_id uuid;
   member_role text;
   client_status text;
+  suspended boolean := false;
 begin
   if kind in ('user', 'mcp') then
     select u.id, m.client_id, m.role, c.status
@@ -26,6 +31,11 @@ begin
     if not found then
       raise exception 'unknown user' using errcode = 'RN001';
     end if;
+    suspended := coalesce(client_status = 'suspended', false);
+    if suspended then
+      client_id := null;
+      member_role := null;
+    end if;
   elsif kind = 'api_key' then
     select k.created_by, k.client_id, k.role, c.status
       into user_id, client_id, member_role, client_status
@@ -36,45 +46,47 @@ begin
     if not found then
       raise exception 'unknown or expired API key' using errcode = 'RN001';
     end if;
+    if client_status = 'suspended' then
+      raise exception 'client suspended' using errcode = 'RN002';
+    end if;
     -- A key is not its maker: it sees nothing by virtue of being that person.
     user_id := null;
   elsif kind = 'job' then
-    select c.id, 'job', c.status
-      into client_id, member_role, client_status
+    select c.id, 'job'
+      into client_id, member_role
       from public.clients c
      where c.id = (principal ->> 'client_id')::uuid;
     if not found then
-      raise exception 'unknown client' using errcode = 'RN002';
+      raise exception 'unknown client' using errcode = 'RN001';
     end if;
   else
     raise exception 'unknown kind of principal' using errcode = 'RN001';
   end if;
 
-  if client_status = 'suspended' then
-    raise exception 'client suspended' using errcode = 'RN002';
-  end if;
-
   return jsonb_build_object(
     'sub', user_id,
     'role', 'renum_tenant',
-    'renum', jsonb_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role)
+    'renum', jsonb_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role, 'suspended', suspended)
   )::text;
 end
 $$;
 
 -- Every person of Supabase Auth has a row in users; the address and the last sign-in follow.
+create function private.sync_user(id uuid, email text, name text, last_login timestamptz) returns void
+language sql security definer
+set search_path = ''
+as $$
+  insert into public.users (id, email, name, last_login)
+  values ($1, $2, nullif(left(btrim(coalesce($3, '')), 200), ''), $4)
+  on conflict (id) do update set email = excluded.email, last_login = excluded.last_login
+$$;
+
 create function private.sync_auth_user() returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
-  insert into public.users (id, email, name, last_login)
-  values (
-    new.id, new.email,
-    nullif(left(btrim(coalesce(new.raw_user_meta_data ->> 'name', '')), 200), ''),
-    new.last_sign_in_at
-  )
-  on conflict (id) do update set email = excluded.email, last_login = excluded.last_login;
+  perform private.sync_user(new.id, new.email, new.raw_user_meta_data ->> 'name', new.last_sign_in_at);
   return new;
 end
 $$;
@@ -104,11 +116,18 @@ create constraint trigger client_members_ensure_owner after update or delete on 
   for each row when (old.role = 'owner') execute function private.ensure_owner();
 
 revoke execute on function
-  private.resolve_principal(jsonb), private.sync_auth_user(), private.ensure_owner() from public;
-grant execute on function private.resolve_principal(jsonb) to renum_login;
+  private.resolve_principal(jsonb), private.sync_user(uuid, text, text, timestamptz), private.sync_auth_user(),
+  private.ensure_owner()
+from public;
+grant execute on function private.resolve_principal(jsonb), private.sync_user(uuid, text, text, timestamptz)
+to renum_login;
 -- Handed over last: a plain owner cannot change the rights of what is no longer its own, and Postgres only warns.
 alter function private.resolve_principal(jsonb) owner to renum_system;
+alter function private.sync_user(uuid, text, text, timestamptz) owner to renum_system;
 alter function private.sync_auth_user() owner to renum_system;
 alter function private.ensure_owner() owner to renum_system;
 -- A row lock wants the right to update, and suspending a client is the system's own task.
 grant update (status) on public.clients to renum_system;
+
+-- Who had an account before Renum came.
+select private.sync_user(u.id, u.email, u.raw_user_meta_data ->> 'name', u.last_sign_in_at) from auth.users u;

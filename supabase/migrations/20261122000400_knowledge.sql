@@ -46,7 +46,8 @@ create table public.documents (
   file_size bigint not null,
   status text not null default 'pending',
   error_code text,
-  error_message text,
+  -- What the text of that code needs to be told, in whichever language it is read.
+  error_params jsonb,
   current_version integer,
   chunk_count integer not null default 0,
   created_by uuid references public.users (id) on delete set null,
@@ -124,9 +125,11 @@ begin
   end loop;
 end $$;
 
--- Versions are history: written once. Their update policy has no grant behind it on purpose.
+-- Versions are history: written once, and gone only with their document.
 drop policy document_versions_update on public.document_versions;
+drop policy document_versions_delete on public.document_versions;
+revoke delete on public.document_versions from renum_tenant;
 grant update (name, description) on public.knowledge_bases to renum_tenant;
 grant update (name, description) on public.knowledge_collections to renum_tenant;
-grant update (collection_id, name, status, error_code, error_message, current_version, chunk_count, file_type, file_size)
+grant update (collection_id, name, status, error_code, error_params, current_version, chunk_count, file_type, file_size)
   on public.documents to renum_tenant;

@@ -26,7 +26,7 @@ create table public.agent_executions (
   input jsonb not null,
   output jsonb,
   error_code text,
-  error_message text,
+  error_params jsonb,
   tokens_used integer not null default 0,
   created_at timestamptz not null default now(),
   started_at timestamptz,
@@ -138,7 +138,7 @@ create policy api_credentials_delete on public.api_credentials for delete to ren
 
 grant select, insert, delete on public.agents, public.agent_executions, public.document_usage_stats to renum_tenant;
 grant update (name, description, configuration, status) on public.agents to renum_tenant;
-grant update (status, output, error_code, error_message, tokens_used, started_at, completed_at)
+grant update (status, output, error_code, error_params, tokens_used, started_at, completed_at)
   on public.agent_executions to renum_tenant;
 grant update (usage_count, last_used_at) on public.document_usage_stats to renum_tenant;
 -- encrypted_value goes in and does not come out through a tenant transaction.

@@ -8,7 +8,7 @@ values ('documents', 'documents', false)
 on conflict (id) do update set public = false;
 
 create policy documents_system on public.documents for select to renum_system using (true);
-grant select on public.documents to renum_system;
+grant select (client_id, id) on public.documents to renum_system;
 
 create function private.can_read_file(reader uuid, object_name text) returns boolean
 language plpgsql stable security definer

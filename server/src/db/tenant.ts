@@ -85,7 +85,9 @@ export function withPerson<T>(
         return run(query)
       },
       claims: async () => {
-        const { renum: claims } = JSON.parse((await opened).rows[0].claims)
+        const { renum } = JSON.parse((await opened).rows[0].claims)
+        const { suspended, ...claims } = renum
+        if (suspended) throw new Problem('client_suspended')
         if (claims.client_id === null) throw new Problem('no_client')
         return claims
       },

@@ -27,7 +27,7 @@ export interface AgentExecutions {
   completed_at: string | null;
   created_at: Generated<string>;
   error_code: string | null;
-  error_message: string | null;
+  error_params: Json | null;
   id: Generated<string>;
   input: Json;
   output: Json | null;
@@ -113,7 +113,7 @@ export interface Documents {
   created_by: string | null;
   current_version: number | null;
   error_code: string | null;
-  error_message: string | null;
+  error_params: Json | null;
   file_size: number;
   file_type: string;
   id: Generated<string>;

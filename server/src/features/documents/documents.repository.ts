@@ -3,6 +3,7 @@ import { queries } from '../../db/query.ts'
 import { repository } from '../../db/repository.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import { vectorText } from '../../db/vector.ts'
+import { Problem } from '../../problems.ts'
 import type { Location } from './split.ts'
 
 export const documents = repository('documents', [
@@ -15,7 +16,7 @@ export const documents = repository('documents', [
   'file_size',
   'status',
   'error_code',
-  'error_message',
+  'error_params',
   'current_version',
   'chunk_count',
   'created_at',
@@ -30,7 +31,7 @@ export async function startProcessing(tx: TenantTx, { document_id, version_numbe
     queries
       .updateTable('documents as d')
       .from('document_versions as v')
-      .set({ status: 'processing', error_code: null, error_message: null })
+      .set({ status: 'processing', error_code: null, error_params: null })
       .whereRef('v.document_id', '=', 'd.id')
       .where('d.id', '=', document_id)
       .where('v.version_number', '=', version_number)
@@ -60,7 +61,8 @@ const batch = 500
 
 /**
  * Replaces what searches find of a document by the chunks of a version, in the caller's transaction: at no moment
- * is half a version to be found. False where the document was deleted or cancelled meanwhile.
+ * is half a version to be found. False where the document was deleted or cancelled meanwhile; raises
+ * `embedding_model_unavailable` where its collection has another model.
  */
 export async function publishVersion(
   tx: TenantTx,
@@ -70,13 +72,19 @@ export async function publishVersion(
 ): Promise<boolean> {
   const [document] = await tx.run(
     queries
-      .selectFrom('documents')
-      .select(['client_id', 'collection_id'])
-      .where('id', '=', document_id)
-      .where('status', '=', 'processing')
-      .forUpdate(),
+      .selectFrom('documents as d')
+      .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
+      .select(['d.client_id', 'd.collection_id', 'c.embedding_model'])
+      .where('d.id', '=', document_id)
+      .where('d.status', '=', 'processing')
+      .forUpdate('d'),
   )
   if (!document) return false
+  if (document.embedding_model !== model.model) {
+    throw new Problem('embedding_model_unavailable', {
+      params: { model: document.embedding_model, configured: model.model },
+    })
+  }
   await tx.run(queries.deleteFrom('document_chunks').where('document_id', '=', document_id))
   for (let from = 0; from < chunks.length; from += batch) {
     const rows = chunks.slice(from, from + batch)
@@ -103,11 +111,11 @@ export async function publishVersion(
 }
 
 /** Ends a document that was being worked on with its reason. */
-export async function failDocument(tx: TenantTx, id: string, error: { code: string; message: string }): Promise<void> {
+export async function failDocument(tx: TenantTx, id: string, { code, params }: Problem): Promise<void> {
   await tx.run(
     queries
       .updateTable('documents')
-      .set({ status: 'failed', error_code: error.code, error_message: error.message })
+      .set({ status: 'failed', error_code: code, error_params: JSON.stringify(params) })
       .where('id', '=', id)
       .where('status', 'in', ['pending', 'processing']),
   )

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { timestamps } from '../schema.ts'
 
-export const documentStatus = z.enum(['pending', 'processing', 'ready', 'failed', 'cancelled'])
+const documentStatus = z.enum(['pending', 'processing', 'ready', 'failed', 'cancelled'])
 
 export const document = z
   .object({
@@ -14,7 +14,7 @@ export const document = z
     file_size: z.int(),
     status: documentStatus,
     error_code: z.string().nullable(),
-    error_message: z.string().nullable(),
+    error_message: z.string().nullable().openapi({ description: 'In the language of Accept-Language.' }),
     current_version: z
       .int()
       .nullable()
@@ -26,8 +26,6 @@ export const document = z
 
 export const upload = z
   .object({
-    file: z
-      .custom<File>((value) => value instanceof File, 'must be a file')
-      .openapi({ type: 'string', format: 'binary' }),
+    file: z.file().openapi({ type: 'string', format: 'binary' }),
   })
   .openapi('DocumentUpload')

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Database } from '../../db/pool.ts'
 import type { Queue } from '../../db/queue.ts'
+import type { Selected } from '../../db/repository.ts'
 import { type Principal, requireRole, withTenant } from '../../db/tenant.ts'
+import { type Language, Problem, problemText } from '../../problems.ts'
 import { detectFileType } from '../../providers/parsers/parse.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
@@ -10,6 +12,15 @@ import { ingestDocument } from './documents.jobs.ts'
 import { documents, versions } from './documents.repository.ts'
 
 export type { Location } from './split.ts'
+
+/** A document as it goes out: the reason of a failure in the reader's language. */
+export function describeDocument(
+  { error_params, ...row }: Selected<typeof documents>,
+  language: Language,
+): Omit<Selected<typeof documents>, 'error_params'> & { error_message: string | null } {
+  const error_message = row.error_code === null ? null : problemText(row.error_code, error_params, language)
+  return { ...row, error_message }
+}
 
 export interface DocumentServices {
   database: Database
@@ -22,16 +33,17 @@ export interface DocumentServices {
  * Takes in a file as the first version of a new document, and enqueues its ingestion.
  *
  * The bytes are stored before the row is written, so that a row always has its file; row, version and job are one
- * transaction. Raises `empty_file`, `unsupported_file_type`, `not_found` (no such collection for this tenant),
+ * transaction. Raises `invalid_input` (the file's name), `empty_file`, `unsupported_file_type`, `not_found` (no such collection for this tenant),
  * `forbidden`, `storage_unavailable`.
  */
 export async function uploadDocument(
-  { database, queue, storage, logger }: DocumentServices,
+  services: DocumentServices,
   principal: Principal,
   { collection_id, file }: { collection_id: string; file: File },
 ) {
+  const { database, queue, storage } = services
+  const name = requireFileName(file.name)
   const bytes = new Uint8Array(await file.arrayBuffer())
-  const name = file.name.trim()
   const { client_id, user_id } = await withTenant(database, principal, async (tx) => {
     await requireCollection(tx, collection_id)
     return requireRole(tx, 'user')
@@ -65,9 +77,33 @@ export async function uploadDocument(
       return created
     })
   } catch (error) {
-    await storage
-      .remove([storage_path])
-      .catch((failure) => logger.warn({ err: failure, storage_path }, 'file without a document left in storage'))
+    await removeUnlessWritten(services, principal, id, storage_path)
     throw error
   }
+}
+
+/** A commit whose answer was lost may have happened: the file goes only when the database says there is no document. */
+async function removeUnlessWritten(
+  { database, storage, logger }: DocumentServices,
+  principal: Principal,
+  id: string,
+  storage_path: string,
+): Promise<void> {
+  try {
+    const written = await withTenant(database, principal, (tx) => documents.get(tx, id))
+    if (!written) await storage.remove([storage_path])
+  } catch (error) {
+    logger.warn({ err: error, storage_path }, 'a file may be left in storage without a document')
+  }
+}
+
+/** What the database would refuse later, with the field that the caller knows. */
+function requireFileName(given: string): string {
+  const name = given.trim()
+  if (name !== '' && name.length <= 500 && !/\p{Cc}/u.test(name) && name.isWellFormed()) return name
+  const reason = {
+    pt: 'file: o nome deve ter de 1 a 500 caracteres, sem caracteres de controle',
+    en: 'file: its name must have 1 to 500 characters and no control characters',
+  }
+  throw new Problem('invalid_input', { field: 'file', params: { reason } })
 }

@@ -3,7 +3,7 @@ import { withTenant } from '../../db/tenant.ts'
 import { requireCollection } from '../../features/collections/collections.ts'
 import { documents } from '../../features/documents/documents.repository.ts'
 import { document, upload } from '../../features/documents/documents.schema.ts'
-import { uploadDocument } from '../../features/documents/documents.ts'
+import { describeDocument, uploadDocument } from '../../features/documents/documents.ts'
 import { idParam, page, pageQuery } from '../../features/schema.ts'
 import { Problem } from '../../problems.ts'
 import type { Services } from '../context.ts'
@@ -54,18 +54,19 @@ export function documentRoutes(services: Pick<Services, 'database' | 'queue' | '
         await requireCollection(tx, collection_id)
         return documents.list(tx, { filters: { collection_id }, ...c.req.valid('query') })
       })
-      return c.json(page(document).parse(rows), 200)
+      const data = rows.data.map((row) => describeDocument(row, c.var.language))
+      return c.json(page(document).parse({ ...rows, data }), 200)
     })
     .openapi(create, async (c) => {
       const { file } = c.req.valid('form')
       if (file.size > config.maxFileBytes) throw new Problem('file_too_large', { field: 'file', params: { limit_mb } })
       const row = await uploadDocument(services, c.var.principal, { collection_id: c.req.valid('param').id, file })
-      return c.json(document.parse(row), 202)
+      return c.json(document.parse(describeDocument(row, c.var.language)), 202)
     })
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')
       const row = await withTenant(database, c.var.principal, (tx) => documents.get(tx, id))
       if (!row) throw new Problem('not_found')
-      return c.json(document.parse(row), 200)
+      return c.json(document.parse(describeDocument(row, c.var.language)), 200)
     })
 }
