@@ -8,7 +8,7 @@ import { type Config, readSettings } from '../src/config.ts'
 import { type Database, openDatabase } from '../src/db/pool.ts'
 import type { Principal } from '../src/db/tenant.ts'
 import { createApp } from '../src/http/app.ts'
-import { createJobs } from '../src/jobs/registry.ts'
+import { startJobs } from '../src/jobs/registry.ts'
 import { createLogger } from '../src/telemetry/logger.ts'
 
 export const logger = createLogger('fatal')
@@ -24,7 +24,7 @@ export function openTestDatabase(poolSize = 4): Database {
 /** The whole server in this process, reached through its routes. */
 export async function startServer(changes: Partial<Config> = {}) {
   const services = await compose({ ...testConfig(), ...changes }, logger, { worker: true })
-  for (const job of createJobs(services)) await job.start(services.queue, 2)
+  await startJobs(services.queue, services)
   const app = createApp(services)
   return {
     services,

@@ -10,7 +10,9 @@ import { createOwner, logger, openTestDatabase } from './harness.ts'
 const options = { retryLimit: 1, retryDelay: 1, heartbeatSeconds: 15, expireInSeconds: 60 }
 const kind = (name: string): JobKind<{ n: number }> => ({ name, payload: z.object({ n: z.int() }), options })
 const kept = kind('test-kept')
-const failing = kind('test-failing')
+const dead = kind('test-dead')
+const failing = { ...kind('test-failing'), deadLetter: dead }
+const kinds = [dead, kept, failing]
 
 let database: Database
 let queue: Queue
@@ -18,7 +20,7 @@ let owner: Awaited<ReturnType<typeof createOwner>>
 beforeAll(async () => {
   database = openTestDatabase()
   // The last of several: what makes the queues is safe to run again, and at once.
-  await Promise.all([installQueue(database, logger, [kept, failing]), installQueue(database, logger, [kept, failing])])
+  await Promise.all([installQueue(database, logger, kinds), installQueue(database, logger, kinds)])
   queue = await openQueue(database, logger, true)
   owner = await createOwner()
 })
@@ -60,16 +62,19 @@ describe('a job', () => {
     expect(await jobs(kept.name)).toBe(1)
   })
 
-  it('is tried again after a failure, and knows which attempt is the last', async () => {
-    const attempts: boolean[] = []
-    await queue.work(failing, 1, async ({ payload, last }) => {
-      expect(payload).toEqual({ n: 7 })
-      attempts.push(last)
+  it('is tried again after a failure, and becomes its dead letter after the last attempt', async () => {
+    let attempts = 0
+    let given: unknown
+    await queue.work(failing, 1, async () => {
+      attempts++
       throw new Error('on purpose')
+    })
+    await queue.work(dead, 1, async ({ payload }) => {
+      given = payload
     })
     await withTenant(database, owner.principal, (tx) => queue.enqueue(tx, failing, { n: 7 }))
     const deadline = Date.now() + 30_000
-    while (attempts.length < 2 && Date.now() < deadline) await sleep(100)
-    expect(attempts).toEqual([false, true])
+    while (given === undefined && Date.now() < deadline) await sleep(100)
+    expect({ attempts, given }).toEqual({ attempts: 2, given: { n: 7 } })
   })
 })

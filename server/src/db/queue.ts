@@ -19,12 +19,15 @@ export interface JobKind<Payload> {
     /** The longest a job may run, in seconds. */
     expireInSeconds: number
   }
+  /**
+   * The kind that a job becomes, with the same payload, after its last attempt: whether the handler raised, or the
+   * worker died with it.
+   */
+  deadLetter?: JobKind<Payload>
 }
 
 export interface JobAttempt<Payload> {
   payload: Payload
-  /** Whether a failure of this attempt is final. */
-  last: boolean
   /** Aborted when the job is no longer this worker's, or the worker is to stop. */
   signal: AbortSignal
 }
@@ -56,7 +59,7 @@ function bossOn(database: Database, logger: Logger, options: { migrate: boolean;
     migrate: options.migrate,
     createSchema: options.migrate,
     supervise: options.supervise,
-    // Two sweeps a heartbeat: a dead worker's document waits no longer than it must.
+    // A dead worker's job waits for its heartbeat to run out and for one of these sweeps.
     monitorIntervalSeconds: 10,
     superviseIntervalSeconds: 10,
     schedule: false,
@@ -82,15 +85,10 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
       await boss.send(kind.name, payload, { db })
     },
     async work(kind, concurrency, handler) {
-      await boss.work(
-        kind.name,
-        { localConcurrency: concurrency, pollingIntervalSeconds: 0.5, includeMetadata: true },
-        async ([job]) => {
-          if (!job) return
-          const last = job.retryCount >= job.retryLimit
-          await handler({ payload: kind.payload.parse(job.data), last, signal: job.signal })
-        },
-      )
+      await boss.work(kind.name, { localConcurrency: concurrency, pollingIntervalSeconds: 0.5 }, async ([job]) => {
+        if (!job) return
+        await handler({ payload: kind.payload.parse(job.data), signal: job.signal })
+      })
     },
     async ping() {
       if (!(await boss.isInstalled())) throw new Error('the queue is not installed')
@@ -99,17 +97,26 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
   }
 }
 
-/** Makes or updates the queue's own schema and its queues. Safe to run twice at once: pg-boss takes a lock. */
+/**
+ * Makes or updates the queue's own schema and its queues, those that take dead letters first. Safe to run twice at
+ * once: pg-boss takes a lock.
+ */
 export async function installQueue(
   database: Database,
   logger: Logger,
-  kinds: readonly Pick<JobKind<never>, 'name' | 'options'>[],
+  kinds: readonly { name: string; options: JobKind<never>['options']; deadLetter?: { name: string } }[],
 ): Promise<void> {
   const boss = bossOn(database, logger, { migrate: true, supervise: false })
   await boss.start()
   try {
-    for (const { name, options } of kinds) {
-      const wanted = { ...options, retryBackoff: true, deleteAfterSeconds: 7 * 24 * 3600 }
+    for (const { name, options, deadLetter } of kinds) {
+      const wanted = {
+        ...options,
+        retryBackoff: true,
+        retryDelayMax: 60,
+        deleteAfterSeconds: 7 * 24 * 3600,
+        ...(deadLetter ? { deadLetter: deadLetter.name } : {}),
+      }
       if (await boss.getQueue(name)) await boss.updateQueue(name, wanted)
       else await boss.createQueue(name, wanted)
     }

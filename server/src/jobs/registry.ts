@@ -1,13 +1,15 @@
-import { ingestDocument } from '../features/documents/documents.jobs.ts'
+import type { Queue } from '../db/queue.ts'
+import { giveUpDocument, ingestDocument } from '../features/documents/documents.jobs.ts'
 import type { IngestServices } from '../features/documents/ingest.ts'
 import type { Logger } from '../telemetry/logger.ts'
-import { ingestDocumentJob } from './ingest-document.ts'
-import type { Job } from './job.ts'
+import { giveUpDocumentHandler, ingestDocumentHandler } from './ingest-document.ts'
 
-/** Every kind of job, for the queue's installation. */
-export const jobKinds = [ingestDocument] as const
+/** Every kind of job, those that take dead letters before those that send them. */
+export const jobKinds = [giveUpDocument, ingestDocument] as const
 
-/** Every job with its handler, for a worker. */
-export function createJobs(services: IngestServices & { logger: Logger }): Job[] {
-  return [ingestDocumentJob(services)]
+/** Starts to work on every kind of job. */
+export async function startJobs(queue: Queue, services: IngestServices & { logger: Logger }): Promise<void> {
+  // Two at a time: parsing is bound by the processor.
+  await queue.work(ingestDocument, 2, ingestDocumentHandler(services))
+  await queue.work(giveUpDocument, 1, giveUpDocumentHandler(services))
 }

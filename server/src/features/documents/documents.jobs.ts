@@ -3,9 +3,19 @@ import type { JobKind } from '../../db/queue.ts'
 
 const payload = z.object({ client_id: z.uuid(), document_id: z.uuid(), version_number: z.int() })
 
+/** Ends a document whose ingestion failed for good. */
+export const giveUpDocument: JobKind<z.infer<typeof payload>> = {
+  name: 'give-up-document',
+  payload,
+  // As long as it takes: nothing else would end the document.
+  options: { retryLimit: 1000, retryDelay: 5, heartbeatSeconds: 15, expireInSeconds: 60 },
+}
+
 /** From the stored original of one version to searchable chunks. */
 export const ingestDocument: JobKind<z.infer<typeof payload>> = {
   name: 'ingest-document',
   payload,
-  options: { retryLimit: 3, retryDelay: 2, heartbeatSeconds: 15, expireInSeconds: 30 * 60 },
+  // With the growing delays some six minutes: longer than a service takes to start again.
+  options: { retryLimit: 10, retryDelay: 2, heartbeatSeconds: 15, expireInSeconds: 30 * 60 },
+  deadLetter: giveUpDocument,
 }

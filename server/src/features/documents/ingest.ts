@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Database } from '../../db/pool.ts'
 import { type Principal, withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
@@ -34,6 +35,8 @@ export async function ingest(
   const chunks = splitDocument(parseDocument(bytes, source.file_type as FileType))
   const embedded: EmbeddedChunk[] = []
   for (let from = 0; from < chunks.length; from += batch) {
+    // An embedder of this process never waits for anything: heartbeats and other requests get their turn here.
+    await setImmediate()
     signal.throwIfAborted()
     embedded.push(...(await embedBatch(embedder, chunks.slice(from, from + batch))))
   }

@@ -39,6 +39,11 @@ describe('a split document', () => {
     expect(split(text, 'text/markdown').map(({ location }) => location.heading)).toEqual(['A', 'A > B', 'C', 'C > D'])
   })
 
+  it('does not repeat its end when only blanks follow', () => {
+    const chunks = split(`${'palavra '.repeat(124)}fim.${'\n'.repeat(40)}`)
+    expect(chunks).toHaveLength(1)
+  })
+
   it('keeps what stands before the first heading', () => {
     const [first] = split('Antes de tudo.\n\n# A\n\num', 'text/markdown')
     expect(first).toEqual({ content: 'Antes de tudo.', location: { start: 0, end: 14 } })

@@ -22,8 +22,9 @@ const overlap = 150
  * `text.slice(start, end)` is the chunk's content.
  */
 export function splitDocument({ text, sections }: ParsedDocument): Chunk[] {
-  return sections.flatMap(({ heading, start, end }) => {
+  return sections.flatMap(({ heading, start, end: sectionEnd }) => {
     const chunks: Chunk[] = []
+    const end = start + text.slice(start, sectionEnd).trimEnd().length
     let from = start
     while (from < end) {
       const to = end - from <= target ? end : pauseBefore(text, from + target / 2, from + target)
