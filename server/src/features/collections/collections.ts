@@ -9,7 +9,7 @@ export async function requireCollection(tx: TenantTx, id: string): Promise<void>
 }
 
 /**
- * The collections a search runs in: those asked for, or all of the tenant's.
+ * The collections a search runs in: null for all of the tenant's, when none are asked for.
  *
  * Raises `not_found` when one asked for is not there for this tenant, `embedding_models_differ` when they were
  * embedded by several models, `embedding_model_unavailable` when it was not `model`.
@@ -21,7 +21,7 @@ export async function resolveScope(
     knowledge_base_id,
   }: { collection_ids?: string[] | undefined; knowledge_base_id?: string | undefined },
   model: string,
-): Promise<string[]> {
+): Promise<string[] | null> {
   const ids = collection_ids && [...new Set(collection_ids)]
   if (knowledge_base_id !== undefined) await requireKnowledgeBase(tx, knowledge_base_id, 'knowledge_base_id')
   const scope = await findScope(tx, { ids, knowledge_base_id })
@@ -30,5 +30,5 @@ export async function resolveScope(
   if (models.size > 1) throw new Problem('embedding_models_differ')
   const [used = model] = models
   if (used !== model) throw new Problem('embedding_model_unavailable', { params: { model: used, configured: model } })
-  return scope.map(({ id }) => id)
+  return ids || knowledge_base_id !== undefined ? scope.map(({ id }) => id) : null
 }

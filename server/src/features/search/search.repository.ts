@@ -15,17 +15,13 @@ interface Found {
   metadata: Location
 }
 
-/** The nearest chunks; `collection_ids` undefined means all of the tenant's. */
+/** The nearest chunks; `collection_ids` null means all of the tenant's. */
 export function searchEmbeddings(
   tx: TenantTx,
-  {
-    embedding,
-    top_k,
-    collection_ids,
-  }: { embedding: Float32Array; top_k: number; collection_ids: string[] | undefined },
+  { embedding, top_k, collection_ids }: { embedding: Float32Array; top_k: number; collection_ids: string[] | null },
 ): Promise<Found[]> {
   return tx.run(
     sql<Found>`select * from search_embeddings(${vectorText(embedding)}::extensions.vector, ${top_k}::int,
-      ${collection_ids ?? null}::uuid[])`.compile(queries),
+      ${collection_ids}::uuid[])`.compile(queries),
   )
 }

@@ -9,7 +9,7 @@ export const searchRequest = z
   })
   .openapi('SearchRequest')
 
-export const location = z
+const location = z
   .object({
     heading: z.string().optional(),
     start: z.int().openapi({ description: 'Offset in the text of the document, in UTF-16 code units.' }),
@@ -17,7 +17,7 @@ export const location = z
   })
   .openapi('Location')
 
-export const citation = z
+const citation = z
   .object({
     document_id: z.uuid(),
     document_name: z.string(),

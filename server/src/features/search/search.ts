@@ -25,7 +25,7 @@ export async function search(
   if (!embedding) throw new Error('the embedder gave no vector')
   const found = await withTenant(database, principal, async (tx) => {
     const collection_ids = await resolveScope(tx, wanted, embedder.model)
-    return collection_ids.length === 0 ? [] : searchEmbeddings(tx, { embedding, top_k, collection_ids })
+    return searchEmbeddings(tx, { embedding, top_k, collection_ids })
   })
   return {
     results: found.map(({ metadata, ...row }) => ({

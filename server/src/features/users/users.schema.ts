@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 
-export const memberRole = z.enum(['owner', 'admin', 'user', 'viewer'])
+const memberRole = z.enum(['owner', 'admin', 'user', 'viewer'])
 
 export const me = z
   .object({

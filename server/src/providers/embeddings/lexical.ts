@@ -44,7 +44,9 @@ function* features(text: string): Generator<string> {
     const bounded = `<${word.slice(0, 64)}>`
     yield bounded
     for (let n = 3; n <= 5; n++) {
-      for (let i = 0; i + n < bounded.length; i++) yield bounded.slice(i, i + n)
+      // The whole word was a feature already.
+      if (n === bounded.length) break
+      for (let i = 0; i + n <= bounded.length; i++) yield bounded.slice(i, i + n)
     }
   }
 }

@@ -33,6 +33,12 @@ describe('the text of a file', () => {
     expect(parseDocument(content, 'text/plain').text).toBe('ação')
   })
 
+  it('stays UTF-8 when one byte of it is bad, or its last character is cut', () => {
+    const good = bytes('férias, política, reembolso')
+    expect(parseDocument(new Uint8Array([...good, 0xff]), 'text/plain').text).toBe('férias, política, reembolso\ufffd')
+    expect(parseDocument(bytes('férias à').slice(0, -1), 'text/plain').text).toBe('férias \ufffd')
+  })
+
   it('has to have a letter or a digit', () => {
     expect(() => parseDocument(bytes(' \n--- …'), 'text/plain')).toThrow(expect.objectContaining({ code: 'no_text' }))
   })

@@ -1,13 +1,6 @@
 import { Problem } from '../../problems.ts'
 import { markdownSections } from './markdown.ts'
-
-/** A stretch of a document under one heading. Offsets are UTF-16 code units of the document's text. */
-export interface Section {
-  /** The headings above it, outermost first, joined by " > ". */
-  heading?: string
-  start: number
-  end: number
-}
+import type { Section } from './section.ts'
 
 export interface ParsedDocument {
   text: string
@@ -15,9 +8,9 @@ export interface ParsedDocument {
   sections: Section[]
 }
 
-export const fileTypes = { 'text/plain': ['txt'], 'text/markdown': ['md', 'markdown'] } as const
+const fileTypes = { 'text/plain': ['txt'], 'text/markdown': ['md', 'markdown'] } as const
 export type FileType = keyof typeof fileTypes
-export const acceptedFiles = '.txt, .md'
+const acceptedFiles = '.txt, .md'
 
 /**
  * What kind of document this is. Its name chooses between the text formats, its content must be text.
@@ -53,10 +46,10 @@ function decode(bytes: Uint8Array): string | null {
 function decodeBytes(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    // What older Windows editors in Brazil write; it gives every byte a character.
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
+  const text = new TextDecoder().decode(bytes)
+  const bad = text.split('\ufffd').length - 1
+  // Older Windows editors in Brazil write windows-1252, in which hardly anything beyond ASCII is UTF-8 by chance. One
+  // bad byte in a text that otherwise is UTF-8 stays one bad character.
+  const good = text.match(/[\u0080-\ufffc\u{10000}-\u{10ffff}]/gu)?.length ?? 0
+  return bad > good ? new TextDecoder('windows-1252').decode(bytes) : text
 }

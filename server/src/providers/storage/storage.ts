@@ -11,7 +11,7 @@ export interface FileStorage {
   ping(): Promise<void>
 }
 
-export const bucket = 'documents'
+const bucket = 'documents'
 
 /** Supabase Storage, through supabase-js. Its failures are `storage_unavailable`. */
 export function createFileStorage(supabase: SupabaseClient): FileStorage {
