@@ -3,6 +3,7 @@ import { openDatabase } from './db/pool.ts'
 import { preflight } from './db/preflight.ts'
 import { openQueue } from './db/queue.ts'
 import type { Services } from './http/context.ts'
+import type { Language } from './problems.ts'
 import { createTokenVerifier } from './providers/auth/verify-token.ts'
 import { createLexicalEmbedder } from './providers/embeddings/lexical.ts'
 import { createFileStorage } from './providers/storage/storage.ts'
@@ -11,10 +12,10 @@ import type { Logger } from './telemetry/logger.ts'
 
 /** What must be put right before anything can start. */
 export class PreflightError extends Error {
-  readonly faults: string[]
+  readonly faults: Record<Language, string>[]
 
-  constructor(faults: string[]) {
-    super(faults.join('\n'))
+  constructor(faults: Record<Language, string>[]) {
+    super(faults.map(({ en }) => en).join('\n'))
     this.name = 'PreflightError'
     this.faults = faults
   }

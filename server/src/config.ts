@@ -36,7 +36,6 @@ export interface Settings {
   supabasePort: number
   dbPort: number
   smtpUrl: string | null
-  embeddingsProvider: 'auto' | 'lexical'
   logLevel: LogLevel
   language: 'pt' | 'en'
   maxFileBytes: number
@@ -56,46 +55,60 @@ export function languageOf(lang: string | undefined): 'pt' | 'en' {
   return lang?.toLowerCase().startsWith('en') ? 'en' : 'pt'
 }
 
-/** Every fault of a configuration, each `{name, reason}`. */
-export class ConfigError extends Error {
-  readonly faults: { name: string; reason: string }[]
+export interface ConfigFault {
+  name: string
+  reason: Record<'pt' | 'en', string>
+}
 
-  constructor(faults: { name: string; reason: string }[]) {
-    super(faults.map(({ name, reason }) => `${name}: ${reason}`).join('\n'))
+/** Every fault of a configuration. */
+export class ConfigError extends Error {
+  readonly faults: ConfigFault[]
+
+  constructor(faults: ConfigFault[]) {
+    super(faults.map(({ name, reason }) => `${name}: ${reason.en}`).join('\n'))
     this.name = 'ConfigError'
     this.faults = faults
   }
 }
 
-const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535)
-const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).transform((value) => value === '1')
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
-  .transform((url) => url.replace(/\/+$/, ''))
-const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' })
+const reasons = {
+  port: { pt: 'deve ser um número de porta, de 0 a 65535', en: 'must be a port number, 0 to 65535' },
+  number: { pt: 'deve ser um número inteiro, não pequeno demais', en: 'must be a whole number, not too small' },
+  flag: { pt: 'deve ser 0 ou 1', en: 'must be 0 or 1' },
+  http: { pt: 'deve ser uma URL http(s)', en: 'must be an http(s) URL' },
+  postgres: { pt: 'deve ser uma URL postgresql://', en: 'must be a postgresql:// URL' },
+  smtp: { pt: 'deve ser uma URL smtp(s)://', en: 'must be an smtp(s):// URL' },
+  secret: { pt: 'deve ter pelo menos 32 caracteres', en: 'must have at least 32 characters' },
+  level: {
+    pt: 'deve ser trace, debug, info, warn, error, fatal ou silent',
+    en: 'must be trace, debug, info, warn, error, fatal or silent',
+  },
+  unknown: { pt: 'não é uma variável do Renum', en: 'is not a setting of Renum' },
+} as const
+
+const port = z.coerce.number('port').int('port').min(0, 'port').max(65535, 'port')
+const count = (least: number) => z.coerce.number('number').int('number').min(least, 'number')
+const flag = z.enum(['0', '1'], 'flag').transform((value) => value === '1')
+const httpUrl = z.url({ protocol: /^https?$/, error: 'http' }).transform((url) => url.replace(/\/+$/, ''))
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'postgres' })
 
 const variables = z.object({
   SUPABASE_URL: httpUrl.optional(),
   SUPABASE_KEY: z.string().optional(),
   SUPABASE_SERVICE_KEY: z.string().optional(),
   SUPABASE_DB_URL: databaseUrl.optional(),
-  SUPABASE_JWT_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  SUPABASE_JWT_SECRET: z.string().min(32, 'secret').optional(),
   RENUM_DB_DIRECT_URL: databaseUrl.optional(),
-  RENUM_DB_POOL_SIZE: z.coerce.number({ error: 'must be a number' }).int().min(2).max(200).default(10),
-  RENUM_DB_CONNECT_TIMEOUT_MS: z.coerce.number({ error: 'must be a number' }).int().min(100).default(10_000),
+  RENUM_DB_POOL_SIZE: count(2).default(10),
+  RENUM_DB_CONNECT_TIMEOUT_MS: count(100).default(10_000),
   RENUM_STRICT_LOGIN: flag.default(false),
   RENUM_PUBLIC_URL: httpUrl.optional(),
   RENUM_DATA_DIR: z.string().default('.renum'),
   RENUM_SUPABASE_PORT: port.default(54321),
   RENUM_DB_PORT: port.default(54322),
   PORT: port.default(3000),
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp(s):// URL' }).optional(),
-  EMBEDDINGS_PROVIDER: z.enum(['auto', 'lexical'], { error: 'must be auto or lexical' }).default('auto'),
-  LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
-      error: 'must be trace, debug, info, warn, error, fatal or silent',
-    })
-    .optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp' }).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'level').optional(),
   LANG: z.string().optional(),
 })
 
@@ -108,20 +121,24 @@ const supabaseNames = ['SUPABASE_URL', 'SUPABASE_KEY', 'SUPABASE_SERVICE_KEY', '
  */
 export function readSettings(env: Record<string, string | undefined>, defaults: { logLevel: LogLevel }): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const faults = Object.keys(given)
+  const faults: ConfigFault[] = Object.keys(given)
     .filter((name) => name.startsWith('RENUM_') && !(name in variables.shape))
-    .map((name) => ({ name, reason: 'is not a setting of Renum' }))
+    .map((name) => ({ name, reason: reasons.unknown }))
 
   const present = supabaseNames.filter((name) => name in given)
   if (present.length > 0) {
     for (const name of supabaseNames) {
-      if (!(name in given)) faults.push({ name, reason: `is missing, while ${present.join(', ')} is set` })
+      if (name in given) continue
+      const others = present.join(', ')
+      faults.push({ name, reason: { pt: `falta, embora haja ${others}`, en: `is missing, while ${others} is set` } })
     }
   }
 
   const parsed = variables.safeParse(given)
   if (!parsed.success) {
-    faults.push(...parsed.error.issues.map(({ path, message }) => ({ name: path.join('.'), reason: message })))
+    for (const { path, message } of parsed.error.issues) {
+      faults.push({ name: path.join('.'), reason: reasons[message as keyof typeof reasons] })
+    }
   }
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults)
 
@@ -150,7 +167,6 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     supabasePort: v.RENUM_SUPABASE_PORT,
     dbPort: v.RENUM_DB_PORT,
     smtpUrl: v.SMTP_URL ?? null,
-    embeddingsProvider: v.EMBEDDINGS_PROVIDER,
     logLevel: v.LOG_LEVEL ?? defaults.logLevel,
     language: languageOf(v.LANG),
     maxFileBytes: 50 * 1024 * 1024,

@@ -136,7 +136,10 @@ describe('bad input', () => {
     const { body } = await server.call('POST', documents, { token, body: textFile('a.md', '---\n\n***\n') })
     const ended = await waitForDocument(server, token, body.id)
     expect(ended).toMatchObject({ status: 'failed', error_code: 'no_text', chunk_count: 0 })
-    expect(ended.error_message).toContain('texto')
+    expect(ended.error_message).toBe('O documento não tem texto legível.')
+    const headers = { 'Accept-Language': 'en' }
+    const english = await server.call('GET', `/v1/documents/${body.id}`, { token, headers })
+    expect(english.body.error_message).toBe('The document has no text that can be read.')
   })
 
   it.each([
@@ -176,7 +179,28 @@ describe('bad input', () => {
     expect((await server.call('GET', '/v1/nothing', { token })).status).toBe(404)
   })
 
-  it('refuses a file over the limit before it is read', async () => {
+  it('refuses what comes under another Content-Type, and a form that is none', async () => {
+    const plain = { 'Content-Type': 'text/plain' }
+    const answers = [
+      await server.call('POST', '/v1/search', { token, body: '{"query":"a"}', headers: plain }),
+      await server.call('POST', documents, { token, body: { file: 'a' } }),
+      await server.call('POST', '/v1/search', { token, body: textFile('a.txt', 'a') }),
+    ]
+    const expected = answers.map(() => [415, 'unsupported_content_type'])
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual(expected)
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=x' }
+    const form = await server.call('POST', documents, { token, body: 'no form at all', headers })
+    expect([form.status, form.body.code]).toEqual([400, 'invalid_form'])
+  })
+
+  it('refuses a file name that cannot be kept, before anything is stored', async () => {
+    for (const name of ['x'.repeat(600), ' ', 'a\u0007.txt']) {
+      const answer = await server.call('POST', documents, { token, body: textFile(name, 'a') })
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_input', field: 'file' } })
+    }
+  })
+
+  it('refuses a file over the limit, however far over it is', async () => {
     const small = await startServer({ maxFileBytes: 1024 * 1024 })
     try {
       const over = await small.call('POST', documents, { token, body: textFile('a.txt', 'a'.repeat(1024 * 1024 + 1)) })

@@ -76,7 +76,7 @@ describe('the preflight', () => {
     const database = openDatabase(inject('ground').adminUrl, { poolSize: 2, connectTimeoutMs: 5_000 }, logger)
     const { faults } = await preflight(database, { strictLogin: true })
     await database.close()
-    expect(faults).toEqual([expect.stringContaining('RENUM_STRICT_LOGIN')])
+    expect(faults).toEqual([{ pt: expect.stringContaining('RENUM_STRICT_LOGIN'), en: expect.any(String) }])
   })
 
   it('refuses a tenant role that could become one that bypasses row security', async () => {
@@ -85,7 +85,7 @@ describe('the preflight', () => {
     const database = openTestDatabase()
     try {
       const { faults } = await preflight(database, { strictLogin: false })
-      expect(faults).toEqual([expect.stringContaining('can act as renum_test_bypass')])
+      expect(faults).toEqual([expect.objectContaining({ en: expect.stringContaining('can act as renum_test_bypass') })])
     } finally {
       await database.close()
       await asAdmin('drop role renum_test_bypass')
@@ -101,6 +101,6 @@ describe('the preflight', () => {
     const database = openDatabase(url, { poolSize: 2, connectTimeoutMs: 5_000 }, logger)
     const { faults } = await preflight(database, { strictLogin: false })
     await database.close()
-    expect(faults).toEqual(['1 migrations are not applied: run `renum migrate`'])
+    expect(faults).toEqual([expect.objectContaining({ en: '1 migrations are not applied: run `renum migrate`' })])
   })
 })

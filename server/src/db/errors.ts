@@ -1,7 +1,19 @@
 import pg from 'pg'
 import { Problem } from '../problems.ts'
 
-const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'ENOENT'])
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ENOENT',
+])
+const lost =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
 /**
  * A database error as the problem that the caller may see, or itself when nobody expected it.
@@ -23,17 +35,20 @@ export function fromDatabaseError(error: unknown): unknown {
       case '23505':
         return new Problem('conflict', { cause })
       case '23503':
-        // Points at a row that is not there, or not there for this client: the same answer for both.
-        return new Problem('not_found', withField(error, cause))
+        // Either other rows hold on to this one, or this one points at a row that is not there, or not for this client.
+        return new Problem(/still referenced/.test(error.detail ?? '') ? 'conflict' : 'not_found', { cause })
       case '23502':
       case '23514':
       case '22001':
       case '22P02':
       case '22003':
       case '22021':
-        return new Problem('invalid_input', { ...withField(error, cause), params: { reason: reasonOf(error) } })
+        return invalidInput(error)
       case '42501':
         return new Problem('forbidden', { cause })
+      case '40001':
+      case '40P01':
+        return new Problem('busy', { cause })
       case '57014':
         return new Problem('timed_out', { cause })
       // The login or its database is refused: for a caller the same as no database, the cause says which.
@@ -44,13 +59,14 @@ export function fromDatabaseError(error: unknown): unknown {
       case '57P01':
       case '57P02':
       case '57P03':
+      case '25P03':
         return new Problem('database_unavailable', { cause })
       default:
         return error.code?.startsWith('08') ? new Problem('database_unavailable', { cause }) : error
     }
   }
   const code = 'code' in error ? String(error.code) : ''
-  if (unreachable.has(code) || /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) {
+  if (unreachable.has(code) || lost.test(error.message) || isCertificateError(code)) {
     return new Problem('database_unavailable', { cause })
   }
   return error
@@ -69,11 +85,15 @@ function fieldOf(error: pg.DatabaseError): string | undefined {
     .replace(/_fkey$/, '_id')
 }
 
-function withField(error: pg.DatabaseError, cause: Error): { field?: string; cause: Error } {
+function invalidInput(error: pg.DatabaseError): Problem {
   const field = fieldOf(error)
-  return field ? { field, cause } : { cause }
+  const what = { pt: 'o banco de dados não aceita este valor', en: 'the database does not accept this value' }
+  const prefix = field === undefined ? '' : `${field}: `
+  const reason = { pt: `${prefix}${what.pt}`, en: `${prefix}${what.en}` }
+  return new Problem('invalid_input', { ...(field === undefined ? {} : { field }), params: { reason }, cause: error })
 }
 
-function reasonOf(error: pg.DatabaseError): string {
-  return fieldOf(error) ?? error.code ?? 'value'
+/** Node's names for a certificate that is not to be trusted: nothing was sent, so there is no database. */
+function isCertificateError(code: string): boolean {
+  return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code)
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { Problem } from '../problems.ts'
 import { fromDatabaseError } from './errors.ts'
 
 const folder = join(import.meta.dirname, '../../../supabase')
@@ -35,6 +36,8 @@ export async function readMigrations(): Promise<Migration[]> {
 export async function migrate(url: string): Promise<string[]> {
   const migrations = await readMigrations()
   const client = new pg.Client({ connectionString: url, application_name: 'renum migrate' })
+  // Told to whoever waits for a statement too; without a listener a lost connection would end the process.
+  client.on('error', () => {})
   try {
     await client.connect()
   } catch (error) {
@@ -56,8 +59,10 @@ export async function migrate(url: string): Promise<string[]> {
     const done = new Set(rows.map(({ version }) => version))
     const pending = migrations.filter(({ version }) => !done.has(version))
     for (const { version, name, sql } of pending) {
-      await client.query(sql).catch((error: Error) => {
-        throw new Error(`migration ${version}_${name}: ${error.message}`, { cause: error })
+      await client.query(sql).catch((error: unknown) => {
+        const problem = fromDatabaseError(error)
+        if (problem instanceof Problem && problem.code === 'database_unavailable') throw problem
+        throw new Error(`migration ${version}_${name}: ${String(error)}`, { cause: error })
       })
       await client.query(
         'insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, array[$3])',

@@ -12,7 +12,7 @@ export interface Database {
 }
 
 /** `2026-11-22 18:40:31.123456+00` → `2026-11-22T18:40:31.123456Z`: RFC 3339, microseconds kept for cursors. */
-export function rfc3339(text: string): string {
+function rfc3339(text: string): string {
   return text
     .replace(' ', 'T')
     .replace(/([+-]\d\d)(:\d\d)?$/, (_, hours: string, minutes?: string) =>
@@ -46,10 +46,13 @@ export function openDatabase(
     connectionTimeoutMillis: config.connectTimeoutMs,
     idleTimeoutMillis: 30_000,
     application_name: 'renum',
+    // A connection that a NAT or a pooler dropped without a word is noticed, instead of holding a request for ever.
+    keepAlive: true,
+    query_timeout: 60_000,
   })
-  // A connection that the server closes says so here, idle or in use; without a listener it would end the process.
-  // Whoever waits for one of its statements gets the error there.
-  pgPool.on('error', (error) => logger.warn({ err: error }, 'idle database connection lost'))
+  // A connection that the server closes says so twice, on itself and, idle, on the pool; without a listener either
+  // would end the process. Whoever waits for one of its statements gets the error there.
+  pgPool.on('error', () => {})
   pgPool.on('connect', (client) => {
     client.on('error', (error) => logger.warn({ err: error }, 'database connection lost'))
   })

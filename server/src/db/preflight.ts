@@ -1,11 +1,12 @@
 import type pg from 'pg'
+import type { Language } from '../problems.ts'
 import { fromDatabaseError } from './errors.ts'
 import { readMigrations } from './migrate.ts'
 import { type Database, pool } from './pool.ts'
 
 /** What is wrong with a database (`faults`: do not start), may go wrong (`warnings`), or is good to know (`notes`). */
 export interface Preflight {
-  faults: string[]
+  faults: Record<Language, string>[]
   warnings: string[]
   notes: string[]
 }
@@ -24,7 +25,7 @@ interface Facts {
  * the migrations must be applied. The login itself may bypass it (hosted Supabase's does), unless `strictLogin`.
  */
 export async function preflight(database: Database, { strictLogin }: { strictLogin: boolean }): Promise<Preflight> {
-  const faults: string[] = []
+  const faults: Record<Language, string>[] = []
   const warnings: string[] = []
   const notes: string[] = []
   const { rows } = await query<Facts>(
@@ -43,25 +44,43 @@ export async function preflight(database: Database, { strictLogin }: { strictLog
            ) as unsafe_roles`,
   )
   const facts = rows[0] as Facts
-  if (facts.server_version < 160000) faults.push('Postgres 16 or newer is needed')
+  if (facts.server_version < 160000)
+    faults.push({ pt: 'é preciso Postgres 16 ou mais novo', en: 'Postgres 16 or newer is needed' })
   if (facts.login_is_member === null) {
-    faults.push('the database has no schema yet: run `renum migrate`')
+    faults.push({
+      pt: 'o banco ainda não tem o esquema: rode `renum migrate`',
+      en: 'the database has no schema yet: run `renum migrate`',
+    })
     return { faults, warnings, notes }
   }
   for (const role of facts.unsafe_roles) {
-    faults.push(`renum_tenant or renum_system can act as ${role}, which bypasses row security`)
+    faults.push({
+      pt: `renum_tenant ou renum_system pode agir como ${role}, que ignora a row level security`,
+      en: `renum_tenant or renum_system can act as ${role}, which bypasses row security`,
+    })
   }
   if (!facts.login_is_member) {
-    faults.push(`the login ${facts.login} is not a member of renum_login: grant renum_login to ${facts.login}`)
+    faults.push({
+      pt: `o login ${facts.login} não é membro de renum_login: grant renum_login to ${facts.login}`,
+      en: `the login ${facts.login} is not a member of renum_login: grant renum_login to ${facts.login}`,
+    })
   }
   if (facts.login_bypasses) {
     const text = `the login ${facts.login} bypasses row security; transactions run as renum_tenant, which does not`
-    if (strictLogin) faults.push(`${text} (RENUM_STRICT_LOGIN=1 refuses it)`)
-    else notes.push(text)
+    if (strictLogin) {
+      faults.push({
+        pt: `o login ${facts.login} ignora a row level security (RENUM_STRICT_LOGIN=1 não aceita)`,
+        en: `${text} (RENUM_STRICT_LOGIN=1 refuses it)`,
+      })
+    } else notes.push(text)
   }
   const [major = 0, minor = 0, patch = 0] = (facts.vector_version ?? '').split('.').map(Number)
-  if (!facts.vector_version) faults.push('the extension vector is not installed: run `renum migrate`')
-  else if (major === 0 && (minor < 8 || (minor === 8 && patch < 4))) {
+  if (!facts.vector_version) {
+    faults.push({
+      pt: 'falta a extensão vector: rode `renum migrate`',
+      en: 'the extension vector is not installed: run `renum migrate`',
+    })
+  } else if (major === 0 && (minor < 8 || (minor === 8 && patch < 4))) {
     warnings.push(`pgvector ${facts.vector_version} has known HNSW faults: 0.8.4 mends them`)
   }
   const { rows: applied } = await query<{ version: string }>(
@@ -70,7 +89,12 @@ export async function preflight(database: Database, { strictLogin }: { strictLog
   )
   const done = new Set(applied.map(({ version }) => version))
   const pending = (await readMigrations()).filter(({ version }) => !done.has(version))
-  if (pending.length > 0) faults.push(`${pending.length} migrations are not applied: run \`renum migrate\``)
+  if (pending.length > 0) {
+    faults.push({
+      pt: `${pending.length} migrações não foram aplicadas: rode \`renum migrate\``,
+      en: `${pending.length} migrations are not applied: run \`renum migrate\``,
+    })
+  }
   return { faults, warnings, notes }
 }
 

@@ -9,6 +9,9 @@ type PagedTable = {
   [T in keyof DB]: 'id' | 'client_id' | 'created_at' extends keyof DB[T] ? T : never
 }[keyof DB]
 
+/** A row as a repository gives it. */
+export type Selected<R extends { get(...args: never[]): Promise<unknown> }> = NonNullable<Awaited<ReturnType<R['get']>>>
+
 /** An undefined value counts as not given: the column keeps its default, or its value. */
 type Given<Values> = { [Column in keyof Values]: Values[Column] | undefined }
 

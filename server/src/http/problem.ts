@@ -23,6 +23,8 @@ export function problemHandler(logger: Logger) {
   return (error: Error, c: Context<RequestContext>): Response => {
     const problem = expected(error)
     const status = problem.status as ContentfulStatusCode
+    // A refusal by the database is a role, or a grant that we forgot: its cause tells.
+    if (status === 403 && problem.cause) logger.warn({ err: problem.cause, request_id: c.var.requestId }, problem.code)
     if (status >= 500) logger.error({ err: error, request_id: c.var.requestId }, problem.code)
     if (status === 401) c.header('WWW-Authenticate', 'Bearer')
     if (status === 503) c.header('Retry-After', '5')
@@ -45,12 +47,23 @@ function expected(error: Error): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException) {
     if (error.status === 413) return new Problem('request_too_large', { cause: error })
-    if (error.status === 400) return new Problem('invalid_json', { cause: error })
+    if (error.status === 415) return new Problem('unsupported_content_type', { cause: error })
+    if (error.status === 400)
+      return new Problem(/JSON/.test(error.message) ? 'invalid_json' : 'invalid_form', { cause: error })
   }
   return new Problem('internal', { cause: error })
 }
 
-const issueTexts = { pt: z.locales.pt().localeError, en: z.locales.en().localeError }
+const expectedTexts: Record<string, Record<Language, string>> = {
+  number: { pt: 'deve ser um número', en: 'must be a number' },
+  int: { pt: 'deve ser um número inteiro', en: 'must be a whole number' },
+  string: { pt: 'deve ser um texto', en: 'must be a text' },
+  array: { pt: 'deve ser uma lista', en: 'must be a list' },
+  object: { pt: 'deve ser um objeto', en: 'must be an object' },
+  file: { pt: 'deve ser um arquivo', en: 'must be a file' },
+}
+
+const issueTexts = { pt: z.locales.ptBR().localeError, en: z.locales.en().localeError }
 
 /** The first thing that is wrong with a request, as zod sees it. */
 export function fromZodError(error: z.core.$ZodError): Problem {
@@ -66,8 +79,8 @@ export function fromZodError(error: z.core.$ZodError): Problem {
 }
 
 function issueText(issue: z.core.$ZodIssue, language: Language): string {
-  // A check of ours brings its own text.
-  if (issue.code === 'custom') return issue.message
+  // zod's own texts tell what was received, and do not know it any more here.
+  if (issue.code === 'invalid_type') return expectedTexts[issue.expected]?.[language] ?? issue.expected
   const text = issueTexts[language](issue as z.core.$ZodRawIssue)
   return (typeof text === 'string' ? text : text?.message) ?? issue.message
 }
