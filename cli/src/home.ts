@@ -5,6 +5,8 @@ import { print, say } from './terminal.ts'
 export interface Home {
   config: Config
   logger: Logger
+  /** Where the data are, if on this machine. */
+  dataDir: string | null
   close(): Promise<void>
 }
 
@@ -24,10 +26,15 @@ export interface HomeOptions {
 export async function openHome(settings: Settings, { command, join, onStep }: HomeOptions): Promise<Home> {
   const logger = createLogger(settings.logLevel)
   if (settings.supabase) {
-    return { config: { ...settings, supabase: settings.supabase }, logger, close: async () => {} }
+    return { config: { ...settings, supabase: settings.supabase }, logger, dataDir: null, close: async () => {} }
   }
   const running = join ? await findStack(settings.dataDir) : null
-  if (running) return { config: withStack(settings, running), logger, close: async () => {} }
+  if (running) {
+    const config = withStack(settings, running)
+    // Its owner may be at it right now: this waits for that.
+    await migrateAll(config, logger)
+    return { config, logger, dataDir: settings.dataDir, close: async () => {} }
+  }
 
   onStep(
     say(
@@ -48,7 +55,7 @@ export async function openHome(settings: Settings, { command, join, onStep }: Ho
     const config = withStack(settings, stack.connection)
     onStep(say('Preparando o banco de dados…', 'Preparing the database…'))
     await migrateAll(config, logger)
-    return { config, logger, close: () => stack.stop() }
+    return { config, logger, dataDir: settings.dataDir, close: () => stack.stop() }
   } catch (error) {
     await stack.stop()
     throw error
@@ -79,7 +86,7 @@ function showEvent(event: StackEvent, logger: Logger): void {
   } else if (event.kind === 'failed') {
     print(
       process.stderr,
-      say('O banco de dados não fica de pé; encerrando.', 'The database does not stay up; stopping.'),
+      say('O banco de dados não se mantém no ar; encerrando.', 'The database does not stay up; stopping.'),
     )
     print(process.stderr, event.error.message)
     process.exit(1)

@@ -5,8 +5,8 @@
  */
 export async function runUntilSignal(stop: () => Promise<void>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
+  let received = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    let received = false
     process.on(signal, () => {
       if (received) process.exit(130)
       received = true

@@ -1,8 +1,11 @@
 import { type Language, languageOf, readEnvironment, readSettings, type Settings } from '@renum/server'
 
+let chosen: Language | undefined
+
 /** Known before the configuration is, for its faults are told in it too. */
 export function language(): Language {
-  return languageOf(readEnvironment().LANG)
+  chosen ??= languageOf(readEnvironment().LANG)
+  return chosen
 }
 
 export function settings(logLevel: Settings['logLevel']): Settings {

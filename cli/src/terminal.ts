@@ -14,20 +14,25 @@ export function say(pt: string, en: string): string {
 /** What a person reads when a command fails: what is wrong, and what to do. */
 export function reportError(error: unknown): string {
   if (error instanceof ConfigError) {
-    const lines = error.faults.map(({ name, reason }) => `  ${name}  ${reason}`)
+    const lines = error.faults.map(({ name, reason }) => `  ${name}  ${reason[language()]}`)
     return [
       say('A configuração tem erros; nada foi iniciado:', 'The configuration has faults; nothing was started:'),
       ...lines,
     ].join('\n')
   }
   if (error instanceof PreflightError) {
-    const lines = error.faults.map((fault) => `  ${fault}`)
+    const lines = error.faults.map((fault) => `  ${fault[language()]}`)
     return [say('O banco de dados não está pronto:', 'The database is not ready:'), ...lines].join('\n')
   }
   if (error instanceof PortTakenError) return portTaken(error.port, 'PORT')
   if (error instanceof PortInUseError) return portTaken(error.port, error.variable)
   if (error instanceof FolderInUseError) {
-    if (!error.owner) return error.message
+    if (!error.owner) {
+      return say(
+        'Outro processo está começando a usar a pasta de dados. Espere um instante e tente de novo.',
+        'Another process is just taking the data folder. Wait a moment and try again.',
+      )
+    }
     const { pid, command, started_at } = error.owner
     return say(
       `A pasta de dados já está em uso pelo processo ${pid} (${command}, desde ${started_at}). Encerre-o ou escolha outra pasta com RENUM_DATA_DIR.`,

@@ -151,7 +151,7 @@ describe('an install on one machine', () => {
     const api = run(['api'], env)
     await api.says('API no ar')
     const worker = run(['worker'], env)
-    await worker.says('Worker à espera')
+    await worker.says('Worker aguardando')
     const ready = await fetch(`http://127.0.0.1:${env.PORT}/readyz`)
     expect(ready.status).toBe(200)
     worker.child.kill('SIGTERM')

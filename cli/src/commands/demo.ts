@@ -24,7 +24,15 @@ export async function demo({ json = false }: { json?: boolean }): Promise<void> 
   const tell = (text: string) => json || print(process.stdout, text)
   const timings = stopwatch()
   const dataDir = await mkdtemp(join(tmpdir(), 'renum-demo-'))
-  const settings = { ...readSettings('error'), supabase: null, dataDir, port: 0, supabasePort: 0, dbPort: 0 }
+  const settings = {
+    ...readSettings('error'),
+    supabase: null,
+    smtpUrl: null,
+    dataDir,
+    port: 0,
+    supabasePort: 0,
+    dbPort: 0,
+  }
   try {
     const home = await openHome(settings, { command: 'renum demo', join: false, onStep: tell })
     try {
@@ -83,7 +91,9 @@ async function mainJob(api: string, tell: (text: string) => void, timings: Stopw
   }
   timings.lap('search')
 
-  tell(say('\nBruno é de outro cliente e procura o mesmo.', '\nBruno is of another client and looks for the same.'))
+  tell(
+    say('\nBruno é de outro cliente e procura a mesma coisa.', '\nBruno is of another client and looks for the same.'),
+  )
   const bruno = await signUp(api, 'bruno@outra.example')
   await bruno.post('/v1/clients', { name: 'Outra Empresa' })
   const rows = { base, collection, documents, questions }

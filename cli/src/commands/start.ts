@@ -24,7 +24,7 @@ export async function start(): Promise<void> {
       '',
       `  ${say('Configuração', 'Configuration')}  ${url}/v1/config`,
       `  Supabase       ${home.config.supabase.url}`,
-      ...(settings.supabase ? [] : [`  ${say('Dados        ', 'Data         ')}  ${settings.dataDir}`]),
+      ...(home.dataDir === null ? [] : [`  ${say('Dados        ', 'Data         ')}  ${home.dataDir}`]),
       `  Embeddings     lexical-1 (${say('palavras em comum, sem modelo', 'common words, no model')})`,
       '',
       say('Ctrl+C encerra.', 'Ctrl+C stops it.'),

@@ -14,7 +14,7 @@ export async function worker(): Promise<void> {
   })
   try {
     const running = await startWorker(home.config, home.logger)
-    print(process.stdout, say('Worker à espera de tarefas', 'Worker waiting for jobs'))
+    print(process.stdout, say('Worker aguardando tarefas', 'Worker waiting for jobs'))
     await runUntilSignal(running.stop)
   } finally {
     await home.close()
