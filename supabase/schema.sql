@@ -500,6 +500,7 @@ CREATE TABLE public.document_usage_stats (
     chunk_id uuid,
     agent_id uuid,
     usage_count integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
     first_used_at timestamp with time zone DEFAULT now() NOT NULL,
     last_used_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT document_usage_stats_usage_count_check CHECK ((usage_count >= 1))

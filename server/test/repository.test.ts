@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../src/db/pool.ts'
 import { type TenantTx, withTenant } from '../src/db/tenant.ts'
+import { agentExecutions, agents } from '../src/features/agents/agents.repository.ts'
+import { apiKeys } from '../src/features/api-keys/api-keys.repository.ts'
 import { collections } from '../src/features/collections/collections.repository.ts'
+import { apiCredentials } from '../src/features/credentials/credentials.repository.ts'
+import { chunks, documents, usageStats, versions } from '../src/features/documents/documents.repository.ts'
 import { knowledgeBases } from '../src/features/knowledge-bases/knowledge-bases.repository.ts'
 import { createOwner, openTestDatabase } from './harness.ts'
 
@@ -100,5 +104,92 @@ describe('a repository', () => {
     await expect(orphan).rejects.toMatchObject({ code: 'not_found' })
     const nul = asOwner((tx) => knowledgeBases.create(tx, { name: 'a\0b' }))
     await expect(nul).rejects.toMatchObject({ code: 'invalid_input' })
+  })
+})
+
+describe('the repository of every table', () => {
+  /** Each makes what it stands on, and says what its row is made of and what of it changes. */
+  it('keeps the same contract', async () => {
+    const person = await createOwner()
+    const run = <T>(body: (tx: TenantTx) => Promise<T>) => withTenant(database, person.principal, body)
+    const asOther = <T>(body: (tx: TenantTx) => Promise<T>) => withTenant(database, stranger.principal, body)
+
+    const base = await run((tx) => knowledgeBases.create(tx, { name: 'B' }))
+    const collection = await run((tx) =>
+      collections.create(tx, {
+        knowledge_base_id: base.id,
+        name: 'C',
+        embedding_model: 'm',
+        embedding_dimensions: 3,
+      }),
+    )
+    const document = await run((tx) =>
+      documents.create(tx, {
+        collection_id: collection.id,
+        name: 'D',
+        source_type: 'file',
+        file_type: 'text/plain',
+        file_size: 1,
+      }),
+    )
+    const version = await run((tx) =>
+      versions.create(tx, {
+        document_id: document.id,
+        version_number: 1,
+        change_type: 'created',
+        storage_path: `${person.client_id}/${document.id}/1`,
+        file_type: 'text/plain',
+        file_size: 1,
+        content_hash: 'a'.repeat(64),
+      }),
+    )
+    const chunk = await run((tx) =>
+      chunks.create(tx, {
+        document_id: document.id,
+        collection_id: collection.id,
+        version_number: 1,
+        chunk_index: 0,
+        content: 'x',
+        metadata: JSON.stringify({ start: 0, end: 1 }),
+        embedding_id: 'e',
+        embedding: '[1,0,0]',
+        embedding_model: 'm',
+        embedding_dimensions: 3,
+      }),
+    )
+    const agent = await run((tx) => agents.create(tx, { name: 'A' }))
+    const execution = await run((tx) => agentExecutions.create(tx, { agent_id: agent.id, input: JSON.stringify({}) }))
+    const usage = await run((tx) => usageStats.create(tx, { document_id: document.id, chunk_id: chunk.id }))
+    const credential = await run((tx) =>
+      apiCredentials.create(tx, { service_name: 's', credential_type: 't', encrypted_value: 'v' }),
+    )
+    const key = await run((tx) => apiKeys.create(tx, { name: 'K', key_hash: crypto.randomUUID() }))
+    expect(credential).not.toHaveProperty('encrypted_value')
+    expect(key).not.toHaveProperty('key_hash')
+
+    // What stands on others comes first: it can go while they stay.
+    const rows = [
+      [usageStats, usage, { usage_count: 2 }],
+      [chunks, chunk, { content: 'y' }],
+      [agentExecutions, execution, { status: 'running' }],
+      [agents, agent, { status: 'inactive' }],
+      [apiCredentials, credential, {}],
+      [apiKeys, key, { name: 'L' }],
+      [versions, version, null],
+      [documents, document, { name: 'E' }],
+      [collections, collection, { name: 'F' }],
+      [knowledgeBases, base, { name: 'G' }],
+    ] as unknown as [typeof knowledgeBases, { id: string }, object | null][]
+    for (const [table, row, change] of rows) {
+      expect(await run((tx) => table.get(tx, row.id))).toEqual(row)
+      expect((await run((tx) => table.list(tx, { limit: 10 }))).data).toEqual([row])
+      expect(await asOther((tx) => table.get(tx, row.id))).toBeUndefined()
+      if (change === null) continue
+      expect(await asOther((tx) => table.patch(tx, row.id, change))).toBeUndefined()
+      expect(await run((tx) => table.patch(tx, row.id, change))).toMatchObject(change)
+      expect(await asOther((tx) => table.remove(tx, row.id))).toBe(false)
+      expect(await run((tx) => table.remove(tx, row.id))).toBe(true)
+      expect(await run((tx) => table.remove(tx, row.id))).toBe(false)
+    }
   })
 })

@@ -50,6 +50,7 @@ create table public.document_usage_stats (
   chunk_id uuid,
   agent_id uuid,
   usage_count integer not null default 1,
+  created_at timestamptz not null default now(),
   first_used_at timestamptz not null default now(),
   last_used_at timestamptz not null default now(),
   primary key (client_id, id),

@@ -63,12 +63,13 @@ export function repository<T extends PagedTable, C extends keyof Selectable<DB[T
       }
       const where = conditions.length ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
       const rows = await tx.run(
-        sql<Row & Sorted>`select ${selected}, created_at, id from ${from} ${where}
+        sql<Row & Sorted>`select ${selected}, created_at as page_created_at, id as page_id from ${from} ${where}
           order by created_at desc, id desc limit ${limit + 1}`.compile(queries),
       )
-      const data = rows.slice(0, limit)
-      const last = rows.length > limit ? data.at(-1) : undefined
-      return { data, next_cursor: last ? encodeCursor({ list, created_at: last.created_at, id: last.id }) : null }
+      const page = rows.slice(0, limit)
+      const last = rows.length > limit ? page.at(-1) : undefined
+      const next_cursor = last ? encodeCursor({ list, created_at: last.page_created_at, id: last.page_id }) : null
+      return { data: page.map(({ page_created_at, page_id, ...row }) => row as unknown as Row), next_cursor }
     },
 
     /** The new row. `client_id` is the database's to fill in. */
@@ -102,7 +103,8 @@ export function repository<T extends PagedTable, C extends keyof Selectable<DB[T
   }
 }
 
+/** What a list is sorted by, beside the columns that were asked for. */
 interface Sorted {
-  created_at: string
-  id: string
+  page_created_at: string
+  page_id: string
 }

@@ -128,6 +128,7 @@ export interface DocumentUsageStats {
   agent_id: string | null;
   chunk_id: string | null;
   client_id: Generated<string>;
+  created_at: Generated<string>;
   document_id: string;
   first_used_at: Generated<string>;
   id: Generated<string>;

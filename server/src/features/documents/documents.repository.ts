@@ -23,7 +23,39 @@ export const documents = repository('documents', [
   'updated_at',
 ])
 
-export const versions = repository('document_versions', ['id', 'document_id', 'version_number'])
+export const versions = repository('document_versions', [
+  'id',
+  'document_id',
+  'version_number',
+  'change_type',
+  'change_description',
+  'changed_by',
+  'file_type',
+  'file_size',
+  'created_at',
+])
+
+export const chunks = repository('document_chunks', [
+  'id',
+  'document_id',
+  'collection_id',
+  'version_number',
+  'chunk_index',
+  'content',
+  'metadata',
+  'embedding_model',
+  'created_at',
+])
+
+export const usageStats = repository('document_usage_stats', [
+  'id',
+  'document_id',
+  'chunk_id',
+  'agent_id',
+  'usage_count',
+  'first_used_at',
+  'last_used_at',
+])
 
 /** Marks a document as being worked on; undefined where it is gone, cancelled, or this version already published. */
 export async function startProcessing(tx: TenantTx, { document_id, version_number }: VersionKey) {
