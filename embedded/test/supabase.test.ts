@@ -58,6 +58,30 @@ test('a trigger on auth.users keeps a profile, and the session can be used, refr
   expect((await client.auth.signOut()).error).toBeNull()
 })
 
+test('Auth’s edge signs no token that Auth did not sign', async () => {
+  const { id } = await signUp(stack.connection)
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const forged = ['service_role', 'authenticated'].map((role) => {
+    return `${encode({ alg: 'HS256' })}.${encode({ role, sub: id, aud: 'authenticated', exp: 4_102_444_800 })}.AAAA`
+  })
+  const site = 'http://127.0.0.1:3000/'
+  for (const token of forged) {
+    for (const target of [
+      `${site}?access_token=${token}`,
+      `${site}#access_token=${token}&x=`,
+      `${site}#&access_token=${token}`,
+    ]) {
+      const address = `${stack.connection.supabase_url}/auth/v1/verify?token=x&type=signup&redirect_to=${encodeURIComponent(target)}`
+      const response = await fetch(address, {
+        redirect: 'manual',
+        headers: { apikey: stack.connection.publishable_key },
+      })
+      const said = (response.headers.get('location') ?? '') + (await response.text())
+      for (const [found] of said.matchAll(/[\w-]+\.[\w-]+\.[\w-]+/g)) expect(forged.concat('127.0.0')).toContain(found)
+    }
+  }
+})
+
 test('a short password and a missing key are refused', async () => {
   const short = await supabase(stack.connection).auth.signUp({ email: 'short@example.com', password: 'short12' })
   expect(short.error?.code).toBe('weak_password')

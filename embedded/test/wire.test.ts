@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { createConnection, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { refuseCopy } from '../src/wire/copy-refusal.ts'
@@ -28,6 +28,31 @@ test('a message that claims an impossible length is an error', () => {
   const reader = new MessageReader()
   reader.push(Buffer.from([0x51, 0x7f, 0xff, 0xff, 0xff]))
   expect(() => reader.take()).toThrow(RangeError)
+})
+
+test('whoever has not said the password is not listened to at length, and takes no place', async () => {
+  const folder = await temporaryFolder()
+  const inner = createServer((socket) => socket.resume()).listen(join(folder.path, 'inner.sock'))
+  await once(inner, 'listening')
+  const gate = await openGate({
+    port: 0,
+    credentials: { user: 'postgres', password: 'right', database: 'postgres' },
+    socketPath: join(folder.path, 'inner.sock'),
+    greeting: Buffer.concat([Buffer.from('R\0\0\0\u0008\0\0\0\0'), ready('I')]),
+    maxConnections: 2,
+    idleInTransactionMs: 10_000,
+  })
+  const long = createConnection(gate.port, '127.0.0.1')
+  long.write(Buffer.from([0x0b, 0xeb, 0xc2, 0x00, 0, 3, 0, 0]))
+  const [answer] = await once(long, 'data')
+  expect(String(answer)).toContain('08P01')
+  const silent = Array.from({ length: 150 }, () => createConnection(gate.port, '127.0.0.1').on('error', () => {}))
+  await Promise.all(silent.map((socket) => once(socket, 'connect')))
+  await connect(`postgresql://postgres:right@127.0.0.1:${gate.port}/postgres`)
+  for (const socket of [long, ...silent]) socket.destroy()
+  await gate.close()
+  inner.close()
+  await folder.remove()
 })
 
 test('a client that sits idle inside a transaction is told so, rolled back and disconnected', async () => {
@@ -93,7 +118,12 @@ test('a client holds the session from Parse to Sync and inside a transaction', (
 })
 
 test('only COPY FROM STDIN is replaced', () => {
-  for (const sql of ['copy t from stdin', 'COPY t (a, b)\n FROM STDIN with csv', 'begin; copy t from stdin']) {
+  for (const sql of [
+    'copy t from stdin',
+    'COPY t (a, b)\n FROM STDIN with csv',
+    'begin; copy t from stdin',
+    'copy/**/t/* x */from -- y\n stdin',
+  ]) {
     expect(refuseCopy(query(sql)).equals(query(sql))).toBe(false)
     expect(refuseCopy(parse('s', sql)).equals(parse('s', sql))).toBe(false)
   }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /**
  * Adds the issuer to the access tokens in an answer of Auth: Supabase's tokens name `<supabase url>/auth/v1`, and a
@@ -6,7 +6,7 @@ import { createHmac } from 'node:crypto'
  */
 export async function mendTokens(response: Response, issuer: string, jwtSecret: string): Promise<Response> {
   const location = response.headers.get('location')
-  if (location?.includes('access_token=')) {
+  if (location) {
     const headers = new Headers(response.headers)
     headers.set('location', signFragment(location, issuer, jwtSecret))
     return new Response(response.body, { status: response.status, headers })
@@ -25,17 +25,32 @@ function signBody(text: string, issuer: string, jwtSecret: string): string {
   return JSON.stringify({ ...body, access_token: withIssuer(body.access_token, issuer, jwtSecret) })
 }
 
-/** A followed link hands the session over in the fragment of the address. */
+/** A followed link hands the session over in the fragment of the address, and only there. */
 function signFragment(location: string, issuer: string, jwtSecret: string): string {
-  return location.replace(/access_token=([\w.-]+)/, (_match, token: string) => {
-    return `access_token=${withIssuer(token, issuer, jwtSecret)}`
+  const hash = location.indexOf('#')
+  if (hash === -1) return location
+  const fragment = location.slice(hash).replace(/(?<=[#&]access_token=)[\w.-]+/, (token) => {
+    return withIssuer(token, issuer, jwtSecret)
   })
+  return location.slice(0, hash) + fragment
 }
 
-/** The same HS256 token with `iss`, signed anew (RFC 7515, compact form). */
+/**
+ * The same HS256 token with `iss`, signed anew (RFC 7515, compact form). What Auth itself did not sign stays as it is:
+ * an answer may repeat what its caller sent, and this must not make a token of it.
+ */
 function withIssuer(token: string, issuer: string, jwtSecret: string): string {
-  const [header = '', payload = ''] = token.split('.')
+  const [header = '', payload = '', signature = ''] = token.split('.')
+  if (!equal(signature, sign(`${header}.${payload}`, jwtSecret))) return token
   const claims: object = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
   const signed = `${header}.${Buffer.from(JSON.stringify({ iss: issuer, ...claims })).toString('base64url')}`
-  return `${signed}.${createHmac('sha256', jwtSecret).update(signed).digest('base64url')}`
+  return `${signed}.${sign(signed, jwtSecret)}`
+}
+
+function sign(text: string, jwtSecret: string): string {
+  return createHmac('sha256', jwtSecret).update(text).digest('base64url')
+}
+
+function equal(left: string, right: string): boolean {
+  return left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right))
 }

@@ -1,6 +1,9 @@
 import { parse, query } from './messages.ts'
 
-const copyFromClient = /(?:^|;)\s*copy\s[^;]*\sfrom\s+stdin\b/i
+const copyFromClient = /(?:^|;)\s*copy\b[^;]*\bfrom\s+stdin\b/i
+
+/** Comments stand where blanks may. */
+const comment = /\/\*.*?\*\/|--[^\n]*/gs
 
 /** Only the start of a long message can be a COPY: what follows is data. */
 const LOOKED_AT = 16 * 1024
@@ -17,6 +20,7 @@ export function refuseCopy(message: Buffer): Buffer {
   const type = String.fromCharCode(message[0] ?? 0)
   if (type !== 'Q' && type !== 'P') return message
   const [first = '', second = ''] = message.subarray(5, LOOKED_AT).toString('latin1').split('\0', 2)
-  if (!copyFromClient.test(type === 'Q' ? first : second)) return message
+  const statement = (type === 'Q' ? first : second).replace(comment, ' ')
+  if (!copyFromClient.test(statement)) return message
   return type === 'Q' ? query(refusal) : parse(first, refusal)
 }

@@ -6,7 +6,7 @@ import { fatalError, query, sync } from './messages.ts'
 import { SessionState } from './session-state.ts'
 
 /** A client gets this long to log in. */
-const LOGIN_MS = 10_000
+const LOGIN_MS = 5_000
 
 export interface GateConnectionOptions {
   credentials: Credentials
@@ -18,6 +18,9 @@ export interface GateConnectionOptions {
   idleInTransactionMs: number
 }
 
+/** As Postgres has it: who has not said the password may not make us hold more. */
+const LONGEST_LOGIN = 10_000
+
 /**
  * One client of the gate: checks its password, then hands whole messages to PGlite's socket server and the answers back.
  *
@@ -28,7 +31,7 @@ export interface GateConnectionOptions {
 export class GateConnection {
   readonly #client: Socket
   readonly #options: GateConnectionOptions
-  readonly #reader = new MessageReader()
+  readonly #reader = new MessageReader(LONGEST_LOGIN)
   readonly #answers = new MessageReader()
   readonly #state = new SessionState()
   readonly #login: Login
@@ -49,6 +52,11 @@ export class GateConnection {
       onEnd()
     })
     this.#timer = setTimeout(() => this.#leave(), LOGIN_MS)
+  }
+
+  /** Whether the password was right. */
+  get isOpen(): boolean {
+    return this.#inner !== null
   }
 
   /** Ends the connection with an error that its client can read. */
@@ -77,6 +85,7 @@ export class GateConnection {
     const state = this.#login.advance(this.#reader)
     if (state === 'waiting') return null
     clearTimeout(this.#timer)
+    this.#reader.allowLongMessages()
     if (state === 'closed') {
       this.#leave()
       return null
@@ -103,8 +112,14 @@ export class GateConnection {
 
   #fromDatabase(bytes: Buffer): void {
     if (!this.#leaving && this.#client.writable) this.#client.write(bytes)
-    this.#answers.push(bytes)
-    for (let message = this.#answers.take(); message; message = this.#answers.take()) this.#state.received(message)
+    try {
+      this.#answers.push(bytes)
+      for (let message = this.#answers.take(); message; message = this.#answers.take()) this.#state.received(message)
+    } catch (error) {
+      // An answer too long to follow: whose session this is can no longer be told, so the connection ends.
+      this.end('08P01', error instanceof Error ? error.message : 'unreadable answer')
+      return
+    }
     if (this.#leaving) this.#closeWhenSettled()
     else this.#watchIdleness()
   }

@@ -5,6 +5,9 @@ import { fatalError } from './messages.ts'
 /** Time for the clients to read why they are disconnected. */
 const FAREWELL_MS = 500
 
+/** Clients that are logging in at a time. */
+const MAX_LOGINS = 100
+
 export interface GateOptions extends GateConnectionOptions {
   port: number
   maxConnections: number
@@ -22,7 +25,10 @@ export interface Gate {
 export async function openGate(options: GateOptions): Promise<Gate> {
   const connections = new Set<GateConnection>()
   const server = createServer((socket) => {
-    if (connections.size >= options.maxConnections) return refuse(socket)
+    const loggedIn = [...connections].filter(({ isOpen }) => isOpen).length
+    if (loggedIn >= options.maxConnections) return refuse(socket)
+    // Whoever has not said the password cannot take the places of those who have: the oldest of them makes room.
+    if (connections.size - loggedIn >= MAX_LOGINS) [...connections].find(({ isOpen }) => !isOpen)?.destroy()
     const connection: GateConnection = new GateConnection(socket, options, () => connections.delete(connection))
     connections.add(connection)
   })

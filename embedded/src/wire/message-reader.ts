@@ -5,6 +5,15 @@ const LONGEST_MESSAGE = 256 * 1024 * 1024
 export class MessageReader {
   #chunks: Buffer[] = []
   #buffered = 0
+  #longest: number
+
+  constructor(longest = LONGEST_MESSAGE) {
+    this.#longest = longest
+  }
+
+  allowLongMessages(): void {
+    this.#longest = LONGEST_MESSAGE
+  }
 
   push(chunk: Buffer): void {
     this.#chunks.push(chunk)
@@ -24,7 +33,7 @@ export class MessageReader {
   #take(offset: number): Buffer | null {
     if (this.#buffered < offset + 4) return null
     const length = offset + this.#peek(offset + 4).readInt32BE(offset)
-    if (length < offset + 4 || length > LONGEST_MESSAGE) throw new RangeError(`message of ${length} bytes`)
+    if (length < offset + 4 || length > this.#longest) throw new RangeError(`message of ${length} bytes`)
     if (this.#buffered < length) return null
     const all = this.#join()
     this.#chunks = all.length > length ? [all.subarray(length)] : []
