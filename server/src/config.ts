@@ -169,6 +169,7 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     smtpUrl: v.SMTP_URL ?? null,
     logLevel: v.LOG_LEVEL ?? defaults.logLevel,
     language: languageOf(v.LANG),
-    maxFileBytes: 50 * 1024 * 1024,
+    // A text of 10 MB is some 5,000 pages; its chunks are published in one transaction.
+    maxFileBytes: 10 * 1024 * 1024,
   })
 }

@@ -84,6 +84,11 @@ describe('a repository', () => {
       () => asOwner((tx) => collections.list(tx, { filters: { knowledge_base_id: two.id }, limit: 1, cursor })),
       () => asOwner((tx) => knowledgeBases.list(tx, { limit: 1, cursor })),
       () => asOwner((tx) => knowledgeBases.list(tx, { limit: 1, cursor: 'x' })),
+      ...['2026-02-30T00:00:00Z', '2026-13-01T00:00:00Z', '2026-01-01T25:00:00Z'].map((created_at) => () => {
+        const forged = JSON.stringify(['knowledge_bases', created_at, crypto.randomUUID()])
+        const made = Buffer.from(forged).toString('base64url')
+        return asOwner((tx) => knowledgeBases.list(tx, { limit: 1, cursor: made }))
+      }),
       () => asOwner((tx) => knowledgeBases.list(tx, { limit: 1, cursor: Buffer.from('["a"]').toString('base64url') })),
     ]
     for (const attempt of wrong)

@@ -18,12 +18,18 @@ export function decodeCursor(cursor: string, list: string): Position {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     if (Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string')) {
       const [of, created_at, id] = parts as [string, string, string]
-      if (of === list && timestamp.test(created_at) && uuid.test(id)) return { list, created_at, id }
+      if (of === list && isTimestamp(created_at) && uuid.test(id)) return { list, created_at, id }
     }
   } catch {
     // Falls through: whatever it was, it is not one of ours.
   }
   throw new Problem('invalid_cursor', { field: 'cursor' })
+}
+
+/** Dates that do not exist are none of ours either. */
+function isTimestamp(text: string): boolean {
+  const local = text.slice(0, 19)
+  return timestamp.test(text) && new Date(`${local}Z`).toJSON()?.slice(0, 19) === local
 }
 
 const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/

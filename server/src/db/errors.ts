@@ -42,6 +42,9 @@ export function fromDatabaseError(error: unknown): unknown {
       case '22001':
       case '22P02':
       case '22003':
+      case '22007':
+      case '22008':
+      case '22009':
       case '22021':
         return invalidInput(error)
       case '42501':

@@ -29,7 +29,7 @@ export async function transaction<T>(
   } catch (error) {
     throw fromDatabaseError(error)
   }
-  const begun = client.query('begin')
+  const begun = client.query('begin isolation level read committed')
   const opened = client.query(opening)
   // Their failures surface below; until then they must not count as unhandled.
   begun.catch(() => {})
@@ -37,7 +37,8 @@ export async function transaction<T>(
   let broken: Error | undefined
   try {
     const result = await body(client, opened)
-    await opened
+    // Had `begin` failed alone, the role would not have lasted: nothing that was read may then get out.
+    await Promise.all([begun, opened])
     const { command } = await client.query('commit')
     // Postgres answers the commit of a failed transaction with a rollback and no error.
     if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back at its commit')

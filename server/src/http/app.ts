@@ -37,14 +37,15 @@ export function createApp(services: Services): OpenAPIHono<RequestContext> {
   app.use(requestId({ limitLength: 64 }), language, logRequests(services.logger))
   app.onError(problemHandler(services.logger))
   app.notFound((c) => problemHandler(services.logger)(new Problem('not_found'), c))
-  app.use((c, next) => {
-    const multipart = c.req.header('Content-Type')?.startsWith('multipart/form-data')
-    return multipart ? fileLimit(c, next) : bodyJsonLimit(c, next)
-  })
 
   app.route('/', healthRoutes(services))
   app.route('/', configRoutes(services))
   app.use(authenticate(services.verifyToken))
+  // Behind the token: without a Content-Length the limit reads the body to measure it.
+  app.use((c, next) => {
+    const multipart = c.req.header('Content-Type')?.startsWith('multipart/form-data')
+    return multipart ? fileLimit(c, next) : bodyJsonLimit(c, next)
+  })
   app.route('/', meRoutes(services))
   app.route('/', clientRoutes(services))
   app.route('/', knowledgeBaseRoutes(services))

@@ -28,6 +28,8 @@ export function problemHandler(logger: Logger) {
     if (status >= 500) logger.error({ err: error, request_id: c.var.requestId }, problem.code)
     if (status === 401) c.header('WWW-Authenticate', 'Bearer')
     if (status === 503) c.header('Retry-After', '5')
+    // What is left of the body is not read: nothing else can come over this connection.
+    if (status === 413) c.header('Connection', 'close')
     return c.body(
       JSON.stringify({
         type: 'about:blank',

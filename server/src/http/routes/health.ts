@@ -10,20 +10,27 @@ export function healthRoutes({
   logger,
 }: Pick<Services, 'database' | 'queue' | 'storage' | 'logger'>) {
   const checks = { database: () => ping(database), queue: () => queue.ping(), storage: () => storage.ping() }
+  // Anybody may ask, as often as they like: one check at a time, good for a second, answers all of them.
+  let latest: { since: number; results: Promise<[string, string][]> } | undefined
+  const check = () => {
+    if (!latest || performance.now() - latest.since > 1_000) {
+      latest = { since: performance.now(), results: Promise.all(Object.entries(checks).map(run)) }
+    }
+    return latest.results
+  }
+  const run = async ([name, ask]: [string, () => Promise<void>]): Promise<[string, string]> => {
+    try {
+      await within(3_000, ask())
+      return [name, 'ok']
+    } catch (error) {
+      logger.warn({ err: error, check: name }, 'not ready')
+      return [name, 'unavailable']
+    }
+  }
   return createRouter()
     .get('/healthz', (c) => c.json({ status: 'ok' }))
     .get('/readyz', async (c) => {
-      const results = await Promise.all(
-        Object.entries(checks).map(async ([name, check]) => {
-          try {
-            await within(3_000, check())
-            return [name, 'ok'] as const
-          } catch (error) {
-            logger.warn({ err: error, check: name }, 'not ready')
-            return [name, 'unavailable'] as const
-          }
-        }),
-      )
+      const results = await check()
       const ready = results.every(([, state]) => state === 'ok')
       return c.json({ status: ready ? 'ok' : 'unavailable', checks: Object.fromEntries(results) }, ready ? 200 : 503)
     })

@@ -19,6 +19,11 @@ describe('the headings of Markdown', () => {
     expect(titles(text)).toEqual(expected)
   })
 
+  it('do not make a document of themselves', () => {
+    const [first] = markdownSections(`# ${'a '.repeat(100_000)}\n\num`)
+    expect(first?.heading?.length).toBeLessThanOrEqual(300)
+  })
+
   it('take a time that grows with the text, not faster', () => {
     const lines = [
       '#'.padEnd(200_000, ' '),

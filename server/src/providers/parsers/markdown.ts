@@ -1,5 +1,8 @@
 import type { Section } from './section.ts'
 
+/** Every chunk carries its path: one that is a document of its own would multiply itself. In UTF-16 code units. */
+const longestPath = 300
+
 interface Heading {
   level: number
   title: string
@@ -17,7 +20,7 @@ export function markdownSections(text: string): Section[] {
     path.length = Math.min(path.length, level - 1)
     while (path.length < level - 1) path.push('')
     path.push(title)
-    const titles = path.filter(Boolean).join(' > ')
+    const titles = path.filter(Boolean).join(' > ').slice(0, longestPath)
     current = titles ? { heading: titles, start, end: start } : { start, end: start }
   }
   sections.push({ ...current, end: text.length })
