@@ -184,6 +184,12 @@ export class Problem extends Error {
   }
 }
 
+/** The row, where there is one; raises `not_found` where this tenant has none. */
+export function found<Row>(row: Row | undefined): Row {
+  if (row === undefined) throw new Problem('not_found')
+  return row
+}
+
 /** The text of a code that was kept with its parameters; the code itself where the catalogue has it no more. */
 export function problemText(code: string, params: unknown, language: Language): string {
   const entry = code in problems ? problems[code as ProblemCode] : undefined

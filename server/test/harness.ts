@@ -47,6 +47,9 @@ export async function startServer(changes: Partial<Config> = {}) {
         body: readBody(text),
       }
     },
+    /** The answer itself, for what is no JSON. */
+    raw: (method: string, path: string, token: string) =>
+      Promise.resolve(app.request(path, { method, headers: { Authorization: `Bearer ${token}` } })),
     close: () => services.close(),
   }
 }

@@ -34,10 +34,10 @@ export interface JobAttempt<Payload> {
 
 export interface Queue {
   /**
-   * Enqueues a job in the tenant's transaction: it exists if, and only if, the transaction commits. This must be the
+   * Enqueues jobs in the tenant's transaction: they exist if, and only if, the transaction commits. This must be the
    * transaction's last statement: it goes back to the login role, for no tenant has rights on the queue.
    */
-  enqueue<Payload extends object>(tx: TenantTx, kind: JobKind<Payload>, payload: Payload): Promise<void>
+  enqueue<Payload extends object>(tx: TenantTx, kind: JobKind<Payload>, ...payloads: Payload[]): Promise<void>
   /** Starts to work on jobs of a kind, `concurrency` at a time. */
   work<Payload extends object>(
     kind: JobKind<Payload>,
@@ -78,11 +78,11 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
     throw fromDatabaseError(error)
   }
   return {
-    async enqueue(tx, kind, payload) {
+    async enqueue(tx, kind, ...payloads) {
       const client = leaveTenant(tx)
       await client.query('set local role none')
       const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
-      await boss.send(kind.name, payload, { db })
+      for (const payload of payloads) await boss.send(kind.name, payload, { db })
     },
     async work(kind, concurrency, handler) {
       await boss.work(kind.name, { localConcurrency: concurrency, pollingIntervalSeconds: 0.5 }, async ([job]) => {

@@ -95,6 +95,12 @@ export function repository<T extends PagedTable, C extends keyof Selectable<DB[T
       return row
     },
 
+    /** Keeps a row from changing until the transaction ends; false where this tenant has no such row. */
+    async lock(tx: TenantTx, id: string): Promise<boolean> {
+      const rows = await tx.run(sql`select id from ${from} where id = ${id} for update`.compile(queries))
+      return rows.length > 0
+    },
+
     /** Whether there was such a row to delete. */
     async remove(tx: TenantTx, id: string): Promise<boolean> {
       const rows = await tx.run(sql`delete from ${from} where id = ${id} returning id`.compile(queries))

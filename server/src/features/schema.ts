@@ -19,3 +19,11 @@ export function page<Row extends z.ZodType>(row: Row) {
     next_cursor: z.string().nullable().openapi({ description: 'For the next page; null on the last one.' }),
   })
 }
+
+/** What a PATCH may bring: any of the fields, at least one. */
+export function changes<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z
+    .strictObject(shape)
+    .partial()
+    .refine((given) => Object.keys(given).length > 0, 'empty_changes')
+}

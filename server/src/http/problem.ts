@@ -65,6 +65,11 @@ const expectedTexts: Record<string, Record<Language, string>> = {
   file: { pt: 'deve ser um arquivo', en: 'must be a file' },
 }
 
+/** Texts of our own checks, by what the check is called. */
+const ownTexts: Record<string, Record<Language, string>> = {
+  empty_changes: { pt: 'informe pelo menos um campo a mudar', en: 'name at least one field to change' },
+}
+
 const issueTexts = { pt: z.locales.ptBR().localeError, en: z.locales.en().localeError }
 
 /** The first thing that is wrong with a request, as zod sees it. */
@@ -81,6 +86,7 @@ export function fromZodError(error: z.core.$ZodError): Problem {
 }
 
 function issueText(issue: z.core.$ZodIssue, language: Language): string {
+  if (issue.code === 'custom') return ownTexts[issue.message]?.[language] ?? issue.message
   // zod's own texts tell what was received, and do not know it any more here.
   if (issue.code === 'invalid_type') return expectedTexts[issue.expected]?.[language] ?? issue.expected
   const text = issueTexts[language](issue as z.core.$ZodRawIssue)

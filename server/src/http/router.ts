@@ -21,6 +21,8 @@ export function json<Schema>(schema: Schema, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
+export const noContent = { 204: { description: 'Done; no content' } }
+
 export function body<Schema>(schema: Schema) {
   return { required: true, content: { 'application/json': { schema } } }
 }

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { description, name, timestamps } from '../schema.ts'
+import { changes, description, name, timestamps } from '../schema.ts'
 
 export const collection = z
   .object({
@@ -14,3 +14,5 @@ export const collection = z
   .openapi('Collection')
 
 export const newCollection = z.strictObject({ name, description }).openapi('NewCollection')
+
+export const collectionChanges = changes({ name, description }).openapi('CollectionChanges')

@@ -19,3 +19,13 @@ export const ingestDocument: JobKind<z.infer<typeof payload>> = {
   options: { retryLimit: 10, retryDelay: 2, heartbeatSeconds: 15, expireInSeconds: 30 * 60 },
   deadLetter: giveUpDocument,
 }
+
+const filesPayload = z.object({ client_id: z.uuid(), storage_paths: z.array(z.string()).min(1) })
+
+/** Takes files out of Storage whose documents are gone. */
+export const removeFiles: JobKind<z.infer<typeof filesPayload>> = {
+  name: 'remove-files',
+  payload: filesPayload,
+  // As long as it takes: nothing else remembers them.
+  options: { retryLimit: 1000, retryDelay: 5, heartbeatSeconds: 15, expireInSeconds: 300 },
+}

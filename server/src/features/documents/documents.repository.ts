@@ -57,6 +57,35 @@ export const usageStats = repository('document_usage_stats', [
   'last_used_at',
 ])
 
+const below = { document: 'd.id', collection: 'd.collection_id', knowledge_base: 'c.knowledge_base_id' } as const
+
+/** Where the files of all versions of the documents below something are. */
+export async function findStoragePaths(tx: TenantTx, what: keyof typeof below, id: string): Promise<string[]> {
+  const rows = await tx.run(
+    queries
+      .selectFrom('document_versions as v')
+      .innerJoin('documents as d', 'd.id', 'v.document_id')
+      .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
+      .select('v.storage_path')
+      .where(below[what], '=', id),
+  )
+  return rows.map(({ storage_path }) => storage_path)
+}
+
+/** The original of the version that searches find, or of the first one before there is any; undefined for no document. */
+export async function findFile(tx: TenantTx, id: string) {
+  const [row] = await tx.run(
+    queries
+      .selectFrom('documents as d')
+      .innerJoin('document_versions as v', (join) =>
+        join.onRef('v.document_id', '=', 'd.id').onRef('v.version_number', '=', sql`coalesce(d.current_version, 1)`),
+      )
+      .select(['d.name', 'v.storage_path', 'v.file_type'])
+      .where('d.id', '=', id),
+  )
+  return row
+}
+
 /** Marks a document as being worked on; undefined where it is gone, cancelled, or this version already published. */
 export async function startProcessing(tx: TenantTx, { document_id, version_number }: VersionKey) {
   const [row] = await tx.run(

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { timestamps } from '../schema.ts'
+import { changes, timestamps } from '../schema.ts'
 
 const documentStatus = z.enum(['pending', 'processing', 'ready', 'failed', 'cancelled'])
 
@@ -29,3 +29,8 @@ export const upload = z
     file: z.file().openapi({ type: 'string', format: 'binary' }),
   })
   .openapi('DocumentUpload')
+
+export const documentChanges = changes({
+  name: z.string().trim().min(1).max(500),
+  collection_id: z.uuid().openapi({ description: 'Moves the document, with its chunks.' }),
+}).openapi('DocumentChanges')

@@ -33,8 +33,8 @@ export interface DocumentServices {
  * Takes in a file as the first version of a new document, and enqueues its ingestion.
  *
  * The bytes are stored before the row is written, so that a row always has its file; row, version and job are one
- * transaction. Raises `invalid_input` (the file's name), `empty_file`, `unsupported_file_type`, `not_found` (no such collection for this tenant),
- * `forbidden`, `storage_unavailable`.
+ * transaction. Raises `invalid_input` (the file's name), `empty_file`, `unsupported_file_type`, `not_found` (no such
+ * collection for this tenant), `forbidden`, `storage_unavailable`.
  */
 export async function uploadDocument(
   services: DocumentServices,

@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
-import { description, name, timestamps } from '../schema.ts'
+import { changes, description, name, timestamps } from '../schema.ts'
 
 export const knowledgeBase = z
   .object({ id: z.uuid(), name: z.string(), description: z.string().nullable(), ...timestamps })
   .openapi('KnowledgeBase')
 
 export const newKnowledgeBase = z.strictObject({ name, description }).openapi('NewKnowledgeBase')
+
+export const knowledgeBaseChanges = changes({ name, description }).openapi('KnowledgeBaseChanges')

@@ -1,11 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
-import { withTenant } from '../../db/tenant.ts'
+import { requireRole, withTenant } from '../../db/tenant.ts'
 import { collections } from '../../features/collections/collections.repository.ts'
-import { collection, newCollection } from '../../features/collections/collections.schema.ts'
+import { collection, collectionChanges, newCollection } from '../../features/collections/collections.schema.ts'
+import { removeWithFiles } from '../../features/documents/remove.ts'
 import { requireKnowledgeBase } from '../../features/knowledge-bases/knowledge-bases.ts'
 import { idParam, page, pageQuery } from '../../features/schema.ts'
+import { found } from '../../problems.ts'
 import type { Services } from '../context.ts'
-import { body, createRouter, json, problemResponses } from '../router.ts'
+import { body, createRouter, json, noContent, problemResponses } from '../router.ts'
 
 const path = '/v1/knowledge-bases/{id}/collections'
 
@@ -27,7 +29,37 @@ const create = createRoute({
   responses: { 201: json(collection, 'The new collection'), ...problemResponses(400, 401, 403, 404) },
 })
 
-export function collectionRoutes({ database, embedder }: Pick<Services, 'database' | 'embedder'>) {
+const one = '/v1/collections/{id}'
+
+const get = createRoute({
+  method: 'get',
+  path: one,
+  operationId: 'getCollection',
+  summary: 'A collection',
+  request: { params: idParam },
+  responses: { 200: json(collection, 'The collection'), ...problemResponses(400, 401, 403, 404) },
+})
+
+const patch = createRoute({
+  method: 'patch',
+  path: one,
+  operationId: 'updateCollection',
+  summary: 'Change the given fields of a collection',
+  request: { params: idParam, body: body(collectionChanges) },
+  responses: { 200: json(collection, 'As it is now'), ...problemResponses(400, 401, 403, 404) },
+})
+
+const remove = createRoute({
+  method: 'delete',
+  path: one,
+  operationId: 'deleteCollection',
+  summary: 'Delete a collection with its documents and files',
+  request: { params: idParam },
+  responses: { ...noContent, ...problemResponses(400, 401, 403, 404) },
+})
+
+export function collectionRoutes(services: Pick<Services, 'database' | 'embedder' | 'queue'>) {
+  const { database, embedder } = services
   return createRouter()
     .openapi(list, async (c) => {
       const knowledge_base_id = c.req.valid('param').id
@@ -46,5 +78,23 @@ export function collectionRoutes({ database, embedder }: Pick<Services, 'databas
       }
       const row = await withTenant(database, c.var.principal, (tx) => collections.create(tx, values))
       return c.json(collection.parse(row), 201)
+    })
+    .openapi(get, async (c) => {
+      const { id } = c.req.valid('param')
+      const row = await withTenant(database, c.var.principal, (tx) => collections.get(tx, id))
+      return c.json(collection.parse(found(row)), 200)
+    })
+    .openapi(patch, async (c) => {
+      const { id } = c.req.valid('param')
+      const given = c.req.valid('json')
+      const row = await withTenant(database, c.var.principal, async (tx) => {
+        await requireRole(tx, 'user')
+        return collections.patch(tx, id, given)
+      })
+      return c.json(collection.parse(found(row)), 200)
+    })
+    .openapi(remove, async (c) => {
+      await removeWithFiles(services, c.var.principal, collections, 'collection', c.req.valid('param').id)
+      return c.body(null, 204)
     })
 }

@@ -1,13 +1,14 @@
-import { createRoute } from '@hono/zod-openapi'
-import { withTenant } from '../../db/tenant.ts'
+import { createRoute, z } from '@hono/zod-openapi'
+import { requireRole, withTenant } from '../../db/tenant.ts'
 import { requireCollection } from '../../features/collections/collections.ts'
-import { documents } from '../../features/documents/documents.repository.ts'
-import { document, upload } from '../../features/documents/documents.schema.ts'
+import { documents, findFile } from '../../features/documents/documents.repository.ts'
+import { document, documentChanges, upload } from '../../features/documents/documents.schema.ts'
 import { describeDocument, uploadDocument } from '../../features/documents/documents.ts'
+import { removeWithFiles } from '../../features/documents/remove.ts'
 import { idParam, page, pageQuery } from '../../features/schema.ts'
-import { Problem } from '../../problems.ts'
+import { found, Problem } from '../../problems.ts'
 import type { Services } from '../context.ts'
-import { createRouter, json, problemResponses } from '../router.ts'
+import { body, createRouter, json, noContent, problemResponses } from '../router.ts'
 
 const path = '/v1/collections/{id}/documents'
 
@@ -44,6 +45,39 @@ const get = createRoute({
   responses: { 200: json(document, 'The document'), ...problemResponses(400, 401, 403, 404) },
 })
 
+const patch = createRoute({
+  method: 'patch',
+  path: '/v1/documents/{id}',
+  operationId: 'updateDocument',
+  summary: 'Rename a document, or move it to another collection',
+  request: { params: idParam, body: body(documentChanges) },
+  responses: { 200: json(document, 'As it is now'), ...problemResponses(400, 401, 403, 404) },
+})
+
+const remove = createRoute({
+  method: 'delete',
+  path: '/v1/documents/{id}',
+  operationId: 'deleteDocument',
+  summary: 'Delete a document with its chunks and files; from then on no search finds it',
+  request: { params: idParam },
+  responses: { ...noContent, ...problemResponses(400, 401, 403, 404) },
+})
+
+const file = createRoute({
+  method: 'get',
+  path: '/v1/documents/{id}/file',
+  operationId: 'getDocumentFile',
+  summary: 'The original file, as it was uploaded',
+  request: { params: idParam },
+  responses: {
+    200: {
+      description: 'The bytes, under the type they were recognised as',
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...problemResponses(400, 401, 403, 404, 422, 503),
+  },
+})
+
 export function documentRoutes(services: Pick<Services, 'database' | 'queue' | 'storage' | 'logger' | 'config'>) {
   const { database, config } = services
   const limit_mb = Math.floor(config.maxFileBytes / 1024 / 1024)
@@ -66,7 +100,38 @@ export function documentRoutes(services: Pick<Services, 'database' | 'queue' | '
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')
       const row = await withTenant(database, c.var.principal, (tx) => documents.get(tx, id))
-      if (!row) throw new Problem('not_found')
-      return c.json(document.parse(describeDocument(row, c.var.language)), 200)
+      return c.json(document.parse(describeDocument(found(row), c.var.language)), 200)
     })
+    .openapi(patch, async (c) => {
+      const { id } = c.req.valid('param')
+      const given = c.req.valid('json')
+      const row = await withTenant(database, c.var.principal, async (tx) => {
+        await requireRole(tx, 'user')
+        return documents.patch(tx, id, given)
+      })
+      return c.json(document.parse(describeDocument(found(row), c.var.language)), 200)
+    })
+    .openapi(remove, async (c) => {
+      await removeWithFiles(services, c.var.principal, documents, 'document', c.req.valid('param').id)
+      return c.body(null, 204)
+    })
+    .openapi(file, async (c) => {
+      const { id } = c.req.valid('param')
+      const { name, storage_path, file_type } = found(
+        await withTenant(database, c.var.principal, (tx) => findFile(tx, id)),
+      )
+      const bytes = await services.storage.download(storage_path)
+      if (!bytes) throw new Problem('file_missing')
+      return c.body(bytes, 200, {
+        'Content-Type': file_type,
+        // Never shown as a page of ours, whatever somebody uploaded.
+        'Content-Disposition': `attachment; filename*=UTF-8''${rfc5987(name)}`,
+        'X-Content-Type-Options': 'nosniff',
+      })
+    })
+}
+
+/** RFC 5987's value-chars; encodeURIComponent leaves some that a header may not have. */
+function rfc5987(text: string): string {
+  return encodeURIComponent(text).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
 }

@@ -1,10 +1,16 @@
 import { createRoute } from '@hono/zod-openapi'
-import { withTenant } from '../../db/tenant.ts'
+import { requireRole, withTenant } from '../../db/tenant.ts'
+import { removeWithFiles } from '../../features/documents/remove.ts'
 import { knowledgeBases } from '../../features/knowledge-bases/knowledge-bases.repository.ts'
-import { knowledgeBase, newKnowledgeBase } from '../../features/knowledge-bases/knowledge-bases.schema.ts'
-import { page, pageQuery } from '../../features/schema.ts'
+import {
+  knowledgeBase,
+  knowledgeBaseChanges,
+  newKnowledgeBase,
+} from '../../features/knowledge-bases/knowledge-bases.schema.ts'
+import { idParam, page, pageQuery } from '../../features/schema.ts'
+import { found } from '../../problems.ts'
 import type { Services } from '../context.ts'
-import { body, createRouter, json, problemResponses } from '../router.ts'
+import { body, createRouter, json, noContent, problemResponses } from '../router.ts'
 
 const list = createRoute({
   method: 'get',
@@ -24,7 +30,37 @@ const create = createRoute({
   responses: { 201: json(knowledgeBase, 'The new knowledge base'), ...problemResponses(400, 401, 403) },
 })
 
-export function knowledgeBaseRoutes({ database }: Pick<Services, 'database'>) {
+const one = '/v1/knowledge-bases/{id}'
+
+const get = createRoute({
+  method: 'get',
+  path: one,
+  operationId: 'getKnowledgeBase',
+  summary: 'A knowledge base',
+  request: { params: idParam },
+  responses: { 200: json(knowledgeBase, 'The knowledge base'), ...problemResponses(400, 401, 403, 404) },
+})
+
+const patch = createRoute({
+  method: 'patch',
+  path: one,
+  operationId: 'updateKnowledgeBase',
+  summary: 'Change the given fields of a knowledge base',
+  request: { params: idParam, body: body(knowledgeBaseChanges) },
+  responses: { 200: json(knowledgeBase, 'As it is now'), ...problemResponses(400, 401, 403, 404) },
+})
+
+const remove = createRoute({
+  method: 'delete',
+  path: one,
+  operationId: 'deleteKnowledgeBase',
+  summary: 'Delete a knowledge base with its collections, documents and files',
+  request: { params: idParam },
+  responses: { ...noContent, ...problemResponses(400, 401, 403, 404) },
+})
+
+export function knowledgeBaseRoutes(services: Pick<Services, 'database' | 'queue'>) {
+  const { database } = services
   return createRouter()
     .openapi(list, async (c) => {
       const query = c.req.valid('query')
@@ -35,5 +71,23 @@ export function knowledgeBaseRoutes({ database }: Pick<Services, 'database'>) {
       const values = c.req.valid('json')
       const row = await withTenant(database, c.var.principal, (tx) => knowledgeBases.create(tx, values))
       return c.json(knowledgeBase.parse(row), 201)
+    })
+    .openapi(get, async (c) => {
+      const { id } = c.req.valid('param')
+      const row = await withTenant(database, c.var.principal, (tx) => knowledgeBases.get(tx, id))
+      return c.json(knowledgeBase.parse(found(row)), 200)
+    })
+    .openapi(patch, async (c) => {
+      const { id } = c.req.valid('param')
+      const given = c.req.valid('json')
+      const row = await withTenant(database, c.var.principal, async (tx) => {
+        await requireRole(tx, 'user')
+        return knowledgeBases.patch(tx, id, given)
+      })
+      return c.json(knowledgeBase.parse(found(row)), 200)
+    })
+    .openapi(remove, async (c) => {
+      await removeWithFiles(services, c.var.principal, knowledgeBases, 'knowledge_base', c.req.valid('param').id)
+      return c.body(null, 204)
     })
 }

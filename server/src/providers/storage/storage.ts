@@ -5,7 +5,7 @@ import { Problem } from '../../problems.ts'
 export interface FileStorage {
   upload(path: string, body: Uint8Array, contentType: string): Promise<void>
   /** The bytes, or null where there is no such file. */
-  download(path: string): Promise<Uint8Array | null>
+  download(path: string): Promise<Uint8Array<ArrayBuffer> | null>
   remove(paths: string[]): Promise<void>
   /** Raises `storage_unavailable` where the bucket cannot be reached. */
   ping(): Promise<void>

@@ -1,0 +1,38 @@
+import type { Database } from '../../db/pool.ts'
+import type { Queue } from '../../db/queue.ts'
+import { type Principal, requireRole, type TenantTx, withTenant } from '../../db/tenant.ts'
+import { Problem } from '../../problems.ts'
+import { removeFiles } from './documents.jobs.ts'
+import { findStoragePaths } from './documents.repository.ts'
+
+/** Files of one job: Storage takes so many at once. */
+const batch = 1_000
+
+/**
+ * Deletes a document, or a collection or knowledge base with all documents below it. Their rows and chunks go in this
+ * transaction, and with it the jobs that remove their files. Raises `not_found`, `forbidden`.
+ *
+ * @param table the repository of what is deleted
+ * @param below how documents are found from it
+ */
+export async function removeWithFiles(
+  { database, queue }: { database: Database; queue: Queue },
+  principal: Principal,
+  table: { lock(tx: TenantTx, id: string): Promise<boolean>; remove(tx: TenantTx, id: string): Promise<boolean> },
+  below: 'document' | 'collection' | 'knowledge_base',
+  id: string,
+): Promise<void> {
+  await withTenant(database, principal, async (tx) => {
+    const { client_id } = await requireRole(tx, 'user')
+    // Locked first: an upload that is under way either comes before, and is found, or finds nothing to belong to.
+    if (!(await table.lock(tx, id))) throw new Problem('not_found')
+    const paths = await findStoragePaths(tx, below, id)
+    await table.remove(tx, id)
+    if (paths.length === 0) return
+    const payloads = []
+    for (let from = 0; from < paths.length; from += batch) {
+      payloads.push({ client_id, storage_paths: paths.slice(from, from + batch) })
+    }
+    await queue.enqueue(tx, removeFiles, ...payloads)
+  })
+}
