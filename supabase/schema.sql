@@ -101,6 +101,18 @@ $$;
 
 
 --
+-- Name: count_lexemes(tsvector); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.count_lexemes(lexemes tsvector) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select coalesce(sum(coalesce(cardinality(positions), 1)), 0)::int from unnest(lexemes)
+$$;
+
+
+--
 -- Name: current_client_id(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -147,6 +159,18 @@ $$;
 
 
 --
+-- Name: fold_accents(text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.fold_accents(folded text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select translate(folded, 'áàâãäåéèêëíìîïóòôõöúùûüçñ', 'aaaaaaeeeeiiiiooooouuuucn')
+$$;
+
+
+--
 -- Name: has_role(text); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -159,6 +183,18 @@ CREATE FUNCTION private.has_role(minimum text) RETURNS boolean
       case private.claim('role') when 'job' then 'user' else private.claim('role') end)
     >= array_position(array['viewer', 'user', 'admin', 'owner'], minimum),
     false)
+$$;
+
+
+--
+-- Name: quote_lexeme(text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.quote_lexeme(lexeme text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select '''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || ''''
 $$;
 
 
@@ -259,6 +295,35 @@ $_$;
 
 
 --
+-- Name: text_search_config(text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.text_search_config(language text) RETURNS regconfig
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select case language
+    when 'pt' then 'pg_catalog.portuguese'::regconfig
+    when 'en' then 'pg_catalog.english'::regconfig
+    when 'es' then 'pg_catalog.spanish'::regconfig
+    else 'pg_catalog.simple'::regconfig
+  end
+$$;
+
+
+--
+-- Name: to_lexemes(text, text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.to_lexemes(language text, content text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select private.fold_accents(to_tsvector(private.text_search_config(language), content)::text)::tsvector
+$$;
+
+
+--
 -- Name: touch_updated_at(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -312,6 +377,104 @@ begin
       ) k
       join public.documents d on d.client_id = client and d.id = k.document_id
      order by k.distance, k.id;
+end
+$$;
+
+
+--
+-- Name: search_full_text(text, integer, uuid[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text, score double precision, metadata jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+  client uuid := private.current_client_id();
+  total double precision;
+  average double precision;
+  languages text[];
+begin
+  select count(*), avg(h.lexeme_count), array_agg(distinct h.language)
+    into total, average, languages
+    from public.document_chunks h
+   where h.client_id = client
+     and (collection_ids is null or h.collection_id = any (collection_ids));
+  if total = 0 then
+    return;
+  end if;
+
+  return query
+    with words as materialized (
+      -- The query's words as each language in scope stems them, numbered as they follow each other.
+      select l.language, t.lexeme, row_number() over (partition by l.language order by p.position, t.lexeme) as place
+        from unnest(languages) as l (language),
+             unnest(private.to_lexemes(l.language, query)) as t,
+             unnest(t.positions) as p (position)
+    ),
+    wanted as materialized (
+      select w.language,
+             string_agg(distinct private.quote_lexeme(w.lexeme), ' | ')::tsquery as any_word,
+             array_agg(distinct w.lexeme) as lexemes,
+             (select coalesce(
+                -- Every quoted phrase has to be there.
+                string_agg('(' || f.phrase || ')', ' & ') filter (where f.phrase <> ''), null)::tsquery
+                from (select private.fold_accents(
+                               phraseto_tsquery(private.text_search_config(w.language), m.parts[1])::text) as phrase
+                        from regexp_matches(query, '"([^"]+)"', 'g') as m (parts)) f
+             ) as phrases
+        from words w group by w.language
+    ),
+    candidates as materialized (
+      select h.id, h.language, h.lexeme_count, h.lexemes, w.lexemes as wanted
+        from wanted w
+        join public.document_chunks h on h.language = w.language and h.lexemes @@ w.any_word
+       where h.client_id = client
+         and (collection_ids is null or h.collection_id = any (collection_ids))
+         and (w.phrases is null or h.lexemes @@ w.phrases)
+    ),
+    postings as materialized (
+      select c.id, c.language, c.lexeme_count, t.lexeme, t.positions,
+             count(*) over (partition by c.language, t.lexeme) as documents
+        from candidates c, unnest(c.lexemes) as t
+       where t.lexeme = any (c.wanted)
+    ),
+    pairs as (
+      select distinct a.language, a.lexeme as first, b.lexeme as second
+        from words a join words b on b.language = a.language and b.place = a.place + 1
+       where a.lexeme <> b.lexeme
+    ),
+    pair_postings as (
+      select a.id, a.lexeme_count, p.first, p.second, count(*) as occurrences,
+             count(*) over (partition by a.language, p.first, p.second) as documents
+        from pairs p
+        join postings a on a.language = p.language and a.lexeme = p.first
+        join postings b on b.id = a.id and b.lexeme = p.second,
+             unnest(a.positions) as x (position), unnest(b.positions) as y (position)
+       where y.position - x.position between 1 and 3
+       group by a.id, a.language, a.lexeme_count, p.first, p.second
+    ),
+    weights as (
+      select k.id, cardinality(k.positions) as occurrences, k.lexeme_count, k.documents, 1.0 as weight from postings k
+      union all
+      select k.id, k.occurrences, k.lexeme_count, k.documents, 0.25 from pair_postings k
+    ),
+    best as (
+      select k.id,
+             sum(k.weight
+                 * ln(1 + (total - k.documents + 0.5) / (k.documents + 0.5))
+                 * k.occurrences * 2.2
+                 / (k.occurrences + 1.2 * (0.25 + 0.75 * k.lexeme_count / average)))::double precision as score
+        from weights k
+       group by k.id
+       order by 2 desc, 1
+       limit top_k
+    )
+    select h.id, h.document_id, d.name, h.collection_id, h.version_number, h.content, b.score, h.metadata
+      from best b
+      join public.document_chunks h on h.client_id = client and h.id = b.id
+      join public.documents d on d.client_id = client and d.id = h.document_id
+     order by b.score desc, h.id;
 end
 $$;
 
@@ -478,9 +641,13 @@ CREATE TABLE public.document_chunks (
     embedding_model text NOT NULL,
     embedding_dimensions integer NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    language text DEFAULT 'simple'::text NOT NULL,
+    lexemes tsvector GENERATED ALWAYS AS (private.to_lexemes(language, content)) STORED NOT NULL,
+    lexeme_count integer GENERATED ALWAYS AS (private.count_lexemes(private.to_lexemes(language, content))) STORED NOT NULL,
     CONSTRAINT document_chunks_chunk_index_check CHECK ((chunk_index >= 0)),
     CONSTRAINT document_chunks_content_check CHECK ((content <> ''::text)),
     CONSTRAINT document_chunks_embedding_dimensions_check CHECK ((extensions.vector_dims(embedding) = embedding_dimensions)),
+    CONSTRAINT document_chunks_language_check CHECK ((language = ANY (ARRAY['pt'::text, 'en'::text, 'es'::text, 'simple'::text]))),
     CONSTRAINT document_chunks_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
 )
 PARTITION BY HASH (client_id);
@@ -556,8 +723,10 @@ CREATE TABLE public.documents (
     created_by uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    language text,
     CONSTRAINT documents_error_check CHECK (((status = 'failed'::text) = (error_code IS NOT NULL))),
     CONSTRAINT documents_file_size_check CHECK ((file_size >= 0)),
+    CONSTRAINT documents_language_check CHECK ((language = ANY (ARRAY['pt'::text, 'en'::text, 'es'::text, 'simple'::text]))),
     CONSTRAINT documents_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 500))),
     CONSTRAINT documents_ready_check CHECK (((status <> 'ready'::text) OR (current_version IS NOT NULL))),
     CONSTRAINT documents_source_type_check CHECK ((source_type = ANY (ARRAY['file'::text, 'text'::text, 'url'::text]))),
@@ -894,7 +1063,14 @@ CREATE INDEX client_members_user_id_idx ON public.client_members USING btree (us
 -- Name: document_chunks_collection_idx; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX document_chunks_collection_idx ON ONLY public.document_chunks USING btree (client_id, collection_id);
+CREATE INDEX document_chunks_collection_idx ON ONLY public.document_chunks USING btree (client_id, collection_id) INCLUDE (language, lexeme_count);
+
+
+--
+-- Name: document_chunks_lexemes_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX document_chunks_lexemes_idx ON ONLY public.document_chunks USING gin (lexemes);
 
 
 --
@@ -1726,6 +1902,15 @@ GRANT ALL ON FUNCTION private.claim(name text) TO renum_system;
 
 
 --
+-- Name: FUNCTION count_lexemes(lexemes tsvector); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.count_lexemes(lexemes tsvector) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.count_lexemes(lexemes tsvector) TO renum_tenant;
+GRANT ALL ON FUNCTION private.count_lexemes(lexemes tsvector) TO renum_system;
+
+
+--
 -- Name: FUNCTION current_client_id(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -1751,12 +1936,30 @@ REVOKE ALL ON FUNCTION private.ensure_owner() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION fold_accents(folded text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.fold_accents(folded text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.fold_accents(folded text) TO renum_tenant;
+GRANT ALL ON FUNCTION private.fold_accents(folded text) TO renum_system;
+
+
+--
 -- Name: FUNCTION has_role(minimum text); Type: ACL; Schema: private; Owner: -
 --
 
 REVOKE ALL ON FUNCTION private.has_role(minimum text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.has_role(minimum text) TO renum_tenant;
 GRANT ALL ON FUNCTION private.has_role(minimum text) TO renum_system;
+
+
+--
+-- Name: FUNCTION quote_lexeme(lexeme text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.quote_lexeme(lexeme text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.quote_lexeme(lexeme text) TO renum_tenant;
+GRANT ALL ON FUNCTION private.quote_lexeme(lexeme text) TO renum_system;
 
 
 --
@@ -1783,6 +1986,24 @@ GRANT ALL ON FUNCTION private.sync_user(id uuid, email text, name text, last_log
 
 
 --
+-- Name: FUNCTION text_search_config(language text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.text_search_config(language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.text_search_config(language text) TO renum_tenant;
+GRANT ALL ON FUNCTION private.text_search_config(language text) TO renum_system;
+
+
+--
+-- Name: FUNCTION to_lexemes(language text, content text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.to_lexemes(language text, content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.to_lexemes(language text, content text) TO renum_tenant;
+GRANT ALL ON FUNCTION private.to_lexemes(language text, content text) TO renum_system;
+
+
+--
 -- Name: FUNCTION touch_updated_at(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -1795,6 +2016,14 @@ REVOKE ALL ON FUNCTION private.touch_updated_at() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[]) TO renum_tenant;
+
+
+--
+-- Name: FUNCTION search_full_text(query text, top_k integer, collection_ids uuid[]); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[]) TO renum_tenant;
 
 
 --
@@ -2109,6 +2338,13 @@ GRANT UPDATE(embedding) ON TABLE public.document_chunks TO renum_tenant;
 
 
 --
+-- Name: COLUMN document_chunks.language; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(language) ON TABLE public.document_chunks TO renum_tenant;
+
+
+--
 -- Name: TABLE document_usage_stats; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2218,6 +2454,13 @@ GRANT UPDATE(current_version) ON TABLE public.documents TO renum_tenant;
 --
 
 GRANT UPDATE(chunk_count) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.language; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(language) ON TABLE public.documents TO renum_tenant;
 
 
 --

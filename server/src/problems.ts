@@ -13,6 +13,11 @@ export const problems = {
     pt: 'O corpo da requisição não é um JSON válido.',
     en: 'The body of the request is not valid JSON.',
   },
+  query_without_words: {
+    status: 400,
+    pt: 'A busca precisa de pelo menos uma letra ou um número.',
+    en: 'A search needs at least one letter or digit.',
+  },
   invalid_form: {
     status: 400,
     pt: 'O corpo da requisição não é um formulário multipart válido.',

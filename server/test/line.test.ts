@@ -56,7 +56,7 @@ describe('the main job', () => {
 
     const query = 'posso vender dias de férias?'
     const found = await server.call('POST', '/v1/search', { token: ana, body: { query } })
-    expect(found.body).toMatchObject({ mode: 'lexical', model: 'lexical-1' })
+    expect(found.body).toMatchObject({ mode: 'hybrid', model: 'lexical-1' })
     const [best] = found.body.results
     expect(best.content).toContain('vender até dez dias')
     const { document_name, location } = best.citation

@@ -101,6 +101,9 @@ export interface DocumentChunks {
   embedding_id: string;
   embedding_model: string;
   id: Generated<string>;
+  language: Generated<string>;
+  lexeme_count: Generated<number>;
+  lexemes: Generated<string>;
   metadata: Json;
   version_number: number;
 }
@@ -117,6 +120,7 @@ export interface Documents {
   file_size: number;
   file_type: string;
   id: Generated<string>;
+  language: string | null;
   name: string;
   source_type: string;
   source_url: string | null;

@@ -4,6 +4,7 @@ import { repository } from '../../db/repository.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import { vectorText } from '../../db/vector.ts'
 import { Problem } from '../../problems.ts'
+import type { TextLanguage } from '../../providers/parsers/language.ts'
 import type { Location } from './split.ts'
 
 export const documents = repository('documents', [
@@ -14,6 +15,7 @@ export const documents = repository('documents', [
   'source_url',
   'file_type',
   'file_size',
+  'language',
   'status',
   'error_code',
   'error_params',
@@ -100,7 +102,7 @@ export async function startProcessing(tx: TenantTx, { document_id, version_numbe
       .where((where) =>
         where.or([where('d.current_version', 'is', null), where('d.current_version', '<', version_number)]),
       )
-      .returning(['d.collection_id', 'v.storage_path', 'v.file_type']),
+      .returning(['d.language', 'v.storage_path', 'v.file_type']),
   )
   return row
 }
@@ -129,6 +131,7 @@ export async function publishVersion(
   tx: TenantTx,
   { document_id, version_number }: VersionKey,
   model: { model: string; dimensions: number },
+  language: TextLanguage,
   chunks: readonly EmbeddedChunk[],
 ): Promise<boolean> {
   const [document] = await tx.run(
@@ -151,10 +154,10 @@ export async function publishVersion(
     const rows = chunks.slice(from, from + batch)
     await tx.run(
       sql`insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content,
-            metadata, embedding_id, embedding, embedding_model, embedding_dimensions)
+            metadata, embedding_id, embedding, embedding_model, embedding_dimensions, language)
           select ${document.client_id}::uuid, ${document_id}::uuid, ${document.collection_id}::uuid,
                  ${version_number}::int, c.chunk_index, c.content, c.metadata::jsonb, c.embedding_id,
-                 c.embedding::extensions.vector, ${model.model}::text, ${model.dimensions}::int
+                 c.embedding::extensions.vector, ${model.model}::text, ${model.dimensions}::int, ${language}::text
             from unnest(
               ${rows.map((_, i) => from + i)}::int[], ${rows.map(({ content }) => content)}::text[],
               ${rows.map(({ location }) => JSON.stringify(location))}::text[],
@@ -165,10 +168,26 @@ export async function publishVersion(
   }
   await documents.patch(tx, document_id, {
     status: 'ready',
+    language,
     current_version: version_number,
     chunk_count: chunks.length,
   })
   return true
+}
+
+/** Changes a document; its chunks follow to its collection, and to its language. */
+export async function changeDocument(
+  tx: TenantTx,
+  id: string,
+  changes: { name?: string | undefined; collection_id?: string | undefined; language?: TextLanguage | undefined },
+) {
+  const row = await documents.patch(tx, id, changes)
+  if (row && changes.language !== undefined) {
+    await tx.run(
+      queries.updateTable('document_chunks').set({ language: changes.language }).where('document_id', '=', id),
+    )
+  }
+  return row
 }
 
 /** Ends a document that was being worked on with its reason. */

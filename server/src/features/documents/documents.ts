@@ -4,6 +4,7 @@ import type { Queue } from '../../db/queue.ts'
 import type { Selected } from '../../db/repository.ts'
 import { type Principal, requireRole, withTenant } from '../../db/tenant.ts'
 import { type Language, Problem, problemText } from '../../problems.ts'
+import type { TextLanguage } from '../../providers/parsers/language.ts'
 import { detectFileType } from '../../providers/parsers/parse.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
@@ -39,7 +40,7 @@ export interface DocumentServices {
 export async function uploadDocument(
   services: DocumentServices,
   principal: Principal,
-  { collection_id, file }: { collection_id: string; file: File },
+  { collection_id, file, language }: { collection_id: string; file: File; language?: TextLanguage | undefined },
 ) {
   const { database, queue, storage } = services
   const name = requireFileName(file.name)
@@ -61,6 +62,7 @@ export async function uploadDocument(
         source_type: 'file',
         file_type,
         file_size: bytes.length,
+        language,
         created_by: user_id,
       })
       await versions.create(tx, {

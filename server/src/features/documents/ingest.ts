@@ -4,6 +4,7 @@ import type { Database } from '../../db/pool.ts'
 import { type Principal, withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { Embedder } from '../../providers/embeddings/embedder.ts'
+import { detectLanguage, type TextLanguage } from '../../providers/parsers/language.ts'
 import { type FileType, parseDocument } from '../../providers/parsers/parse.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import { type EmbeddedChunk, publishVersion, startProcessing, type VersionKey } from './documents.repository.ts'
@@ -32,7 +33,9 @@ export async function ingest(
   if (!source) return
   const bytes = await storage.download(source.storage_path)
   if (!bytes) throw new Problem('file_missing')
-  const chunks = splitDocument(parseDocument(bytes, source.file_type as FileType))
+  const parsed = parseDocument(bytes, source.file_type as FileType)
+  const language = (source.language as TextLanguage | null) ?? detectLanguage(parsed.text)
+  const chunks = splitDocument(parsed)
   const embedded: EmbeddedChunk[] = []
   for (let from = 0; from < chunks.length; from += batch) {
     // An embedder of this process never waits for anything: heartbeats and other requests get their turn here.
@@ -41,7 +44,7 @@ export async function ingest(
     embedded.push(...(await embedBatch(embedder, chunks.slice(from, from + batch))))
   }
   signal.throwIfAborted()
-  await withTenant(database, principal, (tx) => publishVersion(tx, version, embedder, embedded))
+  await withTenant(database, principal, (tx) => publishVersion(tx, version, embedder, language, embedded))
 }
 
 async function embedBatch(embedder: Embedder, chunks: readonly Chunk[]): Promise<EmbeddedChunk[]> {

@@ -12,12 +12,12 @@ export interface Chunk {
   location: Location
 }
 
-/** Characters of a chunk: long enough for a thought, short enough to be quoted. */
-const target = 1_000
+/** Characters of a chunk: a long paragraph stays whole, and some 400 tokens fit every sentence model. */
+const target = 1_600
 const overlap = 150
 
 /**
- * Cuts a document into chunks of up to 1,000 characters. A chunk never crosses a section; within one it ends where
+ * Cuts a document into chunks of up to 1,600 characters. A chunk never crosses a section; within one it ends where
  * the text pauses (paragraph, line, sentence, word), and begins up to 150 characters before its predecessor's end.
  * `text.slice(start, end)` is the chunk's content.
  */

@@ -6,6 +6,9 @@ export const searchRequest = z
     collection_ids: z.array(z.uuid()).min(1).max(100).optional().openapi({ description: 'Only in these collections.' }),
     knowledge_base_id: z.uuid().optional().openapi({ description: 'Only in this knowledge base.' }),
     top_k: z.int().min(1).max(100).default(10),
+    mode: z.enum(['hybrid', 'semantic', 'full_text']).default('hybrid').openapi({
+      description: 'semantic compares with the embedder; where that is no sentence model, the answer says `lexical`.',
+    }),
   })
   .openapi('SearchRequest')
 
@@ -38,13 +41,16 @@ export const searchResponse = z
         version: z.int(),
         content: z.string(),
         score: z.number(),
+        scores: z
+          .record(z.string(), z.number())
+          .openapi({ description: 'Of each leg that found it: full_text, and lexical or semantic.' }),
         citation,
       }),
     ),
     took_ms: z.number(),
     mode: z
-      .enum(['lexical', 'semantic'])
-      .openapi({ description: 'What the scores compare: common words, or meaning.' }),
+      .enum(['hybrid', 'full_text', 'lexical', 'semantic'])
+      .openapi({ description: 'How the results were ranked.' }),
     model: z.string(),
   })
   .openapi('SearchResponse')

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { requireRole, withTenant } from '../../db/tenant.ts'
 import { requireCollection } from '../../features/collections/collections.ts'
-import { documents, findFile } from '../../features/documents/documents.repository.ts'
+import { changeDocument, documents, findFile } from '../../features/documents/documents.repository.ts'
 import { document, documentChanges, upload } from '../../features/documents/documents.schema.ts'
 import { describeDocument, uploadDocument } from '../../features/documents/documents.ts'
 import { removeWithFiles } from '../../features/documents/remove.ts'
@@ -49,7 +49,7 @@ const patch = createRoute({
   method: 'patch',
   path: '/v1/documents/{id}',
   operationId: 'updateDocument',
-  summary: 'Rename a document, or move it to another collection',
+  summary: 'Rename a document, move it to another collection, or say its language',
   request: { params: idParam, body: body(documentChanges) },
   responses: { 200: json(document, 'As it is now'), ...problemResponses(400, 401, 403, 404) },
 })
@@ -92,9 +92,13 @@ export function documentRoutes(services: Pick<Services, 'database' | 'queue' | '
       return c.json(page(document).parse({ ...rows, data }), 200)
     })
     .openapi(create, async (c) => {
-      const { file } = c.req.valid('form')
+      const { file, language } = c.req.valid('form')
       if (file.size > config.maxFileBytes) throw new Problem('file_too_large', { field: 'file', params: { limit_mb } })
-      const row = await uploadDocument(services, c.var.principal, { collection_id: c.req.valid('param').id, file })
+      const row = await uploadDocument(services, c.var.principal, {
+        collection_id: c.req.valid('param').id,
+        file,
+        language,
+      })
       return c.json(document.parse(describeDocument(row, c.var.language)), 202)
     })
     .openapi(get, async (c) => {
@@ -107,7 +111,7 @@ export function documentRoutes(services: Pick<Services, 'database' | 'queue' | '
       const given = c.req.valid('json')
       const row = await withTenant(database, c.var.principal, async (tx) => {
         await requireRole(tx, 'user')
-        return documents.patch(tx, id, given)
+        return changeDocument(tx, id, given)
       })
       return c.json(document.parse(describeDocument(found(row), c.var.language)), 200)
     })

@@ -16,12 +16,39 @@ export function createLexicalEmbedder(): Embedder {
     dimensions,
     mode: 'lexical',
     embed: async (texts) => texts.map(embed),
+    compare,
   }
 }
 
-function embed(text: string): Float32Array {
+/**
+ * BM25 (k1 = 1.2, b = 0.75) over character n-grams, whose frequencies are those of the passages themselves. 384
+ * dimensions cannot hold the thousands of n-grams of a passage apart; the passages can.
+ */
+function compare(query: string, passages: readonly string[]): number[] {
+  const counts = passages.map(countFeatures)
+  const lengths = counts.map((features) => features.values().reduce((sum, n) => sum + n, 0))
+  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length)
+  const wanted = [...countFeatures(query).keys()].map((feature) => {
+    const documents = counts.filter((features) => features.has(feature)).length
+    return { feature, idf: Math.log(1 + (counts.length - documents + 0.5) / (documents + 0.5)) }
+  })
+  return counts.map((features, i) => {
+    const norm = 1.2 * (0.25 + (0.75 * (lengths[i] ?? 0)) / average)
+    return wanted.reduce((sum, { feature, idf }) => {
+      const n = features.get(feature) ?? 0
+      return sum + (idf * n * 2.2) / (n + norm)
+    }, 0)
+  })
+}
+
+function countFeatures(text: string): Map<string, number> {
   const counts = new Map<string, number>()
   for (const feature of features(text)) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+  return counts
+}
+
+function embed(text: string): Float32Array {
+  const counts = countFeatures(text)
   const vector = new Float32Array(dimensions)
   for (const [feature, count] of counts) {
     const hash = fnv1a(feature)

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createOwner, startServer, type TestServer, textFile, waitForDocument } from './harness.ts'
+
+let server: TestServer
+let token: string
+let collection: string
+
+const files = {
+  'ferias.txt': 'Cada colaborador tem direito a trinta dias de férias por ano. Os pedidos são feitos no portal.',
+  'precos.txt':
+    'Tabela de preços dos cafés. CAF-0101: café torrado e moído, caixa com vinte pacotes, R$ 389,00 à vista.',
+  'viagens.txt': 'As viagens são reembolsadas em até sete dias úteis. O teto da diária de hotel é de trezentos reais.',
+  'hotel.txt': 'O hotel da empresa fica perto da praia e tem diária para funcionários que viajam nas férias de verão.',
+  'english.txt':
+    'Employees may carry over unused vacation days into the next year, when their managers have agreed to it.',
+  'espanol.txt': 'Los empleados pueden solicitar sus vacaciones con una antelación mínima de treinta días naturales.',
+}
+
+beforeAll(async () => {
+  server = await startServer()
+  token = (await createOwner()).token
+  const base = await server.call('POST', '/v1/knowledge-bases', { token, body: { name: 'B' } })
+  const path = `/v1/knowledge-bases/${base.body.id}/collections`
+  collection = (await server.call('POST', path, { token, body: { name: 'C' } })).body.id
+  for (const [name, content] of Object.entries(files)) {
+    const { body } = await server.call('POST', `/v1/collections/${collection}/documents`, {
+      token,
+      body: textFile(name, content),
+    })
+    expect(await waitForDocument(server, token, body.id)).toMatchObject({ status: 'ready' })
+  }
+})
+afterAll(() => server.close())
+
+async function search(query: string, mode: string) {
+  const { body } = await server.call('POST', '/v1/search', { token, body: { query, mode } })
+  return body as { mode: string; results: { document_name: string; score: number; scores: Record<string, number> }[] }
+}
+
+const names = async (query: string, mode = 'full_text') =>
+  (await search(query, mode)).results.map(({ document_name }) => document_name)
+
+describe('full-text search', () => {
+  it('knows the language of each document', async () => {
+    const { body } = await server.call('GET', `/v1/collections/${collection}/documents`, { token })
+    const languages = Object.fromEntries(
+      body.data.map(({ name, language }: { name: string; language: string }) => [name, language]),
+    )
+    expect(languages).toMatchObject({ 'ferias.txt': 'pt', 'english.txt': 'en', 'espanol.txt': 'es' })
+  })
+
+  it.each([
+    ['reembolso de uma viagem', 'viagens.txt'],
+    ['FERIAS do colaborador', 'ferias.txt'],
+    ['pediu no portal', 'ferias.txt'],
+    ['managers agreeing', 'english.txt'],
+    ['solicitud de vacación', 'espanol.txt'],
+    ['CAF-0101', 'precos.txt'],
+    ['caf-0101', 'precos.txt'],
+    ['389,00', 'precos.txt'],
+  ])('finds %j in %s: stemmed, without accents, codes as they are', async (query, expected) => {
+    expect((await names(query))[0]).toBe(expected)
+  })
+
+  it('joins words by or, and ranks what has more of them first', async () => {
+    const found = await names('diária de hotel nas férias')
+    expect(found[0]).toBe('hotel.txt')
+    expect(found).toEqual(expect.arrayContaining(['ferias.txt', 'viagens.txt']))
+  })
+
+  it('wants a quoted phrase as it stands', async () => {
+    expect(await names('"diária de hotel"')).toEqual(['viagens.txt'])
+    expect(await names('"hotel de diária"')).toEqual([])
+    expect(await names('"sete dias úteis" férias')).toEqual(['viagens.txt'])
+  })
+
+  it('takes whatever is typed', async () => {
+    for (const query of [
+      `'; drop table x --`,
+      '& | ! ( ) : * <->',
+      `a'b\\c:*`,
+      '"',
+      '"" férias',
+      'C:\\dir\\arquivo',
+      '%_',
+    ]) {
+      const answer = await server.call('POST', '/v1/search', { token, body: { query, mode: 'full_text' } })
+      expect([200, 400], query).toContain(answer.status)
+    }
+    expect(await names('"" férias')).toContain('ferias.txt')
+  })
+
+  it('finds nothing for words that say nothing, and refuses what has none', async () => {
+    expect(await names('de para com que')).toEqual([])
+    const { status, body } = await server.call('POST', '/v1/search', { token, body: { query: '?! …' } })
+    expect([status, body.code, body.field]).toEqual([400, 'query_without_words', 'query'])
+  })
+
+  it('follows when somebody says the language', async () => {
+    const form = textFile('codigo.txt', 'zurpilantes')
+    form.append('language', 'simple')
+    const upload = `/v1/collections/${collection}/documents`
+    const { body } = await server.call('POST', upload, { token, body: form })
+    const document = await waitForDocument(server, token, body.id)
+    expect(document.language).toBe('simple')
+    expect(await names('zurpilante')).toEqual([])
+    const path = `/v1/documents/${document.id}`
+    const changed = await server.call('PATCH', path, { token, body: { language: 'pt' } })
+    expect(changed.body.language).toBe('pt')
+    expect(await names('zurpilante')).toEqual(['codigo.txt'])
+    await server.call('DELETE', path, { token })
+  })
+})
+
+describe('hybrid search', () => {
+  it('is the default, and shows what each leg gave', async () => {
+    const { body } = await server.call('POST', '/v1/search', { token, body: { query: 'férias de trinta dias' } })
+    expect(body.mode).toBe('hybrid')
+    const [best] = body.results
+    expect(best.document_name).toBe('ferias.txt')
+    expect(best.scores).toEqual({ full_text: expect.any(Number), lexical: expect.any(Number) })
+    // First in both legs: 1 / 61 twice.
+    expect(best.score).toBeCloseTo(2 / 61, 6)
+  })
+
+  it('is never called semantic without a sentence model', async () => {
+    const { mode, results } = await search('férias', 'semantic')
+    expect(mode).toBe('lexical')
+    expect(results[0]?.scores).toEqual({ lexical: expect.any(Number) })
+  })
+})

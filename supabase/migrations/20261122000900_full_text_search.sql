@@ -1,0 +1,177 @@
+-- Full-text search that knows the language of each document.
+--
+-- A chunk keeps its lexemes, stemmed in its own language, accents folded after stemming: folding before would keep the
+-- stemmer from knowing the endings. Ranking is BM25 (Robertson and Walker 1994, k1 = 1.2, b = 0.75) with the ordered
+-- pairs of Metzler and Croft's sequential dependence model (2005) at a quarter of the words' weight, as in their
+-- 0.8 : 0.1 : 0.1. Frequencies are those of the searched collections, counted by the search itself.
+
+create function private.text_search_config(language text) returns regconfig
+language sql immutable parallel safe
+set search_path = ''
+as $$
+  select case language
+    when 'pt' then 'pg_catalog.portuguese'::regconfig
+    when 'en' then 'pg_catalog.english'::regconfig
+    when 'es' then 'pg_catalog.spanish'::regconfig
+    else 'pg_catalog.simple'::regconfig
+  end
+$$;
+
+create function private.fold_accents(folded text) returns text
+language sql immutable parallel safe
+set search_path = ''
+as $$
+  select translate(folded, 'áàâãäåéèêëíìîïóòôõöúùûüçñ', 'aaaaaaeeeeiiiiooooouuuucn')
+$$;
+
+create function private.to_lexemes(language text, content text) returns tsvector
+language sql immutable parallel safe
+set search_path = ''
+as $$
+  select private.fold_accents(to_tsvector(private.text_search_config(language), content)::text)::tsvector
+$$;
+
+create function private.count_lexemes(lexemes tsvector) returns integer
+language sql immutable parallel safe
+set search_path = ''
+as $$
+  select coalesce(sum(coalesce(cardinality(positions), 1)), 0)::int from unnest(lexemes)
+$$;
+
+-- As a tsquery reads it; quote_literal would write E'…' where there is a backslash.
+create function private.quote_lexeme(lexeme text) returns text
+language sql immutable parallel safe
+set search_path = ''
+as $$
+  select '''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || ''''
+$$;
+
+alter table public.documents
+  -- Null until it is recognised, or said.
+  add column language text,
+  add constraint documents_language_check check (language in ('pt', 'en', 'es', 'simple'));
+grant update (language) on public.documents to renum_tenant;
+
+alter table public.document_chunks
+  add column language text not null default 'simple',
+  add column lexemes tsvector not null generated always as (private.to_lexemes(language, content)) stored,
+  add column lexeme_count integer not null
+    generated always as (private.count_lexemes(private.to_lexemes(language, content))) stored,
+  add constraint document_chunks_language_check check (language in ('pt', 'en', 'es', 'simple'));
+grant update (language) on public.document_chunks to renum_tenant;
+
+create index document_chunks_lexemes_idx on public.document_chunks using gin (lexemes);
+-- Number, length and language of a scope's chunks are read from the index alone, without touching the vectors.
+drop index public.document_chunks_collection_idx;
+create index document_chunks_collection_idx on public.document_chunks (client_id, collection_id)
+  include (language, lexeme_count);
+
+-- The `top_k` chunks that match the words of `query` best, any of them; of the given collections, or all of the
+-- client's when null. A "quoted phrase" must occur as it stands. score: BM25, from 0, without an upper bound.
+-- Runs as its caller: row security decides what is there to be found, and so what is counted.
+create function public.search_full_text(query text, top_k integer, collection_ids uuid[] default null)
+returns table (
+  chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text,
+  score double precision, metadata jsonb
+)
+language plpgsql stable security invoker
+set search_path = ''
+as $$
+declare
+  client uuid := private.current_client_id();
+  total double precision;
+  average double precision;
+  languages text[];
+begin
+  select count(*), avg(h.lexeme_count), array_agg(distinct h.language)
+    into total, average, languages
+    from public.document_chunks h
+   where h.client_id = client
+     and (collection_ids is null or h.collection_id = any (collection_ids));
+  if total = 0 then
+    return;
+  end if;
+
+  return query
+    with words as materialized (
+      -- The query's words as each language in scope stems them, numbered as they follow each other.
+      select l.language, t.lexeme, row_number() over (partition by l.language order by p.position, t.lexeme) as place
+        from unnest(languages) as l (language),
+             unnest(private.to_lexemes(l.language, query)) as t,
+             unnest(t.positions) as p (position)
+    ),
+    wanted as materialized (
+      select w.language,
+             string_agg(distinct private.quote_lexeme(w.lexeme), ' | ')::tsquery as any_word,
+             array_agg(distinct w.lexeme) as lexemes,
+             (select coalesce(
+                -- Every quoted phrase has to be there.
+                string_agg('(' || f.phrase || ')', ' & ') filter (where f.phrase <> ''), null)::tsquery
+                from (select private.fold_accents(
+                               phraseto_tsquery(private.text_search_config(w.language), m.parts[1])::text) as phrase
+                        from regexp_matches(query, '"([^"]+)"', 'g') as m (parts)) f
+             ) as phrases
+        from words w group by w.language
+    ),
+    candidates as materialized (
+      select h.id, h.language, h.lexeme_count, h.lexemes, w.lexemes as wanted
+        from wanted w
+        join public.document_chunks h on h.language = w.language and h.lexemes @@ w.any_word
+       where h.client_id = client
+         and (collection_ids is null or h.collection_id = any (collection_ids))
+         and (w.phrases is null or h.lexemes @@ w.phrases)
+    ),
+    postings as materialized (
+      select c.id, c.language, c.lexeme_count, t.lexeme, t.positions,
+             count(*) over (partition by c.language, t.lexeme) as documents
+        from candidates c, unnest(c.lexemes) as t
+       where t.lexeme = any (c.wanted)
+    ),
+    pairs as (
+      select distinct a.language, a.lexeme as first, b.lexeme as second
+        from words a join words b on b.language = a.language and b.place = a.place + 1
+       where a.lexeme <> b.lexeme
+    ),
+    pair_postings as (
+      select a.id, a.lexeme_count, p.first, p.second, count(*) as occurrences,
+             count(*) over (partition by a.language, p.first, p.second) as documents
+        from pairs p
+        join postings a on a.language = p.language and a.lexeme = p.first
+        join postings b on b.id = a.id and b.lexeme = p.second,
+             unnest(a.positions) as x (position), unnest(b.positions) as y (position)
+       where y.position - x.position between 1 and 3
+       group by a.id, a.language, a.lexeme_count, p.first, p.second
+    ),
+    weights as (
+      select k.id, cardinality(k.positions) as occurrences, k.lexeme_count, k.documents, 1.0 as weight from postings k
+      union all
+      select k.id, k.occurrences, k.lexeme_count, k.documents, 0.25 from pair_postings k
+    ),
+    best as (
+      select k.id,
+             sum(k.weight
+                 * ln(1 + (total - k.documents + 0.5) / (k.documents + 0.5))
+                 * k.occurrences * 2.2
+                 / (k.occurrences + 1.2 * (0.25 + 0.75 * k.lexeme_count / average)))::double precision as score
+        from weights k
+       group by k.id
+       order by 2 desc, 1
+       limit top_k
+    )
+    select h.id, h.document_id, d.name, h.collection_id, h.version_number, h.content, b.score, h.metadata
+      from best b
+      join public.document_chunks h on h.client_id = client and h.id = b.id
+      join public.documents d on d.client_id = client and d.id = h.document_id
+     order by b.score desc, h.id;
+end
+$$;
+revoke all on function public.search_full_text(text, integer, uuid[]) from public, anon, authenticated;
+revoke execute on function
+  private.text_search_config(text), private.fold_accents(text), private.to_lexemes(text, text),
+  private.count_lexemes(tsvector), private.quote_lexeme(text)
+from public;
+grant execute on function public.search_full_text(text, integer, uuid[]) to renum_tenant;
+grant execute on function
+  private.text_search_config(text), private.fold_accents(text), private.to_lexemes(text, text),
+  private.count_lexemes(tsvector), private.quote_lexeme(text)
+to renum_tenant, renum_system;
