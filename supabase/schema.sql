@@ -415,14 +415,7 @@ begin
     wanted as materialized (
       select w.language,
              string_agg(distinct private.quote_lexeme(w.lexeme), ' | ')::tsquery as any_word,
-             array_agg(distinct w.lexeme) as lexemes,
-             (select coalesce(
-                -- Every quoted phrase has to be there.
-                string_agg('(' || f.phrase || ')', ' & ') filter (where f.phrase <> ''), null)::tsquery
-                from (select private.fold_accents(
-                               phraseto_tsquery(private.text_search_config(w.language), m.parts[1])::text) as phrase
-                        from regexp_matches(query, '"([^"]+)"', 'g') as m (parts)) f
-             ) as phrases
+             array_agg(distinct w.lexeme) as lexemes
         from words w group by w.language
     ),
     candidates as materialized (
@@ -431,7 +424,6 @@ begin
         join public.document_chunks h on h.language = w.language and h.lexemes @@ w.any_word
        where h.client_id = client
          and (collection_ids is null or h.collection_id = any (collection_ids))
-         and (w.phrases is null or h.lexemes @@ w.phrases)
     ),
     postings as materialized (
       select c.id, c.language, c.lexeme_count, t.lexeme, t.positions,
@@ -454,10 +446,24 @@ begin
        where y.position - x.position between 1 and 3
        group by a.id, a.language, a.lexeme_count, p.first, p.second
     ),
+    phrases as (
+      select w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
+        from wanted w,
+             regexp_matches(query, '"([^"]+)"', 'g') as m (parts),
+             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), m.parts[1])::text) as f (phrase)
+       where f.phrase <> ''
+    ),
+    phrase_postings as (
+      select c.id, c.lexeme_count, p.words, count(*) over (partition by c.language, p.phrase::text) as documents
+        from candidates c join phrases p on p.language = c.language and c.lexemes @@ p.phrase
+    ),
     weights as (
       select k.id, cardinality(k.positions) as occurrences, k.lexeme_count, k.documents, 1.0 as weight from postings k
       union all
       select k.id, k.occurrences, k.lexeme_count, k.documents, 0.25 from pair_postings k
+      union all
+      -- As if each of its words counted once more.
+      select k.id, 1, k.lexeme_count, k.documents, k.words from phrase_postings k
     ),
     best as (
       select k.id,

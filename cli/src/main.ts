@@ -26,6 +26,14 @@ program
   .description('o caminho inteiro em uma pasta temporária / the whole road in a temporary folder')
   .option('--json', 'um objeto JSON na saída / one JSON object as output')
   .action(async (options: { json?: boolean }) => (await import('./commands/demo.ts')).demo(options))
+program
+  .command('eval')
+  .description('mede a busca com perguntas e respostas / measures search on a question set')
+  .requiredOption('--dataset <file>', 'JSON no formato do SQuAD / JSON in the format of SQuAD')
+  .option('--json', 'um objeto JSON na saída / one JSON object as output')
+  .action(async (options: { dataset: string; json?: boolean }) =>
+    (await import('./commands/eval.ts')).evaluate(options),
+  )
 
 try {
   await program.parseAsync()

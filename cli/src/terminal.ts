@@ -1,5 +1,6 @@
 import { FolderInUseError, PortInUseError } from '@renum/embedded'
 import { ConfigError, PortTakenError, PreflightError, Problem } from '@renum/server'
+import { DatasetError } from './eval/dataset.ts'
 import { language } from './settings.ts'
 
 export function print(stream: NodeJS.WriteStream, text: string): void {
@@ -38,6 +39,9 @@ export function reportError(error: unknown): string {
       `A pasta de dados já está em uso pelo processo ${pid} (${command}, desde ${started_at}). Encerre-o ou escolha outra pasta com RENUM_DATA_DIR.`,
       `The data folder is in use by process ${pid} (${command}, since ${started_at}). Stop it, or choose another folder with RENUM_DATA_DIR.`,
     )
+  }
+  if (error instanceof DatasetError) {
+    return say(`O conjunto de dados não serve: ${error.message}`, `The data set cannot be used: ${error.message}`)
   }
   if (error instanceof Problem) {
     const cause = error.cause instanceof Error ? `\n  ${error.cause.message}` : ''

@@ -68,10 +68,10 @@ describe('full-text search', () => {
     expect(found).toEqual(expect.arrayContaining(['ferias.txt', 'viagens.txt']))
   })
 
-  it('wants a quoted phrase as it stands', async () => {
-    expect(await names('"diária de hotel"')).toEqual(['viagens.txt'])
-    expect(await names('"hotel de diária"')).toEqual([])
-    expect(await names('"sete dias úteis" férias')).toEqual(['viagens.txt'])
+  it('puts what has a quoted phrase as it stands before what has its words', async () => {
+    expect(await names('"diária de hotel"')).toEqual(['viagens.txt', 'hotel.txt'])
+    expect((await names('"sete dias úteis" trinta férias'))[0]).toBe('viagens.txt')
+    expect((await names('"hotel da empresa" diária reembolsada'))[0]).toBe('hotel.txt')
   })
 
   it('takes whatever is typed', async () => {

@@ -1,10 +1,7 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startAll } from '@renum/server'
 import { type Answer, countVisibleRows, type Hit, signUp, waitUntilReady } from '../demo/person.ts'
-import { openHome } from '../home.ts'
-import { settings as readSettings } from '../settings.ts'
+import { withTemporaryInstall } from '../temporary-install.ts'
 import { print, say } from '../terminal.ts'
 
 const folder = join(import.meta.dirname, '../../../examples/demo')
@@ -23,34 +20,12 @@ const questions = [
 export async function demo({ json = false }: { json?: boolean }): Promise<void> {
   const tell = (text: string) => json || print(process.stdout, text)
   const timings = stopwatch()
-  const dataDir = await mkdtemp(join(tmpdir(), 'renum-demo-'))
-  const settings = {
-    ...readSettings('error'),
-    supabase: null,
-    smtpUrl: null,
-    dataDir,
-    port: 0,
-    supabasePort: 0,
-    dbPort: 0,
-  }
-  try {
-    const home = await openHome(settings, { command: 'renum demo', join: false, onStep: tell })
-    try {
-      const running = await startAll(home.config, home.logger)
-      timings.lap('start')
-      try {
-        const result = await mainJob(`http://127.0.0.1:${running.port}`, tell, timings)
-        if (json) print(process.stdout, JSON.stringify({ ...result, timings_ms: timings.laps() }))
-        if (!result.ok) process.exitCode = 1
-      } finally {
-        await running.stop()
-      }
-    } finally {
-      await home.close()
-    }
-  } finally {
-    await rm(dataDir, { recursive: true, force: true })
-  }
+  await withTemporaryInstall('renum demo', tell, async (api) => {
+    timings.lap('start')
+    const result = await mainJob(api, tell, timings)
+    if (json) print(process.stdout, JSON.stringify({ ...result, timings_ms: timings.laps() }))
+    if (!result.ok) process.exitCode = 1
+  })
 }
 
 async function mainJob(api: string, tell: (text: string) => void, timings: Stopwatch) {

@@ -68,7 +68,7 @@ export async function signUp(api: string, email: string): Promise<Person> {
   }
 }
 
-const patienceMs = 60_000
+const patienceMs = 300_000
 
 /** Waits for every document to end, and tells of each when it does. */
 export async function waitUntilReady(person: Person, documents: Document[], onEnd: (document: Document) => void) {

@@ -85,10 +85,14 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
       for (const payload of payloads) await boss.send(kind.name, payload, { db })
     },
     async work(kind, concurrency, handler) {
-      await boss.work(kind.name, { localConcurrency: concurrency, pollingIntervalSeconds: 0.5 }, async ([job]) => {
-        if (!job) return
-        await handler({ payload: kind.payload.parse(job.data), signal: job.signal })
-      })
+      for (let i = 0; i < concurrency; i++) {
+        const worker: string = await boss.work(kind.name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
+          if (!job) return
+          // Looks for the next one right after this, instead of waiting for the next poll.
+          boss.notifyWorker(worker)
+          await handler({ payload: kind.payload.parse(job.data), signal: job.signal })
+        })
+      }
     },
     async ping() {
       if (!(await boss.isInstalled())) throw new Error('the queue is not installed')

@@ -3,7 +3,7 @@ import type { Embedder } from './embedder.ts'
 const dimensions = 384
 
 /**
- * The built-in embedder: words and their character n-grams, hashed into 384 dimensions. It needs no model and no
+ * The built-in embedder: the character n-grams of words, hashed into 384 dimensions. It needs no model and no
  * network, gives the same vector for the same text everywhere, and finds what shares words or word stems with the
  * query, not what means the same.
  *
@@ -63,16 +63,13 @@ function embed(text: string): Float32Array {
   return vector
 }
 
-/** Words without case and accents, and the 3- to 5-grams of each, bounds marked. */
+/** The 3- to 5-grams of each word, without case and accents, bounds marked. */
 function* features(text: string): Generator<string> {
   const folded = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   for (const [word] of folded.matchAll(/[\p{L}\p{N}]+/gu)) {
     // A megabyte without a blank is data, not a word.
     const bounded = `<${word.slice(0, 64)}>`
-    yield bounded
     for (let n = 3; n <= 5; n++) {
-      // The whole word was a feature already.
-      if (n === bounded.length) break
       for (let i = 0; i + n <= bounded.length; i++) yield bounded.slice(i, i + n)
     }
   }

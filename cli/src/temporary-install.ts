@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startAll } from '@renum/server'
+import { openHome } from './home.ts'
+import { settings as readSettings } from './settings.ts'
+
+/** Runs a whole install on a fresh embedded stack in a temporary folder, gives its address, and leaves nothing. */
+export async function withTemporaryInstall<T>(
+  command: string,
+  onStep: (text: string) => void,
+  body: (api: string) => Promise<T>,
+): Promise<T> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'renum-'))
+  const settings = {
+    ...readSettings('error'),
+    supabase: null,
+    smtpUrl: null,
+    dataDir,
+    port: 0,
+    supabasePort: 0,
+    dbPort: 0,
+  }
+  try {
+    const home = await openHome(settings, { command, join: false, onStep })
+    try {
+      const running = await startAll(home.config, home.logger)
+      try {
+        return await body(`http://127.0.0.1:${running.port}`)
+      } finally {
+        await running.stop()
+      }
+    } finally {
+      await home.close()
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
