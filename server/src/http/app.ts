@@ -6,6 +6,7 @@ import type { RequestContext, Services } from './context.ts'
 import { authenticate } from './middleware/authenticate.ts'
 import { language } from './middleware/language.ts'
 import { logRequests } from './middleware/log-requests.ts'
+import { describeApi } from './openapi.ts'
 import { problemHandler } from './problem.ts'
 import { createRouter } from './router.ts'
 import { clientRoutes } from './routes/clients.ts'
@@ -40,6 +41,7 @@ export function createApp(services: Services): OpenAPIHono<RequestContext> {
 
   app.route('/', healthRoutes(services))
   app.route('/', configRoutes(services))
+  describeApi(app)
   app.use(authenticate(services.verifyToken))
   // Behind the token: without a Content-Length the limit reads the body to measure it.
   app.use((c, next) => {
