@@ -25,7 +25,7 @@ export async function start(): Promise<void> {
       `  ${say('Configuração', 'Configuration')}  ${url}/v1/config`,
       `  Supabase       ${home.config.supabase.url}`,
       ...(home.dataDir === null ? [] : [`  ${say('Dados        ', 'Data         ')}  ${home.dataDir}`]),
-      `  Embeddings     lexical-1 (${say('palavras em comum, sem modelo', 'common words, no model')})`,
+      `  Embeddings     ${running.embeddings.model} (${running.embeddings.mode})`,
       '',
       say('Ctrl+C encerra.', 'Ctrl+C stops it.'),
     ]

@@ -10,6 +10,7 @@ export async function startAll(config: Config, logger: Logger) {
     const worker = await startWorker(config, logger)
     return {
       port: api.port,
+      embeddings: api.embeddings,
       async stop() {
         await Promise.all([api.stop(), worker.stop()])
       },

@@ -11,6 +11,7 @@ export async function startApi(config: Config, logger: Logger) {
     const server = await listen(createApp(services).fetch, config.port)
     return {
       port: server.port,
+      embeddings: { model: services.embedder.model, mode: services.embedder.mode },
       async stop() {
         await server.close(10_000)
         await services.close()
