@@ -5,7 +5,8 @@ import { openQueue } from './db/queue.ts'
 import type { Services } from './http/context.ts'
 import type { Language } from './problems.ts'
 import { createTokenVerifier } from './providers/auth/verify-token.ts'
-import { createLexicalEmbedder } from './providers/embeddings/lexical.ts'
+import { type OpenEmbedders, openEmbedders } from './providers/embeddings/embedders.ts'
+import { LocalModelError } from './providers/embeddings/model-problems.ts'
 import { createFileStorage } from './providers/storage/storage.ts'
 import { createServiceClient } from './providers/supabase.ts'
 import type { Logger } from './telemetry/logger.ts'
@@ -21,18 +22,33 @@ export class PreflightError extends Error {
   }
 }
 
+/** The embedders of a process; its API and its worker may share them. Raises PreflightError. */
+export async function composeEmbedders(config: Config, logger: Logger): Promise<OpenEmbedders> {
+  try {
+    return await openEmbedders(config.embeddings, logger)
+  } catch (error) {
+    throw error instanceof LocalModelError ? new PreflightError([error.text]) : error
+  }
+}
+
 /**
  * Wires a process: connects, judges the database, and gives what routes and jobs are handed.
  *
- * @param role whether this process works on jobs, and so looks after the queue
+ * @param role whether this process works on jobs, and so looks after the queue; and embedders that the caller closes,
+ *   instead of its own
  * @throws PreflightError, and `database_unavailable` where the database does not answer
  */
 export async function compose(
   config: Config,
   logger: Logger,
-  { worker }: { worker: boolean },
+  { worker, embedders: shared }: { worker: boolean; embedders?: OpenEmbedders | undefined },
 ): Promise<Services & { config: Config; close(): Promise<void> }> {
+  const embedders = shared ?? (await composeEmbedders(config, logger))
   const database = openDatabase(config.supabase.dbUrl, config.database, logger)
+  const close = async () => {
+    await database.close()
+    if (!shared) await embedders.close()
+  }
   try {
     const { faults, warnings, notes } = await preflight(database, config.database)
     if (faults.length > 0) throw new PreflightError(faults)
@@ -45,15 +61,15 @@ export async function compose(
       database,
       queue,
       storage: createFileStorage(createServiceClient(config.supabase)),
-      embedder: createLexicalEmbedder(),
+      embedders,
       verifyToken: createTokenVerifier(config.supabase),
       async close() {
         await queue.stop(20_000)
-        await database.close()
+        await close()
       },
     }
   } catch (error) {
-    await database.close()
+    await close()
     throw error
   }
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readSettings } from './config.ts'
 
@@ -55,5 +56,54 @@ describe('the configuration', () => {
 
   it('counts an empty value as not set', () => {
     expect(read({ PORT: '', SUPABASE_URL: '' })).toMatchObject({ port: 3000, supabase: null })
+  })
+
+  it('takes an embedding model by its id or by its folder, and looks for models in the data folder', () => {
+    expect(read({ RENUM_DATA_DIR: '/data' }).embeddings).toEqual({
+      provider: 'auto',
+      model: 'Xenova/multilingual-e5-small',
+      modelsDir: '/data/models',
+      dtype: null,
+      download: true,
+      hubUrl: 'https://huggingface.co',
+      network: {},
+    })
+    const env = {
+      EMBEDDINGS_PROVIDER: 'local',
+      EMBEDDINGS_MODEL: './models/e5',
+      EMBEDDINGS_MODELS_DIR: '/models',
+      EMBEDDINGS_DTYPE: 'fp32',
+      EMBEDDINGS_DOWNLOAD: '0',
+      HTTPS_PROXY: 'http://proxy:3128',
+      SUPABASE_JWT_SECRET: 'x'.repeat(32),
+    }
+    expect(read(env).embeddings).toMatchObject({
+      provider: 'local',
+      model: resolve('models/e5'),
+      modelsDir: '/models',
+      dtype: 'fp32',
+      download: false,
+      network: { HTTPS_PROXY: 'http://proxy:3128' },
+    })
+  })
+
+  it('refuses what no embedder of this version is called', () => {
+    const env = {
+      EMBEDDINGS_PROVIDER: 'openai',
+      EMBEDDINGS_DTYPE: 'q9',
+      EMBEDDINGS_DOWNLOAD: 'no',
+      EMBEDDINGS_HUB_URL: 'ftp://hub',
+      EMBEDDINGS_MODLE: 'x',
+    }
+    expect(faultsOf(env)).toEqual([
+      'EMBEDDINGS_DOWNLOAD',
+      'EMBEDDINGS_DTYPE',
+      'EMBEDDINGS_HUB_URL',
+      'EMBEDDINGS_MODLE',
+      'EMBEDDINGS_PROVIDER',
+    ])
+    for (const model of ['a/b/c', '..', 'a b', 'org/../x', '-/..', '']) {
+      expect(faultsOf({ EMBEDDINGS_MODEL: model }), model).toEqual(model === '' ? [] : ['EMBEDDINGS_MODEL'])
+    }
   })
 })

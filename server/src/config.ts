@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import type { LogLevel } from './telemetry/logger.ts'
@@ -26,10 +26,33 @@ export interface DatabaseConfig {
   strictLogin: boolean
 }
 
+const modelDtypes = ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4'] as const
+
+/** How the weights of a local model are stored, as transformers.js names it. */
+export type ModelDtype = (typeof modelDtypes)[number]
+
+/** What turns texts into vectors. */
+export interface EmbeddingsConfig {
+  /** `auto` is the local model where it is there and loads, else the lexical embedder. */
+  provider: 'auto' | 'lexical' | 'local'
+  /** Of the local model: its id on the hub, or the absolute path of its folder. */
+  model: string
+  /** Where models are, each in a folder named by its id, and where downloads go. */
+  modelsDir: string
+  /** Null takes what the model's folder has, q8 first. */
+  dtype: ModelDtype | null
+  /** Whether a model that is not there may be fetched from the hub. */
+  download: boolean
+  hubUrl: string
+  /** Variables that the process of the model gets: what a download needs behind a proxy. */
+  network: Record<string, string>
+}
+
 export interface Settings {
   /** Null where none is configured: then the embedded stack is started, or found through `dataDir`. */
   supabase: SupabaseConfig | null
   database: DatabaseConfig
+  embeddings: EmbeddingsConfig
   port: number
   publicUrl: string | null
   dataDir: string
@@ -83,6 +106,15 @@ const reasons = {
     pt: 'deve ser trace, debug, info, warn, error, fatal ou silent',
     en: 'must be trace, debug, info, warn, error, fatal or silent',
   },
+  provider: { pt: 'deve ser auto, lexical ou local', en: 'must be auto, lexical or local' },
+  model: {
+    pt: 'deve ser o id de um modelo (organização/nome) ou o caminho de uma pasta (absoluto, ou começando com ./)',
+    en: 'must be the id of a model (organization/name) or the path of a folder (absolute, or beginning with ./)',
+  },
+  dtype: {
+    pt: `deve ser ${modelDtypes.join(', ')}`,
+    en: `must be one of ${modelDtypes.join(', ')}`,
+  },
   unknown: { pt: 'não é uma variável do Renum', en: 'is not a setting of Renum' },
 } as const
 
@@ -90,6 +122,8 @@ const port = z.coerce.number('port').int('port').min(0, 'port').max(65535, 'port
 const count = (least: number) => z.coerce.number('number').int('number').min(least, 'number')
 const flag = z.enum(['0', '1'], 'flag').transform((value) => value === '1')
 const httpUrl = z.url({ protocol: /^https?$/, error: 'http' }).transform((url) => url.replace(/\/+$/, ''))
+const modelId = /^[\w-][\w.-]*(\/[\w-][\w.-]*)?$/
+const model = z.string().refine((value) => isPath(value) || modelId.test(value), 'model')
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'postgres' })
 
 const variables = z.object({
@@ -107,22 +141,38 @@ const variables = z.object({
   RENUM_SUPABASE_PORT: port.default(54321),
   RENUM_DB_PORT: port.default(54322),
   PORT: port.default(3000),
+  EMBEDDINGS_PROVIDER: z.enum(['auto', 'lexical', 'local'], 'provider').default('auto'),
+  EMBEDDINGS_MODEL: model.default('Xenova/multilingual-e5-small'),
+  EMBEDDINGS_MODELS_DIR: z.string().optional(),
+  EMBEDDINGS_DTYPE: z.enum(modelDtypes, 'dtype').optional(),
+  EMBEDDINGS_DOWNLOAD: flag.default(true),
+  EMBEDDINGS_HUB_URL: httpUrl.default('https://huggingface.co'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp' }).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'level').optional(),
   LANG: z.string().optional(),
 })
+
+/** What of the environment a download needs; the process of a model gets nothing else of it. */
+const networkNames = [
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'],
+  ...['NODE_EXTRA_CA_CERTS', 'HF_TOKEN'],
+]
+
+function isPath(model: string): boolean {
+  return isAbsolute(model) || /^\.\.?[/\\]/.test(model)
+}
 
 const supabaseNames = ['SUPABASE_URL', 'SUPABASE_KEY', 'SUPABASE_SERVICE_KEY', 'SUPABASE_DB_URL'] as const
 
 /**
  * Reads the configuration from environment variables; an empty value counts as not set.
  *
- * @throws ConfigError with every fault at once: bad values, unknown RENUM_* names, a Supabase configured by half
+ * @throws ConfigError with every fault at once: bad values, unknown RENUM_* and EMBEDDINGS_* names, a Supabase configured by half
  */
 export function readSettings(env: Record<string, string | undefined>, defaults: { logLevel: LogLevel }): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const faults: ConfigFault[] = Object.keys(given)
-    .filter((name) => name.startsWith('RENUM_') && !(name in variables.shape))
+    .filter((name) => /^(RENUM|EMBEDDINGS)_/.test(name) && !(name in variables.shape))
     .map((name) => ({ name, reason: reasons.unknown }))
 
   const present = supabaseNames.filter((name) => name in given)
@@ -160,6 +210,15 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
       poolSize: v.RENUM_DB_POOL_SIZE,
       connectTimeoutMs: v.RENUM_DB_CONNECT_TIMEOUT_MS,
       strictLogin: v.RENUM_STRICT_LOGIN,
+    },
+    embeddings: {
+      provider: v.EMBEDDINGS_PROVIDER,
+      model: isPath(v.EMBEDDINGS_MODEL) ? resolve(v.EMBEDDINGS_MODEL) : v.EMBEDDINGS_MODEL,
+      modelsDir: resolve(v.EMBEDDINGS_MODELS_DIR ?? join(v.RENUM_DATA_DIR, 'models')),
+      dtype: v.EMBEDDINGS_DTYPE ?? null,
+      download: v.EMBEDDINGS_DOWNLOAD,
+      hubUrl: v.EMBEDDINGS_HUB_URL,
+      network: Object.fromEntries(networkNames.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
     },
     port: v.PORT,
     publicUrl: v.RENUM_PUBLIC_URL ?? null,

@@ -12,6 +12,7 @@ export {
 export { type Language, Problem } from './problems.ts'
 export { startAll } from './start/all.ts'
 export { startApi } from './start/api.ts'
+export { apiDescription } from './start/describe.ts'
 export { assertPortFree, PortTakenError } from './start/listen.ts'
 export { migrateAll } from './start/migrate.ts'
 export { startWorker } from './start/worker.ts'

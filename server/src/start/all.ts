@@ -1,22 +1,31 @@
+import { composeEmbedders } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { startApi } from './api.ts'
 import { startWorker } from './worker.ts'
 
-/** The API and a worker in one process, as on one machine. They share nothing but the database. */
+/** The API and a worker in one process, as on one machine. They share the database and the embedders, no more. */
 export async function startAll(config: Config, logger: Logger) {
-  const api = await startApi(config, logger)
+  const embedders = await composeEmbedders(config, logger)
+  const { current, note } = embedders
   try {
-    const worker = await startWorker(config, logger)
-    return {
-      port: api.port,
-      embeddings: api.embeddings,
-      async stop() {
-        await Promise.all([api.stop(), worker.stop()])
-      },
+    const api = await startApi(config, logger, embedders)
+    try {
+      const worker = await startWorker(config, logger, embedders)
+      return {
+        port: api.port,
+        embeddings: { model: current.model, mode: current.mode, note },
+        async stop() {
+          await Promise.all([api.stop(), worker.stop()])
+          await embedders.close()
+        },
+      }
+    } catch (error) {
+      await api.stop()
+      throw error
     }
   } catch (error) {
-    await api.stop()
+    await embedders.close()
     throw error
   }
 }

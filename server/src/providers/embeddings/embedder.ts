@@ -1,10 +1,11 @@
 /** Turns texts into vectors. `mode` says what a comparison of its vectors means: common words, or meaning. */
 export interface Embedder {
+  readonly provider: 'lexical' | 'local'
   /** Recorded with every vector: vectors of two models are never compared. */
   readonly model: string
   readonly dimensions: number
   readonly mode: 'lexical' | 'semantic'
-  /** One unit vector of `dimensions` numbers for each text. */
+  /** One unit vector of `dimensions` numbers for each text. Raises `embeddings_unavailable`. */
   embed(texts: readonly string[], purpose: 'passage' | 'query'): Promise<Float32Array[]>
   /**
    * Compares a query with whole passages, better than their vectors can; higher is better. Where it is there, vectors

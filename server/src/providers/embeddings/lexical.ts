@@ -12,6 +12,7 @@ const dimensions = 384
  */
 export function createLexicalEmbedder(): Embedder {
   return {
+    provider: 'lexical',
     model: 'lexical-1',
     dimensions,
     mode: 'lexical',

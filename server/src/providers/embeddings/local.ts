@@ -1,0 +1,107 @@
+import { Problem } from '../../problems.ts'
+import type { Logger } from '../../telemetry/logger.ts'
+import type { Embedder } from './embedder.ts'
+import type { ModelFolder } from './model-folder.ts'
+import { type ModelProcess, ModelProcessError, startModelProcess } from './model-process.ts'
+
+/** How long the process of a model may be silent, in ms. */
+export interface Limits {
+  load: number
+  text: number
+  download: number
+}
+
+interface Item {
+  text: string
+  resolve: (vector: Float32Array) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * A sentence model of this machine, through transformers.js in a process of its own, which is started again when it
+ * ends. Texts are embedded one at a time: a quantized model computes its scales over a whole batch, so that a text's
+ * vector would depend on its neighbours (cosine 0.9975 to itself, measured), and a batch is no faster on a CPU. What a
+ * search waits for goes before what is being ingested.
+ *
+ * @throws ModelProcessError where the model cannot be loaded
+ */
+export async function openLocalEmbedder(
+  source: ModelFolder,
+  limits: Limits,
+  logger: Logger,
+): Promise<Embedder & { close(): Promise<void> }> {
+  const waiting: Record<'query' | 'passage', Item[]> = { query: [], passage: [] }
+  let working = false
+  let closed = false
+  let running: ModelProcess | undefined
+
+  async function load() {
+    const started = startModelProcess({}, logger)
+    running = started
+    try {
+      return await started.ask({ kind: 'load', folder: source }, 'loaded', limits.load)
+    } catch (error) {
+      await started.stop()
+      throw error
+    }
+  }
+
+  const { dimensions, fingerprint } = await load()
+
+  async function embedOne(text: string): Promise<Float32Array> {
+    if (!running?.alive) {
+      const again = await load()
+      if (again.fingerprint !== fingerprint) {
+        await running?.stop()
+        throw new ModelProcessError('other', 'the files of the model have changed; restart to use them')
+      }
+    }
+    if (!running) throw new ModelProcessError('ended', 'the process of the model has ended')
+    return (await running.ask({ kind: 'embed', text }, 'vector', limits.text)).vector
+  }
+
+  async function embedWithRetry(text: string): Promise<Float32Array> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        if (closed) throw new ModelProcessError('ended', 'the embedder is closed')
+        return await embedOne(text)
+      } catch (error) {
+        if (closed || attempt === 2) throw new Problem('embeddings_unavailable', { cause: error })
+        logger.warn({ err: error }, 'the model failed on a text; trying once more')
+      }
+    }
+  }
+
+  async function work(): Promise<void> {
+    if (working) return
+    working = true
+    for (;;) {
+      const item = waiting.query.shift() ?? waiting.passage.shift()
+      if (!item) break
+      await embedWithRetry(item.text).then(item.resolve, item.reject)
+    }
+    working = false
+  }
+
+  return {
+    provider: 'local',
+    model: `local:${source.name}@${source.dtype}-${fingerprint.slice(0, 8)}`,
+    dimensions,
+    mode: 'semantic',
+    embed(texts, purpose) {
+      const prefix = source.prefixed ? `${purpose}: ` : ''
+      const vectors = texts.map(
+        (text) =>
+          new Promise<Float32Array>((resolve, reject) => {
+            waiting[purpose].push({ text: prefix + text, resolve, reject })
+          }),
+      )
+      void work()
+      return Promise.all(vectors)
+    },
+    async close() {
+      closed = true
+      await running?.stop()
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { Settings } from '../config.ts'
+import { createApp } from '../http/app.ts'
+import type { Services } from '../http/context.ts'
+import { apiDocument } from '../http/openapi.ts'
+
+const supabase = { url: '', key: '', serviceKey: '', jwtSecret: null, dbUrl: '', dbDirectUrl: '' }
+
+/** The description that `/openapi.json` serves, from the routes alone: nothing is connected. */
+export function apiDescription(settings: Settings) {
+  const given: Pick<Services, 'config'> = { config: { ...settings, supabase } }
+  const services = new Proxy(given, { get: (target, name) => Reflect.get(target, name) ?? uncalled }) as Services
+  return apiDocument(createApp(services))
+}
+
+/** What routes may take apart when they are built, and nobody may call. */
+const uncalled: object = new Proxy(
+  () => {
+    throw new Error('a description of the API calls no service')
+  },
+  { get: () => uncalled },
+)
