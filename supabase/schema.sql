@@ -74,7 +74,7 @@ CREATE FUNCTION private.can_read_file(reader uuid, object_name text) RETURNS boo
 declare
   parts text[] := string_to_array(object_name, '/');
 begin
-  if reader is null or object_name !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9]+$' then
+  if reader is null or object_name !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}$' then
     return false;
   end if;
   return exists (
@@ -82,7 +82,15 @@ begin
       from public.client_members m
       join public.clients c on c.id = m.client_id and c.status = 'active'
       join public.documents d on d.client_id = m.client_id
+      join public.knowledge_collections k on k.client_id = d.client_id and k.id = d.collection_id
      where m.client_id = parts[1]::uuid and m.user_id = reader and d.id = parts[2]::uuid
+       and (
+         k.access = 'open' or m.role in ('owner', 'admin')
+         or exists (
+           select from public.collection_grants g
+            where g.client_id = k.client_id and g.collection_id = k.id
+              and (g.user_id = reader or g.role in ('viewer', m.role)))
+       )
   );
 end
 $_$;
@@ -121,6 +129,18 @@ CREATE FUNCTION private.current_client_id() RETURNS uuid
     SET search_path TO ''
     AS $$
   select private.claim('client_id')::uuid
+$$;
+
+
+--
+-- Name: current_principal(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.current_principal() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select private.claim('principal')
 $$;
 
 
@@ -171,6 +191,37 @@ $$;
 
 
 --
+-- Name: guard_collection_access(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_collection_access() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if not private.has_role('admin') then
+    raise exception 'only an admin restricts or opens a collection' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+
+
+--
+-- Name: has_hidden_collections(uuid, uuid); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.has_hidden_collections(client_id uuid, knowledge_base_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+  select exists (
+    select from public.knowledge_collections c
+     where c.client_id = $1 and c.knowledge_base_id = $2 and c.id = any (private.hidden_collections()))
+$_$;
+
+
+--
 -- Name: has_role(text); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -183,6 +234,18 @@ CREATE FUNCTION private.has_role(minimum text) RETURNS boolean
       case private.claim('role') when 'job' then 'user' else private.claim('role') end)
     >= array_position(array['viewer', 'user', 'admin', 'owner'], minimum),
     false)
+$$;
+
+
+--
+-- Name: hidden_collections(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.hidden_collections() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select coalesce(private.claim('hidden_collections')::uuid[], '{}')
 $$;
 
 
@@ -206,6 +269,7 @@ CREATE FUNCTION private.resolve_principal(principal jsonb) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO ''
     AS $$
+<<asking>>
 declare
   kind text := principal ->> 'kind';
   user_id uuid;
@@ -213,6 +277,8 @@ declare
   member_role text;
   client_status text;
   suspended boolean := false;
+  name text := kind || ':' || coalesce(principal ->> 'user_id', principal ->> 'client_id');
+  hidden uuid[];
 begin
   if kind in ('user', 'mcp') then
     select u.id, m.client_id, m.role, c.status
@@ -230,8 +296,8 @@ begin
       member_role := null;
     end if;
   elsif kind = 'api_key' then
-    select k.created_by, k.client_id, k.role, c.status
-      into user_id, client_id, member_role, client_status
+    select kind || ':' || k.id, k.client_id, k.role, c.status
+      into name, client_id, member_role, client_status
       from public.api_keys k
       join public.clients c on c.id = k.client_id
      where k.key_hash = principal ->> 'key_hash'
@@ -242,8 +308,6 @@ begin
     if client_status = 'suspended' then
       raise exception 'client suspended' using errcode = 'RN002';
     end if;
-    -- A key is not its maker: it sees nothing by virtue of being that person.
-    user_id := null;
   elsif kind = 'job' then
     select c.id, 'job'
       into client_id, member_role
@@ -256,10 +320,23 @@ begin
     raise exception 'unknown kind of principal' using errcode = 'RN001';
   end if;
 
+  -- Owners and admins give the grants, and jobs work for everybody: nothing is kept from them.
+  if member_role in ('user', 'viewer') then
+    select array_agg(c.id)
+      into hidden
+      from public.knowledge_collections c
+     where c.client_id = asking.client_id and c.access = 'restricted'
+       and not exists (
+         select from public.collection_grants g
+          where g.client_id = c.client_id and g.collection_id = c.id
+            and (g.user_id = asking.user_id or g.role in ('viewer', asking.member_role)));
+  end if;
+
   return jsonb_build_object(
     'sub', user_id,
     'role', 'renum_tenant',
-    'renum', jsonb_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role, 'suspended', suspended)
+    'renum', jsonb_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role,
+      'suspended', suspended, 'principal', name, 'hidden_collections', hidden::text)
   )::text;
 end
 $$;
@@ -339,10 +416,22 @@ $$;
 
 
 --
--- Name: search_embeddings(extensions.vector, integer, uuid[]); Type: FUNCTION; Schema: public; Owner: -
+-- Name: under_headings(text, jsonb); Type: FUNCTION; Schema: private; Owner: -
 --
 
-CREATE FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text, score double precision, metadata jsonb)
+CREATE FUNCTION private.under_headings(content text, metadata jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select coalesce(metadata ->> 'heading' || E'\n', '') || content
+$$;
+
+
+--
+-- Name: search_embeddings(extensions.vector, integer, uuid[], uuid[]); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[] DEFAULT NULL::uuid[], document_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text, score double precision, metadata jsonb)
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
@@ -372,6 +461,7 @@ begin
           from public.document_chunks h
          where h.client_id = client
            and (collection_ids is null or h.collection_id = any (collection_ids))
+           and (document_ids is null or h.document_id = any (document_ids))
          order by distance, h.id
          limit top_k
       ) k
@@ -382,10 +472,10 @@ $$;
 
 
 --
--- Name: search_full_text(text, integer, uuid[]); Type: FUNCTION; Schema: public; Owner: -
+-- Name: search_full_text(text, integer, uuid[], uuid[]); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text, score double precision, metadata jsonb)
+CREATE FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[] DEFAULT NULL::uuid[], document_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text, score double precision, metadata jsonb)
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
@@ -424,6 +514,7 @@ begin
         join public.document_chunks h on h.language = w.language and h.lexemes @@ w.any_word
        where h.client_id = client
          and (collection_ids is null or h.collection_id = any (collection_ids))
+         and (document_ids is null or h.document_id = any (document_ids))
     ),
     postings as materialized (
       select c.id, c.language, c.lexeme_count, t.lexeme, t.positions,
@@ -630,6 +721,24 @@ ALTER TABLE ONLY public.clients FORCE ROW LEVEL SECURITY;
 
 
 --
+-- Name: collection_grants; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.collection_grants (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    collection_id uuid NOT NULL,
+    user_id uuid,
+    role text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT collection_grants_role_check CHECK ((role = ANY (ARRAY['user'::text, 'viewer'::text]))),
+    CONSTRAINT collection_grants_user_id_check CHECK ((num_nonnulls(user_id, role) = 1))
+);
+
+ALTER TABLE ONLY public.collection_grants FORCE ROW LEVEL SECURITY;
+
+
+--
 -- Name: document_chunks; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -647,11 +756,12 @@ CREATE TABLE public.document_chunks (
     embedding_model text NOT NULL,
     embedding_dimensions integer NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    edited_at timestamp with time zone,
     language text DEFAULT 'simple'::text NOT NULL,
-    lexemes tsvector GENERATED ALWAYS AS (private.to_lexemes(language, content)) STORED NOT NULL,
-    lexeme_count integer GENERATED ALWAYS AS (private.count_lexemes(private.to_lexemes(language, content))) STORED NOT NULL,
+    lexemes tsvector GENERATED ALWAYS AS (private.to_lexemes(language, private.under_headings(content, metadata))) STORED NOT NULL,
+    lexeme_count integer GENERATED ALWAYS AS (private.count_lexemes(private.to_lexemes(language, private.under_headings(content, metadata)))) STORED NOT NULL,
     CONSTRAINT document_chunks_chunk_index_check CHECK ((chunk_index >= 0)),
-    CONSTRAINT document_chunks_content_check CHECK ((content <> ''::text)),
+    CONSTRAINT document_chunks_content_check CHECK (((content <> ''::text) AND (char_length(content) <= 20000))),
     CONSTRAINT document_chunks_embedding_dimensions_check CHECK ((extensions.vector_dims(embedding) = embedding_dimensions)),
     CONSTRAINT document_chunks_language_check CHECK ((language = ANY (ARRAY['pt'::text, 'en'::text, 'es'::text, 'simple'::text]))),
     CONSTRAINT document_chunks_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
@@ -670,6 +780,7 @@ CREATE TABLE public.document_usage_stats (
     client_id uuid DEFAULT private.current_client_id() NOT NULL,
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     document_id uuid NOT NULL,
+    collection_id uuid NOT NULL,
     chunk_id uuid,
     agent_id uuid,
     usage_count integer DEFAULT 1 NOT NULL,
@@ -690,6 +801,7 @@ CREATE TABLE public.document_versions (
     client_id uuid DEFAULT private.current_client_id() NOT NULL,
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     document_id uuid NOT NULL,
+    collection_id uuid NOT NULL,
     version_number integer NOT NULL,
     change_type text NOT NULL,
     change_description text,
@@ -701,7 +813,7 @@ CREATE TABLE public.document_versions (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT document_versions_change_type_check CHECK ((change_type = ANY (ARRAY['created'::text, 'updated'::text, 'reprocessed'::text, 'restored'::text]))),
     CONSTRAINT document_versions_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT document_versions_storage_path_check CHECK ((storage_path = (((((client_id)::text || '/'::text) || (document_id)::text) || '/'::text) || (version_number)::text))),
+    CONSTRAINT document_versions_storage_path_check CHECK ((storage_path ~ (((('^'::text || (client_id)::text) || '/'::text) || (document_id)::text) || '/[0-9a-f-]{36}$'::text))),
     CONSTRAINT document_versions_version_number_check CHECK ((version_number >= 1))
 );
 
@@ -724,15 +836,19 @@ CREATE TABLE public.documents (
     status text DEFAULT 'pending'::text NOT NULL,
     error_code text,
     error_params jsonb,
+    content_hash text NOT NULL,
+    latest_version integer DEFAULT 1 NOT NULL,
     current_version integer,
     chunk_count integer DEFAULT 0 NOT NULL,
     created_by uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     language text,
+    CONSTRAINT documents_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT documents_error_check CHECK (((status = 'failed'::text) = (error_code IS NOT NULL))),
     CONSTRAINT documents_file_size_check CHECK ((file_size >= 0)),
     CONSTRAINT documents_language_check CHECK ((language = ANY (ARRAY['pt'::text, 'en'::text, 'es'::text, 'simple'::text]))),
+    CONSTRAINT documents_latest_version_check CHECK ((latest_version >= COALESCE(current_version, 1))),
     CONSTRAINT documents_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 500))),
     CONSTRAINT documents_ready_check CHECK (((status <> 'ready'::text) OR (current_version IS NOT NULL))),
     CONSTRAINT documents_source_type_check CHECK ((source_type = ANY (ARRAY['file'::text, 'text'::text, 'url'::text]))),
@@ -741,6 +857,25 @@ CREATE TABLE public.documents (
 );
 
 ALTER TABLE ONLY public.documents FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: idempotency_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.idempotency_keys (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    principal text DEFAULT private.current_principal() NOT NULL,
+    key text NOT NULL,
+    request_hash text NOT NULL,
+    response jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT idempotency_keys_key_check CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255))),
+    CONSTRAINT idempotency_keys_request_hash_check CHECK ((request_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -771,10 +906,12 @@ CREATE TABLE public.knowledge_collections (
     knowledge_base_id uuid NOT NULL,
     name text NOT NULL,
     description text,
+    access text DEFAULT 'open'::text NOT NULL,
     embedding_model text NOT NULL,
     embedding_dimensions integer NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT knowledge_collections_access_check CHECK ((access = ANY (ARRAY['open'::text, 'restricted'::text]))),
     CONSTRAINT knowledge_collections_description_check CHECK ((char_length(description) <= 2000)),
     CONSTRAINT knowledge_collections_embedding_dimensions_check CHECK (((embedding_dimensions >= 1) AND (embedding_dimensions <= 16000))),
     CONSTRAINT knowledge_collections_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200)))
@@ -904,6 +1041,22 @@ ALTER TABLE ONLY public.clients
 
 
 --
+-- Name: collection_grants collection_grants_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.collection_grants
+    ADD CONSTRAINT collection_grants_key UNIQUE NULLS NOT DISTINCT (client_id, collection_id, user_id, role);
+
+
+--
+-- Name: collection_grants collection_grants_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.collection_grants
+    ADD CONSTRAINT collection_grants_pkey PRIMARY KEY (client_id, id);
+
+
+--
 -- Name: document_chunks document_chunks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -965,6 +1118,22 @@ ALTER TABLE ONLY public.documents
 
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: idempotency_keys idempotency_keys_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_key UNIQUE (client_id, principal, key);
+
+
+--
+-- Name: idempotency_keys idempotency_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (client_id, id);
 
 
 --
@@ -1066,6 +1235,13 @@ CREATE INDEX client_members_user_id_idx ON public.client_members USING btree (us
 
 
 --
+-- Name: collection_grants_user_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX collection_grants_user_idx ON public.collection_grants USING btree (client_id, user_id);
+
+
+--
 -- Name: document_chunks_collection_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1115,6 +1291,20 @@ CREATE INDEX documents_page_idx ON public.documents USING btree (client_id, coll
 
 
 --
+-- Name: idempotency_keys_created_at_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (client_id, principal, created_at);
+
+
+--
+-- Name: idempotency_keys_principal_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX idempotency_keys_principal_idx ON public.idempotency_keys USING btree (principal, key);
+
+
+--
 -- Name: knowledge_bases_page_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1126,6 +1316,13 @@ CREATE INDEX knowledge_bases_page_idx ON public.knowledge_bases USING btree (cli
 --
 
 CREATE INDEX knowledge_collections_page_idx ON public.knowledge_collections USING btree (client_id, knowledge_base_id, created_at DESC, id DESC);
+
+
+--
+-- Name: knowledge_collections_restricted_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX knowledge_collections_restricted_idx ON public.knowledge_collections USING btree (client_id, id) WHERE (access = 'restricted'::text);
 
 
 --
@@ -1196,6 +1393,20 @@ CREATE TRIGGER documents_touch BEFORE UPDATE ON public.documents FOR EACH ROW WH
 --
 
 CREATE TRIGGER knowledge_bases_touch BEFORE UPDATE ON public.knowledge_bases FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: knowledge_collections knowledge_collections_guard_access; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER knowledge_collections_guard_access BEFORE UPDATE OF access ON public.knowledge_collections FOR EACH ROW WHEN ((old.access <> new.access)) EXECUTE FUNCTION private.guard_collection_access();
+
+
+--
+-- Name: knowledge_collections knowledge_collections_restrict; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER knowledge_collections_restrict BEFORE INSERT ON public.knowledge_collections FOR EACH ROW WHEN ((new.access <> 'open'::text)) EXECUTE FUNCTION private.guard_collection_access();
 
 
 --
@@ -1277,6 +1488,22 @@ ALTER TABLE ONLY public.client_members
 
 
 --
+-- Name: collection_grants collection_grants_collection_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.collection_grants
+    ADD CONSTRAINT collection_grants_collection_fkey FOREIGN KEY (client_id, collection_id) REFERENCES public.knowledge_collections(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: collection_grants collection_grants_user_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.collection_grants
+    ADD CONSTRAINT collection_grants_user_fkey FOREIGN KEY (client_id, user_id) REFERENCES public.client_members(client_id, user_id) ON DELETE CASCADE;
+
+
+--
 -- Name: document_chunks document_chunks_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1313,7 +1540,7 @@ ALTER TABLE ONLY public.document_usage_stats
 --
 
 ALTER TABLE ONLY public.document_usage_stats
-    ADD CONSTRAINT document_usage_stats_document_fkey FOREIGN KEY (client_id, document_id) REFERENCES public.documents(client_id, id) ON DELETE CASCADE;
+    ADD CONSTRAINT document_usage_stats_document_fkey FOREIGN KEY (client_id, document_id, collection_id) REFERENCES public.documents(client_id, id, collection_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 
 --
@@ -1329,7 +1556,7 @@ ALTER TABLE ONLY public.document_versions
 --
 
 ALTER TABLE ONLY public.document_versions
-    ADD CONSTRAINT document_versions_document_fkey FOREIGN KEY (client_id, document_id) REFERENCES public.documents(client_id, id) ON DELETE CASCADE;
+    ADD CONSTRAINT document_versions_document_fkey FOREIGN KEY (client_id, document_id, collection_id) REFERENCES public.documents(client_id, id, collection_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 
 --
@@ -1354,6 +1581,14 @@ ALTER TABLE ONLY public.documents
 
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_current_version_fkey FOREIGN KEY (client_id, id, current_version) REFERENCES public.document_versions(client_id, document_id, version_number);
+
+
+--
+-- Name: idempotency_keys idempotency_keys_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 
 --
@@ -1610,6 +1845,40 @@ CREATE POLICY clients_update ON public.clients FOR UPDATE TO renum_tenant USING 
 
 
 --
+-- Name: collection_grants; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.collection_grants ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: collection_grants collection_grants_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY collection_grants_delete ON public.collection_grants FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: collection_grants collection_grants_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY collection_grants_insert ON public.collection_grants FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: collection_grants collection_grants_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY collection_grants_select ON public.collection_grants FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: collection_grants collection_grants_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY collection_grants_system ON public.collection_grants FOR SELECT TO renum_system USING (true);
+
+
+--
 -- Name: document_chunks; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -1619,28 +1888,28 @@ ALTER TABLE public.document_chunks ENABLE ROW LEVEL SECURITY;
 -- Name: document_chunks document_chunks_delete; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY document_chunks_delete ON public.document_chunks FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY document_chunks_delete ON public.document_chunks FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
 
 
 --
 -- Name: document_chunks document_chunks_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY document_chunks_insert ON public.document_chunks FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY document_chunks_insert ON public.document_chunks FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
 
 
 --
 -- Name: document_chunks document_chunks_select; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY document_chunks_select ON public.document_chunks FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY document_chunks_select ON public.document_chunks FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
 
 
 --
 -- Name: document_chunks document_chunks_update; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY document_chunks_update ON public.document_chunks FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY document_chunks_update ON public.document_chunks FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
 
 
 --
@@ -1660,21 +1929,21 @@ CREATE POLICY document_usage_stats_delete ON public.document_usage_stats FOR DEL
 -- Name: document_usage_stats document_usage_stats_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY document_usage_stats_insert ON public.document_usage_stats FOR INSERT TO renum_tenant WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY document_usage_stats_insert ON public.document_usage_stats FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
 
 
 --
 -- Name: document_usage_stats document_usage_stats_select; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY document_usage_stats_select ON public.document_usage_stats FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY document_usage_stats_select ON public.document_usage_stats FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
 
 
 --
 -- Name: document_usage_stats document_usage_stats_update; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY document_usage_stats_update ON public.document_usage_stats FOR UPDATE TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY document_usage_stats_update ON public.document_usage_stats FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
 
 
 --
@@ -1687,14 +1956,14 @@ ALTER TABLE public.document_versions ENABLE ROW LEVEL SECURITY;
 -- Name: document_versions document_versions_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY document_versions_insert ON public.document_versions FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY document_versions_insert ON public.document_versions FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
 
 
 --
 -- Name: document_versions document_versions_select; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY document_versions_select ON public.document_versions FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY document_versions_select ON public.document_versions FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
 
 
 --
@@ -1707,21 +1976,21 @@ ALTER TABLE public.documents ENABLE ROW LEVEL SECURITY;
 -- Name: documents documents_delete; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY documents_delete ON public.documents FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY documents_delete ON public.documents FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
 
 
 --
 -- Name: documents documents_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY documents_insert ON public.documents FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY documents_insert ON public.documents FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
 
 
 --
 -- Name: documents documents_select; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY documents_select ON public.documents FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY documents_select ON public.documents FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
 
 
 --
@@ -1735,7 +2004,48 @@ CREATE POLICY documents_system ON public.documents FOR SELECT TO renum_system US
 -- Name: documents documents_update; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY documents_update ON public.documents FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY documents_update ON public.documents FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: idempotency_keys; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: idempotency_keys idempotency_keys_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY idempotency_keys_delete ON public.idempotency_keys FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (principal = ( SELECT private.current_principal() AS current_principal))));
+
+
+--
+-- Name: idempotency_keys idempotency_keys_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY idempotency_keys_insert ON public.idempotency_keys FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (principal = ( SELECT private.current_principal() AS current_principal))));
+
+
+--
+-- Name: idempotency_keys idempotency_keys_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY idempotency_keys_select ON public.idempotency_keys FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (principal = ( SELECT private.current_principal() AS current_principal))));
+
+
+--
+-- Name: idempotency_keys idempotency_keys_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY idempotency_keys_system ON public.idempotency_keys TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: idempotency_keys idempotency_keys_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY idempotency_keys_update ON public.idempotency_keys FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (principal = ( SELECT private.current_principal() AS current_principal)))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (principal = ( SELECT private.current_principal() AS current_principal))));
 
 
 --
@@ -1748,7 +2058,7 @@ ALTER TABLE public.knowledge_bases ENABLE ROW LEVEL SECURITY;
 -- Name: knowledge_bases knowledge_bases_delete; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY knowledge_bases_delete ON public.knowledge_bases FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY knowledge_bases_delete ON public.knowledge_bases FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role) AND (NOT private.has_hidden_collections(client_id, id))));
 
 
 --
@@ -1782,28 +2092,35 @@ ALTER TABLE public.knowledge_collections ENABLE ROW LEVEL SECURITY;
 -- Name: knowledge_collections knowledge_collections_delete; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY knowledge_collections_delete ON public.knowledge_collections FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY knowledge_collections_delete ON public.knowledge_collections FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
 
 
 --
 -- Name: knowledge_collections knowledge_collections_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY knowledge_collections_insert ON public.knowledge_collections FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY knowledge_collections_insert ON public.knowledge_collections FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
 
 
 --
 -- Name: knowledge_collections knowledge_collections_select; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY knowledge_collections_select ON public.knowledge_collections FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY knowledge_collections_select ON public.knowledge_collections FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: knowledge_collections knowledge_collections_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY knowledge_collections_system ON public.knowledge_collections FOR SELECT TO renum_system USING (true);
 
 
 --
 -- Name: knowledge_collections knowledge_collections_update; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY knowledge_collections_update ON public.knowledge_collections FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY knowledge_collections_update ON public.knowledge_collections FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
 
 
 --
@@ -1926,6 +2243,15 @@ GRANT ALL ON FUNCTION private.current_client_id() TO renum_system;
 
 
 --
+-- Name: FUNCTION current_principal(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.current_principal() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.current_principal() TO renum_tenant;
+GRANT ALL ON FUNCTION private.current_principal() TO renum_system;
+
+
+--
 -- Name: FUNCTION current_user_id(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -1951,12 +2277,36 @@ GRANT ALL ON FUNCTION private.fold_accents(folded text) TO renum_system;
 
 
 --
+-- Name: FUNCTION guard_collection_access(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_collection_access() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION has_hidden_collections(client_id uuid, knowledge_base_id uuid); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.has_hidden_collections(client_id uuid, knowledge_base_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.has_hidden_collections(client_id uuid, knowledge_base_id uuid) TO renum_tenant;
+
+
+--
 -- Name: FUNCTION has_role(minimum text); Type: ACL; Schema: private; Owner: -
 --
 
 REVOKE ALL ON FUNCTION private.has_role(minimum text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.has_role(minimum text) TO renum_tenant;
 GRANT ALL ON FUNCTION private.has_role(minimum text) TO renum_system;
+
+
+--
+-- Name: FUNCTION hidden_collections(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.hidden_collections() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.hidden_collections() TO renum_tenant;
+GRANT ALL ON FUNCTION private.hidden_collections() TO renum_system;
 
 
 --
@@ -2017,19 +2367,28 @@ REVOKE ALL ON FUNCTION private.touch_updated_at() FROM PUBLIC;
 
 
 --
--- Name: FUNCTION search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[]); Type: ACL; Schema: public; Owner: -
+-- Name: FUNCTION under_headings(content text, metadata jsonb); Type: ACL; Schema: private; Owner: -
 --
 
-REVOKE ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[]) TO renum_tenant;
+REVOKE ALL ON FUNCTION private.under_headings(content text, metadata jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.under_headings(content text, metadata jsonb) TO renum_tenant;
+GRANT ALL ON FUNCTION private.under_headings(content text, metadata jsonb) TO renum_system;
 
 
 --
--- Name: FUNCTION search_full_text(query text, top_k integer, collection_ids uuid[]); Type: ACL; Schema: public; Owner: -
+-- Name: FUNCTION search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[], document_ids uuid[]); Type: ACL; Schema: public; Owner: -
 --
 
-REVOKE ALL ON FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[]) TO renum_tenant;
+REVOKE ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[], document_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[], document_ids uuid[]) TO renum_tenant;
+
+
+--
+-- Name: FUNCTION search_full_text(query text, top_k integer, collection_ids uuid[], document_ids uuid[]); Type: ACL; Schema: public; Owner: -
+--
+
+REVOKE ALL ON FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[], document_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[], document_ids uuid[]) TO renum_tenant;
 
 
 --
@@ -2309,6 +2668,14 @@ GRANT UPDATE(settings) ON TABLE public.clients TO renum_tenant;
 
 
 --
+-- Name: TABLE collection_grants; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.collection_grants TO renum_tenant;
+GRANT SELECT ON TABLE public.collection_grants TO renum_system;
+
+
+--
 -- Name: TABLE document_chunks; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2323,13 +2690,6 @@ GRANT UPDATE(content) ON TABLE public.document_chunks TO renum_tenant;
 
 
 --
--- Name: COLUMN document_chunks.metadata; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(metadata) ON TABLE public.document_chunks TO renum_tenant;
-
-
---
 -- Name: COLUMN document_chunks.embedding_id; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2341,6 +2701,13 @@ GRANT UPDATE(embedding_id) ON TABLE public.document_chunks TO renum_tenant;
 --
 
 GRANT UPDATE(embedding) ON TABLE public.document_chunks TO renum_tenant;
+
+
+--
+-- Name: COLUMN document_chunks.edited_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(edited_at) ON TABLE public.document_chunks TO renum_tenant;
 
 
 --
@@ -2404,6 +2771,7 @@ GRANT SELECT(id) ON TABLE public.documents TO renum_system;
 --
 
 GRANT UPDATE(collection_id) ON TABLE public.documents TO renum_tenant;
+GRANT SELECT(collection_id) ON TABLE public.documents TO renum_system;
 
 
 --
@@ -2449,6 +2817,20 @@ GRANT UPDATE(error_params) ON TABLE public.documents TO renum_tenant;
 
 
 --
+-- Name: COLUMN documents.content_hash; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(content_hash) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.latest_version; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(latest_version) ON TABLE public.documents TO renum_tenant;
+
+
+--
 -- Name: COLUMN documents.current_version; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2467,6 +2849,52 @@ GRANT UPDATE(chunk_count) ON TABLE public.documents TO renum_tenant;
 --
 
 GRANT UPDATE(language) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: TABLE idempotency_keys; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,DELETE ON TABLE public.idempotency_keys TO renum_tenant;
+GRANT SELECT,DELETE ON TABLE public.idempotency_keys TO renum_system;
+
+
+--
+-- Name: COLUMN idempotency_keys.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(client_id) ON TABLE public.idempotency_keys TO renum_system;
+
+
+--
+-- Name: COLUMN idempotency_keys.principal; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(principal) ON TABLE public.idempotency_keys TO renum_system;
+
+
+--
+-- Name: COLUMN idempotency_keys.key; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(key) ON TABLE public.idempotency_keys TO renum_tenant;
+GRANT INSERT(key) ON TABLE public.idempotency_keys TO renum_system;
+
+
+--
+-- Name: COLUMN idempotency_keys.request_hash; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(request_hash) ON TABLE public.idempotency_keys TO renum_tenant;
+GRANT INSERT(request_hash) ON TABLE public.idempotency_keys TO renum_system;
+
+
+--
+-- Name: COLUMN idempotency_keys.response; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(response) ON TABLE public.idempotency_keys TO renum_tenant;
+GRANT INSERT(response) ON TABLE public.idempotency_keys TO renum_system;
 
 
 --
@@ -2498,6 +2926,27 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.knowledge_collections TO renum_tenant
 
 
 --
+-- Name: COLUMN knowledge_collections.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(client_id) ON TABLE public.knowledge_collections TO renum_system;
+
+
+--
+-- Name: COLUMN knowledge_collections.id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(id) ON TABLE public.knowledge_collections TO renum_system;
+
+
+--
+-- Name: COLUMN knowledge_collections.knowledge_base_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(knowledge_base_id) ON TABLE public.knowledge_collections TO renum_system;
+
+
+--
 -- Name: COLUMN knowledge_collections.name; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2509,6 +2958,14 @@ GRANT UPDATE(name) ON TABLE public.knowledge_collections TO renum_tenant;
 --
 
 GRANT UPDATE(description) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_collections.access; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(access) ON TABLE public.knowledge_collections TO renum_tenant;
+GRANT SELECT(access) ON TABLE public.knowledge_collections TO renum_system;
 
 
 --

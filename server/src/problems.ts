@@ -58,10 +58,30 @@ export const problems = {
     pt: 'Não há nada neste endereço ou com este identificador.',
     en: 'There is nothing at this address or with this identifier.',
   },
+  method_not_allowed: {
+    status: 405,
+    pt: 'Este endereço não aceita este método. O cabeçalho Allow diz quais aceita.',
+    en: 'This address does not take this method. The Allow header says which it takes.',
+  },
   conflict: {
     status: 409,
     pt: 'Isto conflita com algo que já existe.',
     en: 'This conflicts with something that already exists.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    pt: 'Esta Idempotency-Key já foi usada com outra requisição. Use uma chave nova.',
+    en: 'This Idempotency-Key came with another request before. Use a new key.',
+  },
+  still_processing: {
+    status: 409,
+    pt: 'O documento ainda está sendo processado. Espere terminar ou cancele antes.',
+    en: 'The document is still being processed. Wait until it ends, or cancel it first.',
+  },
+  not_processing: {
+    status: 409,
+    pt: 'O documento não está sendo processado: não há o que cancelar.',
+    en: 'The document is not being processed: there is nothing to cancel.',
   },
   last_owner: {
     status: 409,
@@ -72,6 +92,11 @@ export const problems = {
     status: 409,
     pt: 'As coleções usam modelos de embedding diferentes. Informe em collection_ids só coleções de um mesmo modelo.',
     en: 'The collections use different embedding models. Name only collections of one model in collection_ids.',
+  },
+  collection_uses_another_model: {
+    status: 409,
+    pt: 'A coleção de destino usa outro modelo de embedding. Envie o documento de novo, direto a ela.',
+    en: 'The target collection uses another embedding model. Upload the document to it instead.',
   },
   embedding_model_unavailable: {
     status: 409,
@@ -93,6 +118,11 @@ export const problems = {
     pt: 'Este tipo de arquivo não é aceito. Envie {accepted}.',
     en: 'This type of file is not accepted. Send {accepted}.',
   },
+  wrong_extension: {
+    status: 415,
+    pt: 'O nome do arquivo termina em .{extension}, mas o conteúdo é outra coisa. Confira se é o arquivo certo.',
+    en: 'The name of the file ends in .{extension}, but its content is something else. Check that it is the right file.',
+  },
   unsupported_content_type: {
     status: 415,
     pt: 'Este Content-Type não serve aqui: envie application/json, ou multipart/form-data para arquivos.',
@@ -112,6 +142,36 @@ export const problems = {
     status: 422,
     pt: 'O documento não tem texto legível.',
     en: 'The document has no text that can be read.',
+  },
+  encrypted_file: {
+    status: 422,
+    pt: 'O arquivo está protegido por senha. Remova a senha e envie de novo.',
+    en: 'The file is protected by a password. Remove it and upload again.',
+  },
+  broken_file: {
+    status: 422,
+    pt: 'O arquivo está danificado ou incompleto. Confira se ele abre e envie de novo, ou exporte-o outra vez.',
+    en: 'The file is damaged or incomplete. Check that it opens and upload it again, or export it once more.',
+  },
+  image_only: {
+    status: 422,
+    pt: 'O documento foi digitalizado: suas páginas são imagens, sem texto. O OCR ainda não está disponível; envie uma versão com texto.',
+    en: 'The document was scanned: its pages are images without text. OCR is not available yet; upload a version with text.',
+  },
+  too_many_pages: {
+    status: 422,
+    pt: 'O documento passa do limite de {limit} páginas. Divida-o e envie as partes.',
+    en: 'The document is over the limit of {limit} pages. Split it and upload the parts.',
+  },
+  document_too_long: {
+    status: 422,
+    pt: 'O texto do documento passa do limite de {limit} caracteres. Divida-o e envie as partes.',
+    en: 'The text of the document is over the limit of {limit} characters. Split it and upload the parts.',
+  },
+  document_too_complex: {
+    status: 422,
+    pt: 'O documento exige tempo ou memória demais para ser lido. Divida-o em partes menores ou exporte-o outra vez.',
+    en: 'The document takes too much time or memory to read. Split it into smaller parts, or export it once more.',
   },
   internal: {
     status: 500,
@@ -137,6 +197,11 @@ export const problems = {
     status: 503,
     pt: 'O armazenamento de arquivos não responde. Tente de novo em alguns segundos.',
     en: 'The file storage does not answer. Try again in a few seconds.',
+  },
+  embeddings_unavailable: {
+    status: 503,
+    pt: 'O modelo de embeddings não responde. Tente de novo em alguns segundos.',
+    en: 'The embedding model does not answer. Try again in a few seconds.',
   },
   auth_unavailable: {
     status: 503,

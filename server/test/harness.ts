@@ -14,7 +14,11 @@ import { createLogger } from '../src/telemetry/logger.ts'
 export const logger = createLogger('fatal')
 
 export function testConfig(): Config {
-  return { ...readSettings({}, { logLevel: 'fatal' }), supabase: inject('ground').supabase, port: 0 }
+  return {
+    ...readSettings({ EMBEDDINGS_PROVIDER: 'lexical' }, { logLevel: 'fatal' }),
+    supabase: inject('ground').supabase,
+    port: 0,
+  }
 }
 
 export function openTestDatabase(poolSize = 4): Database {

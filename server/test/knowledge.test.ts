@@ -37,7 +37,8 @@ const search = async (query: string) =>
 /** Files of this client that Storage still has under a document. */
 async function filesOf(document: string): Promise<number> {
   const files = createServiceClient(inject('ground').supabase).storage.from('documents')
-  return (await files.download(`${owner.client_id}/${document}/1`)).data === null ? 0 : 1
+  const { data } = await files.list(`${owner.client_id}/${document}`)
+  return data?.length ?? 0
 }
 
 async function untilGone(document: string): Promise<number> {

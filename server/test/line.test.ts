@@ -1,6 +1,6 @@
 import { createClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { startServer, type TestServer, textFile, waitForDocument } from './harness.ts'
+import { asAdmin, startServer, type TestServer, textFile, waitForDocument } from './harness.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -91,7 +91,11 @@ describe('the main job', () => {
     const { collection } = await createCollection(token)
     const body = textFile('a.txt', 'segredo')
     const uploaded = await server.call('POST', `/v1/collections/${collection}/documents`, { token, body })
-    const path = `${client.body.id}/${uploaded.body.id}/1`
+    const [stored] = await asAdmin<{ path: string }>(
+      'select storage_path as path from document_versions where document_id = $1',
+      [uploaded.body.id],
+    )
+    const path = stored?.path ?? ''
 
     const mine = await own.storage.from('documents').download(path)
     expect(await mine.data?.text()).toBe('segredo')

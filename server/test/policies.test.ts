@@ -40,15 +40,15 @@ beforeAll(async () => {
     [ids.base],
   )
   ids.document = await insertRow(
-    `insert into documents (client_id, collection_id, name, source_type, file_type, file_size)
-     values ($1, $2, 'D', 'file', 'text/plain', 1)`,
+    `insert into documents (client_id, collection_id, name, source_type, file_type, file_size, content_hash)
+     values ($1, $2, 'D', 'file', 'text/plain', 1, repeat('a', 64))`,
     [ids.collection],
   )
   ids.version = await insertRow(
-    `insert into document_versions (client_id, document_id, version_number, change_type, storage_path, file_type,
+    `insert into document_versions (client_id, document_id, collection_id, version_number, change_type, storage_path, file_type,
        file_size, content_hash)
-     values ($1::uuid, $2::uuid, 1, 'created', $1::uuid::text || '/' || $2::uuid::text || '/1', 'text/plain', 1, repeat('a', 64))`,
-    [ids.document],
+     values ($1::uuid, $2::uuid, $3, 1, 'created', $1::uuid::text || '/' || $2::uuid::text || '/' || gen_random_uuid(), 'text/plain', 1, repeat('a', 64))`,
+    [ids.document, ids.collection],
   )
   ids.chunk = await insertRow(
     `insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata,

@@ -5,7 +5,8 @@ import { agentExecutions, agents } from '../src/features/agents/agents.repositor
 import { apiKeys } from '../src/features/api-keys/api-keys.repository.ts'
 import { collections } from '../src/features/collections/collections.repository.ts'
 import { apiCredentials } from '../src/features/credentials/credentials.repository.ts'
-import { chunks, documents, usageStats, versions } from '../src/features/documents/documents.repository.ts'
+import { chunks } from '../src/features/documents/chunks.repository.ts'
+import { documents, usageStats, versions } from '../src/features/documents/documents.repository.ts'
 import { knowledgeBases } from '../src/features/knowledge-bases/knowledge-bases.repository.ts'
 import { createOwner, openTestDatabase } from './harness.ts'
 
@@ -135,14 +136,16 @@ describe('the repository of every table', () => {
         source_type: 'file',
         file_type: 'text/plain',
         file_size: 1,
+        content_hash: 'a'.repeat(64),
       }),
     )
     const version = await run((tx) =>
       versions.create(tx, {
         document_id: document.id,
+        collection_id: collection.id,
         version_number: 1,
         change_type: 'created',
-        storage_path: `${person.client_id}/${document.id}/1`,
+        storage_path: `${person.client_id}/${document.id}/${crypto.randomUUID()}`,
         file_type: 'text/plain',
         file_size: 1,
         content_hash: 'a'.repeat(64),
@@ -164,7 +167,9 @@ describe('the repository of every table', () => {
     )
     const agent = await run((tx) => agents.create(tx, { name: 'A' }))
     const execution = await run((tx) => agentExecutions.create(tx, { agent_id: agent.id, input: JSON.stringify({}) }))
-    const usage = await run((tx) => usageStats.create(tx, { document_id: document.id, chunk_id: chunk.id }))
+    const usage = await run((tx) =>
+      usageStats.create(tx, { document_id: document.id, collection_id: collection.id, chunk_id: chunk.id }),
+    )
     const credential = await run((tx) =>
       apiCredentials.create(tx, { service_name: 's', credential_type: 't', encrypted_value: 'v' }),
     )

@@ -129,3 +129,48 @@ describe('hybrid search', () => {
     expect(results[0]?.scores).toEqual({ lexical: expect.any(Number) })
   })
 })
+
+describe('a search within limits', () => {
+  async function within(body: object): Promise<string[]> {
+    const query = 'férias hotel vacation vacaciones'
+    const answer = await server.call('POST', '/v1/search', { token, body: { query, ...body } })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    return answer.body.results.map(({ document_name }: { document_name: string }) => document_name).sort()
+  }
+
+  it.each(['hybrid', 'full_text', 'semantic'])('finds only what passes its filters (%s)', async (mode) => {
+    const { body } = await server.call('GET', `/v1/collections/${collection}/documents`, { token })
+    const ids = Object.fromEntries(body.data.map(({ name, id }: { name: string; id: string }) => [name, id]))
+    expect(await within({ mode, filters: { languages: ['en', 'es'] } })).toEqual(['english.txt', 'espanol.txt'])
+    expect(await within({ mode, filters: { document_ids: [ids['hotel.txt']] } })).toEqual(['hotel.txt'])
+    expect(await within({ mode, filters: { file_types: ['application/pdf'] } })).toEqual([])
+    const long_ago = '2020-01-01T00:00:00Z'
+    expect(await within({ mode, filters: { created_before: long_ago } })).toEqual([])
+    const both = { languages: ['pt'], document_ids: [ids['english.txt'], ids['ferias.txt']], created_after: long_ago }
+    expect(await within({ mode, filters: both })).toEqual(['ferias.txt'])
+    expect(await within({ mode, filters: {} })).toEqual(await within({ mode }))
+  })
+
+  it('leaves out what is scored below its minimum', async () => {
+    const ask = async (body: object) => {
+      const answer = await server.call('POST', '/v1/search', { token, body: { query: 'férias hotel', ...body } })
+      return answer.body.results as { score: number }[]
+    }
+    const all = await ask({ mode: 'full_text' })
+    const min_score = all[0]?.score ?? 0
+    expect(all.length).toBeGreaterThan(1)
+    expect(await ask({ mode: 'full_text', min_score })).toEqual(all.filter(({ score }) => score >= min_score))
+    expect(await ask({ min_score: 1 })).toEqual([])
+  })
+
+  it.each([
+    [{ filters: { language: 'pt' } }, 'filters.language'],
+    [{ filters: { languages: ['tlh'] } }, 'filters.languages.0'],
+    [{ filters: { document_ids: ['x'] } }, 'filters.document_ids.0'],
+    [{ filters: { created_after: 'ontem' } }, 'filters.created_after'],
+    [{ min_score: 'alto' }, 'min_score'],
+  ])('refuses %o by its field', async (body, field) => {
+    const answer = await server.call('POST', '/v1/search', { token, body: { query: 'a', ...body } })
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_input', field } })
+  })
+})

@@ -72,6 +72,22 @@ as $$
   select private.claim('user_id')::uuid
 $$;
 
+-- Restricted collections that are kept from whoever asks: what no grant opens. Everything below them is kept too.
+create function private.hidden_collections() returns uuid[]
+language sql stable parallel safe
+set search_path = ''
+as $$
+  select coalesce(private.claim('hidden_collections')::uuid[], '{}')
+$$;
+
+-- One person, or one key: whose request it is, where that matters within a client.
+create function private.current_principal() returns text
+language sql stable parallel safe
+set search_path = ''
+as $$
+  select private.claim('principal')
+$$;
+
 -- Whether the transaction's role is at least `minimum`. A job writes knowledge as a user would.
 create function private.has_role(minimum text) returns boolean
 language sql stable parallel safe
@@ -96,5 +112,6 @@ $$;
 
 revoke execute on all functions in schema private from public;
 grant execute on function
-  private.claim(text), private.current_client_id(), private.current_user_id(), private.has_role(text)
+  private.claim(text), private.current_client_id(), private.current_user_id(), private.hidden_collections(),
+  private.current_principal(), private.has_role(text)
 to renum_tenant, renum_system;

@@ -13,6 +13,7 @@ create function private.resolve_principal(principal jsonb) returns text
 language plpgsql stable security definer
 set search_path = ''
 as $$
+<<asking>>
 declare
   kind text := principal ->> 'kind';
   user_id uuid;
@@ -20,6 +21,8 @@ declare
   member_role text;
   client_status text;
   suspended boolean := false;
+  name text := kind || ':' || coalesce(principal ->> 'user_id', principal ->> 'client_id');
+  hidden uuid[];
 begin
   if kind in ('user', 'mcp') then
     select u.id, m.client_id, m.role, c.status
@@ -37,8 +40,8 @@ begin
       member_role := null;
     end if;
   elsif kind = 'api_key' then
-    select k.created_by, k.client_id, k.role, c.status
-      into user_id, client_id, member_role, client_status
+    select kind || ':' || k.id, k.client_id, k.role, c.status
+      into name, client_id, member_role, client_status
       from public.api_keys k
       join public.clients c on c.id = k.client_id
      where k.key_hash = principal ->> 'key_hash'
@@ -49,8 +52,6 @@ begin
     if client_status = 'suspended' then
       raise exception 'client suspended' using errcode = 'RN002';
     end if;
-    -- A key is not its maker: it sees nothing by virtue of being that person.
-    user_id := null;
   elsif kind = 'job' then
     select c.id, 'job'
       into client_id, member_role
@@ -63,10 +64,23 @@ begin
     raise exception 'unknown kind of principal' using errcode = 'RN001';
   end if;
 
+  -- Owners and admins give the grants, and jobs work for everybody: nothing is kept from them.
+  if member_role in ('user', 'viewer') then
+    select array_agg(c.id)
+      into hidden
+      from public.knowledge_collections c
+     where c.client_id = asking.client_id and c.access = 'restricted'
+       and not exists (
+         select from public.collection_grants g
+          where g.client_id = c.client_id and g.collection_id = c.id
+            and (g.user_id = asking.user_id or g.role in ('viewer', asking.member_role)));
+  end if;
+
   return jsonb_build_object(
     'sub', user_id,
     'role', 'renum_tenant',
-    'renum', jsonb_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role, 'suspended', suspended)
+    'renum', jsonb_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role,
+      'suspended', suspended, 'principal', name, 'hidden_collections', hidden::text)
   )::text;
 end
 $$;

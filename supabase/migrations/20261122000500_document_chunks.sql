@@ -21,6 +21,8 @@ create table public.document_chunks (
   embedding_model text not null,
   embedding_dimensions integer not null,
   created_at timestamptz not null default now(),
+  -- When a person put other words in place of the document's: its next version replaces them.
+  edited_at timestamptz,
   primary key (client_id, id),
   constraint document_chunks_position_key unique (client_id, document_id, version_number, chunk_index),
   constraint document_chunks_document_fkey foreign key (client_id, document_id, collection_id)
@@ -28,7 +30,7 @@ create table public.document_chunks (
   constraint document_chunks_version_fkey foreign key (client_id, document_id, version_number)
     references public.document_versions (client_id, document_id, version_number) on delete cascade,
   constraint document_chunks_chunk_index_check check (chunk_index >= 0),
-  constraint document_chunks_content_check check (content <> ''),
+  constraint document_chunks_content_check check (content <> '' and char_length(content) <= 20000),
   constraint document_chunks_metadata_check check (jsonb_typeof(metadata) = 'object'),
   constraint document_chunks_embedding_dimensions_check
     check (extensions.vector_dims(embedding) = embedding_dimensions)
@@ -53,22 +55,29 @@ begin
 end $$;
 
 create policy document_chunks_select on public.document_chunks for select to renum_tenant
-  using (client_id = (select private.current_client_id()));
+  using (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]));
 create policy document_chunks_insert on public.document_chunks for insert to renum_tenant
-  with check (client_id = (select private.current_client_id()) and (select private.has_role('user')));
+  with check (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]) and (select private.has_role('user')));
 create policy document_chunks_update on public.document_chunks for update to renum_tenant
-  using (client_id = (select private.current_client_id()) and (select private.has_role('user')))
-  with check (client_id = (select private.current_client_id()));
+  using (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]) and (select private.has_role('user')))
+  with check (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]));
 create policy document_chunks_delete on public.document_chunks for delete to renum_tenant
-  using (client_id = (select private.current_client_id()) and (select private.has_role('user')));
+  using (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]) and (select private.has_role('user')));
 
 grant select, insert, delete on public.document_chunks to renum_tenant;
-grant update (content, metadata, embedding_id, embedding) on public.document_chunks to renum_tenant;
+grant update (content, edited_at, embedding_id, embedding) on public.document_chunks to renum_tenant;
 
--- The `top_k` chunks nearest to `query_embedding` by cosine, of the given collections (all of the client's when null).
+-- The `top_k` chunks nearest to `query_embedding` by cosine, of the given collections and documents (all of the
+-- client's when null).
 -- score: cosine similarity, -1 to 1. Runs as its caller: row security decides what is there to be found.
 -- Errors: RN010 the collections use several embedding models, RN011 the query has other dimensions than they have.
-create function public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[] default null)
+create function public.search_embeddings(
+  query_embedding extensions.vector, top_k integer, collection_ids uuid[] default null, document_ids uuid[] default null)
 returns table (
   chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text,
   score double precision, metadata jsonb
@@ -102,6 +111,7 @@ begin
           from public.document_chunks h
          where h.client_id = client
            and (collection_ids is null or h.collection_id = any (collection_ids))
+           and (document_ids is null or h.document_id = any (document_ids))
          order by distance, h.id
          limit top_k
       ) k
@@ -109,5 +119,5 @@ begin
      order by k.distance, k.id;
 end
 $$;
-revoke execute on function public.search_embeddings(extensions.vector, integer, uuid[]) from public;
-grant execute on function public.search_embeddings(extensions.vector, integer, uuid[]) to renum_tenant;
+revoke execute on function public.search_embeddings(extensions.vector, integer, uuid[], uuid[]) from public;
+grant execute on function public.search_embeddings(extensions.vector, integer, uuid[], uuid[]) to renum_tenant;

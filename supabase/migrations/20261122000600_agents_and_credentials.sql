@@ -47,6 +47,7 @@ create table public.document_usage_stats (
   client_id uuid not null default private.current_client_id(),
   id uuid not null default gen_random_uuid(),
   document_id uuid not null,
+  collection_id uuid not null,
   chunk_id uuid,
   agent_id uuid,
   usage_count integer not null default 1,
@@ -55,8 +56,8 @@ create table public.document_usage_stats (
   last_used_at timestamptz not null default now(),
   primary key (client_id, id),
   constraint document_usage_stats_key unique nulls not distinct (client_id, document_id, chunk_id, agent_id),
-  constraint document_usage_stats_document_fkey foreign key (client_id, document_id)
-    references public.documents (client_id, id) on delete cascade,
+  constraint document_usage_stats_document_fkey foreign key (client_id, document_id, collection_id)
+    references public.documents (client_id, id, collection_id) on update cascade on delete cascade,
   -- A row without a chunk is the document's total: it outlives the chunks that a next version replaces.
   constraint document_usage_stats_chunk_fkey foreign key (client_id, chunk_id)
     references public.document_chunks (client_id, id) on delete cascade,
@@ -118,12 +119,16 @@ create policy agent_executions_delete on public.agent_executions for delete to r
 
 -- Whoever may search, a viewer too, leaves a trace of what was found.
 create policy document_usage_stats_select on public.document_usage_stats for select to renum_tenant
-  using (client_id = (select private.current_client_id()));
+  using (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]));
 create policy document_usage_stats_insert on public.document_usage_stats for insert to renum_tenant
-  with check (client_id = (select private.current_client_id()));
+  with check (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]));
 create policy document_usage_stats_update on public.document_usage_stats for update to renum_tenant
-  using (client_id = (select private.current_client_id()))
-  with check (client_id = (select private.current_client_id()));
+  using (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]))
+  with check (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]));
 create policy document_usage_stats_delete on public.document_usage_stats for delete to renum_tenant
   using (client_id = (select private.current_client_id()) and (select private.has_role('admin')));
 

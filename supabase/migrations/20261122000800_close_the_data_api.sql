@@ -16,4 +16,4 @@ begin
     execute format('revoke all on table %s from anon, authenticated', ours);
   end loop;
 end $$;
-revoke all on function public.search_embeddings(extensions.vector, integer, uuid[]) from public, anon, authenticated;
+revoke all on function public.search_embeddings(extensions.vector, integer, uuid[], uuid[]) from public, anon, authenticated;

@@ -1,6 +1,6 @@
 -- Full-text search that knows the language of each document.
 --
--- A chunk keeps its lexemes, stemmed in its own language, accents folded after stemming: folding before would keep the
+-- A chunk keeps its lexemes and those of the headings above it, which say what it is about, stemmed in its own language, accents folded after stemming: folding before would keep the
 -- stemmer from knowing the endings. Ranking is BM25 (Robertson and Walker 1994, k1 = 1.2, b = 0.75) with the ordered
 -- pairs of Metzler and Croft's sequential dependence model (2005) at a quarter of the words' weight, as in their
 -- 0.8 : 0.1 : 0.1. Frequencies are those of the searched collections, counted by the search itself.
@@ -31,6 +31,13 @@ as $$
   select private.fold_accents(to_tsvector(private.text_search_config(language), content)::text)::tsvector
 $$;
 
+create function private.under_headings(content text, metadata jsonb) returns text
+language sql immutable parallel safe
+set search_path = ''
+as $$
+  select coalesce(metadata ->> 'heading' || E'\n', '') || content
+$$;
+
 create function private.count_lexemes(lexemes tsvector) returns integer
 language sql immutable parallel safe
 set search_path = ''
@@ -54,9 +61,10 @@ grant update (language) on public.documents to renum_tenant;
 
 alter table public.document_chunks
   add column language text not null default 'simple',
-  add column lexemes tsvector not null generated always as (private.to_lexemes(language, content)) stored,
+  add column lexemes tsvector not null
+    generated always as (private.to_lexemes(language, private.under_headings(content, metadata))) stored,
   add column lexeme_count integer not null
-    generated always as (private.count_lexemes(private.to_lexemes(language, content))) stored,
+    generated always as (private.count_lexemes(private.to_lexemes(language, private.under_headings(content, metadata)))) stored,
   add constraint document_chunks_language_check check (language in ('pt', 'en', 'es', 'simple'));
 grant update (language) on public.document_chunks to renum_tenant;
 
@@ -66,11 +74,12 @@ drop index public.document_chunks_collection_idx;
 create index document_chunks_collection_idx on public.document_chunks (client_id, collection_id)
   include (language, lexeme_count);
 
--- The `top_k` chunks that match the words of `query` best, any of them; of the given collections, or all of the
--- client's when null. A "quoted phrase" that occurs as it stands outweighs its words elsewhere; it is no condition, for
+-- The `top_k` chunks that match the words of `query` best, any of them; of the given collections and documents, or all
+-- of the client's when null. A "quoted phrase" that occurs as it stands outweighs its words elsewhere; it is no condition, for
 -- people quote titles that a text writes otherwise. score: BM25, from 0, without an upper bound.
 -- Runs as its caller: row security decides what is there to be found, and so what is counted.
-create function public.search_full_text(query text, top_k integer, collection_ids uuid[] default null)
+create function public.search_full_text(
+  query text, top_k integer, collection_ids uuid[] default null, document_ids uuid[] default null)
 returns table (
   chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text,
   score double precision, metadata jsonb
@@ -113,6 +122,7 @@ begin
         join public.document_chunks h on h.language = w.language and h.lexemes @@ w.any_word
        where h.client_id = client
          and (collection_ids is null or h.collection_id = any (collection_ids))
+         and (document_ids is null or h.document_id = any (document_ids))
     ),
     postings as materialized (
       select c.id, c.language, c.lexeme_count, t.lexeme, t.positions,
@@ -172,13 +182,13 @@ begin
      order by b.score desc, h.id;
 end
 $$;
-revoke all on function public.search_full_text(text, integer, uuid[]) from public, anon, authenticated;
+revoke all on function public.search_full_text(text, integer, uuid[], uuid[]) from public, anon, authenticated;
 revoke execute on function
   private.text_search_config(text), private.fold_accents(text), private.to_lexemes(text, text),
-  private.count_lexemes(tsvector), private.quote_lexeme(text)
+  private.under_headings(text, jsonb), private.count_lexemes(tsvector), private.quote_lexeme(text)
 from public;
-grant execute on function public.search_full_text(text, integer, uuid[]) to renum_tenant;
+grant execute on function public.search_full_text(text, integer, uuid[], uuid[]) to renum_tenant;
 grant execute on function
   private.text_search_config(text), private.fold_accents(text), private.to_lexemes(text, text),
-  private.count_lexemes(tsvector), private.quote_lexeme(text)
+  private.under_headings(text, jsonb), private.count_lexemes(tsvector), private.quote_lexeme(text)
 to renum_tenant, renum_system;

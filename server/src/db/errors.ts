@@ -36,7 +36,9 @@ export function fromDatabaseError(error: unknown): unknown {
         return new Problem('conflict', { cause })
       case '23503':
         // Either other rows hold on to this one, or this one points at a row that is not there, or not for this client.
-        return new Problem(/still referenced/.test(error.detail ?? '') ? 'conflict' : 'not_found', { cause })
+        return /still referenced/.test(error.detail ?? '')
+          ? new Problem('conflict', { cause })
+          : new Problem('not_found', { ...fieldOf(error), cause })
       case '23502':
       case '23514':
       case '22001':
@@ -76,20 +78,18 @@ export function fromDatabaseError(error: unknown): unknown {
 }
 
 /** `documents_name_check` on `documents` is about `name`: constraints are named so. */
-function fieldOf(error: pg.DatabaseError): string | undefined {
-  if (error.column) return error.column
+function fieldOf(error: pg.DatabaseError): { field?: string } {
+  if (error.column) return { field: error.column }
   const { table, constraint } = error
   // A partition reports its own name.
   const stem = table?.replace(/_\d\d$/, '')
-  if (!stem || !constraint?.startsWith(`${stem}_`)) return undefined
-  return constraint
-    .slice(stem.length + 1)
-    .replace(/_(check|key)$/, '')
-    .replace(/_fkey$/, '_id')
+  if (!stem || !constraint?.startsWith(`${stem}_`)) return {}
+  const name = constraint.slice(stem.length + 1)
+  return { field: name.replace(/_(check|key)$/, '').replace(/_fkey$/, '_id') }
 }
 
 function invalidInput(error: pg.DatabaseError): Problem {
-  const field = fieldOf(error)
+  const { field } = fieldOf(error)
   const what = { pt: 'o banco de dados não aceita este valor', en: 'the database does not accept this value' }
   const prefix = field === undefined ? '' : `${field}: `
   const reason = { pt: `${prefix}${what.pt}`, en: `${prefix}${what.en}` }

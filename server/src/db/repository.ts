@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
-import { decodeCursor, encodeCursor } from './cursor.ts'
+import { decodeCursor, encodeCursor, newestFirst } from './cursor.ts'
 import { queries } from './query.ts'
 import type { TenantTx } from './tenant.ts'
 import type { DB } from './types.ts'
@@ -41,7 +41,7 @@ export function repository<T extends PagedTable, C extends keyof Selectable<DB[T
   columns: readonly C[],
 ) {
   type Row = Pick<Selectable<DB[T]>, C>
-  type Filters = Partial<Row>
+  type Filters = { [Column in keyof Row]?: Row[Column] | undefined }
   const selected = sql.join(columns.map((column) => sql.ref(column)))
   const from = sql.table(table as string)
 
@@ -58,8 +58,8 @@ export function repository<T extends PagedTable, C extends keyof Selectable<DB[T
       const list = [table, ...wanted.flat()].join(' ')
       const conditions = wanted.map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
       if (cursor !== undefined) {
-        const after = decodeCursor(cursor, list)
-        conditions.push(sql`(created_at, id) < (${after.created_at}::timestamptz, ${after.id}::uuid)`)
+        const [created_at, id] = decodeCursor(cursor, list, newestFirst)
+        conditions.push(sql`(created_at, id) < (${created_at}::timestamptz, ${id}::uuid)`)
       }
       const where = conditions.length ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
       const rows = await tx.run(
@@ -68,7 +68,7 @@ export function repository<T extends PagedTable, C extends keyof Selectable<DB[T
       )
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
-      const next_cursor = last ? encodeCursor({ list, created_at: last.page_created_at, id: last.page_id }) : null
+      const next_cursor = last ? encodeCursor(list, [last.page_created_at, last.page_id]) : null
       return { data: page.map(({ page_created_at, page_id, ...row }) => row as unknown as Row), next_cursor }
     },
 

@@ -89,6 +89,15 @@ export interface Clients {
   updated_at: Generated<string>;
 }
 
+export interface CollectionGrants {
+  client_id: Generated<string>;
+  collection_id: string;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  role: string | null;
+  user_id: string | null;
+}
+
 export interface DocumentChunks {
   chunk_index: number;
   client_id: Generated<string>;
@@ -96,6 +105,7 @@ export interface DocumentChunks {
   content: string;
   created_at: Generated<string>;
   document_id: string;
+  edited_at: string | null;
   embedding: string;
   embedding_dimensions: number;
   embedding_id: string;
@@ -112,6 +122,7 @@ export interface Documents {
   chunk_count: Generated<number>;
   client_id: Generated<string>;
   collection_id: string;
+  content_hash: string;
   created_at: Generated<string>;
   created_by: string | null;
   current_version: number | null;
@@ -121,6 +132,7 @@ export interface Documents {
   file_type: string;
   id: Generated<string>;
   language: string | null;
+  latest_version: Generated<number>;
   name: string;
   source_type: string;
   source_url: string | null;
@@ -132,6 +144,7 @@ export interface DocumentUsageStats {
   agent_id: string | null;
   chunk_id: string | null;
   client_id: Generated<string>;
+  collection_id: string;
   created_at: Generated<string>;
   document_id: string;
   first_used_at: Generated<string>;
@@ -145,6 +158,7 @@ export interface DocumentVersions {
   change_type: string;
   changed_by: string | null;
   client_id: Generated<string>;
+  collection_id: string;
   content_hash: string;
   created_at: Generated<string>;
   document_id: string;
@@ -153,6 +167,16 @@ export interface DocumentVersions {
   id: Generated<string>;
   storage_path: string;
   version_number: number;
+}
+
+export interface IdempotencyKeys {
+  client_id: Generated<string>;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  key: string;
+  principal: Generated<string>;
+  request_hash: string;
+  response: Json | null;
 }
 
 export interface KnowledgeBases {
@@ -165,6 +189,7 @@ export interface KnowledgeBases {
 }
 
 export interface KnowledgeCollections {
+  access: Generated<string>;
   client_id: Generated<string>;
   created_at: Generated<string>;
   description: string | null;
@@ -193,10 +218,12 @@ export interface DB {
   api_keys: ApiKeys;
   client_members: ClientMembers;
   clients: Clients;
+  collection_grants: CollectionGrants;
   document_chunks: DocumentChunks;
   document_usage_stats: DocumentUsageStats;
   document_versions: DocumentVersions;
   documents: Documents;
+  idempotency_keys: IdempotencyKeys;
   knowledge_bases: KnowledgeBases;
   knowledge_collections: KnowledgeCollections;
   users: Users;

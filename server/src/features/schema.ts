@@ -3,12 +3,17 @@ import { z } from '@hono/zod-openapi'
 /** What the schemas of several nouns have in common. */
 export const timestamps = { created_at: z.iso.datetime({ offset: true }), updated_at: z.iso.datetime({ offset: true }) }
 
-export const name = z.string().trim().min(1).max(200)
-export const description = z.string().max(2000).nullish()
+/** A text that the database can hold: without U+0000. */
+const storable = /^[^\u0000]*$/
+/** And with something to read in it, so that there is a rest when it is trimmed. */
+export const readable = /^\s*[^\u0000\s][^\u0000]*$/
+
+export const name = z.string().trim().min(1).max(200).regex(readable)
+export const description = z.string().max(2000).regex(storable).nullish()
 
 export const idParam = z.object({ id: z.uuid() })
 
-export const pageQuery = z.object({
+export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50).openapi({ description: 'Rows of a page.' }),
   cursor: z.string().max(500).optional().openapi({ description: 'next_cursor of the page before.' }),
 })
@@ -26,4 +31,5 @@ export function changes<Shape extends z.ZodRawShape>(shape: Shape) {
     .strictObject(shape)
     .partial()
     .refine((given) => Object.keys(given).length > 0, 'empty_changes')
+    .openapi({ minProperties: 1 })
 }

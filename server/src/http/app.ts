@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { Problem } from '../problems.ts'
 import type { RequestContext, Services } from './context.ts'
@@ -9,14 +10,18 @@ import { logRequests } from './middleware/log-requests.ts'
 import { describeApi } from './openapi.ts'
 import { problemHandler } from './problem.ts'
 import { createRouter } from './router.ts'
+import { chunkRoutes } from './routes/chunks.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { collectionRoutes } from './routes/collections.ts'
 import { configRoutes } from './routes/config.ts'
+import { docsRoutes } from './routes/docs.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { grantRoutes } from './routes/grants.ts'
 import { healthRoutes } from './routes/health.ts'
 import { knowledgeBaseRoutes } from './routes/knowledge-bases.ts'
 import { meRoutes } from './routes/me.ts'
 import { searchRoutes } from './routes/search.ts'
+import { versionRoutes } from './routes/versions.ts'
 
 /** A multipart request is its file and some framing. */
 const framing = 64 * 1024
@@ -36,11 +41,22 @@ export function createApp(services: Services): OpenAPIHono<RequestContext> {
   const bodyJsonLimit = limit(jsonLimit, 'request_too_large')
 
   app.use(requestId({ limitLength: 64 }), language, logRequests(services.logger))
-  app.onError(problemHandler(services.logger))
-  app.notFound((c) => problemHandler(services.logger)(new Problem('not_found'), c))
+  const render = problemHandler(services.logger)
+  app.onError(render)
+  app.notFound((c) => render(new Problem('not_found'), c))
+  app.use(
+    methodNotAllowed<RequestContext>({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        c.header('Allow', methods.join(', '))
+        return render(new Problem('method_not_allowed'), c)
+      },
+    }),
+  )
 
   app.route('/', healthRoutes(services))
   app.route('/', configRoutes(services))
+  app.route('/', docsRoutes())
   describeApi(app)
   app.use(authenticate(services.verifyToken))
   // Behind the token: without a Content-Length the limit reads the body to measure it.
@@ -52,7 +68,10 @@ export function createApp(services: Services): OpenAPIHono<RequestContext> {
   app.route('/', clientRoutes(services))
   app.route('/', knowledgeBaseRoutes(services))
   app.route('/', collectionRoutes(services))
+  app.route('/', grantRoutes(services))
   app.route('/', documentRoutes(services))
+  app.route('/', versionRoutes(services))
+  app.route('/', chunkRoutes(services))
   app.route('/', searchRoutes(services))
   return app
 }

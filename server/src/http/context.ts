@@ -4,7 +4,7 @@ import type { Queue } from '../db/queue.ts'
 import type { Principal } from '../db/tenant.ts'
 import type { Language } from '../problems.ts'
 import type { VerifyToken } from '../providers/auth/verify-token.ts'
-import type { Embedder } from '../providers/embeddings/embedder.ts'
+import type { Embedders } from '../providers/embeddings/embedders.ts'
 import type { FileStorage } from '../providers/storage/storage.ts'
 import type { Logger } from '../telemetry/logger.ts'
 
@@ -14,7 +14,7 @@ export interface Services {
   database: Database
   queue: Queue
   storage: FileStorage
-  embedder: Embedder
+  embedders: Embedders
   verifyToken: VerifyToken
   logger: Logger
 }

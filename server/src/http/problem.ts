@@ -14,7 +14,7 @@ export const problemDetails = z
     status: z.int(),
     code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
     request_id: z.string(),
-    field: z.string().optional(),
+    field: z.string().optional().openapi({ description: 'The path of what is at fault in the request.' }),
   })
   .openapi('Problem')
 

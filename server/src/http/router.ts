@@ -1,6 +1,8 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { type Created, type CreationKey, creationKey } from '../features/idempotency/idempotency.ts'
 import type { RequestContext } from './context.ts'
-import { fromZodError, problemDetails } from './problem.ts'
+import { fromZodError } from './problem.ts'
 
 /** A router whose requests are checked against their contract before the handler sees them. */
 export function createRouter(): OpenAPIHono<RequestContext> {
@@ -11,10 +13,13 @@ export function createRouter(): OpenAPIHono<RequestContext> {
   })
 }
 
-/** The problems a route may answer with, for its contract. */
+/** The problems of a route's own, for its contract. What stands before every route is added in openapi.ts. */
 export function problemResponses(...statuses: number[]) {
-  const content = { 'application/problem+json': { schema: problemDetails } }
-  return Object.fromEntries(statuses.map((status) => [status, { description: 'Problem', content }]))
+  return Object.fromEntries(statuses.map((status) => [status, problemReference(status)]))
+}
+
+export function problemReference(status: number) {
+  return { $ref: `#/components/responses/Problem${status}` }
 }
 
 export function json<Schema>(schema: Schema, description: string) {
@@ -25,4 +30,29 @@ export const noContent = { 204: { description: 'Done; no content' } }
 
 export function body<Schema>(schema: Schema) {
   return { required: true, content: { 'application/json': { schema } } }
+}
+
+/** The header of every creating POST. */
+export const creationHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/)
+    .optional()
+    .openapi({
+      description: 'Makes a repetition safe: for 24 hours the same key gets the first answer, and creates nothing.',
+    }),
+})
+
+/** The key that a creating request brought, bound to what it asks for, its path included. */
+export function keyOf(
+  c: Context<RequestContext, string, { out: { header: z.infer<typeof creationHeaders> } }>,
+  asked: unknown,
+): CreationKey | undefined {
+  return creationKey(`${c.req.method} ${c.req.path}`, c.req.valid('header')['idempotency-key'], asked)
+}
+
+/** The row of an answer; the header tells a repetition from the first one. */
+export function createdRow<Row>(c: Context<RequestContext>, { row, replayed }: Created<Row>): Row {
+  if (replayed) c.header('Idempotency-Replayed', 'true')
+  return row
 }

@@ -39,9 +39,7 @@ export function giveUpDocumentHandler(services: Pick<IngestServices, 'database'>
 }
 
 function end({ database }: Pick<IngestServices, 'database'>, payload: Payload, problem: Problem): Promise<void> {
-  return withTenant(database, { kind: 'job', client_id: payload.client_id }, (tx) =>
-    failDocument(tx, payload.document_id, problem),
-  )
+  return withTenant(database, { kind: 'job', client_id: payload.client_id }, (tx) => failDocument(tx, payload, problem))
 }
 
 /** The client was deleted, and its documents with it: nothing is left to do. */

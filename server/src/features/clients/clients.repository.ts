@@ -1,10 +1,14 @@
 import { queries } from '../../db/query.ts'
 import type { SystemTx } from '../../db/system.ts'
 
-/** The new client; undefined where there is no such user. */
+/** Keeps a person from doing two things at once; false where there is no such person. */
+export async function lockUser(tx: SystemTx, user_id: string): Promise<boolean> {
+  const rows = await tx.run(queries.selectFrom('users').select('id').where('id', '=', user_id).forUpdate())
+  return rows.length > 0
+}
+
+/** The new client, for which its owner acts from now on. */
 export async function insertClientWithOwner(tx: SystemTx, { name, user_id }: { name: string; user_id: string }) {
-  const [user] = await tx.run(queries.selectFrom('users').select('id').where('id', '=', user_id).forUpdate())
-  if (!user) return undefined
   const [client] = await tx.run(
     queries.insertInto('clients').values({ name }).returning(['id', 'name', 'status', 'created_at', 'updated_at']),
   )

@@ -7,6 +7,7 @@ export const collections = repository('knowledge_collections', [
   'knowledge_base_id',
   'name',
   'description',
+  'access',
   'embedding_model',
   'embedding_dimensions',
   'created_at',

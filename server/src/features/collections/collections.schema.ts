@@ -1,18 +1,41 @@
 import { z } from '@hono/zod-openapi'
 import { changes, description, name, timestamps } from '../schema.ts'
 
+const access = z.enum(['open', 'restricted']).openapi({
+  description: 'To every member, or to owners, admins and whom its grants name: down to the search. For admins to set.',
+})
+
 export const collection = z
   .object({
     id: z.uuid(),
     knowledge_base_id: z.uuid(),
     name: z.string(),
     description: z.string().nullable(),
+    access,
     embedding_model: z.string(),
     embedding_dimensions: z.int(),
     ...timestamps,
   })
   .openapi('Collection')
 
-export const newCollection = z.strictObject({ name, description }).openapi('NewCollection')
+const grantRole = z
+  .enum(['user', 'viewer'])
+  .openapi({ description: 'Everybody whose role is at least this one: `user` is everybody but viewers.' })
 
-export const collectionChanges = changes({ name, description }).openapi('CollectionChanges')
+export const newCollection = z.strictObject({ name, description, access: access.optional() }).openapi('NewCollection')
+
+export const collectionChanges = changes({ name, description, access }).openapi('CollectionChanges')
+
+export const grant = z
+  .object({
+    id: z.uuid(),
+    collection_id: z.uuid(),
+    user_id: z.uuid().nullable(),
+    role: grantRole.nullable(),
+    created_at: timestamps.created_at,
+  })
+  .openapi('Grant')
+
+export const newGrant = z
+  .union([z.strictObject({ user_id: z.uuid() }), z.strictObject({ role: grantRole })])
+  .openapi('NewGrant')

@@ -19,6 +19,8 @@ export const documents = repository('documents', [
   'status',
   'error_code',
   'error_params',
+  'content_hash',
+  'latest_version',
   'current_version',
   'chunk_count',
   'created_at',
@@ -34,18 +36,7 @@ export const versions = repository('document_versions', [
   'changed_by',
   'file_type',
   'file_size',
-  'created_at',
-])
-
-export const chunks = repository('document_chunks', [
-  'id',
-  'document_id',
-  'collection_id',
-  'version_number',
-  'chunk_index',
-  'content',
-  'metadata',
-  'embedding_model',
+  'content_hash',
   'created_at',
 ])
 
@@ -69,18 +60,24 @@ export async function findStoragePaths(tx: TenantTx, what: keyof typeof below, i
       .innerJoin('documents as d', 'd.id', 'v.document_id')
       .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
       .select('v.storage_path')
+      .distinct()
       .where(below[what], '=', id),
   )
   return rows.map(({ storage_path }) => storage_path)
 }
 
-/** The original of the version that searches find, or of the first one before there is any; undefined for no document. */
-export async function findFile(tx: TenantTx, id: string) {
+/**
+ * The original of a version; where none is named, of the one that searches find, or of the newest before there is any.
+ * Undefined for no such document or version.
+ */
+export async function findFile(tx: TenantTx, id: string, version?: number) {
   const [row] = await tx.run(
     queries
       .selectFrom('documents as d')
       .innerJoin('document_versions as v', (join) =>
-        join.onRef('v.document_id', '=', 'd.id').onRef('v.version_number', '=', sql`coalesce(d.current_version, 1)`),
+        join
+          .onRef('v.document_id', '=', 'd.id')
+          .on('v.version_number', '=', sql`coalesce(${version ?? null}::int, d.current_version, d.latest_version)`),
       )
       .select(['d.name', 'v.storage_path', 'v.file_type'])
       .where('d.id', '=', id),
@@ -88,21 +85,26 @@ export async function findFile(tx: TenantTx, id: string) {
   return row
 }
 
-/** Marks a document as being worked on; undefined where it is gone, cancelled, or this version already published. */
+/**
+ * Marks a document as being worked on; undefined where it is gone or cancelled, and where this version is published
+ * already, or not the newest any more.
+ */
 export async function startProcessing(tx: TenantTx, { document_id, version_number }: VersionKey) {
   const [row] = await tx.run(
     queries
       .updateTable('documents as d')
-      .from('document_versions as v')
+      .from(['document_versions as v', 'knowledge_collections as c'])
       .set({ status: 'processing', error_code: null, error_params: null })
       .whereRef('v.document_id', '=', 'd.id')
+      .whereRef('c.id', '=', 'd.collection_id')
       .where('d.id', '=', document_id)
       .where('v.version_number', '=', version_number)
       .where('d.status', '<>', 'cancelled')
+      .whereRef('d.latest_version', '=', 'v.version_number')
       .where((where) =>
         where.or([where('d.current_version', 'is', null), where('d.current_version', '<', version_number)]),
       )
-      .returning(['d.language', 'v.storage_path', 'v.file_type']),
+      .returning(['d.language', 'v.storage_path', 'v.file_type', 'c.embedding_model']),
   )
   return row
 }
@@ -124,7 +126,7 @@ const batch = 500
 
 /**
  * Replaces what searches find of a document by the chunks of a version, in the caller's transaction: at no moment
- * is half a version to be found. False where the document was deleted or cancelled meanwhile; raises
+ * is half a version to be found. False where the document was deleted, cancelled or overtaken meanwhile; raises
  * `embedding_model_unavailable` where its collection has another model.
  */
 export async function publishVersion(
@@ -141,6 +143,7 @@ export async function publishVersion(
       .select(['d.client_id', 'd.collection_id', 'c.embedding_model'])
       .where('d.id', '=', document_id)
       .where('d.status', '=', 'processing')
+      .where('d.latest_version', '=', version_number)
       .forUpdate('d'),
   )
   if (!document) return false
@@ -175,12 +178,16 @@ export async function publishVersion(
   return true
 }
 
-/** Changes a document; its chunks follow to its collection, and to its language. */
+/**
+ * Changes a document; its chunks follow to its collection, and to its language. Raises
+ * `collection_uses_another_model` where they could not be searched in the new one.
+ */
 export async function changeDocument(
   tx: TenantTx,
   id: string,
   changes: { name?: string | undefined; collection_id?: string | undefined; language?: TextLanguage | undefined },
 ) {
+  if (changes.collection_id !== undefined) await requireSameModel(tx, id, changes.collection_id)
   const row = await documents.patch(tx, id, changes)
   if (row && changes.language !== undefined) {
     await tx.run(
@@ -190,13 +197,92 @@ export async function changeDocument(
   return row
 }
 
-/** Ends a document that was being worked on with its reason. */
-export async function failDocument(tx: TenantTx, id: string, { code, params }: Problem): Promise<void> {
+async function requireSameModel(tx: TenantTx, id: string, collection_id: string): Promise<void> {
+  const models = await tx.run(
+    queries
+      .selectFrom('knowledge_collections')
+      .select('embedding_model')
+      .distinct()
+      .where((where) =>
+        where.or([
+          where('id', '=', collection_id),
+          where('id', '=', where.selectFrom('documents').select('collection_id').where('documents.id', '=', id)),
+        ]),
+      ),
+  )
+  if (models.length > 1) throw new Problem('collection_uses_another_model', { field: 'collection_id' })
+}
+
+/** Ends a document that was being worked on with its reason, unless a newer version is on its way. */
+export async function failDocument(
+  tx: TenantTx,
+  { document_id, version_number }: VersionKey,
+  { code, params }: Problem,
+): Promise<void> {
   await tx.run(
     queries
       .updateTable('documents')
       .set({ status: 'failed', error_code: code, error_params: JSON.stringify(params) })
-      .where('id', '=', id)
+      .where('id', '=', document_id)
+      .where('latest_version', '=', version_number)
       .where('status', 'in', ['pending', 'processing']),
   )
+}
+
+/** Ends a document that waits or is being worked on; false where it is neither. */
+export async function cancelDocument(tx: TenantTx, id: string): Promise<boolean> {
+  const rows = await tx.run(
+    queries
+      .updateTable('documents')
+      .set({ status: 'cancelled' })
+      .where('id', '=', id)
+      .where('status', 'in', ['pending', 'processing'])
+      .returning('id'),
+  )
+  return rows.length > 0
+}
+
+/**
+ * Makes room for the next version: the document waits for it, and what searches find stays until it is published.
+ * Undefined for no such document.
+ */
+export async function beginVersion(
+  tx: TenantTx,
+  id: string,
+  original: { file_type: string; file_size: number; content_hash: string },
+) {
+  const [row] = await tx.run(
+    queries
+      .updateTable('documents')
+      .set((value) => ({
+        ...original,
+        status: 'pending',
+        error_code: null,
+        error_params: null,
+        latest_version: value('latest_version', '+', 1),
+      }))
+      .where('id', '=', id)
+      .returning(['collection_id', 'latest_version']),
+  )
+  return row
+}
+
+/** Whether any version names this file. */
+export async function isStored(tx: TenantTx, storage_path: string): Promise<boolean> {
+  const rows = await tx.run(
+    queries.selectFrom('document_versions').select('id').where('storage_path', '=', storage_path).limit(1),
+  )
+  return rows.length > 0
+}
+
+/** Where the original of a version is, and what it is; undefined for no such version. */
+export async function findVersion(tx: TenantTx, { document_id, version_number }: VersionKey) {
+  const [row] = await tx.run(
+    queries
+      .selectFrom('document_versions')
+      .select(['storage_path', 'file_type', 'file_size', 'content_hash'])
+      .where('document_id', '=', document_id)
+      .where('version_number', '=', version_number),
+  )
+  return row
 }

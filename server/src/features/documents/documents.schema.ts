@@ -1,8 +1,17 @@
 import { z } from '@hono/zod-openapi'
 import { textLanguages } from '../../providers/parsers/language.ts'
-import { changes, timestamps } from '../schema.ts'
+import { changes, readable, timestamps } from '../schema.ts'
 
-const textLanguage = z.enum(textLanguages)
+export const textLanguage = z.enum(textLanguages)
+
+export const location = z
+  .object({
+    heading: z.string().optional().openapi({ description: 'The path of headings that it stands under.' }),
+    page: z.int().optional().openapi({ description: 'Where it begins, from 1; only of formats that have pages.' }),
+    start: z.int().openapi({ description: 'Offset in the text of the document, in UTF-16 code units.' }),
+    end: z.int(),
+  })
+  .openapi('Location')
 
 const documentStatus = z.enum(['pending', 'processing', 'ready', 'failed', 'cancelled'])
 
@@ -21,6 +30,8 @@ export const document = z
     status: documentStatus,
     error_code: z.string().nullable(),
     error_message: z.string().nullable().openapi({ description: 'In the language of Accept-Language.' }),
+    content_hash: z.string().openapi({ description: 'SHA-256 of the newest version’s original, in hex.' }),
+    latest_version: z.int().openapi({ description: 'The newest version; `status` is about its processing.' }),
     current_version: z
       .int()
       .nullable()
@@ -30,15 +41,71 @@ export const document = z
   })
   .openapi('Document')
 
-export const upload = z
+const languageHint = textLanguage.optional().openapi({ description: 'Recognised from the text where it is not said.' })
+const file = z.file().openapi({ type: 'string', format: 'binary' })
+const changeDescription = z.string().trim().min(1).max(2000).regex(readable).optional()
+
+/** A text that is no file: up to the megabyte that a JSON request may have. */
+const text = z.string().min(1).max(1_000_000)
+const file_type = z.enum(['text/plain', 'text/markdown']).default('text/plain')
+
+export const upload = z.object({ file, language: languageHint }).openapi('DocumentUpload')
+
+export const newText = z
+  .strictObject({ name: z.string().trim().min(1).max(500).regex(readable), text, file_type, language: languageHint })
+  .openapi('NewTextDocument')
+
+export const versionUpload = z.object({ file, change_description: changeDescription }).openapi('VersionUpload')
+
+export const newTextVersion = z
+  .strictObject({ text, file_type, change_description: changeDescription })
+  .openapi('NewTextVersion')
+
+export const version = z
   .object({
-    file: z.file().openapi({ type: 'string', format: 'binary' }),
-    language: textLanguage.optional().openapi({ description: 'Recognised from the text where it is not said.' }),
+    id: z.uuid(),
+    document_id: z.uuid(),
+    version_number: z.int(),
+    change_type: z.enum(['created', 'updated', 'reprocessed', 'restored']),
+    change_description: z.string().nullable(),
+    changed_by: z.uuid().nullable(),
+    file_type: z.string(),
+    file_size: z.int(),
+    content_hash: z.string(),
+    created_at: timestamps.created_at,
   })
-  .openapi('DocumentUpload')
+  .openapi('DocumentVersion')
+
+export const chunk = z
+  .object({
+    id: z.uuid(),
+    document_id: z.uuid(),
+    collection_id: z.uuid(),
+    version_number: z.int(),
+    chunk_index: z.int(),
+    content: z.string(),
+    metadata: location,
+    language: textLanguage,
+    embedding_model: z.string(),
+    embedding_dimensions: z.int(),
+    created_at: timestamps.created_at,
+    edited_at: timestamps.created_at.nullable().openapi({ description: 'When a person changed its words.' }),
+  })
+  .openapi('Chunk')
+
+export const chunkChanges = z
+  .strictObject({ content: z.string().trim().min(1).max(20_000).regex(readable) })
+  .openapi('ChunkChanges')
+
+export const documentFilters = z.object({
+  status: documentStatus.optional(),
+  language: textLanguage.optional(),
+  file_type: z.string().max(100).optional(),
+  name: z.string().max(500).optional().openapi({ description: 'Only of this name.' }),
+})
 
 export const documentChanges = changes({
-  name: z.string().trim().min(1).max(500),
+  name: z.string().trim().min(1).max(500).regex(readable),
   collection_id: z.uuid().openapi({ description: 'Moves the document, with its chunks.' }),
   language: textLanguage,
 }).openapi('DocumentChanges')

@@ -27,7 +27,8 @@ export async function removeWithFiles(
     // Locked first: an upload that is under way either comes before, and is found, or finds nothing to belong to.
     if (!(await table.lock(tx, id))) throw new Problem('not_found')
     const paths = await findStoragePaths(tx, below, id)
-    await table.remove(tx, id)
+    // Seen and yet not to be deleted: something below it is kept from this person.
+    if (!(await table.remove(tx, id))) throw new Problem('forbidden')
     if (paths.length === 0) return
     const payloads = []
     for (let from = 0; from < paths.length; from += batch) {

@@ -1,8 +1,13 @@
+import { setImmediate } from 'node:timers/promises'
+import { split } from 'llm-splitter'
 import type { ParsedDocument } from '../../providers/parsers/parse.ts'
 
 /** Where a chunk is in its document. Offsets are UTF-16 code units of the document's text. */
 export interface Location {
+  /** The path of headings that it stands under. */
   heading?: string
+  /** Where it begins, from 1; only of formats that have pages. */
+  page?: number
   start: number
   end: number
 }
@@ -12,49 +17,88 @@ export interface Chunk {
   location: Location
 }
 
-/** Characters of a chunk: a long paragraph stays whole, and some 400 tokens fit every sentence model. */
-const target = 1_600
-const overlap = 150
+/** Tokens of a chunk: a long paragraph stays whole, and the 512 of a small sentence model hold them. */
+const chunkSize = 320
+
+/** Tokens that a chunk repeats of the one before: what a sentence refers to often stands right before it. */
+const chunkOverlap = 40
+
+/** Characters that are cut in one go, some 50 ms: other requests get their turn between. */
+const stretch = 100_000
+
+/** Characters: a longer one may not fit a chunk. */
+const longSentence = 1_000
+
+const sentences = new Intl.Segmenter('pt', { granularity: 'sentence' })
 
 /**
- * Cuts a document into chunks of up to 1,600 characters. A chunk never crosses a section; within one it ends where
- * the text pauses (paragraph, line, sentence, word), and begins up to 150 characters before its predecessor's end.
- * `text.slice(start, end)` is the chunk's content.
+ * Cuts a document into chunks of up to 320 tokens: as many whole sentences as fit; a long one is cut between words.
+ * A chunk never crosses a section. `text.slice(start, end)` is its content.
  */
-export function splitDocument({ text, sections }: ParsedDocument): Chunk[] {
-  return sections.flatMap(({ heading, start, end: sectionEnd }) => {
-    const chunks: Chunk[] = []
-    const end = start + text.slice(start, sectionEnd).trimEnd().length
-    let from = start
-    while (from < end) {
-      const to = end - from <= target ? end : pauseBefore(text, from + target / 2, from + target)
-      const chunk = trimmed(text, from, to)
-      if (chunk) {
-        const location = heading === undefined ? chunk : { heading, ...chunk }
-        chunks.push({ content: text.slice(chunk.start, chunk.end), location })
+export async function splitDocument({ text, sections, pages }: ParsedDocument): Promise<Chunk[]> {
+  // The tokenizer's table takes a quarter of a second to load: not for processes that split nothing.
+  const { tokenize } = await import('./tokens.ts')
+  const chunks: Chunk[] = []
+  for (const { heading, start, end } of sections) {
+    for (const { from, parts } of stretches(text, start, end)) {
+      await setImmediate()
+      const tokens = new Map(parts.map((part) => [part.trim(), tokenize(part.trim())]))
+      const total = parts.reduce((sum, part) => sum + (tokens.get(part.trim())?.length ?? 0), 0)
+      const options = { chunkSize: evenSize(total), chunkOverlap, chunkStrategy: 'paragraph' } as const
+      for (const part of split(parts, { ...options, splitter: (text) => tokens.get(text) ?? tokenize(text) })) {
+        const chunk = trimmed(text, from + part.start, from + part.end)
+        if (!chunk) continue
+        const page = pages && pageAt(pages, chunk.start)
+        const place = { ...(heading === undefined ? {} : { heading }), ...(page === undefined ? {} : { page }) }
+        chunks.push({ content: text.slice(chunk.start, chunk.end), location: { ...place, ...chunk } })
       }
-      if (to === end) break
-      from = Math.max(from + 1, wordAfter(text, to - overlap, to))
     }
-    return chunks
-  })
-}
-
-/** The last and strongest pause in [least, most]. */
-function pauseBefore(text: string, least: number, most: number): number {
-  const window = text.slice(least, most)
-  for (const pause of [/\n\s*\n/g, /\n/g, /[.!?…]["”»)]*\s/g, /\s/g]) {
-    const last = [...window.matchAll(pause)].at(-1)
-    if (last) return least + last.index + last[0].length
   }
-  // Never between the halves of a surrogate pair.
-  return /[\ud800-\udbff]/.test(text[most - 1] ?? '') ? most - 1 : most
+  return chunks
 }
 
-/** The first beginning of a word in [least, most], or `most`. */
-function wordAfter(text: string, least: number, most: number): number {
-  const blank = text.slice(least, most).search(/\s/)
-  return blank === -1 ? most : least + blank + 1
+/** What of a chunk is embedded and compared: its words, below the headings that say what they are about. */
+export function underHeadings(content: string, { heading }: Location): string {
+  return heading === undefined ? content : `${heading}\n${content}`
+}
+
+/** The sentences of a section, some at a time, and the offset at which they begin. */
+function* stretches(text: string, start: number, end: number): Generator<{ from: number; parts: string[] }> {
+  let from = start
+  let parts: string[] = []
+  let length = 0
+  for (const { segment } of sentences.segment(text.slice(start, end))) {
+    if (segment.length <= longSentence) parts.push(segment)
+    else for (const [words] of segment.matchAll(/.{1,200}(?=\s|$)|.{1,200}/gsu)) parts.push(words)
+    length += segment.length
+    if (length < stretch) continue
+    yield { from, parts }
+    from += length
+    parts = []
+    length = 0
+  }
+  if (length > 0) yield { from, parts }
+}
+
+/**
+ * Chunks of about the same size, instead of full ones and a rest: ranking takes a handful of words that hold one of the
+ * query for the better answer (0.6 points of nDCG@10 on FaQuAD, where a full chunk left rests).
+ */
+function evenSize(total: number): number {
+  if (total <= chunkSize) return chunkSize
+  const even = Math.ceil(total / Math.ceil(total / chunkSize))
+  return Math.min(chunkSize, even + Math.ceil(chunkSize / 10))
+}
+
+/** The page, from 1, that an offset is on; `pages` holds where each begins. */
+function pageAt(pages: readonly number[], offset: number): number {
+  let [low, high] = [0, pages.length]
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((pages[middle] ?? 0) <= offset) low = middle
+    else high = middle
+  }
+  return low + 1
 }
 
 function trimmed(text: string, start: number, end: number): { start: number; end: number } | undefined {

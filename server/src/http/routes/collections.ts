@@ -3,11 +3,12 @@ import { requireRole, withTenant } from '../../db/tenant.ts'
 import { collections } from '../../features/collections/collections.repository.ts'
 import { collection, collectionChanges, newCollection } from '../../features/collections/collections.schema.ts'
 import { removeWithFiles } from '../../features/documents/remove.ts'
+import { createOnce } from '../../features/idempotency/idempotency.ts'
 import { requireKnowledgeBase } from '../../features/knowledge-bases/knowledge-bases.ts'
-import { idParam, page, pageQuery } from '../../features/schema.ts'
+import { idParam, name, page, pageQuery } from '../../features/schema.ts'
 import { found } from '../../problems.ts'
 import type { Services } from '../context.ts'
-import { body, createRouter, json, noContent, problemResponses } from '../router.ts'
+import { body, createdRow, createRouter, creationHeaders, json, keyOf, noContent, problemResponses } from '../router.ts'
 
 const path = '/v1/knowledge-bases/{id}/collections'
 
@@ -16,7 +17,11 @@ const list = createRoute({
   path,
   operationId: 'listCollections',
   summary: 'The collections of a knowledge base, newest first',
-  request: { params: idParam, query: pageQuery },
+  tags: ['collections'],
+  request: {
+    params: idParam,
+    query: pageQuery.extend({ name: name.optional().openapi({ description: 'Only of this name.' }) }),
+  },
   responses: { 200: json(page(collection), 'A page'), ...problemResponses(400, 401, 403, 404) },
 })
 
@@ -25,8 +30,9 @@ const create = createRoute({
   path,
   operationId: 'createCollection',
   summary: 'Create a collection in a knowledge base',
-  request: { params: idParam, body: body(newCollection) },
-  responses: { 201: json(collection, 'The new collection'), ...problemResponses(400, 401, 403, 404) },
+  tags: ['collections'],
+  request: { params: idParam, headers: creationHeaders, body: body(newCollection) },
+  responses: { 201: json(collection, 'The new collection'), ...problemResponses(400, 401, 403, 404, 422) },
 })
 
 const one = '/v1/collections/{id}'
@@ -36,6 +42,7 @@ const get = createRoute({
   path: one,
   operationId: 'getCollection',
   summary: 'A collection',
+  tags: ['collections'],
   request: { params: idParam },
   responses: { 200: json(collection, 'The collection'), ...problemResponses(400, 401, 403, 404) },
 })
@@ -45,6 +52,7 @@ const patch = createRoute({
   path: one,
   operationId: 'updateCollection',
   summary: 'Change the given fields of a collection',
+  tags: ['collections'],
   request: { params: idParam, body: body(collectionChanges) },
   responses: { 200: json(collection, 'As it is now'), ...problemResponses(400, 401, 403, 404) },
 })
@@ -54,30 +62,36 @@ const remove = createRoute({
   path: one,
   operationId: 'deleteCollection',
   summary: 'Delete a collection with its documents and files',
+  tags: ['collections'],
   request: { params: idParam },
   responses: { ...noContent, ...problemResponses(400, 401, 403, 404) },
 })
 
-export function collectionRoutes(services: Pick<Services, 'database' | 'embedder' | 'queue'>) {
-  const { database, embedder } = services
+export function collectionRoutes(services: Pick<Services, 'database' | 'embedders' | 'queue'>) {
+  const { database, embedders } = services
   return createRouter()
     .openapi(list, async (c) => {
       const knowledge_base_id = c.req.valid('param').id
+      const { name, ...query } = c.req.valid('query')
       const rows = await withTenant(database, c.var.principal, async (tx) => {
         await requireKnowledgeBase(tx, knowledge_base_id)
-        return collections.list(tx, { filters: { knowledge_base_id }, ...c.req.valid('query') })
+        return collections.list(tx, { filters: { knowledge_base_id, name }, ...query })
       })
       return c.json(page(collection).parse(rows), 200)
     })
     .openapi(create, async (c) => {
+      const asked = c.req.valid('json')
+      const { model, dimensions } = embedders.current
       const values = {
-        ...c.req.valid('json'),
+        ...asked,
         knowledge_base_id: c.req.valid('param').id,
-        embedding_model: embedder.model,
-        embedding_dimensions: embedder.dimensions,
+        embedding_model: model,
+        embedding_dimensions: dimensions,
       }
-      const row = await withTenant(database, c.var.principal, (tx) => collections.create(tx, values))
-      return c.json(collection.parse(row), 201)
+      const created = await withTenant(database, c.var.principal, (tx) =>
+        createOnce(tx, keyOf(c, asked), () => collections.create(tx, values)),
+      )
+      return c.json(collection.parse(createdRow(c, created)), 201)
     })
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')

@@ -2,13 +2,21 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { requireRole, withTenant } from '../../db/tenant.ts'
 import { requireCollection } from '../../features/collections/collections.ts'
 import { changeDocument, documents, findFile } from '../../features/documents/documents.repository.ts'
-import { document, documentChanges, upload } from '../../features/documents/documents.schema.ts'
+import {
+  document,
+  documentChanges,
+  documentFilters,
+  newText,
+  upload,
+} from '../../features/documents/documents.schema.ts'
 import { describeDocument, uploadDocument } from '../../features/documents/documents.ts'
+import { withoutBytes } from '../../features/documents/original.ts'
 import { removeWithFiles } from '../../features/documents/remove.ts'
 import { idParam, page, pageQuery } from '../../features/schema.ts'
 import { found, Problem } from '../../problems.ts'
 import type { Services } from '../context.ts'
-import { body, createRouter, json, noContent, problemResponses } from '../router.ts'
+import { isJson, readOriginal } from '../original.ts'
+import { body, createdRow, createRouter, creationHeaders, json, keyOf, noContent, problemResponses } from '../router.ts'
 
 const path = '/v1/collections/{id}/documents'
 
@@ -17,7 +25,8 @@ const list = createRoute({
   path,
   operationId: 'listDocuments',
   summary: 'The documents of a collection, newest first',
-  request: { params: idParam, query: pageQuery },
+  tags: ['documents'],
+  request: { params: idParam, query: pageQuery.extend(documentFilters.shape) },
   responses: { 200: json(page(document), 'A page'), ...problemResponses(400, 401, 403, 404) },
 })
 
@@ -25,10 +34,12 @@ const create = createRoute({
   method: 'post',
   path,
   operationId: 'createDocument',
-  summary: 'Upload a document; it is searchable once its status is `ready`',
+  summary: 'Upload a document, as a file or as text; it is searchable once its status is `ready`',
+  tags: ['documents'],
   request: {
     params: idParam,
-    body: { required: true, content: { 'multipart/form-data': { schema: upload } } },
+    headers: creationHeaders,
+    body: { content: { 'multipart/form-data': { schema: upload }, 'application/json': { schema: newText } } },
   },
   responses: {
     202: json(document, 'Stored, and waiting to be processed'),
@@ -41,6 +52,7 @@ const get = createRoute({
   path: '/v1/documents/{id}',
   operationId: 'getDocument',
   summary: 'A document and its state',
+  tags: ['documents'],
   request: { params: idParam },
   responses: { 200: json(document, 'The document'), ...problemResponses(400, 401, 403, 404) },
 })
@@ -50,8 +62,9 @@ const patch = createRoute({
   path: '/v1/documents/{id}',
   operationId: 'updateDocument',
   summary: 'Rename a document, move it to another collection, or say its language',
+  tags: ['documents'],
   request: { params: idParam, body: body(documentChanges) },
-  responses: { 200: json(document, 'As it is now'), ...problemResponses(400, 401, 403, 404) },
+  responses: { 200: json(document, 'As it is now'), ...problemResponses(400, 401, 403, 404, 409) },
 })
 
 const remove = createRoute({
@@ -59,6 +72,7 @@ const remove = createRoute({
   path: '/v1/documents/{id}',
   operationId: 'deleteDocument',
   summary: 'Delete a document with its chunks and files; from then on no search finds it',
+  tags: ['documents'],
   request: { params: idParam },
   responses: { ...noContent, ...problemResponses(400, 401, 403, 404) },
 })
@@ -68,11 +82,19 @@ const file = createRoute({
   path: '/v1/documents/{id}/file',
   operationId: 'getDocumentFile',
   summary: 'The original file, as it was uploaded',
-  request: { params: idParam },
+  tags: ['documents'],
+  request: {
+    params: idParam,
+    query: z.object({
+      version: z.coerce.number().int().min(1).max(2_147_483_647).optional().openapi({
+        description: 'Of the version that searches find, where none is named.',
+      }),
+    }),
+  },
   responses: {
     200: {
       description: 'The bytes, under the type they were recognised as',
-      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+      content: { '*/*': { schema: z.string().openapi({ format: 'binary' }) } },
     },
     ...problemResponses(400, 401, 403, 404, 422, 503),
   },
@@ -80,26 +102,28 @@ const file = createRoute({
 
 export function documentRoutes(services: Pick<Services, 'database' | 'queue' | 'storage' | 'logger' | 'config'>) {
   const { database, config } = services
-  const limit_mb = Math.floor(config.maxFileBytes / 1024 / 1024)
   return createRouter()
     .openapi(list, async (c) => {
       const collection_id = c.req.valid('param').id
+      const { limit, cursor, ...filters } = c.req.valid('query')
       const rows = await withTenant(database, c.var.principal, async (tx) => {
         await requireCollection(tx, collection_id)
-        return documents.list(tx, { filters: { collection_id }, ...c.req.valid('query') })
+        return documents.list(tx, { filters: { collection_id, ...filters }, limit, cursor })
       })
       const data = rows.data.map((row) => describeDocument(row, c.var.language))
       return c.json(page(document).parse({ ...rows, data }), 200)
     })
     .openapi(create, async (c) => {
-      const { file, language } = c.req.valid('form')
-      if (file.size > config.maxFileBytes) throw new Problem('file_too_large', { field: 'file', params: { limit_mb } })
-      const row = await uploadDocument(services, c.var.principal, {
+      const given = isJson(c) ? c.req.valid('json') : c.req.valid('form')
+      const original = await readOriginal(given, config.maxFileBytes)
+      const { language } = given
+      const created = await uploadDocument(services, c.var.principal, {
         collection_id: c.req.valid('param').id,
-        file,
+        original,
         language,
+        key: keyOf(c, { ...withoutBytes(original), language }),
       })
-      return c.json(document.parse(describeDocument(row, c.var.language)), 202)
+      return c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
     })
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')
@@ -111,6 +135,7 @@ export function documentRoutes(services: Pick<Services, 'database' | 'queue' | '
       const given = c.req.valid('json')
       const row = await withTenant(database, c.var.principal, async (tx) => {
         await requireRole(tx, 'user')
+        if (given.collection_id !== undefined) await requireCollection(tx, given.collection_id, 'collection_id')
         return changeDocument(tx, id, given)
       })
       return c.json(document.parse(describeDocument(found(row), c.var.language)), 200)
@@ -122,7 +147,7 @@ export function documentRoutes(services: Pick<Services, 'database' | 'queue' | '
     .openapi(file, async (c) => {
       const { id } = c.req.valid('param')
       const { name, storage_path, file_type } = found(
-        await withTenant(database, c.var.principal, (tx) => findFile(tx, id)),
+        await withTenant(database, c.var.principal, (tx) => findFile(tx, id, c.req.valid('query').version)),
       )
       const bytes = await services.storage.download(storage_path)
       if (!bytes) throw new Problem('file_missing')

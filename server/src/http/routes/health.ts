@@ -1,6 +1,32 @@
+import { createRoute, z } from '@hono/zod-openapi'
 import { ping } from '../../db/preflight.ts'
 import type { Services } from '../context.ts'
-import { createRouter } from '../router.ts'
+import { createRouter, json } from '../router.ts'
+
+const health = createRoute({
+  method: 'get',
+  path: '/healthz',
+  operationId: 'getHealth',
+  summary: 'Whether this process lives',
+  tags: ['install'],
+  security: [],
+  responses: { 200: json(z.object({ status: z.literal('ok') }).openapi('Health'), 'It does') },
+})
+
+const state = z.enum(['ok', 'unavailable'])
+const readiness = z
+  .object({ status: state, checks: z.object({ database: state, queue: state, storage: state }) })
+  .openapi('Readiness')
+
+const ready = createRoute({
+  method: 'get',
+  path: '/readyz',
+  operationId: 'getReadiness',
+  summary: 'Whether what this process needs answers',
+  tags: ['install'],
+  security: [],
+  responses: { 200: json(readiness, 'All of it does'), 503: json(readiness, 'Some of it does not') },
+})
 
 /** `/healthz`: this process lives. `/readyz`: what it needs answers; 503 with what does not. */
 export function healthRoutes({
@@ -28,11 +54,12 @@ export function healthRoutes({
     }
   }
   return createRouter()
-    .get('/healthz', (c) => c.json({ status: 'ok' }))
-    .get('/readyz', async (c) => {
+    .openapi(health, (c) => c.json({ status: 'ok' as const }, 200))
+    .openapi(ready, async (c) => {
       const results = await check()
-      const ready = results.every(([, state]) => state === 'ok')
-      return c.json({ status: ready ? 'ok' : 'unavailable', checks: Object.fromEntries(results) }, ready ? 200 : 503)
+      const isReady = results.every(([, state]) => state === 'ok')
+      const answer = { status: isReady ? 'ok' : 'unavailable', checks: Object.fromEntries(results) }
+      return c.json(readiness.parse(answer), isReady ? 200 : 503)
     })
 }
 

@@ -1,23 +1,25 @@
 import { createRoute } from '@hono/zod-openapi'
 import { requireRole, withTenant } from '../../db/tenant.ts'
 import { removeWithFiles } from '../../features/documents/remove.ts'
+import { createOnce } from '../../features/idempotency/idempotency.ts'
 import { knowledgeBases } from '../../features/knowledge-bases/knowledge-bases.repository.ts'
 import {
   knowledgeBase,
   knowledgeBaseChanges,
   newKnowledgeBase,
 } from '../../features/knowledge-bases/knowledge-bases.schema.ts'
-import { idParam, page, pageQuery } from '../../features/schema.ts'
+import { idParam, name, page, pageQuery } from '../../features/schema.ts'
 import { found } from '../../problems.ts'
 import type { Services } from '../context.ts'
-import { body, createRouter, json, noContent, problemResponses } from '../router.ts'
+import { body, createdRow, createRouter, creationHeaders, json, keyOf, noContent, problemResponses } from '../router.ts'
 
 const list = createRoute({
   method: 'get',
   path: '/v1/knowledge-bases',
   operationId: 'listKnowledgeBases',
   summary: 'The knowledge bases, newest first',
-  request: { query: pageQuery },
+  tags: ['knowledge bases'],
+  request: { query: pageQuery.extend({ name: name.optional().openapi({ description: 'Only of this name.' }) }) },
   responses: { 200: json(page(knowledgeBase), 'A page'), ...problemResponses(400, 401, 403) },
 })
 
@@ -26,8 +28,9 @@ const create = createRoute({
   path: '/v1/knowledge-bases',
   operationId: 'createKnowledgeBase',
   summary: 'Create a knowledge base',
-  request: { body: body(newKnowledgeBase) },
-  responses: { 201: json(knowledgeBase, 'The new knowledge base'), ...problemResponses(400, 401, 403) },
+  tags: ['knowledge bases'],
+  request: { headers: creationHeaders, body: body(newKnowledgeBase) },
+  responses: { 201: json(knowledgeBase, 'The new knowledge base'), ...problemResponses(400, 401, 403, 422) },
 })
 
 const one = '/v1/knowledge-bases/{id}'
@@ -37,6 +40,7 @@ const get = createRoute({
   path: one,
   operationId: 'getKnowledgeBase',
   summary: 'A knowledge base',
+  tags: ['knowledge bases'],
   request: { params: idParam },
   responses: { 200: json(knowledgeBase, 'The knowledge base'), ...problemResponses(400, 401, 403, 404) },
 })
@@ -46,6 +50,7 @@ const patch = createRoute({
   path: one,
   operationId: 'updateKnowledgeBase',
   summary: 'Change the given fields of a knowledge base',
+  tags: ['knowledge bases'],
   request: { params: idParam, body: body(knowledgeBaseChanges) },
   responses: { 200: json(knowledgeBase, 'As it is now'), ...problemResponses(400, 401, 403, 404) },
 })
@@ -55,6 +60,7 @@ const remove = createRoute({
   path: one,
   operationId: 'deleteKnowledgeBase',
   summary: 'Delete a knowledge base with its collections, documents and files',
+  tags: ['knowledge bases'],
   request: { params: idParam },
   responses: { ...noContent, ...problemResponses(400, 401, 403, 404) },
 })
@@ -63,14 +69,18 @@ export function knowledgeBaseRoutes(services: Pick<Services, 'database' | 'queue
   const { database } = services
   return createRouter()
     .openapi(list, async (c) => {
-      const query = c.req.valid('query')
-      const rows = await withTenant(database, c.var.principal, (tx) => knowledgeBases.list(tx, query))
+      const { name, ...query } = c.req.valid('query')
+      const rows = await withTenant(database, c.var.principal, (tx) =>
+        knowledgeBases.list(tx, { filters: { name }, ...query }),
+      )
       return c.json(page(knowledgeBase).parse(rows), 200)
     })
     .openapi(create, async (c) => {
       const values = c.req.valid('json')
-      const row = await withTenant(database, c.var.principal, (tx) => knowledgeBases.create(tx, values))
-      return c.json(knowledgeBase.parse(row), 201)
+      const created = await withTenant(database, c.var.principal, (tx) =>
+        createOnce(tx, keyOf(c, values), () => knowledgeBases.create(tx, values)),
+      )
+      return c.json(knowledgeBase.parse(createdRow(c, created)), 201)
     })
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')

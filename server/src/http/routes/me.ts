@@ -11,7 +11,8 @@ const route = createRoute({
   path: '/v1/me',
   operationId: 'getMe',
   summary: 'Who is signed in, for which client they act, and as what',
-  responses: { 200: json(me, 'The signed-in person'), ...problemResponses(401) },
+  tags: ['me'],
+  responses: { 200: json(me, 'The signed-in person'), ...problemResponses(403, 404) },
 })
 
 export function meRoutes({ database }: Pick<Services, 'database'>) {

@@ -9,11 +9,12 @@ const route = createRoute({
   path: '/v1/search',
   operationId: 'search',
   summary: 'The passages that answer a query best, with their citations',
+  tags: ['search'],
   request: { body: body(searchRequest) },
-  responses: { 200: json(searchResponse, 'Best first'), ...problemResponses(400, 401, 403, 404, 409) },
+  responses: { 200: json(searchResponse, 'Best first'), ...problemResponses(400, 401, 403, 404, 409, 503) },
 })
 
-export function searchRoutes(services: Pick<Services, 'database' | 'embedder'>) {
+export function searchRoutes(services: Pick<Services, 'database' | 'embedders'>) {
   return createRouter().openapi(route, async (c) =>
     c.json(searchResponse.parse(await search(services, c.var.principal, c.req.valid('json'))), 200),
   )

@@ -1,0 +1,98 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Database } from '../../db/pool.ts'
+import { type Principal, withTenant } from '../../db/tenant.ts'
+import { Problem } from '../../problems.ts'
+import { detectFileType, type FileType } from '../../providers/parsers/parse.ts'
+import type { FileStorage } from '../../providers/storage/storage.ts'
+import type { Logger } from '../../telemetry/logger.ts'
+import { isStored } from './documents.repository.ts'
+
+/** What a person handed in, as it came. */
+export interface Original {
+  name: string
+  source_type: 'file' | 'text'
+  bytes: Uint8Array<ArrayBuffer>
+  file_type: FileType
+  file_size: number
+  /** SHA-256, lower-case hex. */
+  content_hash: string
+}
+
+/** Raises `invalid_input` (the file's name), `empty_file`, `unsupported_file_type`. */
+export async function originalOfFile(file: File): Promise<Original> {
+  const name = requireFileName(file.name)
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return original(name, 'file', bytes, detectFileType(bytes, name))
+}
+
+export function originalOfText(name: string, text: string, file_type: FileType): Original {
+  return original(name, 'text', new TextEncoder().encode(text), file_type)
+}
+
+function original(
+  name: string,
+  source_type: Original['source_type'],
+  bytes: Uint8Array<ArrayBuffer>,
+  file_type: FileType,
+): Original {
+  const content_hash = createHash('sha256').update(bytes).digest('hex')
+  return { name, source_type, bytes, file_type, file_size: bytes.length, content_hash }
+}
+
+/** An original without its bytes: what an Idempotency-Key is bound to. */
+export function withoutBytes({ bytes: _, ...rest }: Original): Omit<Original, 'bytes'> {
+  return rest
+}
+
+interface StoreServices {
+  database: Database
+  storage: FileStorage
+  logger: Logger
+}
+
+/**
+ * Stores the bytes before `write` writes the row that names them, so that a row always has its file; a file whose row
+ * was not written goes again. Raises `storage_unavailable`, and what `write` raises.
+ */
+export async function withStored<T>(
+  services: StoreServices,
+  principal: Principal,
+  { client_id, document_id, original }: { client_id: string; document_id: string; original: Original },
+  write: (storage_path: string) => Promise<T & { replayed: boolean }>,
+): Promise<T & { replayed: boolean }> {
+  const storage_path = `${client_id}/${document_id}/${randomUUID()}`
+  await services.storage.upload(storage_path, original.bytes, original.file_type)
+  try {
+    const written = await write(storage_path)
+    if (written.replayed) await removeUnlessWritten(services, principal, storage_path)
+    return written
+  } catch (error) {
+    await removeUnlessWritten(services, principal, storage_path)
+    throw error
+  }
+}
+
+/** A commit whose answer was lost may have happened: the file goes only when the database says that nothing names it. */
+async function removeUnlessWritten(
+  { database, storage, logger }: StoreServices,
+  principal: Principal,
+  storage_path: string,
+): Promise<void> {
+  try {
+    const stored = await withTenant(database, principal, (tx) => isStored(tx, storage_path))
+    if (!stored) await storage.remove([storage_path])
+  } catch (error) {
+    logger.warn({ err: error, storage_path }, 'a file may be left in storage without a document')
+  }
+}
+
+/** What the database would refuse later, with the field that the caller knows. */
+function requireFileName(given: string): string {
+  const name = given.trim()
+  if (name !== '' && name.length <= 500 && !/\p{Cc}/u.test(name) && name.isWellFormed()) return name
+  const reason = {
+    pt: 'file: o nome deve ter de 1 a 500 caracteres, sem caracteres de controle',
+    en: 'file: its name must have 1 to 500 characters and no control characters',
+  }
+  throw new Problem('invalid_input', { field: 'file', params: { reason } })
+}

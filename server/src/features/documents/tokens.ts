@@ -1,0 +1,34 @@
+import { decode, encode } from 'gpt-tokenizer/encoding/o200k_base'
+
+/** Bytes of a text that is no language cost the tokenizer the square of their number. */
+const longest = 1_000
+
+/**
+ * The tokens of a text, as OpenAI's o200k_base counts them: pieces of the text, in order. A character that takes several
+ * tokens is one piece.
+ */
+export function tokenize(text: string): string[] {
+  const pieces: string[] = []
+  for (let from = 0; from < text.length; ) {
+    const to = boundary(text, from)
+    let waiting: number[] = []
+    for (const token of encode(text.slice(from, to))) {
+      waiting.push(token)
+      const piece = decode(waiting)
+      if (piece.includes('\ufffd') && waiting.length < 8) continue
+      pieces.push(piece)
+      waiting = []
+    }
+    from = to
+  }
+  return pieces
+}
+
+function boundary(text: string, from: number): number {
+  if (text.length - from <= longest) return text.length
+  const blank = text.lastIndexOf(' ', from + longest)
+  if (blank > from) return blank
+  const to = from + longest
+  // Never between the halves of a surrogate pair.
+  return /[\ud800-\udbff]/.test(text[to - 1] ?? '') ? to - 1 : to
+}

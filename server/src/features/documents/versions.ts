@@ -1,0 +1,109 @@
+import type { Database } from '../../db/pool.ts'
+import type { Queue } from '../../db/queue.ts'
+import { type Claims, type Principal, requireRole, type TenantTx, withTenant } from '../../db/tenant.ts'
+import { found, Problem } from '../../problems.ts'
+import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
+import { ingestDocument } from './documents.jobs.ts'
+import { beginVersion, cancelDocument, documents, findVersion, versions } from './documents.repository.ts'
+import type { DocumentServices } from './documents.ts'
+import { type Original, withStored } from './original.ts'
+
+interface NextVersion {
+  change_type: 'updated' | 'reprocessed' | 'restored'
+  change_description?: string | undefined
+  stored: { storage_path: string; file_type: string; file_size: number; content_hash: string }
+}
+
+/**
+ * Takes in a new original for a document. Searches go on finding the version before until this one is published.
+ * Raises `not_found`, `forbidden`, `storage_unavailable`, `idempotency_key_reused`.
+ */
+export async function updateDocument(
+  services: DocumentServices,
+  principal: Principal,
+  document_id: string,
+  next: { original: Original; change_description?: string | undefined; key: CreationKey | undefined },
+) {
+  const { original, change_description, key } = next
+  const { database, queue } = services
+  const { client_id } = await withTenant(database, principal, async (tx) => {
+    found(await documents.get(tx, document_id))
+    return requireRole(tx, 'user')
+  })
+  return withStored(services, principal, { client_id, document_id, original }, (storage_path) =>
+    withTenant(database, principal, (tx) =>
+      addVersion(tx, queue, key, document_id, async () => ({
+        change_type: 'updated',
+        change_description,
+        stored: { ...original, storage_path },
+      })),
+    ),
+  )
+}
+
+/**
+ * Processes the original of an earlier version again, as the newest one: what a parser has learnt since, or what was
+ * better before. Without a number it is the newest version's. Raises `not_found`, `forbidden`, `still_processing`
+ * (only where no number is given), `idempotency_key_reused`.
+ */
+export async function repeatVersion(
+  { database, queue }: { database: Database; queue: Queue },
+  principal: Principal,
+  document_id: string,
+  { version_number, key }: { version_number?: number; key: CreationKey | undefined },
+) {
+  return withTenant(database, principal, async (tx) => {
+    await requireRole(tx, 'user')
+    return addVersion(tx, queue, key, document_id, async () => {
+      const { status, latest_version } = found(await documents.get(tx, document_id))
+      if (version_number === undefined && (status === 'pending' || status === 'processing')) {
+        throw new Problem('still_processing')
+      }
+      const stored = found(await findVersion(tx, { document_id, version_number: version_number ?? latest_version }))
+      return { change_type: version_number === undefined ? 'reprocessed' : 'restored', stored }
+    })
+  })
+}
+
+async function addVersion(
+  tx: TenantTx,
+  queue: Queue,
+  key: CreationKey | undefined,
+  document_id: string,
+  next: () => Promise<NextVersion>,
+) {
+  const { client_id, user_id }: Claims = await tx.claims()
+  let version_number = 0
+  const created = await createOnce(tx, key, async () => {
+    const { change_type, change_description, stored } = await next()
+    const { storage_path, file_type, file_size, content_hash } = stored
+    const begun = found(await beginVersion(tx, document_id, { file_type, file_size, content_hash }))
+    version_number = begun.latest_version
+    await versions.create(tx, {
+      document_id,
+      collection_id: begun.collection_id,
+      version_number,
+      change_type,
+      change_description,
+      changed_by: user_id,
+      storage_path,
+      file_type,
+      file_size,
+      content_hash,
+    })
+    return found(await documents.get(tx, document_id))
+  })
+  if (!created.replayed) await queue.enqueue(tx, ingestDocument, { client_id, document_id, version_number })
+  return created
+}
+
+/** Ends what is being processed; what was published before stays. Raises `not_found`, `forbidden`, `not_processing`. */
+export async function cancelProcessing({ database }: { database: Database }, principal: Principal, id: string) {
+  return withTenant(database, principal, async (tx) => {
+    await requireRole(tx, 'user')
+    const cancelled = await cancelDocument(tx, id)
+    const row = found(await documents.get(tx, id))
+    if (!cancelled) throw new Problem('not_processing')
+    return row
+  })
+}

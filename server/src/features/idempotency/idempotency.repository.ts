@@ -1,0 +1,75 @@
+import { queries } from '../../db/query.ts'
+import type { SystemTx } from '../../db/system.ts'
+import type { TenantTx } from '../../db/tenant.ts'
+
+/** What a key is remembered by: the caller's own word for the request, and a hash of what was asked. */
+export interface CreationKey {
+  key: string
+  /** SHA-256, lower-case hex. */
+  request_hash: string
+}
+
+export interface Creation {
+  request_hash: string
+  response: unknown
+}
+
+/** Takes a key for this transaction; false where an earlier one has it. Waits for one that is just using it. */
+export async function claimKey(tx: TenantTx, { key, request_hash }: CreationKey): Promise<boolean> {
+  const rows = await tx.run(
+    queries
+      .insertInto('idempotency_keys')
+      .values({ key, request_hash })
+      .onConflict((conflict) => conflict.columns(['client_id', 'principal', 'key']).doNothing())
+      .returning('key'),
+  )
+  return rows.length > 0
+}
+
+export function rememberResponse(tx: TenantTx, key: string, response: object): Promise<unknown> {
+  return tx.run(
+    queries
+      .updateTable('idempotency_keys')
+      .set({ response: JSON.stringify(response) })
+      .where('key', '=', key),
+  )
+}
+
+export async function findCreation(tx: TenantTx, key: string): Promise<Creation | undefined> {
+  const [row] = await tx.run(
+    queries.selectFrom('idempotency_keys').select(['request_hash', 'response']).where('key', '=', key),
+  )
+  return row
+}
+
+/** Forgets the caller's keys of before a moment. */
+export function forgetKeys(tx: TenantTx, before: Date): Promise<unknown> {
+  return tx.run(queries.deleteFrom('idempotency_keys').where('created_at', '<', before.toISOString()))
+}
+
+/** What a person has created with a key, for whichever client: for what is asked before there is one. */
+export async function findPersonsCreation(
+  tx: SystemTx,
+  principal: string,
+  key: string,
+  since: Date,
+): Promise<Creation | undefined> {
+  const [row] = await tx.run(
+    queries
+      .selectFrom('idempotency_keys')
+      .select(['request_hash', 'response'])
+      .where('principal', '=', principal)
+      .where('key', '=', key)
+      .where('created_at', '>=', since.toISOString()),
+  )
+  return row
+}
+
+export function rememberPersonsCreation(
+  tx: SystemTx,
+  { client_id, principal, response, ...key }: CreationKey & { client_id: string; principal: string; response: object },
+): Promise<unknown> {
+  return tx.run(
+    queries.insertInto('idempotency_keys').values({ ...key, client_id, principal, response: JSON.stringify(response) }),
+  )
+}

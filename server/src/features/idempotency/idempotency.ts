@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import type { SystemTx } from '../../db/system.ts'
+import type { TenantTx } from '../../db/tenant.ts'
+import { Problem } from '../../problems.ts'
+import {
+  type Creation,
+  type CreationKey,
+  claimKey,
+  findCreation,
+  findPersonsCreation,
+  forgetKeys,
+  rememberPersonsCreation,
+  rememberResponse,
+} from './idempotency.repository.ts'
+
+export type { CreationKey } from './idempotency.repository.ts'
+
+/** How long an answer is remembered. */
+const hours = 24
+
+/**
+ * The key of a creating request; undefined where it brought none.
+ *
+ * @param operation what is created: the same key under two operations is a mistake
+ * @param asked what was asked for, as JSON: another request under the same key is refused
+ */
+export function creationKey(operation: string, key: string | undefined, asked: unknown): CreationKey | undefined {
+  if (key === undefined) return undefined
+  const request_hash = createHash('sha256')
+    .update(JSON.stringify([operation, asked]))
+    .digest('hex')
+  return { key, request_hash }
+}
+
+export interface Created<Row> {
+  row: Row
+  /** Whether this was created by an earlier request with the same key. */
+  replayed: boolean
+}
+
+/**
+ * Creates once under a key: the key, the row and the answer are written in the caller's transaction, so that a
+ * repetition, at the same moment too, gets the first one's answer. Without a key it simply creates.
+ * Raises `idempotency_key_reused` for a key that came with another request.
+ */
+export async function createOnce<Row extends object>(
+  tx: TenantTx,
+  key: CreationKey | undefined,
+  create: () => Promise<Row>,
+): Promise<Created<Row>> {
+  if (!key) return { row: await create(), replayed: false }
+  await forgetKeys(tx, expiry())
+  if (!(await claimKey(tx, key))) {
+    const earlier = await findCreation(tx, key.key)
+    // The row that was in the way has just expired with the client's other ones.
+    if (!earlier) throw new Problem('busy')
+    return { row: replay<Row>(earlier, key), replayed: true }
+  }
+  const row = await create()
+  await rememberResponse(tx, key.key, row)
+  return { row, replayed: false }
+}
+
+/** As `createOnce`, for a client: its row is created by a person who may not act for any yet, and is locked. */
+export async function createClientOnce<Row extends { id: string }>(
+  tx: SystemTx,
+  user_id: string,
+  key: CreationKey | undefined,
+  create: () => Promise<Row>,
+): Promise<Created<Row>> {
+  if (!key) return { row: await create(), replayed: false }
+  const principal = `user:${user_id}`
+  const earlier = await findPersonsCreation(tx, principal, key.key, expiry())
+  if (earlier) return { row: replay<Row>(earlier, key), replayed: true }
+  const row = await create()
+  await rememberPersonsCreation(tx, { ...key, client_id: row.id, principal, response: row })
+  return { row, replayed: false }
+}
+
+function expiry(): Date {
+  return new Date(Date.now() - hours * 3_600_000)
+}
+
+/** What the earlier request answered: it was a row of the same operation, as the hash says. */
+function replay<Row>({ request_hash, response }: Creation, key: CreationKey): Row {
+  if (request_hash !== key.request_hash) throw new Problem('idempotency_key_reused', { field: 'Idempotency-Key' })
+  return response as Row
+}
