@@ -179,6 +179,21 @@ $$;
 
 
 --
+-- Name: find_codes(text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.find_codes(content text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select array(
+    select distinct lower(m.parts[1])
+      from regexp_matches(content, '[[:alnum:]]+(?:[-./_][[:alnum:]]+)+', 'g') as m (parts)
+     where m.parts[1] ~ '[0-9]' and length(m.parts[1]) <= 100)
+$$;
+
+
+--
 -- Name: fold_accents(text); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -396,7 +411,9 @@ CREATE FUNCTION private.to_lexemes(language text, content text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     SET search_path TO ''
     AS $$
-  select private.fold_accents(to_tsvector(private.text_search_config(language), content)::text)::tsvector
+  select private.fold_accents((
+    to_tsvector(private.text_search_config(language), content) || array_to_tsvector(private.find_codes(content))
+  )::text)::tsvector
 $$;
 
 
@@ -457,7 +474,7 @@ begin
            1 - k.distance, k.metadata
       from (
         select h.id, h.document_id, h.collection_id, h.version_number, h.content, h.metadata,
-               h.embedding operator(extensions.<=>) query_embedding as distance
+               h.chunk_index, h.embedding operator(extensions.<=>) query_embedding as distance
           from public.document_chunks h
          where h.client_id = client
            and (collection_ids is null or h.collection_id = any (collection_ids))
@@ -466,7 +483,7 @@ begin
          limit top_k
       ) k
       join public.documents d on d.client_id = client and d.id = k.document_id
-     order by k.distance, k.id;
+     order by k.distance, d.created_at, k.chunk_index, k.id;
 end
 $$;
 
@@ -499,8 +516,8 @@ begin
       -- The query's words as each language in scope stems them, numbered as they follow each other.
       select l.language, t.lexeme, row_number() over (partition by l.language order by p.position, t.lexeme) as place
         from unnest(languages) as l (language),
-             unnest(private.to_lexemes(l.language, query)) as t,
-             unnest(t.positions) as p (position)
+             unnest(private.to_lexemes(l.language, query)) as t
+             left join unnest(t.positions) as p (position) on true
     ),
     wanted as materialized (
       select w.language,
@@ -549,7 +566,7 @@ begin
         from candidates c join phrases p on p.language = c.language and c.lexemes @@ p.phrase
     ),
     weights as (
-      select k.id, cardinality(k.positions) as occurrences, k.lexeme_count, k.documents, 1.0 as weight from postings k
+      select k.id, coalesce(cardinality(k.positions), 1) as occurrences, k.lexeme_count, k.documents, 1.0 as weight from postings k
       union all
       select k.id, k.occurrences, k.lexeme_count, k.documents, 0.25 from pair_postings k
       union all
@@ -571,7 +588,7 @@ begin
       from best b
       join public.document_chunks h on h.client_id = client and h.id = b.id
       join public.documents d on d.client_id = client and d.id = h.document_id
-     order by b.score desc, h.id;
+     order by b.score desc, d.created_at, h.chunk_index, h.id;
 end
 $$;
 
@@ -2265,6 +2282,15 @@ GRANT ALL ON FUNCTION private.current_user_id() TO renum_system;
 --
 
 REVOKE ALL ON FUNCTION private.ensure_owner() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION find_codes(content text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.find_codes(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.find_codes(content text) TO renum_tenant;
+GRANT ALL ON FUNCTION private.find_codes(content text) TO renum_system;
 
 
 --

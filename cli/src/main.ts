@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { IngestOptions } from './commands/ingest.ts'
 import { print, reportError } from './terminal.ts'
 
 const program = new Command('renum')
@@ -26,6 +27,17 @@ program
   .description('o caminho inteiro em uma pasta temporária / the whole road in a temporary folder')
   .option('--json', 'um objeto JSON na saída / one JSON object as output')
   .action(async (options: { json?: boolean }) => (await import('./commands/demo.ts')).demo(options))
+program
+  .command('ingest <folder>')
+  .description('uma pasta vira coleções de uma base / a folder becomes the collections of a knowledge base')
+  .requiredOption('--email <address>', 'quem envia / who uploads')
+  .option('--password-stdin', 'a senha vem pela entrada padrão / the password comes over standard input')
+  .option('--target <url>', 'onde está o Renum / where Renum is')
+  .option('--knowledge-base <name>', 'nome da base; sem ele, o da pasta / its name; the folder’s otherwise')
+  .option('--json', 'um objeto JSON na saída / one JSON object as output')
+  .action(async (folder: string, options: IngestOptions) =>
+    (await import('./commands/ingest.ts')).ingest(folder, options),
+  )
 program
   .command('eval')
   .description('mede a busca com perguntas e respostas / measures search on a question set')

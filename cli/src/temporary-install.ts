@@ -12,8 +12,12 @@ export async function withTemporaryInstall<T>(
   body: (api: string) => Promise<T>,
 ): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), 'renum-'))
+  const configured = readSettings('error')
+  const { embeddings } = configured
   const settings = {
-    ...readSettings('error'),
+    ...configured,
+    // A model is downloaded for an install that stays, or where somebody asks for it.
+    embeddings: { ...embeddings, download: embeddings.download && embeddings.provider === 'local' },
     supabase: null,
     smtpUrl: null,
     dataDir,

@@ -1,7 +1,9 @@
+import { RenumError } from '@renum/client'
 import { FolderInUseError, PortInUseError } from '@renum/embedded'
 import { ConfigError, PortTakenError, PreflightError, Problem } from '@renum/server'
 import { DatasetError } from './eval/dataset.ts'
 import { language } from './settings.ts'
+import { SignInError } from './sign-in-error.ts'
 
 export function print(stream: NodeJS.WriteStream, text: string): void {
   stream.write(`${text}\n`)
@@ -23,7 +25,7 @@ export function reportError(error: unknown): string {
   }
   if (error instanceof PreflightError) {
     const lines = error.faults.map((fault) => `  ${fault[language()]}`)
-    return [say('O banco de dados não está pronto:', 'The database is not ready:'), ...lines].join('\n')
+    return [say('Ainda não dá para iniciar:', 'Not ready to start:'), ...lines].join('\n')
   }
   if (error instanceof PortTakenError) return portTaken(error.port, 'PORT')
   if (error instanceof PortInUseError) return portTaken(error.port, error.variable)
@@ -43,6 +45,8 @@ export function reportError(error: unknown): string {
   if (error instanceof DatasetError) {
     return say(`O conjunto de dados não serve: ${error.message}`, `The data set cannot be used: ${error.message}`)
   }
+  if (error instanceof SignInError) return error.message
+  if (error instanceof RenumError) return `${error.message} (${error.code})`
   if (error instanceof Problem) {
     const cause = error.cause instanceof Error ? `\n  ${error.cause.message}` : ''
     return `${error.text(language())}${cause}`

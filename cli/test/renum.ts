@@ -10,9 +10,9 @@ const bin = join(import.meta.dirname, '../bin/renum.mjs')
 /** Runs `renum` as somebody at a terminal does, with nothing of this process's environment but the path. */
 export function renum(args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [bin, ...args], {
-    env: { PATH: process.env.PATH, HOME: tmpdir(), LANG: 'pt_BR.UTF-8', ...env },
+    env: { PATH: process.env.PATH, HOME: tmpdir(), LANG: 'pt_BR.UTF-8', EMBEDDINGS_DOWNLOAD: '0', ...env },
     cwd: tmpdir(),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   let stdout = ''
   let stderr = ''

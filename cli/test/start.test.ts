@@ -67,6 +67,17 @@ describe('a taken port', () => {
   )
 })
 
+describe('an embedding model that is not there', () => {
+  it('ends the start with what is missing, where it was asked for', async () => {
+    const env = { RENUM_DATA_DIR: await folder(), ...(await ports()), EMBEDDINGS_PROVIDER: 'local' }
+    const { exit, stderr } = run(['start'], env)
+    expect(await exit).toBe(1)
+    expect(stderr()).toContain('Ainda não dá para iniciar')
+    expect(stderr()).toContain('Xenova/multilingual-e5-small não está completo')
+    expect(stderr()).not.toContain('    at ')
+  })
+})
+
 describe('a Supabase that is not there', () => {
   it('is an error that says so', async () => {
     const env = {

@@ -74,7 +74,7 @@ grant update (content, edited_at, embedding_id, embedding) on public.document_ch
 
 -- The `top_k` chunks nearest to `query_embedding` by cosine, of the given collections and documents (all of the
 -- client's when null).
--- score: cosine similarity, -1 to 1. Runs as its caller: row security decides what is there to be found.
+-- score: cosine similarity, -1 to 1; of equal ones the older document comes first. Runs as its caller: row security decides what is there to be found.
 -- Errors: RN010 the collections use several embedding models, RN011 the query has other dimensions than they have.
 create function public.search_embeddings(
   query_embedding extensions.vector, top_k integer, collection_ids uuid[] default null, document_ids uuid[] default null)
@@ -107,7 +107,7 @@ begin
            1 - k.distance, k.metadata
       from (
         select h.id, h.document_id, h.collection_id, h.version_number, h.content, h.metadata,
-               h.embedding operator(extensions.<=>) query_embedding as distance
+               h.chunk_index, h.embedding operator(extensions.<=>) query_embedding as distance
           from public.document_chunks h
          where h.client_id = client
            and (collection_ids is null or h.collection_id = any (collection_ids))
@@ -116,7 +116,7 @@ begin
          limit top_k
       ) k
       join public.documents d on d.client_id = client and d.id = k.document_id
-     order by k.distance, k.id;
+     order by k.distance, d.created_at, k.chunk_index, k.id;
 end
 $$;
 revoke execute on function public.search_embeddings(extensions.vector, integer, uuid[], uuid[]) from public;

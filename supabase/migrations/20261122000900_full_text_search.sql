@@ -1,7 +1,7 @@
 -- Full-text search that knows the language of each document.
 --
--- A chunk keeps its lexemes and those of the headings above it, which say what it is about, stemmed in its own language, accents folded after stemming: folding before would keep the
--- stemmer from knowing the endings. Ranking is BM25 (Robertson and Walker 1994, k1 = 1.2, b = 0.75) with the ordered
+-- A chunk keeps its lexemes and those of the headings above it, which say what it is about: stemmed in its own language,
+-- codes as they are, accents folded after stemming, for the stemmer knows endings by them. Ranking is BM25 (Robertson and Walker 1994, k1 = 1.2, b = 0.75) with the ordered
 -- pairs of Metzler and Croft's sequential dependence model (2005) at a quarter of the words' weight, as in their
 -- 0.8 : 0.1 : 0.1. Frequencies are those of the searched collections, counted by the search itself.
 
@@ -24,11 +24,25 @@ as $$
   select translate(folded, 'áàâãäåéèêëíìîïóòôõöúùûüçñ', 'aaaaaaeeeeiiiiooooouuuucn')
 $$;
 
+-- What is written as one code, with a digit and a hyphen, stop or slash in it. The parser takes E-207 for a stop word
+-- and a negative number.
+create function private.find_codes(content text) returns text[]
+language sql immutable parallel safe
+set search_path = ''
+as $$
+  select array(
+    select distinct lower(m.parts[1])
+      from regexp_matches(content, '[[:alnum:]]+(?:[-./_][[:alnum:]]+)+', 'g') as m (parts)
+     where m.parts[1] ~ '[0-9]' and length(m.parts[1]) <= 100)
+$$;
+
 create function private.to_lexemes(language text, content text) returns tsvector
 language sql immutable parallel safe
 set search_path = ''
 as $$
-  select private.fold_accents(to_tsvector(private.text_search_config(language), content)::text)::tsvector
+  select private.fold_accents((
+    to_tsvector(private.text_search_config(language), content) || array_to_tsvector(private.find_codes(content))
+  )::text)::tsvector
 $$;
 
 create function private.under_headings(content text, metadata jsonb) returns text
@@ -75,8 +89,9 @@ create index document_chunks_collection_idx on public.document_chunks (client_id
   include (language, lexeme_count);
 
 -- The `top_k` chunks that match the words of `query` best, any of them; of the given collections and documents, or all
--- of the client's when null. A "quoted phrase" that occurs as it stands outweighs its words elsewhere; it is no condition, for
--- people quote titles that a text writes otherwise. score: BM25, from 0, without an upper bound.
+-- of the client's when null. A "quoted phrase" that occurs as it stands outweighs its words elsewhere; it is no
+-- condition, for people quote titles that a text writes otherwise. score: BM25, from 0, without an upper bound; of equal
+-- ones the older document comes first.
 -- Runs as its caller: row security decides what is there to be found, and so what is counted.
 create function public.search_full_text(
   query text, top_k integer, collection_ids uuid[] default null, document_ids uuid[] default null)
@@ -107,8 +122,8 @@ begin
       -- The query's words as each language in scope stems them, numbered as they follow each other.
       select l.language, t.lexeme, row_number() over (partition by l.language order by p.position, t.lexeme) as place
         from unnest(languages) as l (language),
-             unnest(private.to_lexemes(l.language, query)) as t,
-             unnest(t.positions) as p (position)
+             unnest(private.to_lexemes(l.language, query)) as t
+             left join unnest(t.positions) as p (position) on true
     ),
     wanted as materialized (
       select w.language,
@@ -157,7 +172,7 @@ begin
         from candidates c join phrases p on p.language = c.language and c.lexemes @@ p.phrase
     ),
     weights as (
-      select k.id, cardinality(k.positions) as occurrences, k.lexeme_count, k.documents, 1.0 as weight from postings k
+      select k.id, coalesce(cardinality(k.positions), 1) as occurrences, k.lexeme_count, k.documents, 1.0 as weight from postings k
       union all
       select k.id, k.occurrences, k.lexeme_count, k.documents, 0.25 from pair_postings k
       union all
@@ -179,16 +194,16 @@ begin
       from best b
       join public.document_chunks h on h.client_id = client and h.id = b.id
       join public.documents d on d.client_id = client and d.id = h.document_id
-     order by b.score desc, h.id;
+     order by b.score desc, d.created_at, h.chunk_index, h.id;
 end
 $$;
 revoke all on function public.search_full_text(text, integer, uuid[], uuid[]) from public, anon, authenticated;
 revoke execute on function
-  private.text_search_config(text), private.fold_accents(text), private.to_lexemes(text, text),
+  private.text_search_config(text), private.fold_accents(text), private.find_codes(text), private.to_lexemes(text, text),
   private.under_headings(text, jsonb), private.count_lexemes(tsvector), private.quote_lexeme(text)
 from public;
 grant execute on function public.search_full_text(text, integer, uuid[], uuid[]) to renum_tenant;
 grant execute on function
-  private.text_search_config(text), private.fold_accents(text), private.to_lexemes(text, text),
+  private.text_search_config(text), private.fold_accents(text), private.find_codes(text), private.to_lexemes(text, text),
   private.under_headings(text, jsonb), private.count_lexemes(tsvector), private.quote_lexeme(text)
 to renum_tenant, renum_system;

@@ -1,17 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Answer, countVisibleRows, type Hit, signUp, waitUntilReady } from '../demo/person.ts'
+import { type Schemas, unwrap } from '@renum/client'
+import { countVisibleRows, type Person, signUp } from '../demo/person.ts'
+import { questions } from '../demo/questions.ts'
+import { startProgress } from '../progress.ts'
 import { withTemporaryInstall } from '../temporary-install.ts'
 import { print, say } from '../terminal.ts'
+import { eachOf, uploadAndWait } from '../upload.ts'
 
 const folder = join(import.meta.dirname, '../../../examples/demo')
-
-const questions = [
-  'Em quantos períodos posso dividir as férias?',
-  'Qual é o teto da diária de hotel em capitais?',
-  'Quanto custa a erva-mate Barão?',
-  'Quando começa a mudança para o galpão de Joinville?',
-]
 
 /**
  * `renum demo`: the main job on a fresh embedded stack in a temporary folder, as somebody outside does it, over HTTP
@@ -22,73 +19,102 @@ export async function demo({ json = false }: { json?: boolean }): Promise<void> 
   const timings = stopwatch()
   await withTemporaryInstall('renum demo', tell, async (api) => {
     timings.lap('start')
-    const result = await mainJob(api, tell, timings)
+    const result = await mainJob(api, json, tell, timings)
     if (json) print(process.stdout, JSON.stringify({ ...result, timings_ms: timings.laps() }))
     if (!result.ok) process.exitCode = 1
   })
 }
 
-async function mainJob(api: string, tell: (text: string) => void, timings: Stopwatch) {
+async function mainJob(api: string, json: boolean, tell: (text: string) => void, timings: Stopwatch) {
   tell(
     say(
-      '\nAna se cadastra e cria o cliente “Distribuidora Aurora”.',
-      '\nAna signs up and creates the client “Distribuidora Aurora”.',
+      '\nAna se cadastra, cria o cliente “Distribuidora Aurora” e envia os documentos da empresa.',
+      '\nAna signs up, creates the client “Distribuidora Aurora” and uploads the company’s documents.',
     ),
   )
   const ana = await signUp(api, 'ana@aurora.example')
-  await ana.post('/v1/clients', { name: 'Distribuidora Aurora' })
-  const base = await ana.post('/v1/knowledge-bases', { name: 'Aurora' })
-  const collection = await ana.post(`/v1/knowledge-bases/${base.id}/collections`, { name: 'Documentos internos' })
+  const { renum } = ana
+  await unwrap(renum.POST('/v1/clients', { body: { name: 'Distribuidora Aurora' } }))
+  const base = await unwrap(renum.POST('/v1/knowledge-bases', { body: { name: 'Aurora' } }))
+  const path = { id: base.id }
+  const collection = await unwrap(
+    renum.POST('/v1/knowledge-bases/{id}/collections', { params: { path }, body: { name: 'Documentos internos' } }),
+  )
   timings.lap('sign_up')
 
-  const files = (await readdir(folder)).sort()
-  const uploaded = []
-  for (const file of files) {
-    uploaded.push(
-      await ana.upload(`/v1/collections/${collection.id}/documents`, file, await readFile(join(folder, file))),
-    )
+  const documents = await ingest(ana, collection.id, json ? process.stderr : process.stdout)
+  for (const { name, status, chunk_count, error_message } of documents) {
+    const outcome = status === 'ready' ? `${chunk_count} ${say('trechos', 'chunks')}` : error_message
+    tell(`  ${status === 'ready' ? '✓' : '✗'} ${name.padEnd(44)} ${outcome}`)
   }
-  const documents = await waitUntilReady(ana, uploaded, ({ name, status, chunk_count }) =>
-    tell(`  ${status === 'ready' ? '✓' : '✗'} ${name}  ${chunk_count} ${say('trechos', 'chunks')}`),
-  )
   timings.lap('ingest')
 
-  const hits: Hit[] = []
-  for (const query of questions) {
-    const { results } = await ana.post<Answer>('/v1/search', { query, top_k: 3 })
-    const [best] = results
-    if (!best) continue
-    const { document_name, score, citation } = best
-    hits.push({ document_name, score, citation })
-    const { heading, start, end } = citation.location
-    tell(`\n${query}\n  ${best.content.replace(/\s+/g, ' ').slice(0, 220)}…`)
-    tell(`  → ${document_name}, ${heading ?? say('texto', 'text')} [${start}–${end}]  ${score.toFixed(2)}`)
-  }
+  tell(say('\nAna pergunta.', '\nAna asks.'))
+  const hits = await ask(ana, tell)
   timings.lap('search')
 
   tell(
     say('\nBruno é de outro cliente e procura a mesma coisa.', '\nBruno is of another client and looks for the same.'),
   )
   const bruno = await signUp(api, 'bruno@outra.example')
-  await bruno.post('/v1/clients', { name: 'Outra Empresa' })
-  const rows = { base, collection, documents, questions }
-  const foreign_rows = await countVisibleRows(bruno, rows)
+  await unwrap(bruno.renum.POST('/v1/clients', { body: { name: 'Outra Empresa' } }))
+  const target = { base, collection, documents, questions: questions.map(({ question }) => question) }
+  const foreign_rows = await countVisibleRows(bruno, target)
   // The same attempts by their owner: a count that could only ever be 0 would prove nothing.
-  const own_rows = await countVisibleRows(ana, rows)
+  const own_rows = await countVisibleRows(ana, target)
   tell(
-    `  ${say('Linhas da Aurora que Bruno vê', 'Rows of Aurora that Bruno sees')}: ${foreign_rows} (Ana: ${own_rows})`,
+    `  ${say('Linhas da Aurora que Bruno vê', 'Rows of Aurora that Bruno sees')}: ${foreign_rows}   (Ana: ${own_rows})`,
   )
   timings.lap('second_client')
 
-  const ready = documents.filter(({ status }) => status === 'ready')
+  const ready = documents.filter(({ status }) => status === 'ready').length
   const chunks = documents.reduce((sum, { chunk_count }) => sum + chunk_count, 0)
-  const ok = ready.length === files.length && hits.length === questions.length && foreign_rows === 0 && own_rows > 0
+  const answered = hits.filter((hit) => hit.answered).length
+  const ok = ready === documents.length && answered === questions.length && foreign_rows === 0 && own_rows > 0
   tell(
     ok
       ? say('\nTudo certo.', '\nAll is well.')
       : say('\nAlgo não saiu como devia.', '\nSomething is not as it should be.'),
   )
-  return { ok, documents: ready.length, chunks, hits, foreign_rows }
+  return { ok, documents: ready, chunks, questions: questions.length, answered, hits, foreign_rows, own_rows }
+}
+
+async function ingest({ renum }: Person, collection_id: string, stream: NodeJS.WriteStream) {
+  const files = (await readdir(folder)).sort()
+  const progress = startProgress(stream, say('documentos', 'documents'), files.length)
+  const documents: Schemas['Document'][] = []
+  await eachOf(files, async (name) => {
+    const file = new File([await readFile(join(folder, name))], name)
+    documents.push(await uploadAndWait(renum, collection_id, file))
+    progress.advance(name)
+  })
+  progress.end()
+  return documents.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** The best passage for each question, and whether it holds the answer. */
+async function ask({ renum }: Person, tell: (text: string) => void) {
+  const hits = []
+  for (const { question, answer } of questions) {
+    const { results } = await unwrap(renum.POST('/v1/search', { body: { query: question, top_k: 3 } }))
+    const [best] = results
+    if (!best) continue
+    const { document_name, score, citation, content } = best
+    const text = content.replace(/\s+/g, ' ')
+    const at = text.indexOf(answer)
+    const { page, heading, start, end } = citation.location
+    const place = [page && `${say('página', 'page')} ${page}`, heading, `[${start}–${end}]`].filter(Boolean).join(', ')
+    tell(`\n  ${question}\n    ${excerpt(text, at)}\n    → ${document_name}, ${place}`)
+    hits.push({ question, answered: at !== -1, document_name, score, citation })
+  }
+  return hits
+}
+
+/** Some 200 characters around a place in a text. */
+function excerpt(text: string, at: number): string {
+  const from = at < 80 ? 0 : text.indexOf(' ', at - 80) + 1
+  const to = from + 200 < text.length ? text.lastIndexOf(' ', from + 200) : text.length
+  return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`
 }
 
 type Stopwatch = ReturnType<typeof stopwatch>

@@ -1,7 +1,7 @@
 import { assertPortFree, startAll } from '@renum/server'
 import { openHome } from '../home.ts'
 import { runUntilSignal } from '../run.ts'
-import { settings as readSettings } from '../settings.ts'
+import { language, settings as readSettings } from '../settings.ts'
 import { print, say } from '../terminal.ts'
 
 /** `renum start`: the API and a worker, on the configured Supabase or on the embedded stack. */
@@ -26,6 +26,7 @@ export async function start(): Promise<void> {
       `  Supabase       ${home.config.supabase.url}`,
       ...(home.dataDir === null ? [] : [`  ${say('Dados        ', 'Data         ')}  ${home.dataDir}`]),
       `  Embeddings     ${running.embeddings.model} (${running.embeddings.mode})`,
+      ...(running.embeddings.note === null ? [] : [`                 ${running.embeddings.note[language()]}`]),
       '',
       say('Ctrl+C encerra.', 'Ctrl+C stops it.'),
     ]

@@ -3,10 +3,11 @@ import { z } from '@hono/zod-openapi'
 /** What the schemas of several nouns have in common. */
 export const timestamps = { created_at: z.iso.datetime({ offset: true }), updated_at: z.iso.datetime({ offset: true }) }
 
-/** A text that the database can hold: without U+0000. */
-const storable = /^[^\u0000]*$/
-/** And with something to read in it, so that there is a rest when it is trimmed. */
-export const readable = /^\s*[^\u0000\s][^\u0000]*$/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the one that Postgres cannot hold
+const storable = /^[^\x00]*$/
+/** A text that can be stored, and of which there is a rest when it is trimmed. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the one that Postgres cannot hold
+export const readable = /^\s*[^\x00\s][^\x00]*$/
 
 export const name = z.string().trim().min(1).max(200).regex(readable)
 export const description = z.string().max(2000).regex(storable).nullish()

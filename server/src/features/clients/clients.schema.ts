@@ -5,4 +5,4 @@ export const client = z
   .object({ id: z.uuid(), name: z.string(), status: z.enum(['active', 'suspended']), ...timestamps })
   .openapi('Client')
 
-export const newClient = z.strictObject({ name }).openapi('NewClient')
+export const newClient = z.strictObject({ name }).openapi('NewClient', { example: { name: 'Distribuidora Aurora' } })

@@ -22,9 +22,13 @@ const grantRole = z
   .enum(['user', 'viewer'])
   .openapi({ description: 'Everybody whose role is at least this one: `user` is everybody but viewers.' })
 
-export const newCollection = z.strictObject({ name, description, access: access.optional() }).openapi('NewCollection')
+export const newCollection = z
+  .strictObject({ name, description, access: access.optional() })
+  .openapi('NewCollection', { example: { name: 'Manuais' } })
 
-export const collectionChanges = changes({ name, description, access }).openapi('CollectionChanges')
+export const collectionChanges = changes({ name, description, access }).openapi('CollectionChanges', {
+  example: { description: 'O que vale para todos.' },
+})
 
 export const grant = z
   .object({
@@ -38,4 +42,4 @@ export const grant = z
 
 export const newGrant = z
   .union([z.strictObject({ user_id: z.uuid() }), z.strictObject({ role: grantRole })])
-  .openapi('NewGrant')
+  .openapi('NewGrant', { example: { role: 'user' } })

@@ -53,13 +53,15 @@ export const upload = z.object({ file, language: languageHint }).openapi('Docume
 
 export const newText = z
   .strictObject({ name: z.string().trim().min(1).max(500).regex(readable), text, file_type, language: languageHint })
-  .openapi('NewTextDocument')
+  .openapi('NewTextDocument', {
+    example: { name: 'ferias.md', text: '# Férias\n\nTrinta dias por ano.', file_type: 'text/markdown' },
+  })
 
 export const versionUpload = z.object({ file, change_description: changeDescription }).openapi('VersionUpload')
 
 export const newTextVersion = z
   .strictObject({ text, file_type, change_description: changeDescription })
-  .openapi('NewTextVersion')
+  .openapi('NewTextVersion', { example: { text: '# Férias\n\nTrinta e um dias por ano.', file_type: 'text/markdown' } })
 
 export const version = z
   .object({
@@ -95,7 +97,7 @@ export const chunk = z
 
 export const chunkChanges = z
   .strictObject({ content: z.string().trim().min(1).max(20_000).regex(readable) })
-  .openapi('ChunkChanges')
+  .openapi('ChunkChanges', { example: { content: 'Trinta dias por ano.' } })
 
 export const documentFilters = z.object({
   status: documentStatus.optional(),
@@ -108,4 +110,4 @@ export const documentChanges = changes({
   name: z.string().trim().min(1).max(500).regex(readable),
   collection_id: z.uuid().openapi({ description: 'Moves the document, with its chunks.' }),
   language: textLanguage,
-}).openapi('DocumentChanges')
+}).openapi('DocumentChanges', { example: { name: 'Férias 2027' } })

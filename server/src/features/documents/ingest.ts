@@ -39,7 +39,7 @@ export async function ingest(
   }
   const bytes = await storage.download(source.storage_path)
   if (!bytes) throw new Problem('file_missing')
-  const parsed = await parseDocument(bytes, source.file_type as FileType)
+  const parsed = await parseDocument(bytes, source.file_type as FileType, signal)
   const language = (source.language as TextLanguage | null) ?? detectLanguage(parsed.text)
   const chunks = await splitDocument(parsed)
   const embedded: EmbeddedChunk[] = []

@@ -5,6 +5,10 @@ export const knowledgeBase = z
   .object({ id: z.uuid(), name: z.string(), description: z.string().nullable(), ...timestamps })
   .openapi('KnowledgeBase')
 
-export const newKnowledgeBase = z.strictObject({ name, description }).openapi('NewKnowledgeBase')
+export const newKnowledgeBase = z
+  .strictObject({ name, description })
+  .openapi('NewKnowledgeBase', { example: { name: 'Recursos humanos' } })
 
-export const knowledgeBaseChanges = changes({ name, description }).openapi('KnowledgeBaseChanges')
+export const knowledgeBaseChanges = changes({ name, description }).openapi('KnowledgeBaseChanges', {
+  example: { description: 'Tudo o que o RH publica.' },
+})

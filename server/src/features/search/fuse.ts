@@ -26,5 +26,6 @@ export function fuse(legs: readonly Leg[]): Scored[] {
       fused.set(result.chunk_id, known)
     })
   }
-  return [...fused.values()].sort((a, b) => b.score - a.score || (a.chunk_id < b.chunk_id ? -1 : 1))
+  // Stable: of equal ones the legs' order stays.
+  return [...fused.values()].sort((a, b) => b.score - a.score)
 }

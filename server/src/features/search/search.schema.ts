@@ -25,7 +25,7 @@ export const searchRequest = z
       description: 'semantic compares with the embedder; where that is no sentence model, the answer says `lexical`.',
     }),
   })
-  .openapi('SearchRequest')
+  .openapi('SearchRequest', { example: { query: 'Quantos dias de férias?', top_k: 3 } })
 
 const citation = z
   .object({

@@ -104,7 +104,7 @@ function rank(embedder: Embedder, query: string, vectors: Found[], words: Found[
   return candidates
     .map((found, i) => ({ ...found, score: scores[i] ?? 0 }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || (a.chunk_id < b.chunk_id ? -1 : 1))
+    .sort((a, b) => b.score - a.score)
 }
 
 function scored({ name, results }: Leg): Scored[] {

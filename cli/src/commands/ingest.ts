@@ -1,0 +1,90 @@
+import { basename, resolve } from 'node:path'
+import { RenumError } from '@renum/client'
+import { findFiles, type LocalFile } from '../ingest/files.ts'
+import { findOrCreateBase, findOrCreateCollection, knownDocuments } from '../ingest/places.ts'
+import { storeFile } from '../ingest/store.ts'
+import { startProgress } from '../progress.ts'
+import { settings as readSettings } from '../settings.ts'
+import { signIn } from '../sign-in.ts'
+import { print, say } from '../terminal.ts'
+import { eachOf } from '../upload.ts'
+
+export interface IngestOptions {
+  target?: string
+  email: string
+  passwordStdin?: boolean
+  knowledgeBase?: string
+  json?: boolean
+}
+
+interface Failure {
+  file: string
+  reason: string
+}
+
+/**
+ * `renum ingest FOLDER`: a folder tree into the collections of a knowledge base, each folder a collection of its path.
+ * What is there already, unchanged, is not sent again: a run that was interrupted is gone on with by the same command.
+ * A changed file becomes the next version of its document. Exits 1 when a file could not be taken.
+ */
+export async function ingest(folder: string, options: IngestOptions): Promise<void> {
+  const { json = false } = options
+  const stream = json ? process.stderr : process.stdout
+  const settings = readSettings('error')
+  const target = options.target ?? settings.publicUrl ?? `http://localhost:${settings.port}`
+  const root = resolve(folder)
+  const files = await findFiles(root)
+  if (files.length === 0) throw new Error(say(`Não há arquivos em ${root}.`, `There are no files in ${root}.`))
+
+  const { renum, me } = await signIn(target, options.email, options.passwordStdin === true)
+  const base = await findOrCreateBase(renum, options.knowledgeBase ?? basename(root))
+  print(stream, `${me.email} → ${target}, ${base.name}`)
+  const counts = { new: 0, changed: 0, retried: 0, unchanged: 0, failed: 0 }
+  const failures: Failure[] = []
+  const progress = startProgress(stream, say('arquivos', 'files'), files.length)
+  for (const [folderName, group] of Map.groupBy(files, ({ folder }) => folder || basename(root))) {
+    const collection = await findOrCreateCollection(renum, base.id, folderName)
+    const known = await knownDocuments(renum, collection.id)
+    await eachOf(group, async (file) => {
+      const failed = await attempt(file, async () => {
+        const { outcome, document } = await storeFile(renum, collection.id, file, known.get(file.name))
+        counts[outcome]++
+        return document.status === 'ready' ? undefined : (document.error_message ?? document.status)
+      })
+      if (failed) failures.push(failed)
+      progress.advance(file.path)
+    })
+  }
+  progress.end()
+  counts.failed = failures.length
+  if (json)
+    print(process.stdout, JSON.stringify({ knowledge_base_id: base.id, files: files.length, ...counts, failures }))
+  else report(counts, failures)
+  if (failures.length > 0) process.exitCode = 1
+}
+
+/** What went wrong with one file keeps none of the others from their place. */
+async function attempt(file: LocalFile, work: () => Promise<string | undefined>): Promise<Failure | undefined> {
+  try {
+    const reason = await work()
+    return reason === undefined ? undefined : { file: file.path, reason }
+  } catch (error) {
+    if (!(error instanceof RenumError) || error.status === 401 || error.status >= 500) throw error
+    return { file: file.path, reason: error.message }
+  }
+}
+
+function report(counts: Record<string, number>, failures: Failure[]): void {
+  const names: Record<string, string> = {
+    new: say('novos', 'new'),
+    changed: say('alterados', 'changed'),
+    retried: say('processados de novo', 'processed again'),
+    unchanged: say('já estavam lá', 'there already'),
+    failed: say('com problema', 'with a problem'),
+  }
+  const lines = Object.entries(counts).filter(([, count]) => count > 0)
+  print(process.stdout, lines.map(([name, count]) => `  ${String(count).padStart(5)} ${names[name]}`).join('\n'))
+  for (const { file, reason } of failures.sort((a, b) => (a.file < b.file ? -1 : 1))) {
+    print(process.stdout, `  ✗ ${file}: ${reason}`)
+  }
+}
