@@ -1,5 +1,4 @@
 import { queries } from '../../db/query.ts'
-import type { SystemTx } from '../../db/system.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 
 /** What a key is remembered by: the caller's own word for the request, and a hash of what was asked. */
@@ -47,14 +46,17 @@ export function forgetKeys(tx: TenantTx, before: Date): Promise<unknown> {
   return tx.run(queries.deleteFrom('idempotency_keys').where('created_at', '<', before.toISOString()))
 }
 
+/** A transaction of the system's: who may open one is for db/system.ts and its importers. */
+export type SystemRun = Pick<TenantTx, 'run'>
+
 /** What a person has created with a key, for whichever client: for what is asked before there is one. */
 export async function findPersonsCreation(
-  tx: SystemTx,
+  { run }: SystemRun,
   principal: string,
   key: string,
   since: Date,
 ): Promise<Creation | undefined> {
-  const [row] = await tx.run(
+  const [row] = await run(
     queries
       .selectFrom('idempotency_keys')
       .select(['request_hash', 'response'])
@@ -66,10 +68,10 @@ export async function findPersonsCreation(
 }
 
 export function rememberPersonsCreation(
-  tx: SystemTx,
+  { run }: SystemRun,
   { client_id, principal, response, ...key }: CreationKey & { client_id: string; principal: string; response: object },
 ): Promise<unknown> {
-  return tx.run(
+  return run(
     queries.insertInto('idempotency_keys').values({ ...key, client_id, principal, response: JSON.stringify(response) }),
   )
 }

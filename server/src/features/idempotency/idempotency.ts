@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { SystemTx } from '../../db/system.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import {
@@ -11,6 +10,7 @@ import {
   forgetKeys,
   rememberPersonsCreation,
   rememberResponse,
+  type SystemRun,
 } from './idempotency.repository.ts'
 
 export type { CreationKey } from './idempotency.repository.ts'
@@ -63,7 +63,7 @@ export async function createOnce<Row extends object>(
 
 /** As `createOnce`, for a client: its row is created by a person who may not act for any yet, and is locked. */
 export async function createClientOnce<Row extends { id: string }>(
-  tx: SystemTx,
+  tx: SystemRun,
   user_id: string,
   key: CreationKey | undefined,
   create: () => Promise<Row>,
