@@ -37,8 +37,8 @@ const forbidden = [
   ),
   rule(
     'server-only-for-the-command-line',
-    'Web, client, acceptance and the embedded stack meet the server over HTTP, never as code.',
-    { pathNot: '^(server|bench|cli)/' },
+    'Everybody else meets the server over HTTP, never as code; but its description is generated from its routes.',
+    { pathNot: ['^(server|bench|cli)/', '^scripts/generate/client[.]ts$'] },
     { path: '^server/' },
   ),
   rule(
@@ -64,6 +64,18 @@ const forbidden = [
     'The client is generated from openapi.json and published: it imports nothing of this repository.',
     { path: '^client/' },
     { path: '^(server|embedded|cli|web|scripts|acceptance|bench|examples)/' },
+  ),
+  rule(
+    'client-runs-in-browsers',
+    'What is published of the client runs in a browser as it does on Node: it needs openapi-fetch and nothing else.',
+    { path: '^client/src/' },
+    { pathNot: ['^client/src/', '(^|/)node_modules/openapi-fetch/'] },
+  ),
+  rule(
+    'examples-import-only-client',
+    'An example is what somebody outside writes: it has the client and packages of npm.',
+    { path: '^examples/' },
+    { path: '^(server|embedded|cli|web|scripts|acceptance|bench)/' },
   ),
   rule(
     'web-and-acceptance-import-only-client',

@@ -15,6 +15,14 @@ export default defineConfig({
           globalSetup: ['server/test/ground.ts'],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'client',
+          include: ['client/**/*.test.ts'],
+          globalSetup: ['client/test/install.ts'],
+        },
+      },
       { extends: true, test: { name: 'embedded', include: ['embedded/**/*.test.ts'] } },
       { extends: true, test: { name: 'cli', include: ['cli/**/*.test.ts'] } },
       { extends: true, test: { name: 'house', include: ['scripts/**/*.test.ts'] } },

@@ -1,12 +1,11 @@
 // The gate is tested: a copy of the tree, outside it, in which every kind of violation is planted at once.
 import { execFile } from 'node:child_process'
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyTree } from './test/copy-tree.ts'
 
 const root = join(import.meta.dirname, '..')
-const rooms = ['server', 'embedded', 'cli', 'scripts']
 const copies: string[] = []
 
 /** What this file plants must not stand in its own text as one word. */
@@ -153,6 +152,30 @@ const plants = [
     caught: 'server-imports-no-room',
   },
   {
+    title: 'the client that imports the server',
+    file: 'client/src/planted-server.ts',
+    text: "import type { Language } from '@renum/server'",
+    caught: 'client-imports-no-room',
+  },
+  {
+    title: 'a published client that needs Node',
+    file: 'client/src/planted-node.ts',
+    text: "import { readFile } from 'node:fs/promises'",
+    caught: 'client-runs-in-browsers',
+  },
+  {
+    title: 'an example that reaches behind the client',
+    file: 'examples/planted-server.ts',
+    text: "import { startAll } from '@renum/server'",
+    caught: 'examples-import-only-client',
+  },
+  {
+    title: 'a script that starts the server',
+    file: 'scripts/planted-server.ts',
+    text: "import { startAll } from '@renum/server'",
+    caught: 'server-only-for-the-command-line',
+  },
+  {
     title: 'code that imports a test',
     file: 'server/src/telemetry/planted-test.ts',
     text: "import { startServer } from '../../test/harness.ts'",
@@ -190,27 +213,10 @@ const plants = [
   },
 ]
 
-/** The tree without what npm installed; packages are linked, and our own packages are the copy's. */
-async function copyTree(): Promise<string> {
-  const copy = await mkdtemp(join(tmpdir(), 'renum-imports-'))
-  copies.push(copy)
-  for (const name of [...rooms, '.dependency-cruiser.mjs', 'package.json']) {
-    await cp(join(root, name), join(copy, name), {
-      recursive: true,
-      filter: (source) => !source.endsWith('node_modules'),
-    })
-  }
-  const packages = join(copy, 'node_modules')
-  await mkdir(join(packages, '@renum'), { recursive: true })
-  for (const name of await readdir(join(root, 'node_modules'))) {
-    if (name !== '@renum') await symlink(join(root, 'node_modules', name), join(packages, name))
-  }
-  for (const room of rooms) {
-    await symlink(join(copy, room), join(packages, '@renum', room))
-    const own = join(root, room, 'node_modules')
-    if ((await readdir(own).catch(() => [])).length > 0) await symlink(own, join(copy, room, 'node_modules'))
-  }
-  return copy
+async function copy(): Promise<string> {
+  const tree = await copyTree()
+  copies.push(tree)
+  return tree
 }
 
 function check(tree: string): Promise<{ code: number; output: string }> {
@@ -238,7 +244,7 @@ describe('the import rules', () => {
   let result: { code: number; output: string }
 
   beforeAll(async () => {
-    const tree = await copyTree()
+    const tree = await copy()
     for (const { file, text } of plants) {
       await mkdir(dirname(join(tree, file)), { recursive: true })
       await appendFile(join(tree, file), `${text}\n`)
@@ -270,7 +276,7 @@ describe('the import rules', () => {
     { title: 'a parser that does not read TypeScript', from: "parser: 'swc'", to: "parser: 'acorn'" },
     { title: 'files left out', from: "parser: 'swc'", to: "parser: 'swc', exclude: { path: '^embedded/' }" },
   ])('do not pass over $title', async ({ from, to }) => {
-    const tree = await copyTree()
+    const tree = await copy()
     const file = join(tree, '.dependency-cruiser.mjs')
     await writeFile(file, (await readFile(file, 'utf8')).replace(from, to))
     const { code, output } = await check(tree)

@@ -244,37 +244,3 @@ describe('health', () => {
     expect(ready).toMatchObject({ status: 200, body: { checks: { database: 'ok', storage: 'ok', queue: 'ok' } } })
   })
 })
-
-describe('the description', () => {
-  it('is public, and knows every route, its problems and what it takes', async () => {
-    const { status, body } = await server.call('GET', '/openapi.json')
-    expect([status, body.openapi]).toEqual([200, '3.1.0'])
-    const operations = Object.entries(body.paths).flatMap(([path, methods]) =>
-      Object.keys(methods as object).map((method) => `${method} ${path}`),
-    )
-    expect(operations.sort()).toEqual([
-      'delete /v1/collections/{id}',
-      'delete /v1/documents/{id}',
-      'delete /v1/knowledge-bases/{id}',
-      'get /v1/collections/{id}',
-      'get /v1/collections/{id}/documents',
-      'get /v1/config',
-      'get /v1/documents/{id}',
-      'get /v1/documents/{id}/file',
-      'get /v1/knowledge-bases',
-      'get /v1/knowledge-bases/{id}',
-      'get /v1/knowledge-bases/{id}/collections',
-      'get /v1/me',
-      'patch /v1/collections/{id}',
-      'patch /v1/documents/{id}',
-      'patch /v1/knowledge-bases/{id}',
-      'post /v1/clients',
-      'post /v1/collections/{id}/documents',
-      'post /v1/knowledge-bases',
-      'post /v1/knowledge-bases/{id}/collections',
-      'post /v1/search',
-    ])
-    expect(body.components.schemas.Problem.properties.code.enum).toContain('not_found')
-    expect(body.components.securitySchemes.bearer.type).toBe('http')
-  })
-})

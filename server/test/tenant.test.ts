@@ -133,7 +133,7 @@ describe('a tenant transaction', () => {
       tx.run(queries.insertInto('api_keys').values({ name: 'Leitura', key_hash, role: 'viewer' })),
     )
     const key: Principal = { kind: 'api_key', key_hash }
-    expect(await withTenant(database, key, (tx) => tx.claims())).toEqual({
+    expect(await withTenant(database, key, (tx) => tx.claims())).toMatchObject({
       kind: 'api_key',
       user_id: null,
       client_id: owner.client_id,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { textLanguages } from '../providers/parsers/language.ts'
 
 /** What the schemas of several nouns have in common. */
 export const timestamps = { created_at: z.iso.datetime({ offset: true }), updated_at: z.iso.datetime({ offset: true }) }
@@ -11,6 +12,18 @@ export const readable = /^\s*[^\x00\s][^\x00]*$/
 
 export const name = z.string().trim().min(1).max(200).regex(readable)
 export const description = z.string().max(2000).regex(storable).nullish()
+
+/** How full-text search stems a text. */
+export const textLanguage = z.enum(textLanguages)
+
+export const location = z
+  .object({
+    heading: z.string().optional().openapi({ description: 'The path of headings that it stands under.' }),
+    page: z.int().optional().openapi({ description: 'Where it begins, from 1; only of formats that have pages.' }),
+    start: z.int().openapi({ description: 'Offset in the text of the document, in UTF-16 code units.' }),
+    end: z.int(),
+  })
+  .openapi('Location')
 
 export const idParam = z.object({ id: z.uuid() })
 

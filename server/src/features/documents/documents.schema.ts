@@ -1,17 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { textLanguages } from '../../providers/parsers/language.ts'
-import { changes, readable, timestamps } from '../schema.ts'
-
-export const textLanguage = z.enum(textLanguages)
-
-export const location = z
-  .object({
-    heading: z.string().optional().openapi({ description: 'The path of headings that it stands under.' }),
-    page: z.int().optional().openapi({ description: 'Where it begins, from 1; only of formats that have pages.' }),
-    start: z.int().openapi({ description: 'Offset in the text of the document, in UTF-16 code units.' }),
-    end: z.int(),
-  })
-  .openapi('Location')
+import { changes, location, readable, textLanguage, timestamps } from '../schema.ts'
 
 const documentStatus = z.enum(['pending', 'processing', 'ready', 'failed', 'cancelled'])
 

@@ -46,7 +46,7 @@ export async function splitDocument({ text, sections, pages }: ParsedDocument): 
       const total = parts.reduce((sum, part) => sum + (tokens.get(part.trim())?.length ?? 0), 0)
       const options = { chunkSize: evenSize(total), chunkOverlap, chunkStrategy: 'paragraph' } as const
       for (const part of split(parts, { ...options, splitter: (text) => tokens.get(text) ?? tokenize(text) })) {
-        const chunk = trimmed(text, from + part.start, from + part.end)
+        const chunk = trimmed(text, wordAt(text, from + part.start), from + part.end)
         if (!chunk) continue
         const page = pages && pageAt(pages, chunk.start)
         const place = { ...(heading === undefined ? {} : { heading }), ...(page === undefined ? {} : { page }) }
@@ -99,6 +99,13 @@ function pageAt(pages: readonly number[], offset: number): number {
     else high = middle
   }
   return low + 1
+}
+
+/** Where the first whole word begins: what is repeated of the chunk before may begin within one. */
+function wordAt(text: string, start: number): number {
+  if (start === 0 || /\s/.test(text[start - 1] ?? '')) return start
+  const blank = text.slice(start, start + 100).search(/\s/)
+  return blank === -1 ? start : start + blank
 }
 
 function trimmed(text: string, start: number, end: number): { start: number; end: number } | undefined {

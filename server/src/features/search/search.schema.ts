@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { location, textLanguage } from '../documents/documents.schema.ts'
+import { location, textLanguage } from '../schema.ts'
 
 export const searchRequest = z
   .strictObject({

@@ -1,0 +1,54 @@
+import type { Client } from 'openapi-fetch'
+import { unwrap } from './error.ts'
+import type { components, paths } from './schema.ts'
+import { sleep } from './sleep.ts'
+
+type Document = components['schemas']['Document']
+
+export interface UploadOptions {
+  /** Recognised from the text where it is not said. */
+  language?: NonNullable<components['schemas']['DocumentUpload']['language']>
+  signal?: AbortSignal
+}
+
+/** Stores a file in a collection. It can be searched once `waitForDocument` says `ready`. Raises RenumError. */
+export function uploadDocument(
+  client: Client<paths>,
+  collectionId: string,
+  file: File,
+  { language, signal }: UploadOptions = {},
+): Promise<Document> {
+  return unwrap(
+    client.POST('/v1/collections/{id}/documents', {
+      params: { path: { id: collectionId } },
+      body: { file, ...(language && { language }) },
+      ...(signal && { signal }),
+    }),
+  )
+}
+
+export interface WaitOptions {
+  /** Ends the wait, which then rejects with its reason: `AbortSignal.timeout(60_000)`. */
+  signal?: AbortSignal
+  /** Told the document as it was found first, and whenever its status is another one. */
+  onChange?: (document: Document) => void
+}
+
+const underWay: Document['status'][] = ['pending', 'processing']
+
+/** Asks until a document is `ready`, `failed` (with its `error_code`) or `cancelled`, and gives it. Raises RenumError. */
+export async function waitForDocument(
+  client: Client<paths>,
+  id: string,
+  { signal, onChange }: WaitOptions = {},
+): Promise<Document> {
+  const init = { params: { path: { id } }, ...(signal && { signal }) }
+  let status: Document['status'] | undefined
+  for (let wait = 100; ; wait = Math.min(wait * 1.5, 2_000)) {
+    const document = await unwrap(client.GET('/v1/documents/{id}', init))
+    if (document.status !== status) onChange?.(document)
+    status = document.status
+    if (!underWay.includes(status)) return document
+    await sleep(wait, signal)
+  }
+}

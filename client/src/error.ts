@@ -1,0 +1,46 @@
+import type { components } from './schema.ts'
+
+export type Problem = components['schemas']['Problem']
+
+/** What the API answered instead of what was asked for. */
+export class RenumError extends Error {
+  readonly status: number
+  /** Stable; `unknown` for an answer that is not the API's own, as of a proxy in between. */
+  readonly code: Problem['code'] | 'unknown'
+  /** What is at fault in the request, as its path: `top_k`. */
+  readonly field: string | undefined
+  /** Names the request to whoever runs the install. */
+  readonly request_id: string | undefined
+
+  constructor(response: Response, body: unknown) {
+    const problem = isProblem(body) ? body : undefined
+    super(problem?.title ?? `HTTP ${response.status} ${response.statusText}`.trim())
+    this.name = 'RenumError'
+    this.status = response.status
+    this.code = problem?.code ?? 'unknown'
+    this.field = problem?.field
+    this.request_id = problem?.request_id ?? response.headers.get('X-Request-Id') ?? undefined
+  }
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'code' in body && 'title' in body
+}
+
+type Answer = { data?: unknown; error?: unknown; response: Response }
+
+/** What a call gives if it succeeds; `undefined` for an answer without content. */
+type DataOf<A extends Answer> = [Extract<A, { error?: never }>['data']] extends [never]
+  ? undefined
+  : Extract<A, { error?: never }>['data']
+
+/**
+ * The data of a call, for who prefers exceptions: `const me = await unwrap(renum.GET('/v1/me'))`.
+ *
+ * @throws RenumError where the API answered with a problem; what `fetch` throws where it did not answer
+ */
+export async function unwrap<A extends Answer>(call: Promise<A>): Promise<DataOf<A>> {
+  const { data, error, response } = await call
+  if (!response.ok) throw new RenumError(response, error)
+  return data as DataOf<A>
+}

@@ -1,0 +1,60 @@
+// O caminho principal em um programa: cadastro, cliente, coleção, envio, busca com citações.
+// The main job in one program: sign-up, client, collection, upload, search with citations.
+//
+//   node examples/quickstart.ts [url] [file] [question]
+import { openAsBlob } from 'node:fs'
+import { basename, join } from 'node:path'
+import { createRenum, RenumError, unwrap } from '@renum/client'
+import { createClient } from '@supabase/supabase-js'
+
+const [
+  url = 'http://localhost:3000',
+  path = join(import.meta.dirname, 'demo/manual-do-colaborador.md'),
+  query = 'Em quantos períodos posso dividir as férias?',
+] = process.argv.slice(2)
+
+// A API diz onde fica o Supabase; quem cuida da sessão é o supabase-js.
+// The API says where its Supabase is; supabase-js looks after the session.
+const config = await unwrap(createRenum({ url }).GET('/v1/config'))
+const supabase = createClient(config.supabase_url, config.supabase_key)
+const account = { email: `ana-${Date.now()}@example.com`, password: crypto.randomUUID() }
+const { error } = await supabase.auth.signUp(account)
+if (error) throw error
+
+const renum = createRenum({
+  url,
+  token: async () => (await supabase.auth.getSession()).data.session?.access_token,
+})
+
+try {
+  await unwrap(renum.POST('/v1/clients', { body: { name: 'Distribuidora Aurora' } }))
+  const base = await unwrap(renum.POST('/v1/knowledge-bases', { body: { name: 'RH' } }))
+  const collection = await unwrap(
+    renum.POST('/v1/knowledge-bases/{id}/collections', {
+      params: { path: { id: base.id } },
+      body: { name: 'Manuais' },
+    }),
+  )
+
+  const file = new File([await openAsBlob(path)], basename(path))
+  const { id } = await renum.uploadDocument(collection.id, file)
+  const document = await renum.waitForDocument(id, {
+    signal: AbortSignal.timeout(120_000),
+    onChange: ({ name, status }) => console.log(`${name}: ${status}`),
+  })
+  if (document.status !== 'ready') throw new Error(`${document.error_code}: ${document.error_message}`)
+
+  const { results } = await unwrap(renum.POST('/v1/search', { body: { query, top_k: 3 } }))
+  console.log(`\n${query}`)
+  for (const { content, score, citation } of results) {
+    const { heading, start, end } = citation.location
+    console.log(`\n[${score.toFixed(2)}] ${citation.document_name}, ${heading ?? 'texto'} (${start}–${end})`)
+    console.log(content.trim())
+  }
+} catch (failure) {
+  if (!(failure instanceof RenumError)) throw failure
+  console.error(`${failure.code}: ${failure.message} (request_id ${failure.request_id})`)
+  process.exitCode = 1
+} finally {
+  await supabase.auth.signOut()
+}

@@ -1,0 +1,15 @@
+"""Each Idempotency-Key comes once: one that comes again is answered with what it made the first time, deleted since or not."""
+
+import itertools
+import re
+
+import schemathesis
+
+calls = itertools.count(1)
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    key = (case.headers or {}).get("idempotency-key")
+    if isinstance(key, str) and re.fullmatch(r"[\x21-\x7e]{1,255}", key):
+        case.headers["idempotency-key"] = f"fuzz-{next(calls)}"
