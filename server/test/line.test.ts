@@ -187,7 +187,7 @@ describe('bad input', () => {
     const plain = { 'Content-Type': 'text/plain' }
     const answers = [
       await server.call('POST', '/v1/search', { token, body: '{"query":"a"}', headers: plain }),
-      await server.call('POST', documents, { token, body: { file: 'a' } }),
+      await server.call('POST', documents, { token, body: 'um texto', headers: plain }),
       await server.call('POST', '/v1/search', { token, body: textFile('a.txt', 'a') }),
     ]
     const expected = answers.map(() => [415, 'unsupported_content_type'])

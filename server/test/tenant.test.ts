@@ -39,7 +39,7 @@ describe('a tenant transaction', () => {
         await tx.claims(),
       ])
       expect(row?.role).toBe('renum_tenant')
-      expect(claims).toEqual({ kind: 'user', user_id: person.id, client_id: owner.client_id, role })
+      expect(claims).toMatchObject({ kind: 'user', user_id: person.id, client_id: owner.client_id, role })
     }
   })
 
