@@ -9,7 +9,18 @@ import type { Logger } from '../telemetry/logger.ts'
 type Payload = ReturnType<typeof ingestDocument.payload.parse>
 
 /** What another attempt would not change: the document's own faults. Whatever else fails is ours, and tried again. */
-const final: ProblemCode[] = ['unsupported_file_type', 'no_text', 'file_missing', 'embedding_model_unavailable']
+const final: ProblemCode[] = [
+  'unsupported_file_type',
+  'no_text',
+  'encrypted_file',
+  'broken_file',
+  'image_only',
+  'too_many_pages',
+  'document_too_long',
+  'document_too_complex',
+  'file_missing',
+  'embedding_model_unavailable',
+]
 
 /** One attempt to ingest a document. */
 export function ingestDocumentHandler(services: IngestServices & { logger: Logger }) {

@@ -1,30 +1,8 @@
-import type { Section } from './section.ts'
-
-/** Every chunk carries its path: one that is a document of its own would multiply itself. In UTF-16 code units. */
-const longestPath = 300
-
-interface Heading {
-  level: number
-  title: string
-  /** Where its first line begins. */
-  start: number
-}
+import { type Heading, type Section, sectionsOf } from './section.ts'
 
 /** The sections of a Markdown text: one from each heading to the next, outside fenced code. CommonMark's headings. */
 export function markdownSections(text: string): Section[] {
-  const sections: Section[] = []
-  const path: string[] = []
-  let current: Section = { start: 0, end: 0 }
-  for (const { level, title, start } of headings(text)) {
-    sections.push({ ...current, end: start })
-    path.length = Math.min(path.length, level - 1)
-    while (path.length < level - 1) path.push('')
-    path.push(title)
-    const titles = path.filter(Boolean).join(' > ').slice(0, longestPath)
-    current = titles ? { heading: titles, start, end: start } : { start, end: start }
-  }
-  sections.push({ ...current, end: text.length })
-  return sections.filter(({ start, end }) => text.slice(start, end).trim() !== '')
+  return sectionsOf(text, headings(text))
 }
 
 function* headings(text: string): Generator<Heading> {

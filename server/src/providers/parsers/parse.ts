@@ -1,35 +1,51 @@
 import { Problem } from '../../problems.ts'
 import { markdownSections } from './markdown.ts'
-import type { Section } from './section.ts'
+import type { ParsedDocument } from './parsed-document.ts'
+import { parsePdf } from './pdf/parse-pdf.ts'
 
-export interface ParsedDocument {
-  text: string
-  /** In order and without overlap. */
-  sections: Section[]
-}
+export type { ParsedDocument } from './parsed-document.ts'
 
-const fileTypes = { 'text/plain': ['txt'], 'text/markdown': ['md', 'markdown'] } as const
-export type FileType = keyof typeof fileTypes
-const acceptedFiles = '.txt, .md'
+const extensions = {
+  'text/plain': ['txt'],
+  'text/markdown': ['md', 'markdown'],
+  'application/pdf': ['pdf'],
+} as const satisfies Record<string, readonly string[]>
+export type FileType = keyof typeof extensions
+const acceptedFiles = '.txt, .md, .pdf'
 
 /**
- * What kind of document this is. Its name chooses between the text formats, its content must be text.
- * Raises `empty_file` or `unsupported_file_type`.
+ * What kind of document this is. The content decides where it can; between the text formats, the name does.
+ * Raises `empty_file`, `wrong_extension` or `unsupported_file_type`.
  */
 export function detectFileType(bytes: Uint8Array, name: string): FileType {
   if (bytes.length === 0) throw new Problem('empty_file', { field: 'file' })
   const extension = name.toLowerCase().split('.').at(-1) ?? ''
-  const found = (Object.keys(fileTypes) as FileType[]).find((type) =>
-    (fileTypes[type] as readonly string[]).includes(extension),
+  const named = (Object.keys(extensions) as FileType[]).find((type) =>
+    (extensions[type] as readonly string[]).includes(extension),
   )
-  if (!found || decode(bytes) === null) {
+  if (isPdf(bytes, named)) return 'application/pdf'
+  if (named === 'application/pdf') throw new Problem('wrong_extension', { field: 'file', params: { extension } })
+  if (!named || decode(bytes) === null) {
     throw new Problem('unsupported_file_type', { field: 'file', params: { accepted: acceptedFiles } })
   }
-  return found
+  return named
 }
 
-/** The text of a document and its sections. Raises `unsupported_file_type` or `no_text`. */
-export function parseDocument(bytes: Uint8Array, type: FileType): ParsedDocument {
+/** Its mark may come after other bytes, but a text that mentions it is a text. */
+function isPdf(bytes: Uint8Array, named: FileType | undefined): boolean {
+  const [before, mark] = Buffer.from(bytes.subarray(0, 1024)).toString('latin1').split('%PDF-', 2)
+  if (mark === undefined) return false
+  return before?.trim() === '' || !named?.startsWith('text/') || decode(bytes) === null
+}
+
+/**
+ * The text of a document, its sections, and of formats that have them its pages.
+ *
+ * Raises `unsupported_file_type` or `no_text`, and of a PDF what `parsePdf` raises; when `signal` is aborted, its reason.
+ */
+export async function parseDocument(bytes: Uint8Array, type: FileType, signal?: AbortSignal): Promise<ParsedDocument> {
+  if (type === 'application/pdf') return parsePdf(bytes, signal)
+  signal?.throwIfAborted()
   const text = decode(bytes)
   if (text === null) throw new Problem('unsupported_file_type', { params: { accepted: acceptedFiles } })
   if (!/[\p{L}\p{N}]/u.test(text)) throw new Problem('no_text')

@@ -1,0 +1,38 @@
+/** Accents that old TeX fonts draw apart from their letter, and what makes one character of the two. */
+const accents: Record<string, string> = {
+  '´': '\u0301',
+  ˆ: '\u0302',
+  '˜': '\u0303',
+  '¨': '\u0308',
+  '¸': '\u0327',
+  '`': '\u0300',
+}
+
+/** Bullets of symbol fonts, which have no character of their own. */
+const bullets = /[\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf071]/g
+
+/** What no text has, and Postgres in part refuses; private characters, which nobody can read; marks without width. */
+const unreadable = /(?![\t\n\r])\p{Cc}|\p{Co}|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffc]/gu
+
+/** A run's characters without those that no text has; no halves of a pair, and one kind of space. */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replace(bullets, '•').replace(unreadable, '').replace(/\s/g, ' ')
+}
+
+/**
+ * A line's text: accents on their letters, the dots that lead to a number cut short, numbers whole, and no marks for
+ * where a word could be divided, but for the one at its end.
+ */
+export function tidyLine(text: string): string {
+  return text
+    .replace(/([´ˆ˜¨¸]|(?<=\p{L})`) ?([a-zA-Zı])/gu, (_, accent: string, letter: string) => {
+      const composed = `${letter === 'ı' ? 'i' : letter}${accents[accent]}`.normalize('NFC')
+      return composed.length === 1 ? composed : `${accent}${letter}`
+    })
+    .normalize('NFC')
+    .replace(/(?:[.·] *){4,}/g, ' … ')
+    .replace(/(\d) ([.,]\d)/g, '$1$2')
+    .replace(/\u00ad(?!$)/g, '')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+}

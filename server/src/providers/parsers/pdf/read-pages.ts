@@ -1,0 +1,111 @@
+import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { Problem } from '../../../problems.ts'
+import { columnsOf } from './columns.ts'
+import { isSpacedOut, readDrawnText, restoreWords } from './drawn-text.ts'
+import { readFieldRuns } from './form-fields.ts'
+import type { Block, Run } from './layout.ts'
+import { type PageRuns, readPageRuns } from './page-runs.ts'
+import { rowsOf } from './rows.ts'
+import { type Cells, settleRows } from './tables.ts'
+import type { TagNode } from './tag-tree.ts'
+import { taggedBlocks } from './tags.ts'
+
+/** One page: its blocks, where its tags say what they are, or else its columns. */
+export interface Page {
+  height: number
+  blocks: Block[] | undefined
+  columns: Column[]
+}
+
+interface Column {
+  /** Upright, not at an angle. */
+  upright: boolean
+  rows: Cells[]
+}
+
+/** Characters of one document. */
+const mostCharacters = 10_000_000
+/** Nodes of structure trees: that of each page repeats the tables and lists that go over many. */
+const mostTags = 2_000_000
+/** Pages that are looked at a second time, for words whose letters are set apart. */
+const mostSpacedOut = 50
+
+/**
+ * Reads all pages of a document. One that cannot be read is left out, unless there is nothing else to read. Raises
+ * `broken_file`, `document_too_long`.
+ */
+export async function readPages(document: PDFDocumentProxy): Promise<Page[]> {
+  const budget: Budget = { characters: mostCharacters, tags: mostTags, spacedOut: mostSpacedOut, hasForm: false }
+  if (!(await isTagged(document))) budget.tags = 0
+  budget.hasForm = (await document.getFieldObjects().catch(() => null)) !== null
+  const gutters: number[] = []
+  const pages: Page[] = []
+  let fault: unknown
+  for (let number = 1; number <= document.numPages; number++) {
+    const content = await readContent(document, number, budget).catch((error: unknown) => {
+      if (error instanceof Problem) throw error
+      fault = error
+      return undefined
+    })
+    pages.push(content ? pageOf(content, number - 1, gutters) : { height: 0, blocks: undefined, columns: [] })
+  }
+  const isEmpty = pages.every(({ blocks, columns }) => !blocks?.length && columns.length === 0)
+  if (isEmpty && fault !== undefined) throw new Problem('broken_file', { cause: fault })
+  return pages
+}
+
+interface Content extends PageRuns {
+  tree: TagNode | null
+  /** What was filled into its form. */
+  fields: Run[]
+}
+
+interface Budget {
+  characters: number
+  tags: number
+  spacedOut: number
+  hasForm: boolean
+}
+
+async function readContent(document: PDFDocumentProxy, number: number, budget: Budget): Promise<Content> {
+  const page = await document.getPage(number)
+  const taken = (characters: number) => {
+    budget.characters -= characters
+    if (budget.characters >= 0) return
+    throw new Problem('document_too_long', { params: { limit: { pt: '10.000.000', en: '10,000,000' } } })
+  }
+  const runs = await readPageRuns(page, taken)
+  const fields = budget.hasForm ? await readFieldRuns(page) : []
+  for (const { text } of fields) taken(text.length)
+  const spacedOut = runs.directions.flatMap((direction) => direction.runs.filter(({ text }) => isSpacedOut(text)))
+  if (spacedOut.length > 0 && budget.spacedOut-- > 0) restoreWords(spacedOut, await readDrawnText(page, OPS.showText))
+  const tree: TagNode | null = budget.tags > 0 ? await page.getStructTree() : null
+  if (tree) budget.tags -= nodesOf(tree)
+  page.cleanup()
+  return { ...runs, tree, fields }
+}
+
+function pageOf(content: Content, index: number, gutters: number[]): Page {
+  const { directions, marks, height, tree, fields } = content
+  const runs = directions.flatMap((direction) => direction.runs)
+  // Where something was filled in, the page says what it belongs to; tags do not.
+  const blocks = tree && fields.length === 0 ? taggedBlocks(tree, { runs, marks }, index) : undefined
+  if (blocks) return { height, blocks, columns: [] }
+  const turned = directions.filter(({ angle }) => angle !== 0)
+  const upright = [...directions.filter(({ angle }) => angle === 0).flatMap((direction) => direction.runs), ...fields]
+  const columns = [{ angle: 0, runs: upright }, ...turned].flatMap(({ angle, runs }) =>
+    columnsOf(runs, angle === 0 ? gutters : []).map(
+      (column): Column => ({ upright: angle === 0, rows: settleRows(rowsOf(column)) }),
+    ),
+  )
+  return { height, blocks: undefined, columns }
+}
+
+async function isTagged(document: PDFDocumentProxy): Promise<boolean> {
+  const info = (await document.getMarkInfo().catch(() => null)) as Map<string, boolean> | { Marked?: boolean } | null
+  return info instanceof Map ? info.get('Marked') === true : info?.Marked === true
+}
+
+function nodesOf({ children = [] }: TagNode): number {
+  return children.reduce((sum, child) => sum + nodesOf(child), 1)
+}

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url'
+import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { Problem } from '../../../problems.ts'
+import type { ParsedDocument } from '../parsed-document.ts'
+import { layOut } from './lay-out.ts'
+import { readPages } from './read-pages.ts'
+
+/** Pages of one document. */
+const mostPages = 2_000
+
+const folder = fileURLToPath(new URL('../../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs')))
+
+/**
+ * The text of a PDF, its sections and pages. For a thread of its own: it keeps the processor busy.
+ *
+ * Raises `encrypted_file`, `broken_file`, `too_many_pages`, `document_too_long`, `image_only`, `no_text` (no pages).
+ */
+export async function readPdf(data: Uint8Array): Promise<ParsedDocument> {
+  const task = pdfjs.getDocument({
+    data,
+    cMapUrl: `${folder}cmaps/`,
+    standardFontDataUrl: `${folder}standard_fonts/`,
+    wasmUrl: `${folder}wasm/`,
+    iccUrl: `${folder}iccs/`,
+    useSystemFonts: false,
+    // Only the text is read: an image is not worth decoding.
+    maxImageSize: 0,
+    // The names of fonts, which say what is bold.
+    fontExtraProperties: true,
+    verbosity: 0,
+  })
+  try {
+    const document = await task.promise.catch((cause: unknown) => {
+      const isLocked = cause instanceof Error && cause.name === 'PasswordException'
+      throw new Problem(isLocked ? 'encrypted_file' : 'broken_file', { cause })
+    })
+    if (document.numPages > mostPages) {
+      throw new Problem('too_many_pages', { params: { limit: { pt: '2.000', en: '2,000' } } })
+    }
+    const parsed = await layOut(document, await readPages(document))
+    if (/[\p{L}\p{N}]/u.test(parsed.text)) return parsed
+    throw new Problem(document.numPages > 0 ? 'image_only' : 'no_text')
+  } finally {
+    // Not waited for: on a broken file it may never end.
+    task.destroy().catch(() => undefined)
+  }
+}
