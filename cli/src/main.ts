@@ -23,6 +23,11 @@ program
   .description('aplica as migrações / applies the migrations')
   .action(async () => (await import('./commands/migrate.ts')).migrate())
 program
+  .command('doctor')
+  .description('verifica a instalação / examines the install')
+  .option('--json', 'um objeto JSON na saída / one JSON object as output')
+  .action(async (options: { json?: boolean }) => (await import('./commands/doctor.ts')).doctor(options))
+program
   .command('demo')
   .description('o caminho inteiro em uma pasta temporária / the whole road in a temporary folder')
   .option('--json', 'um objeto JSON na saída / one JSON object as output')

@@ -9,6 +9,7 @@ export {
   type Settings,
   type SupabaseConfig,
 } from './config.ts'
+export { examine, type Finding } from './doctor/doctor.ts'
 export { type Language, Problem } from './problems.ts'
 export { startAll } from './start/all.ts'
 export { startApi } from './start/api.ts'

@@ -1,0 +1,137 @@
+import type { Config } from '../config.ts'
+import { describeDatabase } from '../db/describe.ts'
+import { type Database, openDatabase } from '../db/pool.ts'
+import { preflight } from '../db/preflight.ts'
+import { openQueue } from '../db/queue.ts'
+import { type Language, Problem } from '../problems.ts'
+import { openEmbedders } from '../providers/embeddings/embedders.ts'
+import { LocalModelError } from '../providers/embeddings/model-problems.ts'
+import { createFileStorage } from '../providers/storage/storage.ts'
+import { createServiceClient } from '../providers/supabase.ts'
+import type { Logger } from '../telemetry/logger.ts'
+
+type Text = Record<Language, string>
+
+/** What a look at one part of an install found. */
+export interface Finding {
+  check:
+    | 'configuration'
+    | 'connection'
+    | 'versions'
+    | 'migrations'
+    | 'roles'
+    | 'queue'
+    | 'auth'
+    | 'storage'
+    | 'embeddings'
+    | 'mail'
+  status: 'ok' | 'warning' | 'failed'
+  text: Text
+}
+
+type Check = (what: { config: Config; database: Database; logger: Logger }) => Promise<Omit<Finding, 'check'>>
+
+/** How long a part may take to answer. */
+const patienceMs = 10_000
+
+const both = (text: string): Text => ({ pt: text, en: text })
+const ok = (text: string | Text) => ({ status: 'ok' as const, text: typeof text === 'string' ? both(text) : text })
+
+const checks: Record<Finding['check'], Check> = {
+  // Whoever got here has a configuration without faults: the others were refused, all in one message.
+  configuration: async ({ config: { supabase, database } }) =>
+    ok(`${supabase.url}, ${new URL(supabase.dbUrl).host}, ${database.poolSize} × ${database.connectTimeoutMs} ms`),
+  connection: async ({ database }) => {
+    const { login, latency_ms, size } = await describeDatabase(database)
+    return ok(`${login}, ${latency_ms} ms, ${Math.round(size / 1024 / 1024)} MB`)
+  },
+  versions: async ({ database }) => {
+    const { postgres, pgvector } = await describeDatabase(database)
+    return ok(`Postgres ${postgres}, pgvector ${pgvector ?? '–'}, Node ${process.versions.node}`)
+  },
+  migrations: async ({ database }) => {
+    const { applied, known } = (await describeDatabase(database)).migrations
+    if (applied === known) return ok(`${applied}/${known}`)
+    const text = {
+      pt: `${applied} de ${known} aplicadas: rode \`renum migrate\``,
+      en: `${applied} of ${known} applied: run \`renum migrate\``,
+    }
+    return { status: 'failed', text }
+  },
+  roles: async ({ config, database }) => {
+    const { faults, warnings, notes } = await preflight(database, config.database)
+    const [fault] = faults
+    if (fault) return { status: 'failed', text: fault }
+    if (warnings.length > 0) return { status: 'warning', text: both(warnings.join('; ')) }
+    return ok(notes.join('; ') || { pt: 'presos à row level security', en: 'bound by row security' })
+  },
+  queue: async ({ database, logger }) => {
+    const queue = await openQueue(database, logger, false)
+    try {
+      await queue.ping()
+      return ok('pg-boss')
+    } finally {
+      await queue.stop(0)
+    }
+  },
+  auth: async ({ config: { supabase } }) => {
+    const url = `${supabase.url}/auth/v1/.well-known/jwks.json`
+    const response = await fetch(url, { headers: { apikey: supabase.key }, signal: AbortSignal.timeout(patienceMs) })
+    if (!response.ok) return { status: 'failed', text: both(`${url}: HTTP ${response.status}`) }
+    const { keys = [] } = (await response.json()) as { keys?: unknown[] }
+    if (keys.length > 0) return ok(`JWKS, ${keys.length}`)
+    if (supabase.jwtSecret !== null) return ok({ pt: 'segredo compartilhado', en: 'shared secret' })
+    const text = {
+      pt: 'o projeto não publica chaves e SUPABASE_JWT_SECRET não está definida: nenhum token seria aceito',
+      en: 'the project publishes no keys and SUPABASE_JWT_SECRET is not set: no token would be accepted',
+    }
+    return { status: 'failed', text }
+  },
+  storage: async ({ config }) => {
+    await createFileStorage(createServiceClient(config.supabase)).ping()
+    return ok({ pt: 'bucket documents, privado', en: 'bucket documents, private' })
+  },
+  embeddings: async ({ config, logger }) => {
+    // Looks at what is there, and downloads nothing.
+    const embedders = await openEmbedders({ ...config.embeddings, download: false }, logger)
+    try {
+      const { model, mode, dimensions } = embedders.current
+      const text = `${model} (${mode}, ${dimensions})`
+      if (embedders.note === null) return ok(text)
+      const { pt, en } = embedders.note
+      return { status: 'warning', text: { pt: `${text}: ${pt}`, en: `${text}: ${en}` } }
+    } finally {
+      await embedders.close()
+    }
+  },
+  mail: async ({ config }) =>
+    config.smtpUrl === null
+      ? ok({
+          pt: 'sem SMTP_URL: quem envia é o Supabase; o embutido mostra as mensagens no terminal',
+          en: 'no SMTP_URL: Supabase sends it; the embedded one shows messages on the terminal',
+        })
+      : ok(new URL(config.smtpUrl).host),
+}
+
+/** Looks at every part of an install, one after the other, and tells of each; what fails keeps none from being looked at. */
+export async function* examine(config: Config, logger: Logger): AsyncGenerator<Finding> {
+  const database = openDatabase(config.supabase.dbUrl, { ...config.database, poolSize: 2 }, logger)
+  try {
+    for (const [check, look] of Object.entries(checks) as [Finding['check'], Check][]) {
+      try {
+        yield { check, ...(await look({ config, database, logger })) }
+      } catch (error) {
+        yield { check, status: 'failed', text: reasonOf(error) }
+      }
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+function reasonOf(error: unknown): Text {
+  if (error instanceof LocalModelError) return error.text
+  if (!(error instanceof Problem)) return both(error instanceof Error ? error.message : String(error))
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : ''
+  return { pt: `${error.text('pt')}${cause}`, en: `${error.text('en')}${cause}` }
+}
