@@ -19,5 +19,10 @@ const patienceMs = 600_000
 /** Uploads a file and waits for its end, whatever that is. */
 export async function uploadAndWait(renum: Renum, collection_id: string, file: File): Promise<Schemas['Document']> {
   const { id } = await renum.uploadDocument(collection_id, file)
+  return waitFor(renum, id)
+}
+
+/** Waits for a document’s end, whatever that is, ten minutes at most. */
+export function waitFor(renum: Renum, id: string): Promise<Schemas['Document']> {
   return renum.waitForDocument(id, { signal: AbortSignal.timeout(patienceMs) })
 }

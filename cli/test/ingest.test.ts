@@ -74,12 +74,13 @@ describe('renum ingest', () => {
     const first = await ingest()
     expect(first.exit).toBe(1)
     expect(first.result).toMatchObject({ files: 5, new: 4, changed: 0, unchanged: 0, failed: 2 })
+    expect(first.result.collections_created).toEqual(['/', 'rh', 'rh/férias'])
     const failures: { file: string; reason: string }[] = first.result.failures
     expect(failures.map(({ file }) => file).sort()).toEqual([join('rh', 'foto.raw'), join('rh', 'quebrado.pdf')])
     const { data: bases } = await call('GET', '/v1/knowledge-bases')
     expect(bases.map(({ name }: { name: string }) => name)).toEqual(['Manuais'])
     const { data: collections } = await call('GET', `/v1/knowledge-bases/${bases[0].id}/collections`)
-    expect(collections.map(({ name }: { name: string }) => name).sort()).toEqual(['Manuais', 'rh', 'rh/férias'])
+    expect(collections.map(({ name }: { name: string }) => name).sort()).toEqual(['/', 'rh', 'rh/férias'])
     const found = await call('POST', '/v1/search', { query: 'quantos dias de férias' })
     expect(found.results[0].document_name).toBe('regras.txt')
 

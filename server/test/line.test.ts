@@ -190,6 +190,13 @@ describe('bad input', () => {
       await server.call('POST', documents, { token, body: 'um texto', headers: plain }),
       await server.call('POST', '/v1/search', { token, body: textFile('a.txt', 'a') }),
     ]
+    const linked = { 'Content-Type': 'application/ld+json' }
+    const odd = await server.call('POST', documents, { token, body: '{"name":"a","text":"a"}', headers: linked })
+    expect(odd.status).toBe(202)
+    const misspelt = textFile('a.txt', 'a')
+    misspelt.append('langauge', 'pt')
+    const unknown = await server.call('POST', documents, { token, body: misspelt })
+    expect([unknown.status, unknown.body.field]).toEqual([400, 'langauge'])
     const expected = answers.map(() => [415, 'unsupported_content_type'])
     expect(answers.map(({ status, body }) => [status, body.code])).toEqual(expected)
     const headers = { 'Content-Type': 'multipart/form-data; boundary=x' }

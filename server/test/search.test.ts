@@ -90,6 +90,39 @@ describe('full-text search', () => {
     expect(await names('"" férias')).toContain('ferias.txt')
   })
 
+  it('finds accents however they are written', async () => {
+    const name = 'macos.txt'
+    const body = textFile(name, 'A prorrogação do estágio probatório'.normalize('NFD'))
+    const upload = await server.call('POST', `/v1/collections/${collection}/documents`, { token, body })
+    await waitForDocument(server, token, upload.body.id)
+    for (const form of ['NFC', 'NFD']) expect(await names('estágio probatório'.normalize(form)), form).toEqual([name])
+    await server.call('DELETE', `/v1/documents/${upload.body.id}`, { token })
+  })
+
+  it('is not stopped by a text and a query that repeat each other’s words', async () => {
+    const words = Array.from({ length: 60 }, (_, i) => `q${i}`)
+    const text = Array.from({ length: 60_000 }, (_, i) => words[(i * 7 + (i >> 5)) % 60]).join(' ')
+    const upload = await server.call('POST', `/v1/collections/${collection}/documents`, {
+      token,
+      body: textFile('monótono.txt', text),
+    })
+    expect(await waitForDocument(server, token, upload.body.id)).toMatchObject({ status: 'ready' })
+    // Far above what it takes, far below the watchdog's limit, which would end it with 503.
+    const query = Array.from({ length: 3_000 }, (_, i) => words[(i * 11) % 60]).join(' ')
+    const answer = await server.call('POST', '/v1/search', {
+      token,
+      body: { query: query.slice(0, 10_000), mode: 'full_text', top_k: 1 },
+    })
+    expect(answer.status).toBe(200)
+    await server.call('DELETE', `/v1/documents/${upload.body.id}`, { token })
+  })
+
+  it('takes an id in capital letters for the same one', async () => {
+    const collection_ids = [collection, collection.toUpperCase()]
+    const answer = await server.call('POST', '/v1/search', { token, body: { query: 'férias', collection_ids } })
+    expect(answer.status).toBe(200)
+  })
+
   it('finds nothing for words that say nothing, and refuses what has none', async () => {
     expect(await names('de para com que')).toEqual([])
     const { status, body } = await server.call('POST', '/v1/search', { token, body: { query: '?! …' } })

@@ -101,6 +101,19 @@ describe('a document with a past', () => {
     expect((await server.raw('GET', `${path}/file?version=9`, token)).status).toBe(404)
   })
 
+  it('has the language that somebody said, and recognises it anew where nobody did', async () => {
+    const portuguese = 'Os funcionários da empresa não trabalham aos domingos nem nos feriados nacionais.'
+    const english = 'The employees of the company do not work on Sundays or on national public holidays.'
+    const recognised = await create(textFile('a.txt', portuguese))
+    const said = await create({ name: 'b', text: portuguese, language: 'es' })
+    expect([recognised.language, said.language]).toEqual(['pt', 'es'])
+    for (const { id } of [recognised, said]) {
+      await server.call('POST', `/v1/documents/${id}/versions`, { token, body: { text: english } })
+    }
+    expect((await waitForDocument(server, token, recognised.id)).language).toBe('en')
+    expect((await waitForDocument(server, token, said.id)).language).toBe('es')
+  })
+
   it('keeps answering from the version before when the next one fails', async () => {
     const document = await create(textFile('a.txt', 'a capivara nada no lago'))
     const path = `/v1/documents/${document.id}`

@@ -70,8 +70,11 @@ $$;
 alter table public.documents
   -- Null until it is recognised, or said.
   add column language text,
-  add constraint documents_language_check check (language in ('pt', 'en', 'es', 'simple'));
-grant update (language) on public.documents to renum_tenant;
+  -- What a person said, which no recognition overrules.
+  add column given_language text,
+  add constraint documents_language_check check (language in ('pt', 'en', 'es', 'simple')),
+  add constraint documents_given_language_check check (given_language in ('pt', 'en', 'es', 'simple'));
+grant update (language, given_language) on public.documents to renum_tenant;
 
 alter table public.document_chunks
   add column language text not null default 'simple',
@@ -119,11 +122,16 @@ begin
 
   return query
     with words as materialized (
-      -- The query's words as each language in scope stems them, numbered as they follow each other.
-      select l.language, t.lexeme, row_number() over (partition by l.language order by p.position, t.lexeme) as place
-        from unnest(languages) as l (language),
-             unnest(private.to_lexemes(l.language, query)) as t
-             left join unnest(t.positions) as p (position) on true
+      -- The query's first words as each language in scope stems them, numbered as they follow each other. More of them
+      -- would cost every search beside this one, and say nothing more.
+      select w.language, w.lexeme, w.place
+        from (
+          select l.language, t.lexeme, row_number() over (partition by l.language order by p.position, t.lexeme) as place
+            from unnest(languages) as l (language),
+                 unnest(private.to_lexemes(l.language, query)) as t
+                 left join unnest(t.positions) as p (position) on true
+        ) w
+       where w.place <= 64
     ),
     wanted as materialized (
       select w.language,
@@ -145,20 +153,17 @@ begin
         from candidates c, unnest(c.lexemes) as t
        where t.lexeme = any (c.wanted)
     ),
-    pairs as (
-      select distinct a.language, a.lexeme as first, b.lexeme as second
+    -- Two words that follow each other, or nearly.
+    pairs as materialized (
+      select distinct a.language,
+             format('%1$s <-> %2$s | %1$s <2> %2$s | %1$s <3> %2$s',
+               private.quote_lexeme(a.lexeme), private.quote_lexeme(b.lexeme))::tsquery as near
         from words a join words b on b.language = a.language and b.place = a.place + 1
-       where a.lexeme <> b.lexeme
+       where a.lexeme <> b.lexeme and a.place <= 32
     ),
     pair_postings as (
-      select a.id, a.lexeme_count, p.first, p.second, count(*) as occurrences,
-             count(*) over (partition by a.language, p.first, p.second) as documents
-        from pairs p
-        join postings a on a.language = p.language and a.lexeme = p.first
-        join postings b on b.id = a.id and b.lexeme = p.second,
-             unnest(a.positions) as x (position), unnest(b.positions) as y (position)
-       where y.position - x.position between 1 and 3
-       group by a.id, a.language, a.lexeme_count, p.first, p.second
+      select c.id, c.lexeme_count, count(*) over (partition by c.language, p.near::text) as documents
+        from candidates c join pairs p on p.language = c.language and c.lexemes @@ p.near
     ),
     phrases as (
       select w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
@@ -174,7 +179,7 @@ begin
     weights as (
       select k.id, coalesce(cardinality(k.positions), 1) as occurrences, k.lexeme_count, k.documents, 1.0 as weight from postings k
       union all
-      select k.id, k.occurrences, k.lexeme_count, k.documents, 0.25 from pair_postings k
+      select k.id, 1, k.lexeme_count, k.documents, 0.25 from pair_postings k
       union all
       -- As if each of its words counted once more.
       select k.id, 1, k.lexeme_count, k.documents, k.words from phrase_postings k

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { RenumError } from '@renum/client'
 import { findFiles, type LocalFile } from '../ingest/files.ts'
-import { findOrCreateBase, findOrCreateCollection, knownDocuments } from '../ingest/places.ts'
+import { findOrCreateBase, placeOf } from '../ingest/places.ts'
 import { storeFile } from '../ingest/store.ts'
 import { startProgress } from '../progress.ts'
 import { settings as readSettings } from '../settings.ts'
@@ -24,7 +24,7 @@ interface Failure {
 
 /**
  * `renum ingest FOLDER`: a folder tree into the collections of a knowledge base, each folder a collection of its path.
- * What is there already, unchanged, is not sent again: a run that was interrupted is gone on with by the same command.
+ * The folder itself becomes the collection “/”. What is there already, unchanged, is not sent again: a run that was interrupted is gone on with by the same command.
  * A changed file becomes the next version of its document. Exits 1 when a file could not be taken.
  */
 export async function ingest(folder: string, options: IngestOptions): Promise<void> {
@@ -41,12 +41,14 @@ export async function ingest(folder: string, options: IngestOptions): Promise<vo
   print(stream, `${me.email} → ${target}, ${base.name}`)
   const counts = { new: 0, changed: 0, retried: 0, unchanged: 0, failed: 0 }
   const failures: Failure[] = []
+  const createdCollections = new Set<string>()
   const progress = startProgress(stream, say('arquivos', 'files'), files.length)
-  for (const [folderName, group] of Map.groupBy(files, ({ folder }) => folder || basename(root))) {
-    const collection = await findOrCreateCollection(renum, base.id, folderName)
-    const known = await knownDocuments(renum, collection.id)
+  for (const [folderName, group] of Map.groupBy(files, ({ folder }) => folder || '/')) {
+    const place = placeOf(renum, base.id, folderName)
     await eachOf(group, async (file) => {
       const failed = await attempt(file, async () => {
+        const { collection, known, created } = await place
+        if (created) createdCollections.add(collection.name)
         const { outcome, document } = await storeFile(renum, collection.id, file, known.get(file.name))
         counts[outcome]++
         return document.status === 'ready' ? undefined : (document.error_message ?? document.status)
@@ -57,9 +59,13 @@ export async function ingest(folder: string, options: IngestOptions): Promise<vo
   }
   progress.end()
   counts.failed = failures.length
+  const collections_created = [...createdCollections].sort()
   if (json)
-    print(process.stdout, JSON.stringify({ knowledge_base_id: base.id, files: files.length, ...counts, failures }))
-  else report(counts, failures)
+    print(
+      process.stdout,
+      JSON.stringify({ knowledge_base_id: base.id, files: files.length, ...counts, collections_created, failures }),
+    )
+  else report(counts, collections_created, failures)
   if (failures.length > 0) process.exitCode = 1
 }
 
@@ -74,7 +80,7 @@ async function attempt(file: LocalFile, work: () => Promise<string | undefined>)
   }
 }
 
-function report(counts: Record<string, number>, failures: Failure[]): void {
+function report(counts: Record<string, number>, created: string[], failures: Failure[]): void {
   const names: Record<string, string> = {
     new: say('novos', 'new'),
     changed: say('alterados', 'changed'),
@@ -84,6 +90,13 @@ function report(counts: Record<string, number>, failures: Failure[]): void {
   }
   const lines = Object.entries(counts).filter(([, count]) => count > 0)
   print(process.stdout, lines.map(([name, count]) => `  ${String(count).padStart(5)} ${names[name]}`).join('\n'))
+  // Said plainly: a restricted collection of that name is not there for whoever has no grant for it.
+  for (const name of created) {
+    print(
+      process.stdout,
+      `  + ${name}: ${say('coleção criada, aberta a todos os membros', 'collection created, open to every member')}`,
+    )
+  }
   for (const { file, reason } of failures.sort((a, b) => (a.file < b.file ? -1 : 1))) {
     print(process.stdout, `  ✗ ${file}: ${reason}`)
   }

@@ -1,5 +1,5 @@
 import { type Renum, type Schemas, unwrap } from '@renum/client'
-import { uploadAndWait } from '../upload.ts'
+import { uploadAndWait, waitFor } from '../upload.ts'
 import type { LocalFile } from './files.ts'
 
 type Document = Schemas['Document']
@@ -24,11 +24,11 @@ export async function storeFile(
   const params = { path: { id: known.id } }
   if (known.content_hash !== content_hash) {
     await unwrap(renum.POST('/v1/documents/{id}/versions', { params, body: { file } }))
-    return { outcome: 'changed', document: await renum.waitForDocument(known.id) }
+    return { outcome: 'changed', document: await waitFor(renum, known.id) }
   }
   if (known.status === 'failed' || known.status === 'cancelled') {
     await unwrap(renum.POST('/v1/documents/{id}/reprocess', { params }))
-    return { outcome: 'retried', document: await renum.waitForDocument(known.id) }
+    return { outcome: 'retried', document: await waitFor(renum, known.id) }
   }
-  return { outcome: 'unchanged', document: await renum.waitForDocument(known.id) }
+  return { outcome: 'unchanged', document: await waitFor(renum, known.id) }
 }

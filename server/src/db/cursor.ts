@@ -26,4 +26,4 @@ function isTimestamp(text: string): boolean {
   return timestamp.test(text) && new Date(`${local}Z`).toJSON()?.slice(0, 19) === local
 }
 
-const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/
+const timestamp = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/

@@ -11,7 +11,8 @@ export function isJson(c: Context): boolean {
     const reason = { pt: 'file: envie um arquivo, ou um texto em JSON', en: 'file: send a file, or a text as JSON' }
     throw new Problem('invalid_input', { field: 'file', params: { reason } })
   }
-  return type.toLowerCase().startsWith('application/json')
+  // As zod-openapi tells which of a route's bodies is meant.
+  return /^application\/([a-z.-]+\+)?json/i.test(type)
 }
 
 /** What a request handed in: a file of a form, or a text of a JSON body. Raises `file_too_large`, and the file's faults. */

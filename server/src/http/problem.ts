@@ -67,6 +67,7 @@ const expectedTexts: Record<string, Record<Language, string>> = {
 
 /** Texts of our own checks, by what the check is called. */
 const ownTexts: Record<string, Record<Language, string>> = {
+  user_or_role: { pt: 'informe user_id, ou role como user ou viewer', en: 'give user_id, or role as user or viewer' },
   empty_changes: { pt: 'informe pelo menos um campo a mudar', en: 'name at least one field to change' },
 }
 
@@ -86,7 +87,8 @@ export function fromZodError(error: z.core.$ZodError): Problem {
 }
 
 function issueText(issue: z.core.$ZodIssue, language: Language): string {
-  if (issue.code === 'custom') return ownTexts[issue.message]?.[language] ?? issue.message
+  if (issue.code === 'custom' || issue.code === 'invalid_union')
+    return ownTexts[issue.message]?.[language] ?? issue.message
   // zod's own texts tell what was received, and do not know it any more here.
   if (issue.code === 'invalid_type') return expectedTexts[issue.expected]?.[language] ?? issue.expected
   const text = issueTexts[language](issue as z.core.$ZodRawIssue)

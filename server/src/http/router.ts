@@ -39,7 +39,8 @@ export const creationHeaders = z.object({
     .regex(/^[\x21-\x7e]{1,255}$/)
     .optional()
     .openapi({
-      description: 'Makes a repetition safe: for 24 hours the same key gets the first answer, and creates nothing.',
+      description:
+        'Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing.',
     }),
 })
 

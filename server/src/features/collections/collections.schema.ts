@@ -41,5 +41,5 @@ export const grant = z
   .openapi('Grant')
 
 export const newGrant = z
-  .union([z.strictObject({ user_id: z.uuid() }), z.strictObject({ role: grantRole })])
+  .union([z.strictObject({ user_id: z.uuid() }), z.strictObject({ role: grantRole })], 'user_or_role')
   .openapi('NewGrant', { example: { role: 'user' } })

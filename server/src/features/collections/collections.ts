@@ -19,7 +19,7 @@ export async function resolveScope(
     knowledge_base_id,
   }: { collection_ids?: string[] | undefined; knowledge_base_id?: string | undefined },
 ): Promise<{ collection_ids: string[] | null; models: string[] }> {
-  const ids = collection_ids && [...new Set(collection_ids)]
+  const ids = collection_ids && [...new Set(collection_ids.map((id) => id.toLowerCase()))]
   if (knowledge_base_id !== undefined) await requireKnowledgeBase(tx, knowledge_base_id, 'knowledge_base_id')
   const scope = await findScope(tx, { ids, knowledge_base_id })
   if (ids && scope.length < ids.length) throw new Problem('not_found', { field: 'collection_ids' })

@@ -22,7 +22,7 @@ const columns = [
 
 export const chunks = repository('document_chunks', columns)
 
-const byPosition = z.tuple([z.int()])
+const byPosition = z.tuple([z.int32().min(0)])
 
 /** A document's chunks in their order. Raises `invalid_cursor`. */
 export async function listChunks(

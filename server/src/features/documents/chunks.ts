@@ -17,8 +17,9 @@ export async function editChunk(
   { database, embedders }: { database: Database; embedders: Embedders },
   principal: Principal,
   id: string,
-  { content }: { content: string },
+  { content: given }: { content: string },
 ) {
+  const content = given.normalize('NFC')
   const { embedding_model, metadata } = await withTenant(database, principal, async (tx) => {
     await requireRole(tx, 'user')
     return found(await chunks.get(tx, id))

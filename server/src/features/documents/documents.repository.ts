@@ -50,7 +50,12 @@ export const usageStats = repository('document_usage_stats', [
   'last_used_at',
 ])
 
-const below = { document: 'd.id', collection: 'd.collection_id', knowledge_base: 'c.knowledge_base_id' } as const
+const below = {
+  document: 'd.id',
+  collection: 'd.collection_id',
+  knowledge_base: 'c.knowledge_base_id',
+  client: 'c.client_id',
+} as const
 
 /** Where the files of all versions of the documents below something are. */
 export async function findStoragePaths(tx: TenantTx, what: keyof typeof below, id: string): Promise<string[]> {
@@ -104,7 +109,7 @@ export async function startProcessing(tx: TenantTx, { document_id, version_numbe
       .where((where) =>
         where.or([where('d.current_version', 'is', null), where('d.current_version', '<', version_number)]),
       )
-      .returning(['d.language', 'v.storage_path', 'v.file_type', 'c.embedding_model']),
+      .returning(['v.storage_path', 'v.file_type', 'c.embedding_model']),
   )
   return row
 }
@@ -133,14 +138,14 @@ export async function publishVersion(
   tx: TenantTx,
   { document_id, version_number }: VersionKey,
   model: { model: string; dimensions: number },
-  language: TextLanguage,
+  recognised: TextLanguage,
   chunks: readonly EmbeddedChunk[],
 ): Promise<boolean> {
   const [document] = await tx.run(
     queries
       .selectFrom('documents as d')
       .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
-      .select(['d.client_id', 'd.collection_id', 'c.embedding_model'])
+      .select(['d.client_id', 'd.collection_id', 'd.given_language', 'c.embedding_model'])
       .where('d.id', '=', document_id)
       .where('d.status', '=', 'processing')
       .where('d.latest_version', '=', version_number)
@@ -152,6 +157,8 @@ export async function publishVersion(
       params: { model: document.embedding_model, configured: model.model },
     })
   }
+  // Somebody may have said it while the text was being read.
+  const language = document.given_language ?? recognised
   await tx.run(queries.deleteFrom('document_chunks').where('document_id', '=', document_id))
   for (let from = 0; from < chunks.length; from += batch) {
     const rows = chunks.slice(from, from + batch)
@@ -188,7 +195,7 @@ export async function changeDocument(
   changes: { name?: string | undefined; collection_id?: string | undefined; language?: TextLanguage | undefined },
 ) {
   if (changes.collection_id !== undefined) await requireSameModel(tx, id, changes.collection_id)
-  const row = await documents.patch(tx, id, changes)
+  const row = await documents.patch(tx, id, { ...changes, given_language: changes.language })
   if (row && changes.language !== undefined) {
     await tx.run(
       queries.updateTable('document_chunks').set({ language: changes.language }).where('document_id', '=', id),
@@ -273,6 +280,34 @@ export async function isStored(tx: TenantTx, storage_path: string): Promise<bool
     queries.selectFrom('document_versions').select('id').where('storage_path', '=', storage_path).limit(1),
   )
   return rows.length > 0
+}
+
+/**
+ * Keeps everything below something from changing until the transaction ends, when it is locked itself: what is added
+ * meanwhile waits, and then has nothing to belong to.
+ */
+export async function lockBelow(tx: TenantTx, what: keyof typeof below, id: string): Promise<void> {
+  if (what === 'document') return
+  if (what === 'client') await tx.run(queries.selectFrom('knowledge_bases').select('id').orderBy('id').forUpdate())
+  if (what !== 'collection') {
+    await tx.run(
+      queries
+        .selectFrom('knowledge_collections as c')
+        .select('c.id')
+        .$if(what === 'knowledge_base', (query) => query.where('c.knowledge_base_id', '=', id))
+        .orderBy('c.id')
+        .forUpdate(),
+    )
+  }
+  await tx.run(
+    queries
+      .selectFrom('documents as d')
+      .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
+      .select('d.id')
+      .where(below[what], '=', id)
+      .orderBy('d.id')
+      .forUpdate('d'),
+  )
 }
 
 /** Where the original of a version is, and what it is; undefined for no such version. */

@@ -37,7 +37,7 @@ const changeDescription = z.string().trim().min(1).max(2000).regex(readable).opt
 const text = z.string().min(1).max(1_000_000)
 const file_type = z.enum(['text/plain', 'text/markdown']).default('text/plain')
 
-export const upload = z.object({ file, language: languageHint }).openapi('DocumentUpload')
+export const upload = z.strictObject({ file, language: languageHint }).openapi('DocumentUpload')
 
 export const newText = z
   .strictObject({ name: z.string().trim().min(1).max(500).regex(readable), text, file_type, language: languageHint })
@@ -45,7 +45,7 @@ export const newText = z
     example: { name: 'ferias.md', text: '# Férias\n\nTrinta dias por ano.', file_type: 'text/markdown' },
   })
 
-export const versionUpload = z.object({ file, change_description: changeDescription }).openapi('VersionUpload')
+export const versionUpload = z.strictObject({ file, change_description: changeDescription }).openapi('VersionUpload')
 
 export const newTextVersion = z
   .strictObject({ text, file_type, change_description: changeDescription })

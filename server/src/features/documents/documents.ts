@@ -69,6 +69,7 @@ export async function uploadDocument(
           file_size,
           content_hash,
           language,
+          given_language: language,
           created_by: user_id,
         })
         await versions.create(tx, {

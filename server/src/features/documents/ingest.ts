@@ -5,7 +5,7 @@ import { type Principal, withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { Embedder } from '../../providers/embeddings/embedder.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
-import { detectLanguage, type TextLanguage } from '../../providers/parsers/language.ts'
+import { detectLanguage } from '../../providers/parsers/language.ts'
 import { type FileType, parseDocument } from '../../providers/parsers/parse.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import { type EmbeddedChunk, publishVersion, startProcessing, type VersionKey } from './documents.repository.ts'
@@ -40,7 +40,7 @@ export async function ingest(
   const bytes = await storage.download(source.storage_path)
   if (!bytes) throw new Problem('file_missing')
   const parsed = await parseDocument(bytes, source.file_type as FileType, signal)
-  const language = (source.language as TextLanguage | null) ?? detectLanguage(parsed.text)
+  const language = detectLanguage(parsed.text)
   const chunks = await splitDocument(parsed)
   const embedded: EmbeddedChunk[] = []
   for (let from = 0; from < chunks.length; from += batch) {

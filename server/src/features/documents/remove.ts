@@ -1,31 +1,35 @@
 import type { Database } from '../../db/pool.ts'
 import type { Queue } from '../../db/queue.ts'
-import { type Principal, requireRole, type TenantTx, withTenant } from '../../db/tenant.ts'
+import { type MemberRole, type Principal, requireRole, type TenantTx, withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import { removeFiles } from './documents.jobs.ts'
-import { findStoragePaths } from './documents.repository.ts'
+import { findStoragePaths, lockBelow } from './documents.repository.ts'
 
 /** Files of one job: Storage takes so many at once. */
 const batch = 1_000
 
 /**
- * Deletes a document, or a collection or knowledge base with all documents below it. Their rows and chunks go in this
+ * Deletes a document, or a collection, knowledge base or client with all documents below it. Their rows and chunks go in this
  * transaction, and with it the jobs that remove their files. Raises `not_found`, `forbidden`.
  *
  * @param table the repository of what is deleted
  * @param below how documents are found from it
+ * @param minimum the role that it takes
  */
 export async function removeWithFiles(
   { database, queue }: { database: Database; queue: Queue },
   principal: Principal,
   table: { lock(tx: TenantTx, id: string): Promise<boolean>; remove(tx: TenantTx, id: string): Promise<boolean> },
-  below: 'document' | 'collection' | 'knowledge_base',
+  below: 'document' | 'collection' | 'knowledge_base' | 'client',
   id: string,
+  minimum: MemberRole = 'user',
 ): Promise<void> {
   await withTenant(database, principal, async (tx) => {
-    const { client_id } = await requireRole(tx, 'user')
-    // Locked first: an upload that is under way either comes before, and is found, or finds nothing to belong to.
+    const { client_id } = await requireRole(tx, minimum)
+    // Locked first, all of it: an upload that is under way either comes before, and is found, or finds nothing to
+    // belong to.
     if (!(await table.lock(tx, id))) throw new Problem('not_found')
+    await lockBelow(tx, below, id)
     const paths = await findStoragePaths(tx, below, id)
     // Seen and yet not to be deleted: something below it is kept from this person.
     if (!(await table.remove(tx, id))) throw new Problem('forbidden')

@@ -78,4 +78,11 @@ describe('a split document', () => {
       [two, 2],
     ])
   })
+
+  it('keeps what few tokens make long below what the database takes', async () => {
+    const chunks = await split(`a${' '.repeat(199)}`.repeat(400))
+    expect(Math.max(...chunks.map(({ content }) => content.length))).toBeLessThanOrEqual(8_000)
+    const letters = chunks.map(({ content }) => content.replace(/ /g, '')).join('')
+    expect(letters.length).toBeGreaterThanOrEqual(400)
+  })
 })

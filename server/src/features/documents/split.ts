@@ -26,6 +26,9 @@ const chunkOverlap = 40
 /** Characters that are cut in one go, some 50 ms: other requests get their turn between. */
 const stretch = 100_000
 
+/** Characters of a chunk, whatever its tokens: the database takes 20,000. */
+const longest = 8_000
+
 /** Characters: a longer one may not fit a chunk. */
 const longSentence = 1_000
 
@@ -46,11 +49,11 @@ export async function splitDocument({ text, sections, pages }: ParsedDocument): 
       const total = parts.reduce((sum, part) => sum + (tokens.get(part.trim())?.length ?? 0), 0)
       const options = { chunkSize: evenSize(total), chunkOverlap, chunkStrategy: 'paragraph' } as const
       for (const part of split(parts, { ...options, splitter: (text) => tokens.get(text) ?? tokenize(text) })) {
-        const chunk = trimmed(text, wordAt(text, from + part.start), from + part.end)
-        if (!chunk) continue
-        const page = pages && pageAt(pages, chunk.start)
-        const place = { ...(heading === undefined ? {} : { heading }), ...(page === undefined ? {} : { page }) }
-        chunks.push({ content: text.slice(chunk.start, chunk.end), location: { ...place, ...chunk } })
+        for (const chunk of cut(text, wordAt(text, from + part.start), from + part.end)) {
+          const page = pages && pageAt(pages, chunk.start)
+          const place = { ...(heading === undefined ? {} : { heading }), ...(page === undefined ? {} : { page }) }
+          chunks.push({ content: text.slice(chunk.start, chunk.end), location: { ...place, ...chunk } })
+        }
       }
     }
   }
@@ -106,6 +109,20 @@ function wordAt(text: string, start: number): number {
   if (start === 0 || /\s/.test(text[start - 1] ?? '')) return start
   const blank = text.slice(start, start + 100).search(/\s/)
   return blank === -1 ? start : start + blank
+}
+
+/** A piece without the blanks around it; in several where few tokens fill many characters, as blanks do. */
+function cut(text: string, start: number, end: number): { start: number; end: number }[] {
+  const pieces = []
+  for (let from = start; from < end; ) {
+    let to = Math.min(end, from + longest)
+    // Never between the halves of a surrogate pair.
+    if (to < end && /[\ud800-\udbff]/.test(text[to - 1] ?? '')) to--
+    const piece = trimmed(text, from, to)
+    if (piece) pieces.push(piece)
+    from = to
+  }
+  return pieces
 }
 
 function trimmed(text: string, start: number, end: number): { start: number; end: number } | undefined {

@@ -18,7 +18,7 @@ interface NextVersion {
  * Takes in a new original for a document. Searches go on finding the version before until this one is published.
  * Raises `not_found`, `forbidden`, `storage_unavailable`, `idempotency_key_reused`.
  */
-export async function updateDocument(
+export async function uploadVersion(
   services: DocumentServices,
   principal: Principal,
   document_id: string,
@@ -55,6 +55,8 @@ export async function repeatVersion(
   return withTenant(database, principal, async (tx) => {
     await requireRole(tx, 'user')
     return addVersion(tx, queue, key, document_id, async () => {
+      // What is read here must still be so when the version is written.
+      if (!(await documents.lock(tx, document_id))) throw new Problem('not_found')
       const { status, latest_version } = found(await documents.get(tx, document_id))
       if (version_number === undefined && (status === 'pending' || status === 'processing')) {
         throw new Problem('still_processing')

@@ -53,7 +53,7 @@ export type SystemRun = Pick<TenantTx, 'run'>
 export async function findPersonsCreation(
   { run }: SystemRun,
   principal: string,
-  key: string,
+  { key, request_hash }: CreationKey,
   since: Date,
 ): Promise<Creation | undefined> {
   const [row] = await run(
@@ -62,7 +62,10 @@ export async function findPersonsCreation(
       .select(['request_hash', 'response'])
       .where('principal', '=', principal)
       .where('key', '=', key)
-      .where('created_at', '>=', since.toISOString()),
+      .where('created_at', '>=', since.toISOString())
+      // A person may have used one key in several of their clients.
+      .orderBy((row) => row('request_hash', '=', request_hash), 'desc')
+      .limit(1),
   )
   return row
 }

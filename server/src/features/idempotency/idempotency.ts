@@ -70,7 +70,7 @@ export async function createClientOnce<Row extends { id: string }>(
 ): Promise<Created<Row>> {
   if (!key) return { row: await create(), replayed: false }
   const principal = `user:${user_id}`
-  const earlier = await findPersonsCreation(tx, principal, key.key, expiry())
+  const earlier = await findPersonsCreation(tx, principal, key, expiry())
   if (earlier) return { row: replay<Row>(earlier, key), replayed: true }
   const row = await create()
   await rememberPersonsCreation(tx, { ...key, client_id: row.id, principal, response: row })

@@ -30,8 +30,9 @@ export interface SearchQuery {
 export async function search(
   { database, embedders }: { database: Database; embedders: Embedders },
   principal: Principal,
-  { query, top_k, mode, filters = {}, min_score = -Infinity, ...wanted }: SearchQuery,
+  { query: asked, top_k, mode, filters = {}, min_score = -Infinity, ...wanted }: SearchQuery,
 ) {
+  const query = asked.normalize('NFC')
   if (!/[\p{L}\p{N}]/u.test(query)) throw new Problem('query_without_words', { field: 'query' })
   const started = performance.now()
   const deep = Math.max(depth, top_k)

@@ -4,7 +4,7 @@ import { documents, versions } from '../../features/documents/documents.reposito
 import { document, newTextVersion, version, versionUpload } from '../../features/documents/documents.schema.ts'
 import { describeDocument } from '../../features/documents/documents.ts'
 import { withoutBytes } from '../../features/documents/original.ts'
-import { cancelProcessing, repeatVersion, updateDocument } from '../../features/documents/versions.ts'
+import { cancelProcessing, repeatVersion, uploadVersion } from '../../features/documents/versions.ts'
 import { idParam, page, pageQuery } from '../../features/schema.ts'
 import { found } from '../../problems.ts'
 import type { Services } from '../context.ts'
@@ -99,7 +99,7 @@ export function versionRoutes(services: Pick<Services, 'database' | 'queue' | 's
       const given = isJson(c) ? c.req.valid('json') : c.req.valid('form')
       const original = await readOriginal(given, config.maxFileBytes)
       const { change_description } = given
-      const created = await updateDocument(services, c.var.principal, c.req.valid('param').id, {
+      const created = await uploadVersion(services, c.var.principal, c.req.valid('param').id, {
         original,
         change_description,
         key: keyOf(c, { ...withoutBytes(original), change_description }),

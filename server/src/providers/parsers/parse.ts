@@ -46,7 +46,8 @@ function isPdf(bytes: Uint8Array, named: FileType | undefined): boolean {
 export async function parseDocument(bytes: Uint8Array, type: FileType, signal?: AbortSignal): Promise<ParsedDocument> {
   if (type === 'application/pdf') return parsePdf(bytes, signal)
   signal?.throwIfAborted()
-  const text = decode(bytes)
+  // macOS writes accents apart from their letters; nobody types them so when they search.
+  const text = decode(bytes)?.normalize('NFC') ?? null
   if (text === null) throw new Problem('unsupported_file_type', { params: { accepted: acceptedFiles } })
   if (!/[\p{L}\p{N}]/u.test(text)) throw new Problem('no_text')
   return { text, sections: type === 'text/markdown' ? markdownSections(text) : [{ start: 0, end: text.length }] }
