@@ -495,7 +495,7 @@ $$;
 CREATE FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[] DEFAULT NULL::uuid[], document_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text, score double precision, metadata jsonb)
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
-    AS $$
+    AS $_$
 declare
   client uuid := private.current_client_id();
   total double precision;
@@ -513,11 +513,16 @@ begin
 
   return query
     with words as materialized (
-      -- The query's words as each language in scope stems them, numbered as they follow each other.
-      select l.language, t.lexeme, row_number() over (partition by l.language order by p.position, t.lexeme) as place
-        from unnest(languages) as l (language),
-             unnest(private.to_lexemes(l.language, query)) as t
-             left join unnest(t.positions) as p (position) on true
+      -- The query's first words as each language in scope stems them, numbered as they follow each other. More of them
+      -- would cost every search beside this one, and say nothing more.
+      select w.language, w.lexeme, w.place
+        from (
+          select l.language, t.lexeme, row_number() over (partition by l.language order by p.position, t.lexeme) as place
+            from unnest(languages) as l (language),
+                 unnest(private.to_lexemes(l.language, query)) as t
+                 left join unnest(t.positions) as p (position) on true
+        ) w
+       where w.place <= 64
     ),
     wanted as materialized (
       select w.language,
@@ -539,20 +544,17 @@ begin
         from candidates c, unnest(c.lexemes) as t
        where t.lexeme = any (c.wanted)
     ),
-    pairs as (
-      select distinct a.language, a.lexeme as first, b.lexeme as second
+    -- Two words that follow each other, or nearly.
+    pairs as materialized (
+      select distinct a.language,
+             format('%1$s <-> %2$s | %1$s <2> %2$s | %1$s <3> %2$s',
+               private.quote_lexeme(a.lexeme), private.quote_lexeme(b.lexeme))::tsquery as near
         from words a join words b on b.language = a.language and b.place = a.place + 1
-       where a.lexeme <> b.lexeme
+       where a.lexeme <> b.lexeme and a.place <= 32
     ),
     pair_postings as (
-      select a.id, a.lexeme_count, p.first, p.second, count(*) as occurrences,
-             count(*) over (partition by a.language, p.first, p.second) as documents
-        from pairs p
-        join postings a on a.language = p.language and a.lexeme = p.first
-        join postings b on b.id = a.id and b.lexeme = p.second,
-             unnest(a.positions) as x (position), unnest(b.positions) as y (position)
-       where y.position - x.position between 1 and 3
-       group by a.id, a.language, a.lexeme_count, p.first, p.second
+      select c.id, c.lexeme_count, count(*) over (partition by c.language, p.near::text) as documents
+        from candidates c join pairs p on p.language = c.language and c.lexemes @@ p.near
     ),
     phrases as (
       select w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
@@ -568,7 +570,7 @@ begin
     weights as (
       select k.id, coalesce(cardinality(k.positions), 1) as occurrences, k.lexeme_count, k.documents, 1.0 as weight from postings k
       union all
-      select k.id, k.occurrences, k.lexeme_count, k.documents, 0.25 from pair_postings k
+      select k.id, 1, k.lexeme_count, k.documents, 0.25 from pair_postings k
       union all
       -- As if each of its words counted once more.
       select k.id, 1, k.lexeme_count, k.documents, k.words from phrase_postings k
@@ -590,7 +592,7 @@ begin
       join public.documents d on d.client_id = client and d.id = h.document_id
      order by b.score desc, d.created_at, h.chunk_index, h.id;
 end
-$$;
+$_$;
 
 
 SET default_tablespace = '';
@@ -861,9 +863,11 @@ CREATE TABLE public.documents (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     language text,
+    given_language text,
     CONSTRAINT documents_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT documents_error_check CHECK (((status = 'failed'::text) = (error_code IS NOT NULL))),
     CONSTRAINT documents_file_size_check CHECK ((file_size >= 0)),
+    CONSTRAINT documents_given_language_check CHECK ((given_language = ANY (ARRAY['pt'::text, 'en'::text, 'es'::text, 'simple'::text]))),
     CONSTRAINT documents_language_check CHECK ((language = ANY (ARRAY['pt'::text, 'en'::text, 'es'::text, 'simple'::text]))),
     CONSTRAINT documents_latest_version_check CHECK ((latest_version >= COALESCE(current_version, 1))),
     CONSTRAINT documents_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 500))),
@@ -2875,6 +2879,13 @@ GRANT UPDATE(chunk_count) ON TABLE public.documents TO renum_tenant;
 --
 
 GRANT UPDATE(language) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.given_language; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(given_language) ON TABLE public.documents TO renum_tenant;
 
 
 --

@@ -1138,7 +1138,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition safe: for 24 hours the same key gets the first answer, and creates nothing. */
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -1211,7 +1211,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition safe: for 24 hours the same key gets the first answer, and creates nothing. */
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -1378,7 +1378,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition safe: for 24 hours the same key gets the first answer, and creates nothing. */
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
                 "idempotency-key"?: string;
             };
             path: {
@@ -1546,7 +1546,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition safe: for 24 hours the same key gets the first answer, and creates nothing. */
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
                 "idempotency-key"?: string;
             };
             path: {
@@ -1657,7 +1657,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition safe: for 24 hours the same key gets the first answer, and creates nothing. */
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
                 "idempotency-key"?: string;
             };
             path: {
@@ -1860,7 +1860,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition safe: for 24 hours the same key gets the first answer, and creates nothing. */
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
                 "idempotency-key"?: string;
             };
             path: {
@@ -1900,7 +1900,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition safe: for 24 hours the same key gets the first answer, and creates nothing. */
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
                 "idempotency-key"?: string;
             };
             path: {
@@ -1934,7 +1934,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repetition safe: for 24 hours the same key gets the first answer, and creates nothing. */
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
                 "idempotency-key"?: string;
             };
             path: {

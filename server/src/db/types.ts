@@ -130,6 +130,7 @@ export interface Documents {
   error_params: Json | null;
   file_size: number;
   file_type: string;
+  given_language: string | null;
   id: Generated<string>;
   language: string | null;
   latest_version: Generated<number>;
