@@ -18,7 +18,7 @@ export interface Original {
   content_hash: string
 }
 
-/** Raises `invalid_input` (the file's name), `empty_file`, `unsupported_file_type`. */
+/** Raises `invalid_input` (the file's name), `empty_file`, `wrong_extension`, `unsupported_file_type`. */
 export async function originalOfFile(file: File): Promise<Original> {
   const name = requireFileName(file.name)
   const bytes = new Uint8Array(await file.arrayBuffer())

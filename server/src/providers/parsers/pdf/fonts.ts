@@ -14,7 +14,8 @@ export async function readBoldFonts(document: PDFDocumentProxy, blocks: readonly
   }
   const bold = new Set<string>()
   for (const number of [...new Set(firstPages.values())].slice(0, mostPages)) {
-    const page = await document.getPage(number + 1)
+    const page = await document.getPage(number + 1).catch(() => undefined)
+    if (!page) continue
     // What the page draws is not needed, but only with it come the fonts.
     await page.getOperatorList().catch(() => undefined)
     for (const [font, first] of firstPages) {

@@ -6,7 +6,7 @@ const lookEvery = 100
 /** Bytes of memory: an ordinary document takes less than 300 MB, Node included. */
 const mostMemory = 1024 * 1024 * 1024
 /** Microseconds of the processor: 2,000 ordinary pages take some 15 seconds. */
-const mostTime = 300e6
+const mostTime = 120e6
 
 setInterval(() => {
   const time = process.cpuUsage()

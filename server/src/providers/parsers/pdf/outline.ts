@@ -19,7 +19,10 @@ interface Node {
   items: Node[]
 }
 
-/** The outline, where it names parts of the document; what only counts pages or leads nowhere is left out. */
+/**
+ * The outline, where it names parts of the document; what only counts pages or leads nowhere is left out. A broken one
+ * is none.
+ */
 export async function readOutline(document: PDFDocumentProxy): Promise<OutlineEntry[]> {
   const entries: OutlineEntry[] = []
   let visited = 0
@@ -31,7 +34,7 @@ export async function readOutline(document: PDFDocumentProxy): Promise<OutlineEn
       if (level < deepest) await walk(items, level + 1)
     }
   }
-  await walk((await document.getOutline()) ?? [], 1)
+  await walk((await document.getOutline().catch(() => null)) ?? [], 1)
   return entries
 }
 

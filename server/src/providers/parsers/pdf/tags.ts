@@ -6,6 +6,8 @@ import { type Draft, draftsOf, type TagNode } from './tag-tree.ts'
 
 /** Below this share of a page's characters, its tags are not to be relied on. */
 const leastTagged = 0.6
+/** Characters of one page's headers, footers and watermarks: more may be the text itself, wrongly marked. */
+const mostArtifact = 500
 /** Characters; what is longer is text that somebody wanted to look like a heading. */
 const longestHeading = 200
 
@@ -24,7 +26,10 @@ export function taggedBlocks(
   }
   const drafts = draftsOf(tree, byMark)
   const tagged = new Set(drafts.flatMap(({ cells }) => cells.flat()))
-  if (characters(tagged) < leastTagged * characters(runs)) return undefined
+  const [known, drawn] = [characters(tagged), characters(runs.filter(({ artifact }) => artifact))]
+  const all = characters(runs)
+  if (known === 0 || known < leastTagged * (all - drawn)) return undefined
+  if (drawn > mostArtifact && drawn > leastTagged * all) return undefined
   const rest = runs.filter((run) => !run.artifact && !tagged.has(run))
   if (rest.length > 0) drafts.push({ kind: 'unknown', cells: [rest], bullet: false, hasBody: true })
   const blocks: Block[] = []
