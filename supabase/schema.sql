@@ -64,6 +64,173 @@ $$;
 
 
 --
+-- Name: accept_invitation(text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.accept_invitation(token_hash text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  person constant uuid := private.current_user_id();
+  invitation public.invitations;
+  state text;
+begin
+  -- Two who accept, or one who accepts and one who revokes, wait for each other here.
+  select i.* into invitation from public.invitations i where i.token_hash = $1 for update;
+  if not found then
+    raise exception 'unknown invitation' using errcode = 'RN020';
+  end if;
+  if not exists (select from public.users u where u.id = person and lower(u.email) = lower(invitation.email)) then
+    raise exception 'an invitation for another address' using errcode = 'RN021';
+  end if;
+  if invitation.accepted_by = person and exists (
+    select from public.client_members m where m.client_id = invitation.client_id and m.user_id = person
+  ) then
+    return invitation.client_id;
+  end if;
+  -- Whoever invited is neither demoted nor removed before this ends.
+  perform 1 from public.client_members m
+    where m.client_id = invitation.client_id and m.user_id = invitation.invited_by
+    for share;
+  state := private.invitation_state(invitation.client_id, invitation.invited_by, invitation.role,
+    invitation.expires_at, invitation.accepted_at, invitation.revoked_at);
+  if state <> 'pending' then
+    raise exception 'the invitation is %', state
+      using errcode = case state when 'accepted' then 'RN022' when 'revoked' then 'RN023' else 'RN024' end;
+  end if;
+  if exists (select from public.clients c where c.id = invitation.client_id and c.status = 'suspended') then
+    raise exception 'client suspended' using errcode = 'RN002';
+  end if;
+  insert into public.client_members (client_id, user_id, role)
+  values (invitation.client_id, person, invitation.role)
+  on conflict do nothing;
+  update public.invitations i set accepted_at = now(), accepted_by = person
+   where i.client_id = invitation.client_id and i.id = invitation.id;
+  update public.users u set client_id = invitation.client_id where u.id = person;
+  return invitation.client_id;
+end
+$_$;
+
+
+--
+-- Name: active_client_id(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.active_client_id() RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select u.client_id from public.users u where u.id = private.current_user_id()
+$$;
+
+
+--
+-- Name: audit(uuid, text, text, uuid, jsonb, text, uuid); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.audit(client_id uuid, action text, subject_type text, subject_id uuid, details jsonb, actor text, user_id uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+  origin constant jsonb := nullif(current_setting('renum.origin', true), '')::jsonb;
+  -- Not every clock tells two events of one transaction apart; the log shows them in their order.
+  earlier constant timestamptz := nullif(current_setting('renum.audited_at', true), '')::timestamptz;
+  at constant timestamptz := greatest(clock_timestamp(), earlier + interval '1 microsecond');
+begin
+  insert into public.audit_log
+    (client_id, action, subject_type, subject_id, details, actor, user_id, ip, user_agent, request_id, created_at)
+  select c.id, $2, $3, $4, jsonb_strip_nulls($5), $6, $7, origin ->> 'ip', origin ->> 'user_agent',
+         origin ->> 'request_id', at
+    from public.clients c
+   where c.id = $1;
+  perform set_config('renum.audited_at', at::text, true);
+end
+$_$;
+
+
+--
+-- Name: audit_change(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.audit_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  before constant jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  after constant jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  this constant jsonb := coalesce(after, before);
+  details jsonb := '{}';
+  told text;
+  name text;
+begin
+  foreach told in array tg_argv[2:] loop
+    name := rtrim(told, '!');
+    if tg_op <> 'UPDATE' then
+      if told = name then
+        details := details || jsonb_build_object(name, this -> name);
+      end if;
+    elsif before -> name is distinct from after -> name then
+      details := details || jsonb_build_object(name,
+        case when told = name then jsonb_build_object('from', before -> name, 'to', after -> name) else 'true' end);
+    end if;
+  end loop;
+  if tg_op = 'UPDATE' and details = '{}' then
+    return null;
+  end if;
+  if this ? 'user_id' then
+    details := details || jsonb_build_object('email',
+      (select u.email from public.users u where u.id = (this ->> 'user_id')::uuid));
+  end if;
+  perform private.audit(
+    coalesce(this ->> 'client_id', this ->> 'id')::uuid,
+    tg_argv[0] || case tg_op when 'INSERT' then '.created' when 'UPDATE' then '.updated' else '.deleted' end,
+    tg_argv[0], (this ->> tg_argv[1])::uuid, details, private.current_principal(), private.current_user_id());
+  return null;
+end
+$$;
+
+
+--
+-- Name: audit_invitation(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.audit_invitation() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.audit(
+    new.client_id,
+    case when new.accepted_at is not null then 'invitation.accepted'
+         when new.revoked_at is not null then 'invitation.revoked'
+         else 'invitation.created' end,
+    'invitation', new.id, jsonb_build_object('email', new.email, 'role', new.role),
+    private.current_principal(), private.current_user_id());
+  return null;
+end
+$$;
+
+
+--
+-- Name: audit_sign_in(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.audit_sign_in() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.audit(new.client_id, 'user.signed_in', 'user', new.id, jsonb_build_object('email', new.email),
+    'user:' || new.id, new.id);
+  return null;
+end
+$$;
+
+
+--
 -- Name: can_read_file(uuid, text); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -101,10 +268,12 @@ $_$;
 --
 
 CREATE FUNCTION private.claim(name text) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path TO ''
     AS $$
-  select nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> name
+begin
+  return nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> name;
+end
 $$;
 
 
@@ -125,10 +294,12 @@ $$;
 --
 
 CREATE FUNCTION private.current_client_id() RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path TO ''
     AS $$
-  select private.claim('client_id')::uuid
+begin
+  return (nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'client_id')::uuid;
+end
 $$;
 
 
@@ -137,10 +308,12 @@ $$;
 --
 
 CREATE FUNCTION private.current_principal() RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path TO ''
     AS $$
-  select private.claim('principal')
+begin
+  return nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'principal';
+end
 $$;
 
 
@@ -149,10 +322,29 @@ $$;
 --
 
 CREATE FUNCTION private.current_user_id() RETURNS uuid
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path TO ''
     AS $$
-  select private.claim('user_id')::uuid
+begin
+  return (nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'user_id')::uuid;
+end
+$$;
+
+
+--
+-- Name: end_invitations(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.end_invitations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.invitations i set revoked_at = now()
+   where i.client_id = old.client_id and i.accepted_at is null and i.revoked_at is null
+     and lower(i.email) = (select lower(u.email) from public.users u where u.id = old.user_id);
+  return null;
+end
 $$;
 
 
@@ -241,14 +433,18 @@ $_$;
 --
 
 CREATE FUNCTION private.has_role(minimum text) RETURNS boolean
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path TO ''
     AS $$
-  select coalesce(
-    array_position(array['viewer', 'user', 'admin', 'owner'],
-      case private.claim('role') when 'job' then 'user' else private.claim('role') end)
-    >= array_position(array['viewer', 'user', 'admin', 'owner'], minimum),
-    false)
+declare
+  ranks constant text[] := array['viewer', 'user', 'admin', 'owner'];
+  acting text := nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'role';
+begin
+  if acting = 'job' then
+    acting := 'user';
+  end if;
+  return coalesce(array_position(ranks, acting) >= array_position(ranks, minimum), false);
+end
 $$;
 
 
@@ -257,11 +453,34 @@ $$;
 --
 
 CREATE FUNCTION private.hidden_collections() RETURNS uuid[]
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path TO ''
     AS $$
-  select coalesce(private.claim('hidden_collections')::uuid[], '{}')
+begin
+  return coalesce(
+    (nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'hidden_collections')::uuid[], '{}');
+end
 $$;
+
+
+--
+-- Name: invitation_state(uuid, uuid, text, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.invitation_state(client_id uuid, invited_by uuid, role text, expires_at timestamp with time zone, accepted_at timestamp with time zone, revoked_at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $_$
+  select case
+    when $5 is not null then 'accepted'
+    when $6 is not null or not exists (
+      select from public.client_members m
+       where m.client_id = $1 and m.user_id = $2 and (m.role = 'owner' or (m.role = 'admin' and $3 <> 'owner'))
+    ) then 'revoked'
+    when $4 <= now() then 'expired'
+    else 'pending'
+  end
+$_$;
 
 
 --
@@ -287,21 +506,26 @@ CREATE FUNCTION private.resolve_principal(principal jsonb) RETURNS text
 <<asking>>
 declare
   kind text := principal ->> 'kind';
+  person uuid;
   user_id uuid;
   client_id uuid;
   member_role text;
   client_status text;
   suspended boolean := false;
+  -- Whether the client has restricted collections at all: most have none.
+  restricts boolean := true;
   name text := kind || ':' || coalesce(principal ->> 'user_id', principal ->> 'client_id');
   hidden uuid[];
 begin
   if kind in ('user', 'mcp') then
-    select u.id, m.client_id, m.role, c.status
-      into user_id, client_id, member_role, client_status
+    person := (principal ->> 'user_id')::uuid;
+    select u.id, u.client_id,
+        (select m.role from public.client_members m where m.client_id = u.client_id and m.user_id = u.id),
+        (select c.status from public.clients c where c.id = u.client_id),
+        exists (select from public.knowledge_collections k where k.client_id = u.client_id and k.access = 'restricted')
+      into user_id, client_id, member_role, client_status, restricts
       from public.users u
-      left join public.client_members m on m.client_id = u.client_id and m.user_id = u.id
-      left join public.clients c on c.id = m.client_id
-     where u.id = (principal ->> 'user_id')::uuid;
+     where u.id = person;
     if not found then
       raise exception 'unknown user' using errcode = 'RN001';
     end if;
@@ -336,7 +560,7 @@ begin
   end if;
 
   -- Owners and admins give the grants, and jobs work for everybody: nothing is kept from them.
-  if member_role in ('user', 'viewer') then
+  if restricts and member_role in ('user', 'viewer') then
     select array_agg(c.id)
       into hidden
       from public.knowledge_collections c
@@ -347,10 +571,10 @@ begin
             and (g.user_id = asking.user_id or g.role in ('viewer', asking.member_role)));
   end if;
 
-  return jsonb_build_object(
+  return json_build_object(
     'sub', user_id,
     'role', 'renum_tenant',
-    'renum', jsonb_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role,
+    'renum', json_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role,
       'suspended', suspended, 'principal', name, 'hidden_collections', hidden::text)
   )::text;
 end
@@ -705,6 +929,29 @@ ALTER TABLE ONLY public.api_keys FORCE ROW LEVEL SECURITY;
 
 
 --
+-- Name: audit_log; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_log (
+    client_id uuid NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    action text NOT NULL,
+    actor text,
+    user_id uuid,
+    subject_type text NOT NULL,
+    subject_id uuid NOT NULL,
+    details jsonb NOT NULL,
+    ip text,
+    user_agent text,
+    request_id text,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+
+ALTER TABLE ONLY public.audit_log FORCE ROW LEVEL SECURITY;
+
+
+--
 -- Name: client_members; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -900,6 +1147,32 @@ ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
 
 
 --
+-- Name: invitations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.invitations (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    email text NOT NULL,
+    role text NOT NULL,
+    token_hash text NOT NULL,
+    invited_by uuid DEFAULT private.current_user_id(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone DEFAULT (now() + '168:00:00'::interval) NOT NULL,
+    accepted_at timestamp with time zone,
+    accepted_by uuid,
+    revoked_at timestamp with time zone,
+    CONSTRAINT invitations_email_check CHECK ((((char_length(email) >= 3) AND (char_length(email) <= 320)) AND (email ~ '^[^@\s]+@[^@\s]+$'::text))),
+    CONSTRAINT invitations_end_check CHECK (((accepted_at IS NULL) OR (revoked_at IS NULL))),
+    CONSTRAINT invitations_expires_at_check CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '720:00:00'::interval)))),
+    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'user'::text, 'viewer'::text]))),
+    CONSTRAINT invitations_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+
+ALTER TABLE ONLY public.invitations FORCE ROW LEVEL SECURITY;
+
+
+--
 -- Name: knowledge_bases; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1046,6 +1319,14 @@ ALTER TABLE ONLY public.api_keys
 
 
 --
+-- Name: audit_log audit_log_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (client_id, id);
+
+
+--
 -- Name: client_members client_members_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1158,6 +1439,22 @@ ALTER TABLE ONLY public.idempotency_keys
 
 
 --
+-- Name: invitations invitations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: invitations invitations_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_token_hash_key UNIQUE (token_hash);
+
+
+--
 -- Name: knowledge_bases knowledge_bases_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1249,6 +1546,27 @@ CREATE INDEX api_keys_created_by_idx ON public.api_keys USING btree (created_by)
 
 
 --
+-- Name: audit_log_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_log_page_idx ON public.audit_log USING btree (client_id, created_at DESC, id DESC);
+
+
+--
+-- Name: audit_log_user_id_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_log_user_id_idx ON public.audit_log USING btree (user_id);
+
+
+--
+-- Name: client_members_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX client_members_page_idx ON public.client_members USING btree (client_id, created_at DESC, user_id DESC);
+
+
+--
 -- Name: client_members_user_id_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1326,6 +1644,34 @@ CREATE INDEX idempotency_keys_principal_idx ON public.idempotency_keys USING btr
 
 
 --
+-- Name: invitations_accepted_by_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invitations_accepted_by_idx ON public.invitations USING btree (accepted_by);
+
+
+--
+-- Name: invitations_invited_by_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invitations_invited_by_idx ON public.invitations USING btree (invited_by);
+
+
+--
+-- Name: invitations_open_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invitations_open_idx ON public.invitations USING btree (client_id, lower(email)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
+
+
+--
+-- Name: invitations_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invitations_page_idx ON public.invitations USING btree (client_id, created_at DESC, id DESC);
+
+
+--
 -- Name: knowledge_bases_page_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1368,6 +1714,13 @@ CREATE TRIGGER agents_touch BEFORE UPDATE ON public.agents FOR EACH ROW WHEN ((o
 
 
 --
+-- Name: api_credentials api_credentials_audit; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER api_credentials_audit AFTER INSERT OR DELETE OR UPDATE ON public.api_credentials FOR EACH ROW EXECUTE FUNCTION private.audit_change('credential', 'id', 'service_name', 'credential_type', 'encrypted_value!');
+
+
+--
 -- Name: api_credentials api_credentials_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -1375,10 +1728,31 @@ CREATE TRIGGER api_credentials_touch BEFORE UPDATE ON public.api_credentials FOR
 
 
 --
+-- Name: api_keys api_keys_audit; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER api_keys_audit AFTER INSERT OR DELETE OR UPDATE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION private.audit_change('api_key', 'id', 'name', 'role', 'expires_at');
+
+
+--
 -- Name: api_keys api_keys_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER api_keys_touch BEFORE UPDATE ON public.api_keys FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: client_members client_members_audit; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER client_members_audit AFTER INSERT OR DELETE OR UPDATE ON public.client_members FOR EACH ROW EXECUTE FUNCTION private.audit_change('member', 'user_id', 'role');
+
+
+--
+-- Name: client_members client_members_end_invitations; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER client_members_end_invitations AFTER DELETE ON public.client_members FOR EACH ROW EXECUTE FUNCTION private.end_invitations();
 
 
 --
@@ -1396,10 +1770,24 @@ CREATE TRIGGER client_members_touch BEFORE UPDATE ON public.client_members FOR E
 
 
 --
+-- Name: clients clients_audit; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER clients_audit AFTER INSERT OR UPDATE ON public.clients FOR EACH ROW EXECUTE FUNCTION private.audit_change('client', 'id', 'name', 'status', 'settings!');
+
+
+--
 -- Name: clients clients_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER clients_touch BEFORE UPDATE ON public.clients FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: collection_grants collection_grants_audit; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER collection_grants_audit AFTER INSERT OR DELETE ON public.collection_grants FOR EACH ROW EXECUTE FUNCTION private.audit_change('grant', 'id', 'collection_id', 'user_id', 'role');
 
 
 --
@@ -1410,10 +1798,31 @@ CREATE TRIGGER documents_touch BEFORE UPDATE ON public.documents FOR EACH ROW WH
 
 
 --
+-- Name: invitations invitations_audit; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER invitations_audit AFTER INSERT OR UPDATE OF accepted_at, revoked_at ON public.invitations FOR EACH ROW EXECUTE FUNCTION private.audit_invitation();
+
+
+--
 -- Name: knowledge_bases knowledge_bases_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER knowledge_bases_touch BEFORE UPDATE ON public.knowledge_bases FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: knowledge_collections knowledge_collections_audit; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER knowledge_collections_audit AFTER UPDATE OF access ON public.knowledge_collections FOR EACH ROW EXECUTE FUNCTION private.audit_change('collection', 'id', 'access');
+
+
+--
+-- Name: knowledge_collections knowledge_collections_audit_restricted; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER knowledge_collections_audit_restricted AFTER INSERT ON public.knowledge_collections FOR EACH ROW WHEN ((new.access <> 'open'::text)) EXECUTE FUNCTION private.audit_change('collection', 'id', 'name', 'access');
 
 
 --
@@ -1435,6 +1844,13 @@ CREATE TRIGGER knowledge_collections_restrict BEFORE INSERT ON public.knowledge_
 --
 
 CREATE TRIGGER knowledge_collections_touch BEFORE UPDATE ON public.knowledge_collections FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: users users_audit_sign_in; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER users_audit_sign_in AFTER UPDATE OF last_login ON public.users FOR EACH ROW WHEN (((new.client_id IS NOT NULL) AND (new.last_login IS DISTINCT FROM old.last_login))) EXECUTE FUNCTION private.audit_sign_in();
 
 
 --
@@ -1490,6 +1906,22 @@ ALTER TABLE ONLY public.api_keys
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
+-- Name: audit_log audit_log_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+
+--
+-- Name: audit_log audit_log_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE SET NULL;
 
 
 --
@@ -1613,6 +2045,30 @@ ALTER TABLE ONLY public.idempotency_keys
 
 
 --
+-- Name: invitations invitations_accepted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_accepted_by_fkey FOREIGN KEY (accepted_by) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
+-- Name: invitations invitations_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+
+--
+-- Name: invitations invitations_invited_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
 -- Name: knowledge_bases knowledge_bases_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1629,19 +2085,19 @@ ALTER TABLE ONLY public.knowledge_collections
 
 
 --
+-- Name: users users_client_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_client_fkey FOREIGN KEY (client_id, id) REFERENCES public.client_members(client_id, user_id) ON DELETE SET NULL (client_id);
+
+
+--
 -- Name: users users_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_id_fkey FOREIGN KEY (id) REFERENCES auth.users(id) ON DELETE CASCADE;
-
-
---
--- Name: users users_membership_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.users
-    ADD CONSTRAINT users_membership_fkey FOREIGN KEY (client_id, id) REFERENCES public.client_members(client_id, user_id) ON DELETE SET NULL (client_id);
 
 
 --
@@ -1669,7 +2125,7 @@ CREATE POLICY agent_executions_delete ON public.agent_executions FOR DELETE TO r
 -- Name: agent_executions agent_executions_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY agent_executions_insert ON public.agent_executions FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY agent_executions_insert ON public.agent_executions FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role) AND ((user_id IS NULL) OR (user_id = ( SELECT private.current_user_id() AS current_user_id)))));
 
 
 --
@@ -1771,7 +2227,7 @@ CREATE POLICY api_keys_delete ON public.api_keys FOR DELETE TO renum_tenant USIN
 -- Name: api_keys api_keys_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY api_keys_insert ON public.api_keys FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+CREATE POLICY api_keys_insert ON public.api_keys FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role) AND ((created_by IS NULL) OR (created_by = ( SELECT private.current_user_id() AS current_user_id)))));
 
 
 --
@@ -1793,6 +2249,26 @@ CREATE POLICY api_keys_system ON public.api_keys FOR SELECT TO renum_system USIN
 --
 
 CREATE POLICY api_keys_update ON public.api_keys FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: audit_log; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: audit_log audit_log_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audit_log_select ON public.audit_log FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: audit_log audit_log_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audit_log_system ON public.audit_log FOR INSERT TO renum_system WITH CHECK (true);
 
 
 --
@@ -1977,7 +2453,7 @@ ALTER TABLE public.document_versions ENABLE ROW LEVEL SECURITY;
 -- Name: document_versions document_versions_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY document_versions_insert ON public.document_versions FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY document_versions_insert ON public.document_versions FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role) AND ((changed_by IS NULL) OR (changed_by = ( SELECT private.current_user_id() AS current_user_id)))));
 
 
 --
@@ -2004,7 +2480,7 @@ CREATE POLICY documents_delete ON public.documents FOR DELETE TO renum_tenant US
 -- Name: documents documents_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY documents_insert ON public.documents FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY documents_insert ON public.documents FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role) AND ((created_by IS NULL) OR (created_by = ( SELECT private.current_user_id() AS current_user_id)))));
 
 
 --
@@ -2067,6 +2543,40 @@ CREATE POLICY idempotency_keys_system ON public.idempotency_keys TO renum_system
 --
 
 CREATE POLICY idempotency_keys_update ON public.idempotency_keys FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (principal = ( SELECT private.current_principal() AS current_principal)))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (principal = ( SELECT private.current_principal() AS current_principal))));
+
+
+--
+-- Name: invitations; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: invitations invitations_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY invitations_insert ON public.invitations FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role) AND ((role <> 'owner'::text) OR ( SELECT private.has_role('owner'::text) AS has_role)) AND (invited_by = ( SELECT private.current_user_id() AS current_user_id))));
+
+
+--
+-- Name: invitations invitations_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY invitations_select ON public.invitations FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: invitations invitations_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY invitations_system ON public.invitations TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: invitations invitations_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY invitations_update ON public.invitations FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role) AND ((role <> 'owner'::text) OR ( SELECT private.has_role('owner'::text) AS has_role)) AND (accepted_at IS NULL) AND (revoked_at IS NULL))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (revoked_at IS NOT NULL)));
 
 
 --
@@ -2229,6 +2739,51 @@ GRANT USAGE ON SCHEMA storage TO service_role;
 
 
 --
+-- Name: FUNCTION accept_invitation(token_hash text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.accept_invitation(token_hash text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.accept_invitation(token_hash text) TO renum_tenant;
+
+
+--
+-- Name: FUNCTION active_client_id(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.active_client_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.active_client_id() TO renum_tenant;
+
+
+--
+-- Name: FUNCTION audit(client_id uuid, action text, subject_type text, subject_id uuid, details jsonb, actor text, user_id uuid); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.audit(client_id uuid, action text, subject_type text, subject_id uuid, details jsonb, actor text, user_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.audit(client_id uuid, action text, subject_type text, subject_id uuid, details jsonb, actor text, user_id uuid) TO renum_system;
+
+
+--
+-- Name: FUNCTION audit_change(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.audit_change() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION audit_invitation(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.audit_invitation() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION audit_sign_in(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.audit_sign_in() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION can_read_file(reader uuid, object_name text); Type: ACL; Schema: private; Owner: -
 --
 
@@ -2279,6 +2834,13 @@ GRANT ALL ON FUNCTION private.current_principal() TO renum_system;
 REVOKE ALL ON FUNCTION private.current_user_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.current_user_id() TO renum_tenant;
 GRANT ALL ON FUNCTION private.current_user_id() TO renum_system;
+
+
+--
+-- Name: FUNCTION end_invitations(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.end_invitations() FROM PUBLIC;
 
 
 --
@@ -2337,6 +2899,15 @@ GRANT ALL ON FUNCTION private.has_role(minimum text) TO renum_system;
 REVOKE ALL ON FUNCTION private.hidden_collections() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.hidden_collections() TO renum_tenant;
 GRANT ALL ON FUNCTION private.hidden_collections() TO renum_system;
+
+
+--
+-- Name: FUNCTION invitation_state(client_id uuid, invited_by uuid, role text, expires_at timestamp with time zone, accepted_at timestamp with time zone, revoked_at timestamp with time zone); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.invitation_state(client_id uuid, invited_by uuid, role text, expires_at timestamp with time zone, accepted_at timestamp with time zone, revoked_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.invitation_state(client_id uuid, invited_by uuid, role text, expires_at timestamp with time zone, accepted_at timestamp with time zone, revoked_at timestamp with time zone) TO renum_tenant;
+GRANT ALL ON FUNCTION private.invitation_state(client_id uuid, invited_by uuid, role text, expires_at timestamp with time zone, accepted_at timestamp with time zone, revoked_at timestamp with time zone) TO renum_system;
 
 
 --
@@ -2654,6 +3225,14 @@ GRANT SELECT(last_used_at) ON TABLE public.api_keys TO renum_tenant;
 
 
 --
+-- Name: TABLE audit_log; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.audit_log TO renum_tenant;
+GRANT INSERT ON TABLE public.audit_log TO renum_system;
+
+
+--
 -- Name: TABLE client_members; Type: ACL; Schema: public; Owner: -
 --
 
@@ -2666,6 +3245,13 @@ GRANT SELECT,INSERT ON TABLE public.client_members TO renum_system;
 --
 
 GRANT UPDATE(role) ON TABLE public.client_members TO renum_tenant;
+
+
+--
+-- Name: COLUMN client_members.updated_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(updated_at) ON TABLE public.client_members TO renum_system;
 
 
 --
@@ -2935,6 +3521,93 @@ GRANT INSERT(response) ON TABLE public.idempotency_keys TO renum_system;
 
 
 --
+-- Name: TABLE invitations; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.invitations TO renum_system;
+
+
+--
+-- Name: COLUMN invitations.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(client_id) ON TABLE public.invitations TO renum_tenant;
+
+
+--
+-- Name: COLUMN invitations.id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(id) ON TABLE public.invitations TO renum_tenant;
+
+
+--
+-- Name: COLUMN invitations.email; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(email),INSERT(email) ON TABLE public.invitations TO renum_tenant;
+
+
+--
+-- Name: COLUMN invitations.role; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(role),INSERT(role) ON TABLE public.invitations TO renum_tenant;
+
+
+--
+-- Name: COLUMN invitations.token_hash; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(token_hash) ON TABLE public.invitations TO renum_tenant;
+
+
+--
+-- Name: COLUMN invitations.invited_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(invited_by) ON TABLE public.invitations TO renum_tenant;
+
+
+--
+-- Name: COLUMN invitations.created_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_at) ON TABLE public.invitations TO renum_tenant;
+
+
+--
+-- Name: COLUMN invitations.expires_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(expires_at),INSERT(expires_at) ON TABLE public.invitations TO renum_tenant;
+
+
+--
+-- Name: COLUMN invitations.accepted_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(accepted_at) ON TABLE public.invitations TO renum_tenant;
+GRANT UPDATE(accepted_at) ON TABLE public.invitations TO renum_system;
+
+
+--
+-- Name: COLUMN invitations.accepted_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(accepted_by) ON TABLE public.invitations TO renum_tenant;
+GRANT UPDATE(accepted_by) ON TABLE public.invitations TO renum_system;
+
+
+--
+-- Name: COLUMN invitations.revoked_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.invitations TO renum_tenant;
+GRANT UPDATE(revoked_at) ON TABLE public.invitations TO renum_system;
+
+
+--
 -- Name: TABLE knowledge_bases; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3009,8 +3682,14 @@ GRANT SELECT(access) ON TABLE public.knowledge_collections TO renum_system;
 -- Name: TABLE users; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT ON TABLE public.users TO renum_tenant;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO renum_system;
+
+
+--
+-- Name: COLUMN users.id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(id) ON TABLE public.users TO renum_tenant;
 
 
 --
@@ -3021,10 +3700,38 @@ GRANT UPDATE(client_id) ON TABLE public.users TO renum_tenant;
 
 
 --
+-- Name: COLUMN users.email; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(email) ON TABLE public.users TO renum_tenant;
+
+
+--
 -- Name: COLUMN users.name; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(name) ON TABLE public.users TO renum_tenant;
+GRANT SELECT(name),UPDATE(name) ON TABLE public.users TO renum_tenant;
+
+
+--
+-- Name: COLUMN users.created_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_at) ON TABLE public.users TO renum_tenant;
+
+
+--
+-- Name: COLUMN users.updated_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(updated_at) ON TABLE public.users TO renum_tenant;
+
+
+--
+-- Name: COLUMN users.last_login; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(last_login) ON TABLE public.users TO renum_tenant;
 
 
 --

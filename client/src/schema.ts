@@ -66,7 +66,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change one’s name, or the client one acts for */
+        patch: operations["updateMe"];
         trace?: never;
     };
     "/v1/clients": {
@@ -80,6 +81,129 @@ export interface paths {
         put?: never;
         /** Create a client; whoever does is its owner and acts for it from then on */
         post: operations["createClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A client that one belongs to */
+        get: operations["getClient"];
+        put?: never;
+        post?: never;
+        /** Delete the client one acts for, with everything in it but its people; for owners */
+        delete: operations["deleteClient"];
+        options?: never;
+        head?: never;
+        /** Change the client one acts for; for admins */
+        patch: operations["updateClient"];
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members of the client, who joined last first */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a member, or leave; counts from their next request on */
+        delete: operations["deleteMember"];
+        options?: never;
+        head?: never;
+        /** Give a member another role; only owners make owners or change one, and one owner stays */
+        patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was invited and what became of it, newest first; for admins */
+        get: operations["listInvitations"];
+        put?: never;
+        /** Invite an address; the token is in this answer only, and an earlier invitation to it ends */
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an invitation */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a member of the client that invites, and act for it; may be repeated */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed members, access, keys and settings, newest first; for admins */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -379,7 +503,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "unauthenticated" | "token_expired" | "forbidden" | "no_client" | "client_suspended" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "still_processing" | "not_processing" | "last_owner" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "file_too_large" | "request_too_large" | "unsupported_file_type" | "wrong_extension" | "unsupported_content_type" | "empty_file" | "file_missing" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "internal" | "busy" | "processing_failed" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "unauthenticated" | "token_expired" | "forbidden" | "no_client" | "client_suspended" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "still_processing" | "not_processing" | "last_owner" | "another_client" | "already_member" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "file_too_large" | "request_too_large" | "unsupported_file_type" | "wrong_extension" | "unsupported_content_type" | "empty_file" | "file_missing" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "internal" | "busy" | "processing_failed" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -443,6 +567,19 @@ export interface components {
             /** Format: date-time */
             last_login: string | null;
         };
+        /**
+         * @example {
+         *       "name": "Ana Souza"
+         *     }
+         */
+        MeChanges: {
+            name?: string;
+            /**
+             * Format: uuid
+             * @description The client to act for from now on: one that the person belongs to.
+             */
+            client_id?: string;
+        };
         Client: {
             /** Format: uuid */
             id: string;
@@ -461,6 +598,119 @@ export interface components {
          */
         NewClient: {
             name: string;
+        };
+        /**
+         * @example {
+         *       "name": "Aurora S.A."
+         *     }
+         */
+        ClientChanges: {
+            name?: string;
+        };
+        Member: {
+            /** Format: uuid */
+            user_id: string;
+            name: string | null;
+            email: string | null;
+            /**
+             * @description Viewers read and search, users also write, admins also manage, owners also own.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "user" | "viewer";
+            /**
+             * Format: date-time
+             * @description Since when they are a member.
+             */
+            created_at: string;
+        };
+        /**
+         * @example {
+         *       "role": "admin"
+         *     }
+         */
+        MemberChanges: {
+            /**
+             * @description Viewers read and search, users also write, admins also manage, owners also own.
+             * @enum {string}
+             */
+            role?: "owner" | "admin" | "user" | "viewer";
+        };
+        Invitation: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "user" | "viewer";
+            /**
+             * @description An invitation ends, too, when whoever gave it may not give it any more.
+             * @enum {string}
+             */
+            state: "pending" | "accepted" | "revoked" | "expired";
+            /** Format: uuid */
+            invited_by: string | null;
+            /** Format: uuid */
+            accepted_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            accepted_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
+        GivenInvitation: components["schemas"]["Invitation"] & {
+            /** @description Shown this once; null in the answer to a repetition with the same Idempotency-Key. */
+            token: string | null;
+            /** @description To hand on to the person who is invited; holds the token. */
+            link: string | null;
+        };
+        /**
+         * @example {
+         *       "email": "bia@example.com",
+         *       "role": "user"
+         *     }
+         */
+        NewInvitation: {
+            /**
+             * Format: email
+             * @description Only the account of this address can accept.
+             */
+            email: string;
+            /**
+             * @description At most one’s own.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "user" | "viewer";
+            /** @default 7 */
+            expires_in_days?: number;
+        };
+        InvitationAcceptance: {
+            token: string;
+        };
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            /** @description What happened, as `member.updated`. */
+            action: string;
+            /** @description `user:` or `api_key:` and an id; null for the system. */
+            actor: string | null;
+            /**
+             * Format: uuid
+             * @description The person who did it, as long as they have an account.
+             */
+            user_id: string | null;
+            subject_type: string;
+            /** Format: uuid */
+            subject_id: string;
+            details: {
+                [key: string]: unknown;
+            };
+            ip: string | null;
+            user_agent: string | null;
+            request_id: string | null;
+            /** Format: date-time */
+            created_at: string;
         };
         KnowledgeBase: {
             /** Format: uuid */
@@ -835,7 +1085,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `forbidden`, `no_client`, `client_suspended` */
+        /** @description Code: `forbidden`, `no_client`, `client_suspended`, `invitation_for_another_address` */
         Problem403: {
             headers: {
                 "X-Request-Id": string;
@@ -893,7 +1143,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `conflict`, `still_processing`, `not_processing`, `last_owner`, `embedding_models_differ`, `collection_uses_another_model`, `embedding_model_unavailable` */
+        /** @description Code: `conflict`, `still_processing`, `not_processing`, `last_owner`, `another_client`, `already_member`, `embedding_models_differ`, `collection_uses_another_model`, `embedding_model_unavailable` */
         Problem409: {
             headers: {
                 "X-Request-Id": string;
@@ -925,6 +1175,25 @@ export interface components {
                  *       "title": "This Idempotency-Key came with another request before. Use a new key.",
                  *       "status": 422,
                  *       "code": "idempotency_key_reused",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `invitation_used`, `invitation_revoked`, `invitation_expired` */
+        Problem410: {
+            headers: {
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "This invitation has been used. Ask whoever invited you for a new one.",
+                 *       "status": 410,
+                 *       "code": "invitation_used",
                  *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
                  *     }
                  */
@@ -1134,6 +1403,39 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     createClient: {
         parameters: {
             query?: never;
@@ -1165,6 +1467,374 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The client */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Member"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Invitation"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description The new invitation */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenInvitation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description The client */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            410: components["responses"]["Problem410"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                action?: string;
+                /** @description As an entry names it. */
+                actor?: string;
+                /** @description From this moment on. */
+                from?: string;
+                /** @description Before this moment. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["AuditEntry"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2107,6 +2777,7 @@ export interface operations {
 /** Where a POST takes an Idempotency-Key. */
 export const creatingPaths: readonly string[] = [
   "/v1/clients",
+  "/v1/invitations",
   "/v1/knowledge-bases",
   "/v1/knowledge-bases/{id}/collections",
   "/v1/collections/{id}/grants",

@@ -88,6 +88,36 @@ export const problems = {
     pt: 'Um cliente precisa de um proprietário. Transfira a propriedade antes.',
     en: 'A client needs an owner. Pass the ownership on first.',
   },
+  another_client: {
+    status: 409,
+    pt: 'Você está agindo por outro cliente agora. Troque antes em PATCH /v1/me.',
+    en: 'You are acting for another client now. Switch with PATCH /v1/me first.',
+  },
+  already_member: {
+    status: 409,
+    pt: 'Esta pessoa já faz parte deste cliente.',
+    en: 'This person already is a member of this client.',
+  },
+  invitation_for_another_address: {
+    status: 403,
+    pt: 'Este convite é para outro endereço de e-mail. Entre com a conta desse endereço.',
+    en: 'This invitation is for another e-mail address. Sign in with the account of that address.',
+  },
+  invitation_used: {
+    status: 410,
+    pt: 'Este convite já foi usado. Peça um novo a quem convidou você.',
+    en: 'This invitation has been used. Ask whoever invited you for a new one.',
+  },
+  invitation_revoked: {
+    status: 410,
+    pt: 'Este convite foi cancelado. Peça um novo a quem convidou você.',
+    en: 'This invitation was revoked. Ask whoever invited you for a new one.',
+  },
+  invitation_expired: {
+    status: 410,
+    pt: 'Este convite venceu. Peça um novo a quem convidou você.',
+    en: 'This invitation has expired. Ask whoever invited you for a new one.',
+  },
   embedding_models_differ: {
     status: 409,
     pt: 'As coleções usam modelos de embedding diferentes. Informe em collection_ids só coleções de um mesmo modelo.',

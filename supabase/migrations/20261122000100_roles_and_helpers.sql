@@ -51,53 +51,71 @@ grant usage on schema public to renum_tenant, renum_system;
 grant usage on schema extensions to renum_tenant, renum_system;
 
 -- The claims of the running transaction, as `private.resolve_principal` decided them.
+--
+-- These run once for each statement of each request. In plpgsql, for an SQL function with a search_path of its own is
+-- never inlined and starts an executor for each call: 11 to 19 µs instead of 3.
 create function private.claim(name text) returns text
-language sql stable parallel safe
+language plpgsql stable parallel safe
 set search_path = ''
 as $$
-  select nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> name
+begin
+  return nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> name;
+end
 $$;
 
 create function private.current_client_id() returns uuid
-language sql stable parallel safe
+language plpgsql stable parallel safe
 set search_path = ''
 as $$
-  select private.claim('client_id')::uuid
+begin
+  return (nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'client_id')::uuid;
+end
 $$;
 
 create function private.current_user_id() returns uuid
-language sql stable parallel safe
+language plpgsql stable parallel safe
 set search_path = ''
 as $$
-  select private.claim('user_id')::uuid
+begin
+  return (nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'user_id')::uuid;
+end
 $$;
 
 -- Restricted collections that are kept from whoever asks: what no grant opens. Everything below them is kept too.
 create function private.hidden_collections() returns uuid[]
-language sql stable parallel safe
+language plpgsql stable parallel safe
 set search_path = ''
 as $$
-  select coalesce(private.claim('hidden_collections')::uuid[], '{}')
+begin
+  return coalesce(
+    (nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'hidden_collections')::uuid[], '{}');
+end
 $$;
 
 -- One person, or one key: whose request it is, where that matters within a client.
 create function private.current_principal() returns text
-language sql stable parallel safe
+language plpgsql stable parallel safe
 set search_path = ''
 as $$
-  select private.claim('principal')
+begin
+  return nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'principal';
+end
 $$;
 
 -- Whether the transaction's role is at least `minimum`. A job writes knowledge as a user would.
 create function private.has_role(minimum text) returns boolean
-language sql stable parallel safe
+language plpgsql stable parallel safe
 set search_path = ''
 as $$
-  select coalesce(
-    array_position(array['viewer', 'user', 'admin', 'owner'],
-      case private.claim('role') when 'job' then 'user' else private.claim('role') end)
-    >= array_position(array['viewer', 'user', 'admin', 'owner'], minimum),
-    false)
+declare
+  ranks constant text[] := array['viewer', 'user', 'admin', 'owner'];
+  acting text := nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'role';
+begin
+  if acting = 'job' then
+    acting := 'user';
+  end if;
+  return coalesce(array_position(ranks, acting) >= array_position(ranks, minimum), false);
+end
 $$;
 
 create function private.touch_updated_at() returns trigger

@@ -36,7 +36,7 @@ create table public.client_members (
 create index client_members_user_id_idx on public.client_members (user_id);
 
 -- The client a person acts for is one of their memberships: ending the membership ends the acting.
-alter table public.users add constraint users_membership_fkey
+alter table public.users add constraint users_client_fkey
   foreign key (client_id, id) references public.client_members (client_id, user_id)
   on delete set null (client_id);
 
@@ -120,8 +120,11 @@ create policy client_members_delete on public.client_members for delete to renum
 
 create policy api_keys_select on public.api_keys for select to renum_tenant
   using (client_id = (select private.current_client_id()) and (select private.has_role('admin')));
+-- As in every insert that names a person: the one who asks, or nobody. The foreign key alone would take people of other
+-- clients, and so tell which ids there are.
 create policy api_keys_insert on public.api_keys for insert to renum_tenant
-  with check (client_id = (select private.current_client_id()) and (select private.has_role('admin')));
+  with check (client_id = (select private.current_client_id()) and (select private.has_role('admin'))
+    and (created_by is null or created_by = (select private.current_user_id())));
 create policy api_keys_update on public.api_keys for update to renum_tenant
   using (client_id = (select private.current_client_id()) and (select private.has_role('admin')))
   with check (client_id = (select private.current_client_id()));
@@ -135,7 +138,8 @@ create policy api_keys_system on public.api_keys for select to renum_system usin
 
 grant select, delete on public.clients to renum_tenant;
 grant update (name, settings) on public.clients to renum_tenant;
-grant select on public.users to renum_tenant;
+-- Without client_id: people see each other, and not for which other client somebody acts just now.
+grant select (id, email, name, created_at, updated_at, last_login) on public.users to renum_tenant;
 grant update (name, client_id) on public.users to renum_tenant;
 grant select, delete on public.client_members to renum_tenant;
 grant update (role) on public.client_members to renum_tenant;
@@ -151,3 +155,14 @@ grant select, insert on public.client_members to renum_system;
 grant select on public.api_keys to renum_system;
 
 alter table public.api_keys alter column client_id set default private.current_client_id();
+
+-- For which client whoever asks acts; also where that is suspended.
+create function private.active_client_id() returns uuid
+language sql stable security definer
+set search_path = ''
+as $$
+  select u.client_id from public.users u where u.id = private.current_user_id()
+$$;
+revoke execute on function private.active_client_id() from public;
+grant execute on function private.active_client_id() to renum_tenant;
+alter function private.active_client_id() owner to renum_system;

@@ -165,6 +165,15 @@ begin
   end loop;
 end $$;
 
+-- Whoever makes something is named as who they are, or not at all.
+alter policy documents_insert on public.documents
+  with check (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]) and (select private.has_role('user'))
+    and (created_by is null or created_by = (select private.current_user_id())));
+alter policy document_versions_insert on public.document_versions
+  with check (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]) and (select private.has_role('user'))
+    and (changed_by is null or changed_by = (select private.current_user_id())));
 -- Versions are history: written once, and gone only with their document.
 drop policy document_versions_update on public.document_versions;
 drop policy document_versions_delete on public.document_versions;

@@ -110,7 +110,8 @@ create policy agents_delete on public.agents for delete to renum_tenant
 create policy agent_executions_select on public.agent_executions for select to renum_tenant
   using (client_id = (select private.current_client_id()));
 create policy agent_executions_insert on public.agent_executions for insert to renum_tenant
-  with check (client_id = (select private.current_client_id()) and (select private.has_role('user')));
+  with check (client_id = (select private.current_client_id()) and (select private.has_role('user'))
+    and (user_id is null or user_id = (select private.current_user_id())));
 create policy agent_executions_update on public.agent_executions for update to renum_tenant
   using (client_id = (select private.current_client_id()) and (select private.has_role('user')))
   with check (client_id = (select private.current_client_id()));

@@ -10,6 +10,7 @@ import { logRequests } from './middleware/log-requests.ts'
 import { describeApi } from './openapi.ts'
 import { problemHandler } from './problem.ts'
 import { createRouter } from './router.ts'
+import { auditLogRoutes } from './routes/audit-log.ts'
 import { chunkRoutes } from './routes/chunks.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { collectionRoutes } from './routes/collections.ts'
@@ -18,8 +19,10 @@ import { docsRoutes } from './routes/docs.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { grantRoutes } from './routes/grants.ts'
 import { healthRoutes } from './routes/health.ts'
+import { invitationRoutes } from './routes/invitations.ts'
 import { knowledgeBaseRoutes } from './routes/knowledge-bases.ts'
 import { meRoutes } from './routes/me.ts'
+import { memberRoutes } from './routes/members.ts'
 import { searchRoutes } from './routes/search.ts'
 import { versionRoutes } from './routes/versions.ts'
 
@@ -58,7 +61,7 @@ export function createApp(services: Services): OpenAPIHono<RequestContext> {
   app.route('/', configRoutes(services))
   app.route('/', docsRoutes())
   describeApi(app)
-  app.use(authenticate(services.verifyToken))
+  app.use(authenticate(services.verifyToken, services.config.trustProxy))
   // Behind the token: without a Content-Length the limit reads the body to measure it.
   app.use((c, next) => {
     const multipart = c.req.header('Content-Type')?.startsWith('multipart/form-data')
@@ -66,6 +69,9 @@ export function createApp(services: Services): OpenAPIHono<RequestContext> {
   })
   app.route('/', meRoutes(services))
   app.route('/', clientRoutes(services))
+  app.route('/', memberRoutes(services))
+  app.route('/', invitationRoutes(services))
+  app.route('/', auditLogRoutes(services))
   app.route('/', knowledgeBaseRoutes(services))
   app.route('/', collectionRoutes(services))
   app.route('/', grantRoutes(services))

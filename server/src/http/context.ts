@@ -10,7 +10,7 @@ import type { Logger } from '../telemetry/logger.ts'
 
 /** What the routes are handed; wired in compose.ts. */
 export interface Services {
-  config: Pick<Config, 'supabase' | 'maxFileBytes'>
+  config: Pick<Config, 'supabase' | 'maxFileBytes' | 'publicUrl' | 'port' | 'trustProxy'>
   database: Database
   queue: Queue
   storage: FileStorage

@@ -12,6 +12,11 @@ const tags = [
     name: 'clients',
     description: 'As empresas, cada uma só com os seus dados. / The companies, each with its own data.',
   },
+  {
+    name: 'members',
+    description:
+      'Quem faz parte de um cliente, os convites e o registro do que mudou. / Who belongs to a client, invitations, and the log of what changed.',
+  },
   { name: 'knowledge bases', description: 'O que reúne coleções. / What collections belong to.' },
   { name: 'collections', description: 'O que reúne documentos. / What documents belong to.' },
   {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 
@@ -6,7 +7,8 @@ export async function findMe(tx: TenantTx, userId: string) {
   const [user] = await tx.run(
     queries
       .selectFrom('users')
-      .select(['id', 'email', 'name', 'client_id', 'created_at', 'last_login'])
+      .select(['id', 'email', 'name', 'created_at', 'last_login'])
+      .select(sql<string | null>`private.active_client_id()`.as('client_id'))
       .where('id', '=', userId),
   )
   const clients = await tx.run(
@@ -19,4 +21,13 @@ export async function findMe(tx: TenantTx, userId: string) {
   )
   const role = clients.find(({ id }) => id === user?.client_id)?.role ?? null
   return user && { ...user, role, clients }
+}
+
+/** Changes the person of this transaction. Raises `not_found` for a client that they do not belong to. */
+export async function updateMe(
+  tx: TenantTx,
+  userId: string,
+  changes: { name?: string | undefined; client_id?: string | undefined },
+): Promise<void> {
+  await tx.run(queries.updateTable('users').set(changes).where('id', '=', userId))
 }

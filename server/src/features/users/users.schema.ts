@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { changes, name } from '../schema.ts'
 
 const memberRole = z.enum(['owner', 'admin', 'user', 'viewer'])
 
@@ -16,3 +17,8 @@ export const me = z
     last_login: z.iso.datetime({ offset: true }).nullable(),
   })
   .openapi('Me')
+
+export const meChanges = changes({
+  name,
+  client_id: z.uuid().openapi({ description: 'The client to act for from now on: one that the person belongs to.' }),
+}).openapi('MeChanges', { example: { name: 'Ana Souza' } })

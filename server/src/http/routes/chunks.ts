@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { withTenant } from '../../db/tenant.ts'
+import { readAsTenant } from '../../db/tenant.ts'
 import { listChunks } from '../../features/documents/chunks.repository.ts'
 import { editChunk } from '../../features/documents/chunks.ts'
 import { documents } from '../../features/documents/documents.repository.ts'
@@ -33,7 +33,7 @@ export function chunkRoutes(services: Pick<Services, 'database' | 'embedders'>) 
   return createRouter()
     .openapi(list, async (c) => {
       const { id } = c.req.valid('param')
-      const rows = await withTenant(services.database, c.var.principal, async (tx) => {
+      const rows = await readAsTenant(services.database, c.var.principal, async (tx) => {
         found(await documents.get(tx, id))
         return listChunks(tx, id, c.req.valid('query'))
       })

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { requireRole, withTenant } from '../../db/tenant.ts'
+import { readAsTenant, requireRole, withTenant } from '../../db/tenant.ts'
 import { collections } from '../../features/collections/collections.repository.ts'
 import { collection, collectionChanges, newCollection } from '../../features/collections/collections.schema.ts'
 import { removeWithFiles } from '../../features/documents/remove.ts'
@@ -73,7 +73,7 @@ export function collectionRoutes(services: Pick<Services, 'database' | 'embedder
     .openapi(list, async (c) => {
       const knowledge_base_id = c.req.valid('param').id
       const { name, ...query } = c.req.valid('query')
-      const rows = await withTenant(database, c.var.principal, async (tx) => {
+      const rows = await readAsTenant(database, c.var.principal, async (tx) => {
         await requireKnowledgeBase(tx, knowledge_base_id)
         return collections.list(tx, { filters: { knowledge_base_id, name }, ...query })
       })
@@ -95,7 +95,7 @@ export function collectionRoutes(services: Pick<Services, 'database' | 'embedder
     })
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')
-      const row = await withTenant(database, c.var.principal, (tx) => collections.get(tx, id))
+      const row = await readAsTenant(database, c.var.principal, (tx) => collections.get(tx, id))
       return c.json(collection.parse(found(row)), 200)
     })
     .openapi(patch, async (c) => {

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { requireRole, withTenant } from '../../db/tenant.ts'
+import { readAsTenant, requireRole, withTenant } from '../../db/tenant.ts'
 import { requireCollection } from '../../features/collections/collections.ts'
 import { changeDocument, documents, findFile } from '../../features/documents/documents.repository.ts'
 import {
@@ -106,7 +106,7 @@ export function documentRoutes(services: Pick<Services, 'database' | 'queue' | '
     .openapi(list, async (c) => {
       const collection_id = c.req.valid('param').id
       const { limit, cursor, ...filters } = c.req.valid('query')
-      const rows = await withTenant(database, c.var.principal, async (tx) => {
+      const rows = await readAsTenant(database, c.var.principal, async (tx) => {
         await requireCollection(tx, collection_id)
         return documents.list(tx, { filters: { collection_id, ...filters }, limit, cursor })
       })
@@ -127,7 +127,7 @@ export function documentRoutes(services: Pick<Services, 'database' | 'queue' | '
     })
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')
-      const row = await withTenant(database, c.var.principal, (tx) => documents.get(tx, id))
+      const row = await readAsTenant(database, c.var.principal, (tx) => documents.get(tx, id))
       return c.json(document.parse(describeDocument(found(row), c.var.language)), 200)
     })
     .openapi(patch, async (c) => {

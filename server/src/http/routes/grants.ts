@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { requireRole, withTenant } from '../../db/tenant.ts'
+import { readAsTenant, requireRole, withTenant } from '../../db/tenant.ts'
 import { grant, newGrant } from '../../features/collections/collections.schema.ts'
 import { requireCollection } from '../../features/collections/collections.ts'
 import { grants } from '../../features/collections/grants.repository.ts'
@@ -45,7 +45,7 @@ export function grantRoutes({ database }: Pick<Services, 'database'>) {
   return createRouter()
     .openapi(list, async (c) => {
       const collection_id = c.req.valid('param').id
-      const rows = await withTenant(database, c.var.principal, async (tx) => {
+      const rows = await readAsTenant(database, c.var.principal, async (tx) => {
         await requireCollection(tx, collection_id)
         return grants.list(tx, { filters: { collection_id }, ...c.req.valid('query') })
       })

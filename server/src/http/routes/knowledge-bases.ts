@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { requireRole, withTenant } from '../../db/tenant.ts'
+import { readAsTenant, requireRole, withTenant } from '../../db/tenant.ts'
 import { removeWithFiles } from '../../features/documents/remove.ts'
 import { createOnce } from '../../features/idempotency/idempotency.ts'
 import { knowledgeBases } from '../../features/knowledge-bases/knowledge-bases.repository.ts'
@@ -70,7 +70,7 @@ export function knowledgeBaseRoutes(services: Pick<Services, 'database' | 'queue
   return createRouter()
     .openapi(list, async (c) => {
       const { name, ...query } = c.req.valid('query')
-      const rows = await withTenant(database, c.var.principal, (tx) =>
+      const rows = await readAsTenant(database, c.var.principal, (tx) =>
         knowledgeBases.list(tx, { filters: { name }, ...query }),
       )
       return c.json(page(knowledgeBase).parse(rows), 200)
@@ -84,7 +84,7 @@ export function knowledgeBaseRoutes(services: Pick<Services, 'database' | 'queue
     })
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')
-      const row = await withTenant(database, c.var.principal, (tx) => knowledgeBases.get(tx, id))
+      const row = await readAsTenant(database, c.var.principal, (tx) => knowledgeBases.get(tx, id))
       return c.json(knowledgeBase.parse(found(row)), 200)
     })
     .openapi(patch, async (c) => {

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { withTenant } from '../../db/tenant.ts'
+import { readAsTenant } from '../../db/tenant.ts'
 import { documents, versions } from '../../features/documents/documents.repository.ts'
 import { document, newTextVersion, version, versionUpload } from '../../features/documents/documents.schema.ts'
 import { describeDocument } from '../../features/documents/documents.ts'
@@ -89,7 +89,7 @@ export function versionRoutes(services: Pick<Services, 'database' | 'queue' | 's
   return createRouter()
     .openapi(list, async (c) => {
       const document_id = c.req.valid('param').id
-      const rows = await withTenant(database, c.var.principal, async (tx) => {
+      const rows = await readAsTenant(database, c.var.principal, async (tx) => {
         found(await documents.get(tx, document_id))
         return versions.list(tx, { filters: { document_id }, ...c.req.valid('query') })
       })

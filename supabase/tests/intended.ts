@@ -1,0 +1,78 @@
+/**
+ * Who may do what with the rows of one client, for every table: the policies as they are meant. Row security is asked
+ * the same on the database, by server/test/policies.test.ts and, in SQL, by policies.test.sql, which is generated from
+ * this. A table that is missing here fails both.
+ */
+
+export const askers = [
+  'owner',
+  'admin',
+  'user',
+  'viewer',
+  /** A member with the role `user`, to whom no grant opens the restricted collection. */
+  'ungranted',
+  'viewer_key',
+  'admin_key',
+  'job',
+  /** The owner of another client. */
+  'stranger',
+  /** Signed in, and of no client. */
+  'nobody',
+  /** What the publishable key alone, and what it with a person's token, reaches the database as. */
+  'anon',
+  'authenticated',
+] as const
+export type Asker = (typeof askers)[number]
+
+export const verbs = ['select', 'insert', 'update', 'delete'] as const
+export type Verb = (typeof verbs)[number]
+
+/** `null`: no tenant has that right on the table at all. */
+export type Intended = Record<Verb, readonly Asker[] | null>
+
+const members = ['owner', 'admin', 'user', 'viewer', 'ungranted', 'viewer_key', 'admin_key', 'job'] as const
+const writers = ['owner', 'admin', 'user', 'ungranted', 'admin_key', 'job'] as const
+const managers = ['owner', 'admin', 'admin_key'] as const
+
+/** Rows of the client; where they belong to a collection, of an open one. */
+export const intended = {
+  // The row of the client itself. It is created by the system.
+  clients: { select: members, insert: null, update: managers, delete: ['owner'] },
+  // The row of the person `user`.
+  users: { select: members, insert: null, update: ['user'], delete: null },
+  // The membership of the person `user`, who may also end it.
+  client_members: { select: members, insert: null, update: managers, delete: [...managers, 'user'] },
+  // A key is nobody's person, and so invites nobody. Revoked, never deleted.
+  invitations: { select: managers, insert: ['owner', 'admin'], update: managers, delete: null },
+  // Written by triggers.
+  audit_log: { select: managers, insert: null, update: null, delete: null },
+  api_keys: { select: managers, insert: managers, update: managers, delete: managers },
+  knowledge_bases: { select: members, insert: writers, update: writers, delete: writers },
+  knowledge_collections: { select: members, insert: writers, update: writers, delete: writers },
+  collection_grants: { select: members, insert: managers, update: null, delete: managers },
+  documents: { select: members, insert: writers, update: writers, delete: writers },
+  document_versions: { select: members, insert: writers, update: null, delete: null },
+  document_chunks: { select: members, insert: writers, update: writers, delete: writers },
+  document_usage_stats: { select: members, insert: members, update: members, delete: managers },
+  agents: { select: members, insert: managers, update: managers, delete: managers },
+  agent_executions: { select: members, insert: writers, update: writers, delete: managers },
+  api_credentials: { select: managers, insert: managers, update: managers, delete: managers },
+  // What the person `user` has asked for; everybody writes their own.
+  idempotency_keys: { select: ['user'], insert: members, update: ['user'], delete: ['user'] },
+} as const satisfies Record<string, Intended>
+
+const granted = ['owner', 'admin', 'user', 'viewer', 'admin_key', 'job'] as const
+const grantedWriters = ['owner', 'admin', 'user', 'admin_key', 'job'] as const
+
+/** The same for a restricted collection and what is in it. `user` and `viewer` have a grant; a key has none. */
+export const intendedWhereRestricted = {
+  // The knowledge base is there for everybody; whoever does not see all that is in it does not delete it.
+  knowledge_bases: { select: members, insert: writers, update: writers, delete: grantedWriters },
+  // To make a restricted one is for managers.
+  knowledge_collections: { select: granted, insert: managers, update: grantedWriters, delete: grantedWriters },
+  collection_grants: { select: granted, insert: managers, update: null, delete: managers },
+  documents: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
+  document_versions: { select: granted, insert: grantedWriters, update: null, delete: null },
+  document_chunks: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
+  document_usage_stats: { select: granted, insert: granted, update: granted, delete: managers },
+} as const satisfies Partial<Record<keyof typeof intended, Intended>>

@@ -1,0 +1,211 @@
+import type { Asker, intended, Verb } from './intended.ts'
+
+/**
+ * One client with everything in it, and who asks for it. `id` names every row: the same name is the same row.
+ * `sow` is run by a superuser; rows of an open collection end with `_open`, of a restricted one with `_restricted`.
+ */
+
+type Id = (name: string) => string
+type Table = keyof typeof intended
+export type Place = 'open' | 'restricted'
+
+/** People of Supabase Auth among the askers, with their role in the client. */
+const people = { owner: 'owner', admin: 'admin', user: 'user', viewer: 'viewer', ungranted: 'user' } as const
+
+/** Who is asking, as the server tells it to the database; null for a role of Supabase's own. */
+export function principalOf(asker: Asker, id: Id): object | null {
+  switch (asker) {
+    case 'anon':
+    case 'authenticated':
+      return null
+    case 'job':
+      return { kind: 'job', client_id: id('client') }
+    case 'viewer_key':
+    case 'admin_key':
+      return { kind: 'api_key', key_hash: id(`${asker}_hash`) }
+    default:
+      return { kind: 'user', user_id: id(asker) }
+  }
+}
+
+/** Whether somebody acts for the client: then the database knows whose their rows are. */
+export function isInside(asker: Asker): boolean {
+  return !['stranger', 'nobody', 'anon', 'authenticated'].includes(asker)
+}
+
+export function sow(id: Id): string {
+  const client_id = id('client')
+  const own = (table: Table, place: Place, more: Row = {}) =>
+    `${insert(table, { client_id, ...newRow(table, place, id), id: rowOf(table, place, id), ...more })};`
+  const lines = [
+    // Only an admin makes a restricted collection, whatever role the database gives them.
+    `select set_config('request.jwt.claims', '{"renum": {"role": "admin"}}', true);`,
+    `${insert('clients', { id: client_id, name: 'Client' })};`,
+    `${insert('clients', { id: id('elsewhere'), name: 'Elsewhere' })};`,
+  ]
+  for (const name of [...Object.keys(people), 'stranger', 'nobody']) {
+    lines.push(`insert into auth.users (id, email) values ('${id(name)}', '${id(name)}@test.example');`)
+  }
+  for (const [name, role] of Object.entries({ ...people, stranger: 'owner' })) {
+    const client = name === 'stranger' ? id('elsewhere') : client_id
+    lines.push(`${insert('client_members', { client_id: client, user_id: id(name), role })};`)
+    lines.push(`update users set client_id = '${client}' where id = '${id(name)}';`)
+  }
+  for (const role of ['viewer', 'admin']) {
+    const key = { client_id, id: id(`${role}_key`), name: 'Key', key_hash: id(`${role}_key_hash`), role }
+    lines.push(`${insert('api_keys', key)};`)
+  }
+  lines.push(own('agents', 'open'), own('agent_executions', 'open'), own('api_credentials', 'open'))
+  lines.push(own('invitations', 'open', { token_hash: hash(id, 'sown') }), own('audit_log', 'open'))
+  lines.push(own('idempotency_keys', 'open', { key: 'sown', principal: `user:${id('user')}` }))
+  for (const place of ['open', 'restricted'] as const) {
+    lines.push(own('knowledge_bases', place), own('knowledge_collections', place), own('documents', place))
+    lines.push(
+      own('document_versions', place, { version_number: 1 }),
+      own('document_chunks', place, { chunk_index: 0 }),
+    )
+    lines.push(own('document_usage_stats', place, { chunk_id: null }))
+    lines.push(own('collection_grants', place, { user_id: id('user') }))
+    lines.push(own('collection_grants', place, { id: id(`second_grant_${place}`), user_id: id('viewer') }))
+  }
+  return lines.join('\n')
+}
+
+/** Tables whose rows are told apart by the collection they belong to. */
+const placed: readonly string[] = [
+  'knowledge_bases',
+  'knowledge_collections',
+  'collection_grants',
+  'documents',
+  'document_versions',
+  'document_chunks',
+  'document_usage_stats',
+]
+
+/** The id of the row that a table's statements are about. */
+function rowOf(table: Table, place: Place, id: Id): string {
+  switch (table) {
+    case 'clients':
+      return id('client')
+    case 'users':
+    case 'client_members':
+      return id('user')
+    case 'api_keys':
+      return id('viewer_key')
+    default:
+      return id(placed.includes(table) ? `${table}_${place}` : table)
+  }
+}
+
+/** What an update sets: columns that the product changes. */
+const changes = {
+  clients: `name = 'Changed'`,
+  users: `name = 'Changed'`,
+  client_members: `role = 'viewer'`,
+  api_keys: `name = 'Changed'`,
+  knowledge_bases: `name = 'Changed'`,
+  knowledge_collections: `name = 'Changed'`,
+  collection_grants: `role = 'user'`,
+  documents: `name = 'Changed'`,
+  document_versions: `change_description = 'Changed'`,
+  document_chunks: `content = 'Changed'`,
+  document_usage_stats: `usage_count = 2`,
+  agents: `name = 'Changed'`,
+  agent_executions: `status = 'running'`,
+  api_credentials: `encrypted_value = 'Changed'`,
+  invitations: 'revoked_at = now()',
+  audit_log: `action = 'changed.row'`,
+  idempotency_keys: `response = '{}'`,
+} as const satisfies Record<Table, string>
+
+/**
+ * The statement that tries `verb` on the client's row, or on a new one. Answers one row for whom it is allowed.
+ * Whoever is not of the client says whose row it should be; a member leaves it to the database.
+ */
+export function attempt(table: Table, verb: Verb, place: Place, id: Id, from: 'inside' | 'outside'): string {
+  const key = table === 'client_members' ? `client_id = '${id('client')}' and user_id` : 'id'
+  const where = `where ${key} = '${rowOf(table, place, id)}'`
+  switch (verb) {
+    case 'select':
+      return `select 1 from ${table} ${where}`
+    case 'insert': {
+      const client = from === 'outside' && table !== 'clients' && table !== 'users' ? { client_id: id('client') } : {}
+      return `${insert(table, { ...client, ...newRow(table, place, id) })} returning 1`
+    }
+    case 'update':
+      return `update ${table} set ${changes[table]} ${where} returning 1`
+    case 'delete':
+      return `delete from ${table} ${where} returning 1`
+  }
+}
+
+type Row = Record<string, string | number | null>
+
+function insert(table: Table, row: Row): string {
+  const values = Object.values(row).map((value) => (typeof value === 'string' ? `'${value}'` : String(value)))
+  return `insert into ${table} (${Object.keys(row).join(', ')}) values (${values.join(', ')})`
+}
+
+/** A new row of the table, without its id and client. */
+function newRow(table: Table, place: Place, id: Id): Row {
+  const collection = { collection_id: rowOf('knowledge_collections', place, id) }
+  const document = { document_id: rowOf('documents', place, id), ...collection }
+  const file = { file_type: 'text/plain', file_size: 1, content_hash: 'a'.repeat(64) }
+  const embedded = { embedding_model: 'm', embedding_dimensions: 3 }
+  switch (table) {
+    case 'clients':
+      return { name: 'New' }
+    case 'users':
+      return { id: id('new') }
+    case 'client_members':
+      return { user_id: id('nobody'), role: 'viewer' }
+    case 'api_keys':
+      return { name: 'New', key_hash: id('new') }
+    case 'knowledge_bases':
+      return { name: 'New' }
+    case 'knowledge_collections':
+      return { knowledge_base_id: rowOf('knowledge_bases', place, id), name: 'New', access: place, ...embedded }
+    case 'collection_grants':
+      return { ...collection, user_id: id('ungranted') }
+    case 'documents':
+      return { ...collection, name: 'New', source_type: 'file', ...file }
+    case 'document_versions':
+      return {
+        ...document,
+        version_number: 2,
+        change_type: 'created',
+        storage_path: `${id('client')}/${document.document_id}/${id('file')}`,
+        ...file,
+      }
+    case 'document_chunks':
+      return {
+        ...document,
+        version_number: 1,
+        chunk_index: 1,
+        content: 'New',
+        metadata: '{"start": 0, "end": 3}',
+        embedding_id: 'e',
+        embedding: '[1,0,0]',
+        ...embedded,
+      }
+    case 'document_usage_stats':
+      return { ...document, chunk_id: rowOf('document_chunks', place, id) }
+    case 'agents':
+      return { name: 'New' }
+    case 'agent_executions':
+      return { agent_id: id('agents'), input: '{}' }
+    case 'api_credentials':
+      return { service_name: 's', credential_type: 't', encrypted_value: 'v' }
+    case 'invitations':
+      return { email: 'new@test.example', role: 'viewer', token_hash: hash(id, 'new') }
+    case 'audit_log':
+      return { action: 'new.row', subject_type: 'client', subject_id: id('client'), details: '{}' }
+    case 'idempotency_keys':
+      return { key: 'new', request_hash: 'a'.repeat(64) }
+  }
+}
+
+/** As long as a SHA-256, and the same name is the same one. */
+function hash(id: Id, name: string): string {
+  return `${id(`${name}_hash`)}${id(`${name}_hash`)}`.replaceAll('-', '')
+}
