@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Debian's PgBouncer in transaction mode, in front of the Postgres that postgres.sh started.
+# Debian's PgBouncer in transaction mode, in front of the Postgres that postgres.sh started; its database renum_session
+# is the same one in session mode.
 #   pgbouncer.sh start   safe to run again
 #   pgbouncer.sh stop
 #   pgbouncer.sh env     prints RENUM_TEST_DB_URL as a shell line
@@ -61,6 +62,7 @@ write_config() {
     : >"$home/pgbouncer.log"
     cat >"$config" <<INI
 [databases]
+renum_session = host=127.0.0.1 port=$pg_port dbname=renum pool_mode=session
 * = host=127.0.0.1 port=$pg_port
 
 [pgbouncer]
@@ -68,6 +70,7 @@ listen_addr = 127.0.0.1
 listen_port = $bouncer_port
 unix_socket_dir =
 pool_mode = transaction
+server_tls_sslmode = disable
 default_pool_size = $pool_size
 max_client_conn = 500
 query_wait_timeout = 60

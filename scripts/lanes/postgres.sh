@@ -2,7 +2,8 @@
 # A native Postgres 17 with pgvector, for tests: in a Debian trixie chroot, beside the machine's own system.
 #   postgres.sh start   a fresh, empty database `renum`; safe to run again
 #   postgres.sh stop    stops the server, unmounts, keeps the chroot
-#   postgres.sh env     prints RENUM_TEST_DIRECT_URL and RENUM_TEST_ADMIN_URL as shell lines
+#   postgres.sh env     prints RENUM_TEST_DIRECT_URL, RENUM_TEST_ADMIN_URL and the files of two certificate authorities,
+#                       the server's own and another one, as shell lines
 lane=postgres
 # shellcheck source=common.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
@@ -11,6 +12,7 @@ recipe='trixie minbase postgresql-17 postgresql-17-pgvector'
 marker=$chroot_dir/.renum-lane
 cluster=/var/lib/renum-lanes/$pg_port # inside the chroot
 server_log=$lanes/postgres-$pg_port.log
+tls=$lanes/tls-$pg_port
 
 # ---- the chroot ----
 
@@ -68,10 +70,10 @@ build_chroot() {
 # Deleting a folder with /dev bound inside would delete the machine's devices: unmount first, and stay on one file system.
 remove_chroot() {
   [ -e "$chroot_dir" ] || return 0
-  rm -f -- "$marker"
   local pids
   mapfile -t pids < <(chroot_processes)
   [ "${#pids[@]}" = 0 ] || die "processes still run in $chroot_dir: ${pids[*]}"
+  rm -f -- "$marker"
   unmount_chroot
   rm -rf --one-file-system -- "$chroot_dir"
 }
@@ -190,7 +192,31 @@ maintenance_work_mem = '256MB'
 timezone = 'UTC'
 log_timezone = 'UTC'
 log_line_prefix = '%m [%p] %u@%d '
+ssl = on
 CONF
+  make_certificates
+  # A role by this name gets in with TLS only.
+  sed -i '1i hostnossl all renum_tls_only all reject' "$chroot_dir$cluster/pg_hba.conf"
+}
+
+# An authority, a certificate of it for localhost alone, and an authority that signed nothing here.
+make_certificates() {
+  local file
+  rm -rf --one-file-system -- "$tls"
+  mkdir -p -- "$tls"
+  {
+    for file in ca other-ca; do
+      openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=renum lane $file" \
+        -keyout "$tls/$file.key" -out "$tls/$file.pem"
+    done
+    openssl req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout "$tls/server.key" -out "$tls/server.csr"
+    openssl x509 -req -in "$tls/server.csr" -CA "$tls/ca.pem" -CAkey "$tls/ca.key" -CAcreateserial -days 30 \
+      -extfile <(echo subjectAltName=DNS:localhost) -out "$tls/server.pem"
+  } >>"$log" 2>&1 </dev/null || die "cannot make certificates ($(log_hint))"
+  install -m 600 -- "$tls/server.key" "$chroot_dir$cluster/server.key"
+  install -m 644 -- "$tls/server.pem" "$chroot_dir$cluster/server.crt"
+  chown --reference="$chroot_dir$cluster" -- "$chroot_dir$cluster"/server.{key,crt}
+  rm -f -- "$tls"/*.key "$tls"/server.*
 }
 
 start_server() {
@@ -230,6 +256,7 @@ start() {
   check_machine
   prepare_lanes_dir start
   SECONDS=0
+  need_packages openssl
   chroot_is_complete || build_chroot
   load_passwords
   stop_server
@@ -269,6 +296,7 @@ print_env() {
   load_passwords
   printf 'export RENUM_TEST_DIRECT_URL=postgresql://renum_owner:%s@127.0.0.1:%s/renum\n' "$owner_password" "$pg_port"
   printf 'export RENUM_TEST_ADMIN_URL=postgresql://postgres:%s@127.0.0.1:%s/renum\n' "$admin_password" "$pg_port"
+  printf 'export RENUM_TEST_CA_FILE=%q RENUM_TEST_OTHER_CA_FILE=%q\n' "$tls/ca.pem" "$tls/other-ca.pem"
 }
 
 [ $# = 1 ] || usage "$0 start|stop|env"

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import { openDatabase } from './db/pool.ts'
+import { connectDatabase } from './db/pool.ts'
 import { preflight } from './db/preflight.ts'
 import { openQueue } from './db/queue.ts'
 import type { Services } from './http/context.ts'
@@ -36,7 +36,7 @@ export async function composeEmbedders(config: Config, logger: Logger): Promise<
  *
  * @param role whether this process works on jobs, and so looks after the queue; and embedders that the caller closes,
  *   instead of its own
- * @throws PreflightError, and `database_unavailable` where the database does not answer
+ * @throws ConnectError, PreflightError, and `database_unavailable` where the database stops answering
  */
 export async function compose(
   config: Config,
@@ -44,10 +44,16 @@ export async function compose(
   { worker, embedders: shared }: { worker: boolean; embedders?: OpenEmbedders | undefined },
 ): Promise<Services & { config: Config; close(): Promise<void> }> {
   const embedders = shared ?? (await composeEmbedders(config, logger))
-  const database = openDatabase(config.supabase.dbUrl, config.database, logger)
+  const closeEmbedders = async () => {
+    if (!shared) await embedders.close()
+  }
+  const database = await connectDatabase(config.supabase.dbUrl, config.database, logger).catch(async (error) => {
+    await closeEmbedders()
+    throw error
+  })
   const close = async () => {
     await database.close()
-    if (!shared) await embedders.close()
+    await closeEmbedders()
   }
   try {
     const { faults, warnings, notes } = await preflight(database, config.database)

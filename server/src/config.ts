@@ -22,6 +22,10 @@ export interface SupabaseConfig {
 export interface DatabaseConfig {
   poolSize: number
   connectTimeoutMs: number
+  /** How long a start waits for a database that does not answer yet. */
+  waitMs: number
+  /** Whose the sessions behind `dbUrl` are: `session` also for a direct connection, `auto` finds out. */
+  poolMode: 'auto' | 'session' | 'transaction'
   /** Refuse a login that bypasses row security, instead of reporting it. */
   strictLogin: boolean
 }
@@ -55,6 +59,8 @@ export interface Settings {
   embeddings: EmbeddingsConfig
   port: number
   publicUrl: string | null
+  /** How many proxies of ours stand between people and the API. */
+  trustProxy: number
   dataDir: string
   supabasePort: number
   dbPort: number
@@ -106,6 +112,7 @@ const reasons = {
     pt: 'deve ser trace, debug, info, warn, error, fatal ou silent',
     en: 'must be trace, debug, info, warn, error, fatal or silent',
   },
+  poolMode: { pt: 'deve ser auto, session ou transaction', en: 'must be auto, session or transaction' },
   provider: { pt: 'deve ser auto, lexical ou local', en: 'must be auto, lexical or local' },
   model: {
     pt: 'deve ser o id de um modelo (organização/nome) ou o caminho de uma pasta (absoluto, ou começando com ./)',
@@ -135,8 +142,11 @@ const variables = z.object({
   RENUM_DB_DIRECT_URL: databaseUrl.optional(),
   RENUM_DB_POOL_SIZE: count(2).default(10),
   RENUM_DB_CONNECT_TIMEOUT_MS: count(100).default(10_000),
+  RENUM_DB_WAIT_MS: count(0).default(30_000),
+  RENUM_DB_POOL_MODE: z.enum(['auto', 'session', 'transaction'], 'poolMode').default('auto'),
   RENUM_STRICT_LOGIN: flag.default(false),
   RENUM_PUBLIC_URL: httpUrl.optional(),
+  RENUM_TRUST_PROXY: count(0).default(0),
   RENUM_DATA_DIR: z.string().default('.renum'),
   RENUM_SUPABASE_PORT: port.default(54321),
   RENUM_DB_PORT: port.default(54322),
@@ -209,6 +219,8 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     database: {
       poolSize: v.RENUM_DB_POOL_SIZE,
       connectTimeoutMs: v.RENUM_DB_CONNECT_TIMEOUT_MS,
+      waitMs: v.RENUM_DB_WAIT_MS,
+      poolMode: v.RENUM_DB_POOL_MODE,
       strictLogin: v.RENUM_STRICT_LOGIN,
     },
     embeddings: {
@@ -222,6 +234,7 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     },
     port: v.PORT,
     publicUrl: v.RENUM_PUBLIC_URL ?? null,
+    trustProxy: v.RENUM_TRUST_PROXY,
     dataDir: resolve(v.RENUM_DATA_DIR),
     supabasePort: v.RENUM_SUPABASE_PORT,
     dbPort: v.RENUM_DB_PORT,

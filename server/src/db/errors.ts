@@ -30,6 +30,16 @@ export function fromDatabaseError(error: unknown): unknown {
         return new Problem('client_suspended', { cause })
       case 'RN003':
         return new Problem('last_owner', { cause })
+      case 'RN020':
+        return new Problem('not_found', { field: 'token', cause })
+      case 'RN021':
+        return new Problem('invitation_for_another_address', { cause })
+      case 'RN022':
+        return new Problem('invitation_used', { cause })
+      case 'RN023':
+        return new Problem('invitation_revoked', { cause })
+      case 'RN024':
+        return new Problem('invitation_expired', { cause })
       case 'RN010':
         return new Problem('embedding_models_differ', { cause })
       case '23505':

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import { Problem } from '../problems.ts'
+import { connectOnce } from './connect.ts'
 import { fromDatabaseError } from './errors.ts'
 
 const folder = join(import.meta.dirname, '../../../supabase')
@@ -32,17 +32,11 @@ export async function readMigrations(): Promise<Migration[]> {
  *
  * @param url a direct or session-pooled connection as the future owner of the tables; it needs no superuser
  * @returns the names of the migrations applied now
+ * @throws ConnectError
  */
 export async function migrate(url: string): Promise<string[]> {
   const migrations = await readMigrations()
-  const client = new pg.Client({ connectionString: url, application_name: 'renum migrate' })
-  // Told to whoever waits for a statement too; without a listener a lost connection would end the process.
-  client.on('error', () => {})
-  try {
-    await client.connect()
-  } catch (error) {
-    throw fromDatabaseError(error)
-  }
+  const client = await connectOnce(url, { application_name: 'renum migrate' })
   try {
     await client.query('begin')
     await client.query(`select pg_advisory_xact_lock(hashtextextended('renum.migrate', 0))`)

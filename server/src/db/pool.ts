@@ -1,6 +1,9 @@
 import pg from 'pg'
 import type { DatabaseConfig } from '../config.ts'
 import type { Logger } from '../telemetry/logger.ts'
+import { readAddress } from './address.ts'
+import { type Reached, reach } from './connect.ts'
+import { allowNames, createNaming } from './names.ts'
 
 /** Key of the real pool inside a `Database`: only the files of db/ take it out. */
 export const pool = Symbol('pool')
@@ -32,13 +35,25 @@ const types: pg.CustomTypesConfig = {
     (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
 }
 
+/**
+ * Finds out how the database is to be spoken to, waits for it if need be, and opens it.
+ *
+ * @throws ConnectError with what is wrong: host, login, database, certificate, or no answer in time
+ */
+export async function connectDatabase(url: string, config: DatabaseConfig, logger: Logger): Promise<Database> {
+  return openDatabase(await reach(url, config, logger), config, logger)
+}
+
+/** Opens a database that was reached before. A mere URL is spoken to the first way it allows, and nothing is named. */
 export function openDatabase(
-  url: string,
+  reached: Reached | string,
   config: Pick<DatabaseConfig, 'poolSize' | 'connectTimeoutMs'>,
   logger: Logger,
 ): Database {
+  const { config: connection, ownSessions } = typeof reached === 'string' ? unasked(reached) : reached
+  const naming = ownSessions ? createNaming() : null
   const pgPool = new pg.Pool({
-    connectionString: url,
+    ...connection,
     max: config.poolSize,
     // Statements of a transaction leave without waiting for each other's answers: docs/decisions/0004.
     pipeline: true,
@@ -55,6 +70,13 @@ export function openDatabase(
   pgPool.on('error', () => {})
   pgPool.on('connect', (client) => {
     client.on('error', (error) => logger.warn({ err: error }, 'database connection lost'))
+    if (naming) allowNames(client, naming)
   })
   return { [pool]: pgPool, close: () => pgPool.end() }
+}
+
+function unasked(url: string): Reached {
+  const { config, tls } = readAddress(url)
+  // Of several ways the one without TLS: whether the server offers any is not known.
+  return { config: { ...config, ssl: tls.includes(null) ? false : (tls[0] ?? false) }, ownSessions: false }
 }

@@ -129,7 +129,19 @@ export async function installQueue(
       select pg_advisory_xact_lock(hashtextextended('renum.queue', 0));
       grant usage on schema ${schema} to renum_login;
       grant select, insert, update, delete on all tables in schema ${schema} to renum_login;
-      grant execute on all functions in schema ${schema} to renum_login`)
+      grant execute on all functions in schema ${schema} to renum_login;
+      -- As with our own: pg-boss names everything with its schema, and leaves the search path to whoever calls.
+      do $$
+      declare
+        theirs regprocedure;
+      begin
+        for theirs in
+          select p.oid from pg_proc p
+           where p.pronamespace = '${schema}'::regnamespace and p.proconfig is null and pg_has_role(p.proowner, 'usage')
+        loop
+          execute format('alter function %s set search_path = %L', theirs, '');
+        end loop;
+      end $$`)
   } finally {
     await boss.stop({ graceful: false, close: false })
   }

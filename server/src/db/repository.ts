@@ -58,7 +58,7 @@ export function repository<T extends PagedTable, C extends keyof Selectable<DB[T
       const list = [table, ...wanted.flat()].join(' ')
       const conditions = wanted.map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
       if (cursor !== undefined) {
-        const [created_at, id] = decodeCursor(cursor, list, newestFirst)
+        const [created_at, id] = decodeCursor(cursor, await ownList(tx, list), newestFirst)
         conditions.push(sql`(created_at, id) < (${created_at}::timestamptz, ${id}::uuid)`)
       }
       const where = conditions.length ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
@@ -66,10 +66,7 @@ export function repository<T extends PagedTable, C extends keyof Selectable<DB[T
         sql<Row & Sorted>`select ${selected}, created_at as page_created_at, id as page_id from ${from} ${where}
           order by created_at desc, id desc limit ${limit + 1}`.compile(queries),
       )
-      const page = rows.slice(0, limit)
-      const last = rows.length > limit ? page.at(-1) : undefined
-      const next_cursor = last ? encodeCursor(list, [last.page_created_at, last.page_id]) : null
-      return { data: page.map(({ page_created_at, page_id, ...row }) => row as unknown as Row), next_cursor }
+      return pageOf<Row & Sorted, Row>(tx, rows, list, limit)
     },
 
     /** The new row. `client_id` is the database's to fill in. */
@@ -110,7 +107,25 @@ export function repository<T extends PagedTable, C extends keyof Selectable<DB[T
 }
 
 /** What a list is sorted by, beside the columns that were asked for. */
-interface Sorted {
+export interface Sorted {
   page_created_at: string
   page_id: string
+}
+
+/** What a list is called in its cursors: they fit no other client's. */
+export async function ownList(tx: TenantTx, list: string): Promise<string> {
+  return `${(await tx.claims()).client_id} ${list}`
+}
+
+/** A page of rows that were read newest first, one more than `limit`. */
+export async function pageOf<Found extends Sorted, Row = Omit<Found, keyof Sorted>>(
+  tx: TenantTx,
+  rows: Found[],
+  list: string,
+  limit: number,
+): Promise<Page<Row>> {
+  const page = rows.slice(0, limit)
+  const last = rows.length > limit ? page.at(-1) : undefined
+  const next_cursor = last ? encodeCursor(await ownList(tx, list), [last.page_created_at, last.page_id]) : null
+  return { data: page.map(({ page_created_at, page_id, ...row }) => row as unknown as Row), next_cursor }
 }

@@ -1,4 +1,6 @@
+import { originSetting } from './origin.ts'
 import type { Database } from './pool.ts'
+import type { Person } from './tenant.ts'
 import { localLimits, type Run, runOn, transaction } from './transaction.ts'
 
 declare const system: unique symbol
@@ -9,15 +11,19 @@ export interface SystemTx {
   readonly run: Run
 }
 
-const opening = {
-  text: `select set_config('request.jwt.claims', '', true), set_config('role', 'renum_system', true), ${localLimits}`,
-  values: [],
-}
+const opening = `select set_config('request.jwt.claims', $1, true), set_config('renum.origin', $2, true),
+  set_config('role', 'renum_system', true), ${localLimits}`
 
 /**
  * Runs `body` in one transaction as the system. Only the files that the import check lists may import this: what it
  * reads and writes is not bound to a tenant.
+ *
+ * @param asking on whose behalf: the audit log names them, and nothing else makes use of it
  */
-export function withSystem<T>(database: Database, body: (tx: SystemTx) => Promise<T>): Promise<T> {
-  return transaction(database, opening, (client) => body({ run: runOn(client) } as unknown as SystemTx))
+export function withSystem<T>(database: Database, body: (tx: SystemTx) => Promise<T>, asking?: Person): Promise<T> {
+  const renum = asking && { user_id: asking.user_id, principal: `user:${asking.user_id}` }
+  const values = [renum ? JSON.stringify({ renum }) : '', originSetting(asking?.origin)]
+  return transaction(database, { text: opening, values }, (client) =>
+    body({ run: runOn(client) } as unknown as SystemTx),
+  )
 }

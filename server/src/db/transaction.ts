@@ -1,7 +1,9 @@
 import type { Compilable, CompiledQuery } from 'kysely'
 import type pg from 'pg'
 import { fromDatabaseError } from './errors.ts'
+import { isStale, prepared } from './names.ts'
 import { type Database, pool } from './pool.ts'
+import { sendTogether } from './together.ts'
 
 /** Runs one statement of a transaction and gives its rows. Raises a `Problem` where the failure is an expected one. */
 export type Run = <Row>(query: Compilable<Row> | CompiledQuery<Row>) => Promise<Row[]>
@@ -15,8 +17,8 @@ const idleTimeoutMs = 30_000
  *
  * Nothing waits for `begin` and the opening: they leave with the body's first statement. Should the opening fail, the
  * server refuses all that follows (25P02), so that no statement ever runs under another role than the one asked for.
- * A session keeps nothing: all settings are local to the transaction, and a connection that could not be rolled back
- * is thrown away.
+ * A session keeps no setting: all are local to the transaction, and a connection that could not be rolled back is
+ * thrown away. It keeps named statements where, and only where, it belongs to this process alone.
  */
 export async function transaction<T>(
   database: Database,
@@ -29,8 +31,9 @@ export async function transaction<T>(
   } catch (error) {
     throw fromDatabaseError(error)
   }
+  sendTogether(client)
   const begun = client.query('begin isolation level read committed')
-  const opened = client.query(opening)
+  const opened = client.query(prepared(client, opening.text, opening.values))
   // Their failures surface below; until then they must not count as unhandled.
   begun.catch(() => {})
   opened.catch(() => {})
@@ -51,6 +54,7 @@ export async function transaction<T>(
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
     })
+    if (isStale(first)) broken ??= first
     throw fromDatabaseError(first)
   } finally {
     client.release(broken)
@@ -65,8 +69,7 @@ export function runOn(client: pg.PoolClient): Run {
   return async (query) => {
     const { sql, parameters } = 'compile' in query ? query.compile() : query
     try {
-      // No name: a named statement would outlive its transaction in a session that a pooler hands to someone else.
-      const { rows } = await client.query(sql, [...parameters])
+      const { rows } = await client.query(prepared(client, sql, [...parameters]))
       return rows
     } catch (error) {
       throw fromDatabaseError(error)

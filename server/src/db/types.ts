@@ -72,6 +72,21 @@ export interface ApiKeys {
   updated_at: Generated<string>;
 }
 
+export interface AuditLog {
+  action: string;
+  actor: string | null;
+  client_id: string;
+  created_at: Generated<string>;
+  details: Json;
+  id: Generated<string>;
+  ip: string | null;
+  request_id: string | null;
+  subject_id: string;
+  subject_type: string;
+  user_agent: string | null;
+  user_id: string | null;
+}
+
 export interface ClientMembers {
   client_id: string;
   created_at: Generated<string>;
@@ -180,6 +195,20 @@ export interface IdempotencyKeys {
   response: Json | null;
 }
 
+export interface Invitations {
+  accepted_at: string | null;
+  accepted_by: string | null;
+  client_id: Generated<string>;
+  created_at: Generated<string>;
+  email: string;
+  expires_at: Generated<string>;
+  id: Generated<string>;
+  invited_by: Generated<string | null>;
+  revoked_at: string | null;
+  role: string;
+  token_hash: string;
+}
+
 export interface KnowledgeBases {
   client_id: Generated<string>;
   created_at: Generated<string>;
@@ -217,6 +246,7 @@ export interface DB {
   agents: Agents;
   api_credentials: ApiCredentials;
   api_keys: ApiKeys;
+  audit_log: AuditLog;
   client_members: ClientMembers;
   clients: Clients;
   collection_grants: CollectionGrants;
@@ -225,6 +255,7 @@ export interface DB {
   document_versions: DocumentVersions;
   documents: Documents;
   idempotency_keys: IdempotencyKeys;
+  invitations: Invitations;
   knowledge_bases: KnowledgeBases;
   knowledge_collections: KnowledgeCollections;
   users: Users;

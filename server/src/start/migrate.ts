@@ -1,18 +1,21 @@
 import type { Config } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
-import { openDatabase } from '../db/pool.ts'
+import { connectDatabase } from '../db/pool.ts'
 import { installQueue } from '../db/queue.ts'
 import { jobKinds } from '../jobs/registry.ts'
 import type { Logger } from '../telemetry/logger.ts'
 
 /** Brings schema and queue up to date; gives the names of the migrations applied now. Safe to run twice at once. */
 export async function migrateAll(config: Pick<Config, 'supabase' | 'database'>, logger: Logger): Promise<string[]> {
-  const applied = await migrate(config.supabase.dbDirectUrl)
-  const database = openDatabase(config.supabase.dbDirectUrl, { ...config.database, poolSize: 2 }, logger)
+  const { dbDirectUrl } = config.supabase
+  // Waits, if need be, until there is somebody to migrate.
+  const options = { ...config.database, poolSize: 2, poolMode: 'transaction' as const }
+  const database = await connectDatabase(dbDirectUrl, options, logger)
   try {
+    const applied = await migrate(dbDirectUrl)
     await installQueue(database, logger, jobKinds)
+    return applied
   } finally {
     await database.close()
   }
-  return applied
 }

@@ -1,0 +1,24 @@
+import type { Ground } from './ground.ts'
+import type { Figures } from './measure.ts'
+
+interface Size {
+  rounds: number
+  /** Of one side in one round. */
+  seconds: number
+  /** Of the data, where a benchmark has much of it. */
+  rows: number
+}
+
+/** One question to the machine. A new one is a file of its own and a line in main.ts. */
+export interface Bench {
+  description: string
+  run(ground: Ground, size: Size): Promise<BenchResult>
+}
+
+interface BenchResult {
+  sides: Record<string, Figures>
+  ratios: Record<string, number>
+  required: Record<string, string>
+  /** What the figures were taken on. */
+  data?: Record<string, number>
+}

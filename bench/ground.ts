@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startStack } from '@renum/embedded'
+import pg from 'pg'
+import { reach } from '../server/src/db/connect.ts'
+import { type Database, openDatabase } from '../server/src/db/pool.ts'
+import { migrateAll } from '../server/src/start/migrate.ts'
+import { createLogger } from '../server/src/telemetry/logger.ts'
+
+/** Connections of each side: as many requests are under way at any time. */
+export const connections = 16
+
+const database = {
+  poolSize: connections,
+  connectTimeoutMs: 10_000,
+  waitMs: 0,
+  poolMode: 'auto',
+  strictLogin: false,
+} as const
+
+/** A migrated, empty database of the bench's own. */
+export interface Ground {
+  name: string
+  /** Renum's own pool, as the server opens it. */
+  database: Database
+  /** The same sessions without Renum: the login bypasses row security. Statements may be named where `named` is true. */
+  bare: pg.Pool
+  /** For a side that opens its own. */
+  config: pg.ClientConfig
+  named: boolean
+}
+
+/**
+ * Runs `body` on the Postgres at `target`, in a database that is made for it and dropped, or on a fresh embedded stack.
+ * The login of `target` must be allowed to create databases and to bypass row security.
+ */
+export async function withGround<T>(target: string | undefined, body: (ground: Ground) => Promise<T>): Promise<T> {
+  return target === undefined ? embedded(body) : native(target, body)
+}
+
+async function embedded<T>(body: (ground: Ground) => Promise<T>): Promise<T> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'renum-bench-'))
+  const ports = { supabasePort: 0, dbPort: 0, siteUrl: 'http://localhost' }
+  const stack = await startStack({ ...ports, dataDir, statementLimitMs: 600_000, command: 'renum bench' })
+  try {
+    return await onUrl('embedded', stack.connection.db_url, body)
+  } finally {
+    await stack.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function native<T>(target: string, body: (ground: Ground) => Promise<T>): Promise<T> {
+  const name = `renum_bench_${randomBytes(6).toString('hex')}`
+  const { config } = await reach(target, database, createLogger('error'))
+  const admin = new pg.Client(config)
+  await admin.connect()
+  try {
+    await admin.query(`create database ${name}`)
+    try {
+      return await onUrl('native', Object.assign(new URL(target), { pathname: `/${name}` }).toString(), body)
+    } finally {
+      await admin.query(`drop database ${name} with (force)`)
+    }
+  } finally {
+    await admin.end()
+  }
+}
+
+async function onUrl<T>(name: string, url: string, body: (ground: Ground) => Promise<T>): Promise<T> {
+  const logger = createLogger('error')
+  const supabase = { url: '', key: '', serviceKey: '', jwtSecret: null, dbUrl: url, dbDirectUrl: url }
+  await migrateAll({ supabase, database }, logger)
+  const reached = await reach(url, database, logger)
+  const opened = openDatabase(reached, database, logger)
+  const bare = new pg.Pool({ ...reached.config, max: connections, pipeline: true })
+  bare.on('error', () => {})
+  try {
+    return await body({ name, database: opened, bare, config: reached.config, named: reached.ownSessions })
+  } finally {
+    await Promise.all([opened.close(), bare.end()])
+  }
+}
