@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import type { BenchOptions } from './commands/bench.ts'
+import type { DoctorOptions } from './commands/doctor.ts'
 import type { IngestOptions } from './commands/ingest.ts'
 import { print, reportError } from './terminal.ts'
 
@@ -25,8 +27,9 @@ program
 program
   .command('doctor')
   .description('verifica a instalação / examines the install')
+  .option('--isolation', 'prova que nenhum cliente alcança outro / proves that no client reaches another')
   .option('--json', 'um objeto JSON na saída / one JSON object as output')
-  .action(async (options: { json?: boolean }) => (await import('./commands/doctor.ts')).doctor(options))
+  .action(async (options: DoctorOptions) => (await import('./commands/doctor.ts')).doctor(options))
 program
   .command('demo')
   .description('o caminho inteiro em uma pasta temporária / the whole road in a temporary folder')
@@ -51,6 +54,16 @@ program
   .action(async (options: { dataset: string; json?: boolean }) =>
     (await import('./commands/eval.ts')).evaluate(options),
   )
+program
+  .command('bench')
+  .description('mede o Renum contra o mesmo sem ele / measures Renum against the same without it')
+  .requiredOption('--only <name>', 'tenant-transaction, list')
+  .option('--target <url>', 'um Postgres; sem ele, o embutido / a Postgres; the embedded one otherwise')
+  .option('--rounds <n>', 'rodadas por lado / rounds of each side')
+  .option('--seconds <s>', 'de cada rodada / of each round')
+  .option('--rows <n>', 'linhas da tabela de list / rows of list’s table')
+  .option('--json', 'um objeto JSON na saída / one JSON object as output')
+  .action(async (options: BenchOptions) => (await import('./commands/bench.ts')).bench(options))
 
 try {
   await program.parseAsync()

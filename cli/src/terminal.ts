@@ -1,6 +1,6 @@
 import { RenumError } from '@renum/client'
 import { FolderInUseError, PortInUseError } from '@renum/embedded'
-import { ConfigError, PortTakenError, PreflightError, Problem } from '@renum/server'
+import { ConfigError, ConnectError, PortTakenError, PreflightError, Problem } from '@renum/server'
 import { DatasetError } from './eval/dataset.ts'
 import { language } from './settings.ts'
 import { SignInError } from './sign-in-error.ts'
@@ -27,6 +27,7 @@ export function reportError(error: unknown): string {
     const lines = error.faults.map((fault) => `  ${fault[language()]}`)
     return [say('Ainda não dá para iniciar:', 'Not ready to start:'), ...lines].join('\n')
   }
+  if (error instanceof ConnectError) return error.text[language()]
   if (error instanceof PortTakenError) return portTaken(error.port, 'PORT')
   if (error instanceof PortInUseError) return portTaken(error.port, error.variable)
   if (error instanceof FolderInUseError) {

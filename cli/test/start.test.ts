@@ -85,10 +85,12 @@ describe('a Supabase that is not there', () => {
       SUPABASE_KEY: 'k',
       SUPABASE_SERVICE_KEY: 's',
       SUPABASE_DB_URL: 'postgresql://u:p@127.0.0.1:1/x',
+      RENUM_DB_WAIT_MS: '600',
       PORT: '0',
     }
-    const { exit, stderr } = run(['start'], env)
+    const { exit, stdout, stderr } = run(['start'], env)
     expect(await exit).toBe(1)
+    expect(stdout() + stderr()).toContain('waiting for the database')
     expect(stderr()).toContain('O banco de dados não responde')
     expect(stderr()).toContain('ECONNREFUSED 127.0.0.1:1')
     expect(stderr()).not.toContain(':p@')

@@ -9,6 +9,7 @@ export {
   type Settings,
   type SupabaseConfig,
 } from './config.ts'
+export { ConnectError } from './db/connect-error.ts'
 export { examine, type Finding } from './doctor/doctor.ts'
 export { type Language, Problem } from './problems.ts'
 export { startAll } from './start/all.ts'
@@ -16,5 +17,6 @@ export { startApi } from './start/api.ts'
 export { apiDescription } from './start/describe.ts'
 export { assertPortFree, PortTakenError } from './start/listen.ts'
 export { migrateAll } from './start/migrate.ts'
+export { prove } from './start/prove-isolation.ts'
 export { startWorker } from './start/worker.ts'
 export { createLogger, type Logger } from './telemetry/logger.ts'

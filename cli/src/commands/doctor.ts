@@ -1,7 +1,12 @@
-import { examine, type Finding } from '@renum/server'
-import { openHome } from '../home.ts'
+import { examine, type Finding, prove } from '@renum/server'
+import { type Home, openHome } from '../home.ts'
 import { language, settings as readSettings } from '../settings.ts'
 import { print, say } from '../terminal.ts'
+
+export interface DoctorOptions {
+  json?: boolean
+  isolation?: boolean
+}
 
 const names: Record<Finding['check'], { pt: string; en: string }> = {
   configuration: { pt: 'configuração', en: 'configuration' },
@@ -18,8 +23,11 @@ const names: Record<Finding['check'], { pt: string; en: string }> = {
 
 const marks = { ok: '✓', warning: '!', failed: '✗' } as const
 
-/** `renum doctor`: whether an install has what it needs. Exits 1 where something it needs does not work. */
-export async function doctor({ json = false }: { json?: boolean }): Promise<void> {
+/**
+ * `renum doctor`: whether an install has what it needs. With `--isolation` also the live proof that no client reaches
+ * another. Exits 1 where something it needs does not work, or anything leaks.
+ */
+export async function doctor({ json = false, isolation = false }: DoctorOptions): Promise<void> {
   const settings = readSettings('silent')
   const home = await openHome(settings, {
     command: 'renum doctor',
@@ -33,11 +41,13 @@ export async function doctor({ json = false }: { json?: boolean }): Promise<void
       const { check, status, text } = finding
       if (!json) print(process.stdout, `  ${marks[status]} ${names[check][language()].padEnd(14)} ${text[language()]}`)
     }
-    const ok = found.every(({ status }) => status !== 'failed')
+    const healthy = found.every(({ status }) => status !== 'failed')
+    const proof = isolation && healthy ? await proveTo(json ? process.stderr : process.stdout, home) : null
+    const ok = healthy && (proof === null || proof.leaks === 0)
     if (!ok) process.exitCode = 1
     if (json) {
       const checks = found.map(({ text, ...finding }) => ({ ...finding, text: text[language()] }))
-      print(process.stdout, JSON.stringify({ ok, checks }))
+      print(process.stdout, JSON.stringify({ ok, ...proof, checks }))
     } else {
       print(
         process.stdout,
@@ -47,4 +57,25 @@ export async function doctor({ json = false }: { json?: boolean }): Promise<void
   } finally {
     await home.close()
   }
+}
+
+async function proveTo(stream: NodeJS.WriteStream, home: Home) {
+  print(
+    stream,
+    say(
+      'Atacando um cliente de mentira, em uma transação que é desfeita…',
+      'Attacking a made-up client, in a transaction that is rolled back…',
+    ),
+  )
+  const proof = await prove(home.config, home.logger)
+  const { attacks, leaks, tables, routes, found } = proof
+  for (const { attack, why } of found) print(stream, `  ✗ ${attack}: ${why}`)
+  print(
+    stream,
+    say(
+      `  ${leaks === 0 ? '✓' : '✗'} ${attacks} ataques, ${routes} rotas, ${tables} tabelas: ${leaks} vazamentos`,
+      `  ${leaks === 0 ? '✓' : '✗'} ${attacks} attacks, ${routes} routes, ${tables} tables: ${leaks} leaks`,
+    ),
+  )
+  return proof
 }
