@@ -179,8 +179,8 @@ const forbidden = [
   // ---- the way to the database ----
   rule(
     'drivers-in-db',
-    'pg and pg-boss appear only under server/src/db; tests speak to Postgres themselves.',
-    { pathNot: ['^server/src/db/', tests, 'node_modules/'] },
+    'pg and pg-boss appear only under server/src/db; tests and benchmarks speak to Postgres themselves.',
+    { pathNot: ['^(server/src/db|bench)/', tests, 'node_modules/'] },
     { path: '(^|/)node_modules/(pg|pg-[a-z-]+|postgres|@types/pg)/' },
   ),
   rule(

@@ -29,7 +29,7 @@ describe('the generated files', () => {
     expect(await generate('--check')).toEqual({ code: 0, output: '' })
   })
 
-  it('are found stale after a change of a route, a migration, or of themselves', async () => {
+  it('are found stale after a change of a route, a migration, an intended policy, or of themselves', async () => {
     const route = join(tree, 'server/src/http/routes/search.ts')
     const text = await readFile(route, 'utf8')
     await writeFile(route, text.replace(/operationId: '\w+'/, "operationId: 'planted'"))
@@ -37,7 +37,15 @@ describe('the generated files', () => {
     const migrations = join(tree, 'supabase/migrations')
     const last = (await readdir(migrations)).sort().at(-1) ?? ''
     await appendFile(join(migrations, last), "comment on table documents is 'planted';\n")
-    const files = ['server/src/db/types.ts', 'supabase/schema.sql', 'client/openapi.json', 'client/src/schema.ts']
+    const intended = join(tree, 'supabase/tests/intended.ts')
+    await writeFile(intended, (await readFile(intended, 'utf8')).replace("delete: ['owner']", "delete: ['admin']"))
+    const files = [
+      'server/src/db/types.ts',
+      'supabase/schema.sql',
+      'supabase/tests/policies.test.sql',
+      'client/openapi.json',
+      'client/src/schema.ts',
+    ]
     expect(await generate('--check')).toEqual(stale(...files))
     await generate()
     expect(await readFile(join(tree, 'client/src/schema.ts'), 'utf8')).toContain('planted')

@@ -1,14 +1,16 @@
-// Makes the generated files: from the migrations the row types and the schema's dump, from the routes the description of
-// the API and the client's types. `--check` only says whether they are fresh.
+// Makes the generated files: from the migrations the row types and the schema's dump, from the intended policies their
+// test in SQL, from the routes the description of the API and the client's types. `--check` only says whether they are
+// fresh.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { clientFiles } from './generate/client.ts'
 import { databaseFiles } from './generate/database.ts'
+import { policyTests } from './generate/policies.ts'
 
 const root = join(import.meta.dirname, '..')
 
 let stale = 0
-for (const [file, text] of [...(await databaseFiles(root)), ...(await clientFiles(root))]) {
+for (const [file, text] of [...(await databaseFiles(root)), ...policyTests(), ...(await clientFiles(root))]) {
   const path = join(root, file)
   const current = await readFile(path, 'utf8').catch(() => '')
   if (current === text) continue

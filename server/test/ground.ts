@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await migrateAll(
       {
         supabase: ground.supabase,
-        database: { poolSize: 4, connectTimeoutMs: 10_000, strictLogin: false },
+        database: { poolSize: 4, connectTimeoutMs: 10_000, waitMs: 0, poolMode: 'auto', strictLogin: false },
       },
       createLogger('error'),
     )
@@ -104,7 +104,7 @@ async function laneGround(name: string, folder: string): Promise<{ ground: Groun
   await admin.connect()
   await admin.query(`
     grant usage on schema auth, storage to renum_owner with grant option;
-    grant select, references, trigger on auth.users to renum_owner;
+    grant select, insert, references, trigger on auth.users to renum_owner;
     create role supabase_storage_admin nologin;
     alter table storage.objects owner to supabase_storage_admin;
     alter table storage.buckets owner to supabase_storage_admin;

@@ -21,8 +21,11 @@ export function testConfig(): Config {
   }
 }
 
+/** With named statements on the one ground whose sessions are one's own. */
 export function openTestDatabase(poolSize = 4): Database {
-  return openDatabase(inject('ground').supabase.dbUrl, { poolSize, connectTimeoutMs: 10_000 }, logger)
+  const { name, supabase } = inject('ground')
+  const reached = { config: { connectionString: supabase.dbUrl }, ownSessions: name === 'native' }
+  return openDatabase(reached, { poolSize, connectTimeoutMs: 10_000 }, logger)
 }
 
 /** The whole server in this process, reached through its routes. */
@@ -51,6 +54,8 @@ export async function startServer(changes: Partial<Config> = {}) {
         body: readBody(text),
       }
     },
+    /** A request as it is. */
+    request: (path: string, init: RequestInit) => Promise.resolve(app.request(path, init)),
     /** The answer itself, for what is no JSON. */
     raw: (method: string, path: string, token: string) =>
       Promise.resolve(app.request(path, { method, headers: { Authorization: `Bearer ${token}` } })),

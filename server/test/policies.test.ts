@@ -1,79 +1,55 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type Asker,
+  askers,
+  type Intended,
+  intended,
+  intendedWhereRestricted,
+  type Verb,
+  verbs,
+} from '../../supabase/tests/intended.ts'
+import { attempt as attemptOf, isInside, type Place, principalOf, sow } from '../../supabase/tests/samples.ts'
 import type { Database } from '../src/db/pool.ts'
 import { queries } from '../src/db/query.ts'
 import { type Principal, type TenantTx, withPerson, withTenant } from '../src/db/tenant.ts'
-import { asAdmin, createMember, createOwner, createUser, openTestDatabase } from './harness.ts'
+import { asAdmin, createMember, createOwner, openTestDatabase } from './harness.ts'
+import { type Ask, undone } from './policies/undone.ts'
 
 /** Who may do what, asked of the database itself: row security, not the routes, has the last word. */
 
-type Who = 'owner' | 'admin' | 'user' | 'viewer' | 'stranger' | 'nobody' | 'job'
-
 let database: Database
-const people: Partial<Record<Who, Principal>> = {}
-let client: string
-const ids: Record<string, string> = {}
-
-beforeAll(async () => {
-  database = openTestDatabase()
-  const owner = await createOwner()
-  client = owner.client_id
-  people.owner = owner.principal
-  for (const role of ['admin', 'user', 'viewer'] as const) people[role] = (await createMember(client, role)).principal
-  people.stranger = (await createOwner()).principal
-  people.nobody = (await createUser()).principal
-  people.job = { kind: 'job', client_id: client }
-})
-afterAll(() => database.close())
-
-async function insertRow(text: string, values: unknown[] = []): Promise<string> {
-  const [row] = await asAdmin<{ id: string }>(`${text} returning id`, [client, ...values])
-  if (!row) throw new Error('no row')
-  return row.id
+/** One client's rows, of every table. */
+const ids = new Map<string, string>()
+const id = (name: string): string => {
+  const known = ids.get(name) ?? randomUUID()
+  ids.set(name, known)
+  return known
 }
 
 beforeAll(async () => {
-  ids.base = await insertRow(`insert into knowledge_bases (client_id, name) values ($1, 'B')`)
-  ids.collection = await insertRow(
-    `insert into knowledge_collections (client_id, knowledge_base_id, name, embedding_model, embedding_dimensions)
-     values ($1, $2, 'C', 'm', 3)`,
-    [ids.base],
-  )
-  ids.document = await insertRow(
-    `insert into documents (client_id, collection_id, name, source_type, file_type, file_size, content_hash)
-     values ($1, $2, 'D', 'file', 'text/plain', 1, repeat('a', 64))`,
-    [ids.collection],
-  )
-  ids.version = await insertRow(
-    `insert into document_versions (client_id, document_id, collection_id, version_number, change_type, storage_path, file_type,
-       file_size, content_hash)
-     values ($1::uuid, $2::uuid, $3, 1, 'created', $1::uuid::text || '/' || $2::uuid::text || '/' || gen_random_uuid(), 'text/plain', 1, repeat('a', 64))`,
-    [ids.document, ids.collection],
-  )
-  ids.chunk = await insertRow(
-    `insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata,
-       embedding_id, embedding, embedding_model, embedding_dimensions)
-     values ($1, $2, $3, 1, 0, 'x', '{}', 'e', '[1,0,0]', 'm', 3)`,
-    [ids.document, ids.collection],
-  )
-  ids.agent = await insertRow(`insert into agents (client_id, name) values ($1, 'A')`)
-  ids.credential = await insertRow(
-    `insert into api_credentials (client_id, service_name, credential_type, encrypted_value) values ($1, 's', 't', 'v')`,
-  )
+  database = openTestDatabase()
+  await asAdmin(`begin; ${sow(id)} commit`)
 })
+afterAll(() => database.close())
 
-/** Counts what one statement sees or changes; every change is rolled back. */
-async function attempt(who: Who, statement: string): Promise<number | 'refused'> {
-  const principal = people[who]
-  if (!principal) throw new Error(who)
-  class Undo extends Error {
-    rows = 0
+type Answer = number | 'refused'
+class Undo extends Error {
+  readonly rows: number
+  constructor(rows: number) {
+    super('undone')
+    this.rows = rows
   }
+}
+
+/** Counts the rows that one statement sees or changes; every change is undone. */
+async function attempt(asker: Asker, statement: string): Promise<Answer> {
+  const principal = principalOf(asker, id)
+  if (!principal) return attemptAs(asker, statement)
   try {
-    await withPerson(database, principal, async (tx: TenantTx) => {
-      const undo = new Undo()
-      undo.rows = (await tx.run(sql.raw(statement).compile(queries))).length
-      throw undo
+    await withPerson(database, principal as Principal, async (tx: TenantTx) => {
+      throw new Undo((await tx.run(sql.raw(statement).compile(queries))).length)
     })
   } catch (error) {
     if (error instanceof Undo) return error.rows
@@ -83,81 +59,164 @@ async function attempt(who: Who, statement: string): Promise<number | 'refused'>
   throw new Error('unreachable')
 }
 
-const inside: Who[] = ['owner', 'admin', 'user', 'viewer', 'job']
-const outside: Who[] = ['stranger', 'nobody']
-const everybody: Who[] = [...inside, ...outside]
-const writers: Who[] = ['owner', 'admin', 'user', 'job']
-const managers: Who[] = ['owner', 'admin']
+/** The same as one of Supabase's roles. */
+async function attemptAs(role: string, statement: string): Promise<Answer> {
+  try {
+    await asAdmin(`begin; set local role ${role}; ${statement}; rollback`)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '42501') return 'refused'
+    throw error
+  }
+  return 1
+}
 
-/** table: how its row is found, and who may read, change and delete it (null: nobody is granted that at all). */
-const matrix: [table: string, key: string, read: Who[], update: [string, Who[]] | null, remove: Who[] | null][] = [
-  ['clients', 'client', inside, [`name = 'N'`, managers], ['owner']],
-  ['knowledge_bases', 'base', inside, [`name = 'N'`, writers], writers],
-  ['knowledge_collections', 'collection', inside, [`name = 'N'`, writers], writers],
-  ['documents', 'document', inside, [`name = 'N'`, writers], writers],
-  ['document_versions', 'version', inside, null, null],
-  ['document_chunks', 'chunk', inside, [`content = 'N'`, writers], writers],
-  ['agents', 'agent', inside, [`name = 'N'`, managers], managers],
-  ['api_credentials', 'credential', managers, [`encrypted_value = 'N'`, managers], managers],
+/** What is answered without the right; otherwise a foreign row is not there, and a new one may not be. */
+function expected(asker: Asker, verb: Verb, allowed: readonly Asker[] | null): Answer {
+  if (allowed?.includes(asker)) return 1
+  return allowed === null || verb === 'insert' || principalOf(asker, id) === null ? 'refused' : 0
+}
+
+const tables = Object.keys(intended) as (keyof typeof intended)[]
+const matrices: [Place, Partial<Record<(typeof tables)[number], Intended>>][] = [
+  ['open', intended],
+  ['restricted', intendedWhereRestricted],
 ]
+const cases = matrices.flatMap(([place, matrix]) =>
+  tables.flatMap((table) => {
+    const row = matrix[table]
+    return row
+      ? verbs.map((verb): [string, Place, Verb, readonly Asker[] | null] => [table, place, verb, row[verb]])
+      : []
+  }),
+) as [(typeof tables)[number], Place, Verb, readonly Asker[] | null][]
 
-describe.each(matrix)('%s', (table, key, read, update, remove) => {
-  const where = () => `where id = '${key === 'client' ? client : ids[key]}' returning id`
+describe('the intended policies', () => {
+  it('are there for every table', async () => {
+    const found = await asAdmin<{ name: string }>(`
+      select c.relname as name from pg_class c
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`)
+    expect(found.map(({ name }) => name)).toEqual([...tables].sort())
+  })
 
-  it('is read by whom it is meant for', async () => {
-    for (const who of everybody) {
-      const seen = await attempt(who, `select id from ${table} where id = '${key === 'client' ? client : ids[key]}'`)
-      expect(seen, who).toBe(read.includes(who) ? 1 : 0)
+  it.each(cases)('%s (%s): %s is for whom it is meant', async (table, place, verb, allowed) => {
+    const answers: Record<string, Answer> = {}
+    const intention: Record<string, Answer> = {}
+    for (const asker of askers) {
+      const statement = attemptOf(table, verb, place, id, isInside(asker) ? 'inside' : 'outside')
+      answers[asker] = await attempt(asker, statement)
+      intention[asker] = expected(asker, verb, allowed)
+    }
+    expect(answers).toEqual(intention)
+  })
+
+  it.each(tables.filter((table) => table !== 'clients' && table !== 'users'))(
+    'a row of %s never changes its client',
+    async (table) => {
+      const move = `update ${table} set client_id = '${id('elsewhere')}' where client_id = '${id('client')}' returning 1`
+      for (const asker of askers) expect(await attempt(asker, move), asker).toBe('refused')
+    },
+  )
+
+  it('open to whom they are meant for, and close to somebody', () => {
+    for (const [table, , verb, allowed] of cases) {
+      if (allowed === null) continue
+      expect(allowed.length, `${table}: ${verb}`).toBeGreaterThan(0)
+      expect(allowed.length, `${table}: ${verb}`).toBeLessThan(askers.length)
     }
   })
 
-  it('is changed by whom it is meant for', async () => {
-    for (const who of everybody) {
-      const [set, allowed] = update ?? [`id = id`, []]
-      const changed = await attempt(who, `update ${table} set ${set} ${where()}`)
-      expect(changed, who).toBe(update === null ? 'refused' : allowed.includes(who) ? 1 : 0)
-    }
-  })
-
-  it('is deleted by whom it is meant for', async () => {
-    for (const who of everybody) {
-      const removed = await attempt(who, `delete from ${table} ${where()}`)
-      expect(removed, who).toBe(remove === null ? 'refused' : remove.includes(who) ? 1 : 0)
-    }
-  })
-
-  it('never changes its client', async () => {
-    if (table === 'clients') return
-    for (const who of everybody) {
-      expect(await attempt(who, `update ${table} set client_id = gen_random_uuid() ${where()}`), who).toBe('refused')
-    }
+  it.each([
+    ['a policy is dropped', 'drop policy documents_select on documents'],
+    ['another one lets everybody in', 'create policy planted on documents to renum_tenant using (true)'],
+    [
+      'a policy forgets the role',
+      `alter policy documents_delete on documents using (client_id = private.current_client_id())`,
+    ],
+    ['a policy forgets the client', `alter policy documents_insert on documents with check (private.has_role('user'))`],
+    ['row security is turned off', 'alter table documents disable row level security'],
+    ['anon gets a right', 'grant select on documents to anon'],
+  ])('are missed when %s', async (_, change) => {
+    const found = await undone(async (ask) => {
+      const before = await differences(ask)
+      await ask(change)
+      return { before, after: (await differences(ask)).length > 0 }
+    })
+    expect(found).toEqual({ before: [], after: true })
   })
 })
 
-describe('a new row', () => {
-  const inserts: [string, () => string, Who[]][] = [
-    ['a knowledge base', () => `insert into knowledge_bases (name) values ('N') returning id`, writers],
-    ['an agent', () => `insert into agents (name) values ('N') returning id`, managers],
-    [
-      'a credential',
-      () =>
-        `insert into api_credentials (service_name, credential_type, encrypted_value) values ('s', 't', 'v') returning id`,
-      managers,
-    ],
-  ]
+describe('a policy asks its helpers once per statement', () => {
+  const plans = tables.flatMap((table) =>
+    verbs.flatMap((verb) =>
+      verb === 'insert' || intended[table][verb] === null
+        ? []
+        : [[table, verb, attemptOf(table, verb, 'open', id, 'inside')] as const],
+    ),
+  )
+  const searches = [
+    ['a page', 'select', `select * from documents order by created_at desc, id desc limit 50`],
+    ['a count', 'select', `select count(*) from document_chunks`],
+    ['a join', 'select', `select * from documents d join document_chunks h on h.document_id = d.id`],
+  ] as const
 
-  it.each(inserts)('%s is written by whom it is meant for', async (_, statement, allowed) => {
-    for (const who of inside) expect(await attempt(who, statement()), who).toBe(allowed.includes(who) ? 1 : 'refused')
-    // A stranger writes into their own client; somebody without one has none to write into.
-    expect(await attempt('stranger', statement())).toBe(1)
-    await expect(attempt('nobody', statement())).resolves.toBe('refused')
+  it.each([...plans, ...searches])('%s: %s', async (_, __, statement) => {
+    const plan = await explain(statement)
+    expect(plan).toContain('InitPlan')
+    expect(perRow(plan)).toEqual([])
   })
 
-  it('is not written into another client, however it is asked', async () => {
-    const named = `insert into knowledge_bases (client_id, name) values ('${client}', 'N') returning id`
-    expect(await attempt('stranger', named)).toBe('refused')
+  it('and one that does not is seen in the plan', async () => {
+    const plan = await undone(async (ask) => {
+      await ask('alter policy agents_select on agents using (client_id = private.current_client_id())')
+      await ask('set local role renum_tenant')
+      return textOf(await ask('explain select 1 from agents'))
+    })
+    expect(perRow(plan)).toHaveLength(1)
+  })
+})
+
+/** How the database answers a statement of the person `user`. */
+async function explain(statement: string): Promise<string> {
+  const user = principalOf('user', id) as Principal
+  return withTenant(database, user, async (tx) =>
+    textOf(await tx.run(sql.raw(`explain ${statement}`).compile(queries))),
+  )
+}
+
+const textOf = (rows: unknown[]) => rows.map((row) => Object.values(row ?? {}).join()).join('\n')
+
+/** Conditions in which a helper is called for each row; which knowledge base it is about, only the row knows. */
+function perRow(plan: string): string[] {
+  return plan.split('\n').filter((line) => /(Filter|Cond):.*\b(private|auth)\.(?!has_hidden_collections)/.test(line))
+}
+
+/** Where the answers about documents are not the intended ones, in a transaction that is going on. */
+async function differences(ask: Ask): Promise<string[]> {
+  const found: string[] = []
+  for (const verb of verbs) {
+    for (const asker of askers) {
+      const principal = principalOf(asker, id)
+      const statement = attemptOf('documents', verb, 'open', id, isInside(asker) ? 'inside' : 'outside')
+      await ask('savepoint asking')
+      const answer = await (async () => {
+        if (principal) {
+          const claims = `set_config('request.jwt.claims', private.resolve_principal($1), true)`
+          await ask(`select ${claims}`, [JSON.stringify(principal)])
+        }
+        await ask(`set local role ${principal ? 'renum_tenant' : asker}`)
+        return (await ask(statement)).length
+      })().catch((error: { code?: string }) => (error.code === '42501' ? 'refused' : String(error)))
+      await ask('rollback to asking')
+      if (answer !== expected(asker, verb, intended.documents[verb])) found.push(`${verb} as ${asker}: ${answer}`)
+    }
+  }
+  return found
+}
+
+describe('a new row', () => {
+  it('does not go under a foreign parent', async () => {
     const child = `insert into knowledge_collections (knowledge_base_id, name, embedding_model, embedding_dimensions)
-      values ('${ids.base}', 'N', 'm', 3) returning id`
+      values ('${id('knowledge_bases_open')}', 'N', 'm', 3) returning 1`
     await expect(attempt('stranger', child)).rejects.toMatchObject({ code: 'not_found' })
   })
 })
@@ -211,10 +270,18 @@ describe('search_embeddings', () => {
     `select * from search_embeddings('[1,0,0]'::extensions.vector, 10, ${collections})`
 
   it('finds what its caller may read, whatever collections are named', async () => {
-    const named = `array['${ids.collection}']::uuid[]`
-    for (const who of everybody) {
-      expect(await attempt(who, search(named)), who).toBe(inside.includes(who) ? 1 : 0)
-      expect(await attempt(who, search('null')), who).toBe(inside.includes(who) ? 1 : 0)
+    const open = `array['${id('knowledge_collections_open')}']::uuid[]`
+    const restricted = `array['${id('knowledge_collections_restricted')}']::uuid[]`
+    const granted: readonly Asker[] = intendedWhereRestricted.document_chunks.select
+    for (const asker of askers) {
+      const refused = principalOf(asker, id) === null
+      const seen = refused ? 'refused' : isInside(asker) ? 1 : 0
+      const kept = refused ? 'refused' : granted.includes(asker) ? 1 : 0
+      expect(await attempt(asker, search(open)), asker).toBe(seen)
+      expect(await attempt(asker, search(restricted)), asker).toBe(kept)
+      expect(await attempt(asker, search('null')), asker).toBe(
+        seen === 'refused' || kept === 'refused' ? seen : seen + kept,
+      )
     }
   })
 
@@ -238,7 +305,6 @@ describe('search_embeddings', () => {
     await expect(ask()).rejects.toMatchObject({ code: 'embedding_models_differ' })
 
     const second = await createOwner()
-    people.stranger = second.principal
     await asAdmin(
       `with b as (insert into knowledge_bases (client_id, name) values ($1, 'B') returning id)
        insert into knowledge_collections (client_id, knowledge_base_id, name, embedding_model, embedding_dimensions)
@@ -252,15 +318,13 @@ describe('search_embeddings', () => {
 
 describe('a deleted document', () => {
   it('answers nothing from the next statement on', async () => {
-    const owner = people.owner
-    if (!owner) throw new Error('no owner')
-    class Undo extends Error {}
+    const owner = principalOf('owner', id) as Principal
     const run = withTenant(database, owner, async (tx) => {
-      const search = sql.raw(`select * from search_embeddings('[1,0,0]'::extensions.vector, 10)`).compile(queries)
+      const search = sql.raw(`select 1 from search_embeddings('[1,0,0]'::extensions.vector, 10)`).compile(queries)
+      expect(await tx.run(search)).toHaveLength(2)
+      await tx.run(sql`delete from documents where id = ${id('documents_open')}`.compile(queries))
       expect(await tx.run(search)).toHaveLength(1)
-      await tx.run(sql`delete from documents where id = ${ids.document}`.compile(queries))
-      expect(await tx.run(search)).toEqual([])
-      throw new Undo()
+      throw new Undo(0)
     })
     await expect(run).rejects.toBeInstanceOf(Undo)
   })

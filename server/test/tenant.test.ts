@@ -7,7 +7,7 @@ import { withSystem } from '../src/db/system.ts'
 import { type Principal, type TenantTx, withPerson, withTenant } from '../src/db/tenant.ts'
 import { knowledgeBases } from '../src/features/knowledge-bases/knowledge-bases.repository.ts'
 import { findMe } from '../src/features/users/users.repository.ts'
-import { asAdmin, createMember, createOwner, openTestDatabase, startServer } from './harness.ts'
+import { asAdmin, createMember, createOwner, openTestDatabase, startServer, testConfig } from './harness.ts'
 
 let database: Database
 beforeAll(() => {
@@ -165,7 +165,7 @@ describe('the system transaction', () => {
 
 describe('a thousand interleaved requests over two connections', () => {
   it('answer 50 people of 10 clients each with their own rows', async () => {
-    const server = await startServer({ database: { poolSize: 2, connectTimeoutMs: 60_000, strictLogin: false } })
+    const server = await startServer({ database: { ...testConfig().database, poolSize: 2, connectTimeoutMs: 60_000 } })
     try {
       const people: Awaited<ReturnType<typeof createOwner>>[] = []
       for (let c = 0; c < 10; c++) {

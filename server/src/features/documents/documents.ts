@@ -57,7 +57,7 @@ export async function uploadDocument(
   })
   const document_id = randomUUID()
   const { name, source_type, file_type, file_size, content_hash } = original
-  return withStored(services, principal, { client_id, document_id, original }, (storage_path) =>
+  return withStored(services, { client_id, document_id, original }, (storage_path) =>
     withTenant(database, principal, async (tx) => {
       const created = await createOnce(tx, key, async () => {
         const row = await documents.create(tx, {

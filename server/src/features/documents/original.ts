@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Database } from '../../db/pool.ts'
-import { type Principal, withTenant } from '../../db/tenant.ts'
+import { withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import { detectFileType, type FileType } from '../../providers/parsers/parse.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
@@ -56,7 +56,6 @@ interface StoreServices {
  */
 export async function withStored<T>(
   services: StoreServices,
-  principal: Principal,
   { client_id, document_id, original }: { client_id: string; document_id: string; original: Original },
   write: (storage_path: string) => Promise<T & { replayed: boolean }>,
 ): Promise<T & { replayed: boolean }> {
@@ -64,22 +63,30 @@ export async function withStored<T>(
   await services.storage.upload(storage_path, original.bytes, original.file_type)
   try {
     const written = await write(storage_path)
-    if (written.replayed) await removeUnlessWritten(services, principal, storage_path)
+    if (written.replayed) await removeUnlessWritten(services, client_id, storage_path)
     return written
   } catch (error) {
-    await removeUnlessWritten(services, principal, storage_path)
+    await removeUnlessWritten(services, client_id, storage_path)
     throw error
   }
 }
 
-/** A commit whose answer was lost may have happened: the file goes only when the database says that nothing names it. */
+/**
+ * A commit whose answer was lost may have happened: the file goes only when the database says that nothing names it.
+ * It is asked as a job: the person may have been removed meanwhile, or the client deleted.
+ */
 async function removeUnlessWritten(
   { database, storage, logger }: StoreServices,
-  principal: Principal,
+  client_id: string,
   storage_path: string,
 ): Promise<void> {
   try {
-    const stored = await withTenant(database, principal, (tx) => isStored(tx, storage_path))
+    const stored = await withTenant(database, { kind: 'job', client_id }, (tx) => isStored(tx, storage_path)).catch(
+      (error: unknown) => {
+        if (error instanceof Problem && error.code === 'unauthenticated') return false
+        throw error
+      },
+    )
     if (!stored) await storage.remove([storage_path])
   } catch (error) {
     logger.warn({ err: error, storage_path }, 'a file may be left in storage without a document')

@@ -30,7 +30,7 @@ export async function uploadVersion(
     found(await documents.get(tx, document_id))
     return requireRole(tx, 'user')
   })
-  return withStored(services, principal, { client_id, document_id, original }, (storage_path) =>
+  return withStored(services, { client_id, document_id, original }, (storage_path) =>
     withTenant(database, principal, (tx) =>
       addVersion(tx, queue, key, document_id, async () => ({
         change_type: 'updated',
