@@ -47,6 +47,12 @@ export function createApp(services: Services): OpenAPIHono<RequestContext> {
   const render = problemHandler(services.logger)
   app.onError(render)
   app.notFound((c) => render(new Problem('not_found'), c))
+  // A name of its own beside /v1/invitations/{id}, which the router would take it for.
+  app.use('/v1/invitations/accept', async (c, next) => {
+    if (c.req.method === 'POST') return next()
+    c.header('Allow', 'POST')
+    return render(new Problem('method_not_allowed'), c)
+  })
   app.use(
     methodNotAllowed<RequestContext>({
       app,
