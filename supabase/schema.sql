@@ -114,6 +114,23 @@ $_$;
 
 
 --
+-- Name: access_changed(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.access_changed() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- Once for each transaction, however many rows it changes.
+  update private.access_version set version = gen_random_uuid(), changed_by = pg_current_xact_id()
+   where changed_by is distinct from pg_current_xact_id();
+  return null;
+end
+$$;
+
+
+--
 -- Name: active_client_id(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -516,6 +533,7 @@ declare
   restricts boolean := true;
   name text := kind || ':' || coalesce(principal ->> 'user_id', principal ->> 'client_id');
   hidden uuid[];
+  expires timestamptz;
 begin
   if kind in ('user', 'mcp') then
     person := (principal ->> 'user_id')::uuid;
@@ -535,8 +553,8 @@ begin
       member_role := null;
     end if;
   elsif kind = 'api_key' then
-    select kind || ':' || k.id, k.client_id, k.role, c.status
-      into name, client_id, member_role, client_status
+    select kind || ':' || k.id, k.client_id, k.role, c.status, k.expires_at
+      into name, client_id, member_role, client_status, expires
       from public.api_keys k
       join public.clients c on c.id = k.client_id
      where k.key_hash = principal ->> 'key_hash'
@@ -575,7 +593,8 @@ begin
     'sub', user_id,
     'role', 'renum_tenant',
     'renum', json_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role,
-      'suspended', suspended, 'principal', name, 'hidden_collections', hidden::text)
+      'suspended', suspended, 'principal', name, 'hidden_collections', hidden::text,
+      'expires_at', expires)
   )::text;
 end
 $$;
@@ -835,6 +854,20 @@ CREATE TABLE auth.users (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL
 );
+
+
+--
+-- Name: access_version; Type: TABLE; Schema: private; Owner: -
+--
+
+CREATE TABLE private.access_version (
+    one boolean DEFAULT true NOT NULL,
+    version uuid DEFAULT gen_random_uuid() NOT NULL,
+    changed_by xid8,
+    CONSTRAINT access_version_one_check CHECK (one)
+);
+
+ALTER TABLE ONLY private.access_version FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -1276,6 +1309,14 @@ ALTER TABLE ONLY auth.users
 
 ALTER TABLE ONLY auth.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: access_version access_version_pkey; Type: CONSTRAINT; Schema: private; Owner: -
+--
+
+ALTER TABLE ONLY private.access_version
+    ADD CONSTRAINT access_version_pkey PRIMARY KEY (one);
 
 
 --
@@ -1735,6 +1776,13 @@ CREATE TRIGGER api_keys_audit AFTER INSERT OR DELETE OR UPDATE ON public.api_key
 
 
 --
+-- Name: api_keys api_keys_then_access; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER api_keys_then_access AFTER DELETE OR UPDATE OF key_hash, client_id, role, expires_at ON public.api_keys DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.access_changed();
+
+
+--
 -- Name: api_keys api_keys_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -1763,6 +1811,13 @@ CREATE CONSTRAINT TRIGGER client_members_ensure_owner AFTER DELETE OR UPDATE ON 
 
 
 --
+-- Name: client_members client_members_then_access; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER client_members_then_access AFTER DELETE OR UPDATE ON public.client_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.access_changed();
+
+
+--
 -- Name: client_members client_members_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -1777,6 +1832,13 @@ CREATE TRIGGER clients_audit AFTER INSERT OR UPDATE ON public.clients FOR EACH R
 
 
 --
+-- Name: clients clients_then_access; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER clients_then_access AFTER DELETE OR UPDATE OF status ON public.clients DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.access_changed();
+
+
+--
 -- Name: clients clients_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -1788,6 +1850,13 @@ CREATE TRIGGER clients_touch BEFORE UPDATE ON public.clients FOR EACH ROW WHEN (
 --
 
 CREATE TRIGGER collection_grants_audit AFTER INSERT OR DELETE ON public.collection_grants FOR EACH ROW EXECUTE FUNCTION private.audit_change('grant', 'id', 'collection_id', 'user_id', 'role');
+
+
+--
+-- Name: collection_grants collection_grants_then_access; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER collection_grants_then_access AFTER INSERT OR DELETE OR UPDATE ON public.collection_grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.access_changed();
 
 
 --
@@ -1840,6 +1909,13 @@ CREATE TRIGGER knowledge_collections_restrict BEFORE INSERT ON public.knowledge_
 
 
 --
+-- Name: knowledge_collections knowledge_collections_then_access; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER knowledge_collections_then_access AFTER INSERT OR DELETE OR UPDATE OF access ON public.knowledge_collections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.access_changed();
+
+
+--
 -- Name: knowledge_collections knowledge_collections_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -1851,6 +1927,13 @@ CREATE TRIGGER knowledge_collections_touch BEFORE UPDATE ON public.knowledge_col
 --
 
 CREATE TRIGGER users_audit_sign_in AFTER UPDATE OF last_login ON public.users FOR EACH ROW WHEN (((new.client_id IS NOT NULL) AND (new.last_login IS DISTINCT FROM old.last_login))) EXECUTE FUNCTION private.audit_sign_in();
+
+
+--
+-- Name: users users_then_access; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER users_then_access AFTER DELETE OR UPDATE OF client_id ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.access_changed();
 
 
 --
@@ -2106,6 +2189,26 @@ ALTER TABLE ONLY public.users
 
 ALTER TABLE ONLY storage.objects
     ADD CONSTRAINT objects_bucket_id_fkey FOREIGN KEY (bucket_id) REFERENCES storage.buckets(id);
+
+
+--
+-- Name: access_version; Type: ROW SECURITY; Schema: private; Owner: -
+--
+
+ALTER TABLE private.access_version ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: access_version access_version_login; Type: POLICY; Schema: private; Owner: -
+--
+
+CREATE POLICY access_version_login ON private.access_version FOR SELECT TO renum_login USING (true);
+
+
+--
+-- Name: access_version access_version_system; Type: POLICY; Schema: private; Owner: -
+--
+
+CREATE POLICY access_version_system ON private.access_version TO renum_system USING (true);
 
 
 --
@@ -2747,6 +2850,13 @@ GRANT ALL ON FUNCTION private.accept_invitation(token_hash text) TO renum_tenant
 
 
 --
+-- Name: FUNCTION access_changed(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.access_changed() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION active_client_id(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -2990,6 +3100,14 @@ GRANT ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector
 
 REVOKE ALL ON FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[], document_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[], document_ids uuid[]) TO renum_tenant;
+
+
+--
+-- Name: TABLE access_version; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT SELECT ON TABLE private.access_version TO renum_login;
+GRANT SELECT,UPDATE ON TABLE private.access_version TO renum_system;
 
 
 --

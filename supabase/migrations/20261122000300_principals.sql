@@ -10,8 +10,9 @@
 -- Errors: RN001 unknown principal (the user or key does not exist, the key expired, a job's client is gone),
 -- RN002 the key's client is suspended.
 --
--- It runs once for each request, so a person is looked up in one statement, by subqueries: a join of the same tables
--- lets the planner choose scans and hashes while they are small, at three times the cost.
+-- What it found may be said again as long as private.access_version (below) is the same, and for a key until
+-- `expires_at`. A person is looked up in one statement, by subqueries: a join of the same tables lets the planner choose
+-- scans and hashes while they are small, at three times the cost.
 create function private.resolve_principal(principal jsonb) returns text
 language plpgsql stable security definer
 set search_path = ''
@@ -29,6 +30,7 @@ declare
   restricts boolean := true;
   name text := kind || ':' || coalesce(principal ->> 'user_id', principal ->> 'client_id');
   hidden uuid[];
+  expires timestamptz;
 begin
   if kind in ('user', 'mcp') then
     person := (principal ->> 'user_id')::uuid;
@@ -48,8 +50,8 @@ begin
       member_role := null;
     end if;
   elsif kind = 'api_key' then
-    select kind || ':' || k.id, k.client_id, k.role, c.status
-      into name, client_id, member_role, client_status
+    select kind || ':' || k.id, k.client_id, k.role, c.status, k.expires_at
+      into name, client_id, member_role, client_status, expires
       from public.api_keys k
       join public.clients c on c.id = k.client_id
      where k.key_hash = principal ->> 'key_hash'
@@ -88,10 +90,50 @@ begin
     'sub', user_id,
     'role', 'renum_tenant',
     'renum', json_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role,
-      'suspended', suspended, 'principal', name, 'hidden_collections', hidden::text)
+      'suspended', suspended, 'principal', name, 'hidden_collections', hidden::text,
+      'expires_at', expires)
   )::text;
 end
 $$;
+
+-- One row: another version whenever something changes that private.resolve_principal answers from. Whoever asks again
+-- says what was answered and under which version, and the database looks no further where that is still the one: one
+-- row instead of four tables, and yet nothing outlives the commit that ended it. A random one, so that a standby that
+-- lost the last commits never comes to a version that was another's.
+create table private.access_version (
+  one boolean primary key default true check (one),
+  version uuid not null default gen_random_uuid(),
+  changed_by xid8
+);
+insert into private.access_version default values;
+alter table private.access_version enable row level security, force row level security;
+create policy access_version_login on private.access_version for select to renum_login using (true);
+create policy access_version_system on private.access_version to renum_system using (true);
+grant select on private.access_version to renum_login;
+grant select, update on private.access_version to renum_system;
+
+create function private.access_changed() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  -- Once for each transaction, however many rows it changes.
+  update private.access_version set version = gen_random_uuid(), changed_by = pg_current_xact_id()
+   where changed_by is distinct from pg_current_xact_id();
+  return null;
+end
+$$;
+
+-- At the end of the transaction, so that nobody waits for the row any longer than a commit takes. A new user, member or
+-- key changes nothing that was answered before.
+create constraint trigger users_then_access after update of client_id or delete on public.users
+  deferrable initially deferred for each row execute function private.access_changed();
+create constraint trigger client_members_then_access after update or delete on public.client_members
+  deferrable initially deferred for each row execute function private.access_changed();
+create constraint trigger clients_then_access after update of status or delete on public.clients
+  deferrable initially deferred for each row execute function private.access_changed();
+create constraint trigger api_keys_then_access after update of key_hash, client_id, role, expires_at or delete on public.api_keys
+  deferrable initially deferred for each row execute function private.access_changed();
 
 -- Every person of Supabase Auth has a row in users; the address and the last sign-in follow.
 create function private.sync_user(id uuid, email text, name text, last_login timestamptz) returns void
@@ -139,7 +181,7 @@ create constraint trigger client_members_ensure_owner after update or delete on 
 
 revoke execute on function
   private.resolve_principal(jsonb), private.sync_user(uuid, text, text, timestamptz), private.sync_auth_user(),
-  private.ensure_owner()
+  private.ensure_owner(), private.access_changed()
 from public;
 grant execute on function private.resolve_principal(jsonb), private.sync_user(uuid, text, text, timestamptz)
 to renum_login;
@@ -153,3 +195,4 @@ grant update (status) on public.clients to renum_system;
 
 -- Who had an account before Renum came.
 select private.sync_user(u.id, u.email, u.raw_user_meta_data ->> 'name', u.last_sign_in_at) from auth.users u;
+alter function private.access_changed() owner to renum_system;

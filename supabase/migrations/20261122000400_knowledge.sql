@@ -201,6 +201,12 @@ begin
   return new;
 end
 $$;
+-- What is hidden from whom is part of what private.resolve_principal answers.
+create constraint trigger knowledge_collections_then_access after insert or update of access or delete
+  on public.knowledge_collections deferrable initially deferred for each row
+  execute function private.access_changed();
+create constraint trigger collection_grants_then_access after insert or update or delete on public.collection_grants
+  deferrable initially deferred for each row execute function private.access_changed();
 create trigger knowledge_collections_restrict before insert on public.knowledge_collections
   for each row when (new.access <> 'open') execute function private.guard_collection_access();
 create trigger knowledge_collections_guard_access before update of access on public.knowledge_collections

@@ -1,88 +1,175 @@
 import pg from 'pg'
 
-/** What node-postgres asks of a query, where its types say less. */
-interface Part {
-  name?: string | undefined
-  text: string
-  callback: (error: Error | null, result: pg.QueryResult) => void
-  submit(connection: Connection): Error | null
-  handleRowDescription(message: unknown): void
-  handleDataRow(message: unknown): void
-  handleCommandComplete(message: unknown, connection: Connection): void
-  handleReadyForQuery(connection: Connection): void
-  handleError(error: Error, connection: Connection): void
-}
+type Fields = { name: string; dataTypeID: number; format?: 'text' | 'binary' }[]
+type Raw = (string | null)[]
 
 interface Connection {
   parsedStatements: Record<string, string>
   submittedNamedStatements: Record<string, string>
+  stream: { write(bytes: Uint8Array): boolean; writable: boolean }
 }
 
-const Query = pg.Query as unknown as new (config: pg.QueryConfig) => Part
+/** What node-postgres asks of a query, where its types say less. */
+interface Submitted {
+  name: string | undefined
+  text: string
+  values: unknown[] | undefined
+  callback: (error: Error | null) => void
+  prepare(connection: object): void
+}
+
+const Query = pg.Query as unknown as new (text: string) => Submitted
+
+/** How a row of a statement is read. A named one has the same columns as long as it lives. */
+interface Shape {
+  names: string[]
+  parsers: ((text: string) => unknown)[]
+}
+
+/** A connection that collects what is said to it, so that all of it leaves in one write. */
+class Outbox {
+  readonly #messages: Uint8Array[] = []
+  readonly #connection: Connection
+  readonly to: object
+  describes = false
+  syncs = false
+  readonly shapes = new Map<string, Shape>()
+
+  constructor(connection: Connection) {
+    const describe = 'describe' in connection ? (connection.describe as (config: object) => void) : () => {}
+    const sync = 'sync' in connection ? (connection.sync as () => void) : () => {}
+    this.#connection = connection
+    this.to = Object.create(connection, {
+      _send: { value: (bytes: Uint8Array) => this.#messages.push(bytes) },
+      describe: { value: (config: object) => this.describes && describe.call(this.to, config) },
+      sync: { value: () => this.syncs && sync.call(this.to) },
+    })
+  }
+
+  flush(): void {
+    if (this.#connection.stream.writable) this.#connection.stream.write(Buffer.concat(this.#messages))
+    this.#messages.length = 0
+  }
+}
+
+const outboxes = new WeakMap<Connection, Outbox>()
+
+function outboxOf(connection: Connection): Outbox {
+  const known = outboxes.get(connection)
+  if (known) return known
+  const outbox = new Outbox(connection)
+  outboxes.set(connection, outbox)
+  return outbox
+}
 
 /**
  * Two statements as one: nothing but the second one's Sync ends them, so that they are one transaction of their own,
- * in one round trip. Where the opening fails, the server runs nothing of the other.
+ * in one round trip and one write. Where the opening fails, the server runs nothing of the other. The opening's columns
+ * are not described: whoever sends it knows them.
  */
 class OpenedQuery extends Query {
-  readonly #opening: Part
-  readonly #own: Pick<Part, 'name' | 'text'>
+  readonly opened = Promise.withResolvers<Raw>()
+  readonly result = Promise.withResolvers<Record<string, unknown>[]>()
+  readonly #own: pg.QueryConfig
+  readonly #types: pg.CustomTypesConfig
+  readonly #rows: Record<string, unknown>[] = []
+  #shape: Shape | undefined
+  #outbox: Outbox | undefined
   #open = false
-
-  constructor(opening: Part, config: pg.QueryConfig) {
-    super(config)
-    this.#opening = opening
-    this.#own = { name: config.name, text: config.text }
+  #failure: unknown
+  override callback: (error: Error | null) => void = (error) => {
+    const failure = error ?? this.#failure
+    if (failure) {
+      this.opened.reject(failure)
+      this.result.reject(failure)
+    } else this.result.resolve(this.#rows)
   }
 
-  override submit(connection: Connection): Error | null {
-    const failed =
-      this.#opening.submit(Object.create(connection, { sync: { value: () => {} } })) ?? super.submit(connection)
-    // What the server parsed is noted by these two: first it answers for the opening.
-    Object.assign(this, { name: this.#opening.name, text: this.#opening.text })
-    return failed
+  constructor(opening: pg.QueryConfig, own: pg.QueryConfig, types: pg.CustomTypesConfig) {
+    super('')
+    this.#own = own
+    this.#types = types
+    this.#is(opening)
   }
 
-  override handleRowDescription(message: unknown): void {
-    if (this.#open) super.handleRowDescription(message)
-    else this.#opening.handleRowDescription(message)
+  #is({ name, text, values }: pg.QueryConfig): void {
+    this.name = name
+    this.text = text
+    this.values = values
   }
 
-  override handleDataRow(message: unknown): void {
-    if (this.#open) super.handleDataRow(message)
-    else this.#opening.handleDataRow(message)
+  submit(connection: Connection): null {
+    const opening = { name: this.name, text: this.text, values: this.values } as pg.QueryConfig
+    const outbox = outboxOf(connection)
+    this.#outbox = outbox
+    outbox.describes = false
+    outbox.syncs = false
+    this.prepare(outbox.to)
+    this.#is(this.#own)
+    this.#shape = this.name === undefined ? undefined : outbox.shapes.get(this.name)
+    outbox.describes = this.#shape === undefined
+    outbox.syncs = true
+    this.prepare(outbox.to)
+    outbox.flush()
+    // What the server parsed is noted by name and text: first it answers for the opening.
+    this.#is(opening)
+    return null
   }
 
-  override handleCommandComplete(message: unknown, connection: Connection): void {
-    if (this.#open) {
-      super.handleCommandComplete(message, connection)
+  handleRowDescription({ fields }: { fields: Fields }): void {
+    this.#shape = {
+      names: fields.map(({ name }) => name),
+      parsers: fields.map(({ dataTypeID, format }) => this.#types.getTypeParser(dataTypeID, format)),
+    }
+    if (this.name !== undefined) this.#outbox?.shapes.set(this.name, this.#shape)
+  }
+
+  handleDataRow({ fields }: { fields: Raw }): void {
+    if (!this.#open) {
+      this.opened.resolve(fields)
       return
     }
-    this.#opening.handleCommandComplete(message, connection)
-    this.#opening.handleReadyForQuery(connection)
-    this.#open = true
-    Object.assign(this, this.#own)
+    if (!this.#shape) return
+    const { names, parsers } = this.#shape
+    const row: Record<string, unknown> = {}
+    try {
+      for (let i = 0; i < names.length; i++) {
+        const value = fields[i]
+        row[names[i] as string] = value == null ? null : parsers[i]?.(value)
+      }
+    } catch (error) {
+      this.#failure ??= error
+    }
+    this.#rows.push(row)
   }
 
-  override handleError(error: Error, connection: Connection): void {
-    if (!this.#open) {
-      // Its Parse was skipped with the rest.
-      if (this.#own.name) delete connection.submittedNamedStatements[this.#own.name]
-      this.#opening.handleError(error, connection)
-    }
-    super.handleError(error, connection)
+  handleCommandComplete(): void {
+    this.#open = true
+    this.#is(this.#own)
+  }
+
+  handleReadyForQuery(): void {
+    this.callback(null)
+  }
+
+  handleError(error: Error, connection: Connection): void {
+    // Where the opening failed, the other one's Parse was skipped with the rest.
+    if (!this.#open && this.#own.name) delete connection.submittedNamedStatements[this.#own.name]
+    this.callback(error)
   }
 }
 
-/** Sends both; each promise has the result of its own. Unhandled rejections of `opened` are the caller's. */
-export function queryOpened(client: pg.PoolClient, opening: pg.QueryConfig, config: pg.QueryConfig) {
-  const opened = Promise.withResolvers<pg.QueryResult>()
-  const result = Promise.withResolvers<pg.QueryResult>()
-  // Without a value node-postgres would take the simple protocol, whose answer ends the transaction.
-  const first = new Query({ ...opening, queryMode: 'extended' } as pg.QueryConfig)
-  const second = new OpenedQuery(first, { ...config, queryMode: 'extended' } as pg.QueryConfig)
-  first.callback = (error, value) => (error ? opened.reject(error) : opened.resolve(value))
-  second.callback = (error, value) => (error ? result.reject(error) : result.resolve(value))
-  client.query(second as unknown as pg.Submittable)
-  return { opened: opened.promise, result: result.promise }
+/**
+ * Sends both. `opened` has the columns of the opening's one row as text, `result` the other's rows. Unhandled
+ * rejections of `opened` are the caller's.
+ */
+export function queryOpened(
+  client: pg.PoolClient,
+  opening: pg.QueryConfig,
+  config: pg.QueryConfig,
+  types: pg.CustomTypesConfig,
+) {
+  const query = new OpenedQuery(opening, config, types)
+  client.query(query as unknown as pg.Submittable)
+  return { opened: query.opened.promise, result: query.result.promise }
 }

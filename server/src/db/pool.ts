@@ -3,19 +3,27 @@ import type { DatabaseConfig } from '../config.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { readAddress } from './address.ts'
 import { type Reached, reach } from './connect.ts'
+import type { Memory } from './decided.ts'
+import { limitSession } from './limits.ts'
 import { allowNames, createNaming } from './names.ts'
 
 /** Key of the real pool inside a `Database`: only the files of db/ take it out. */
 export const pool = Symbol('pool')
 
+/** Key of what this process remembers of the database's decisions about who is asking. */
+export const memory = Symbol('memory')
+
 /** A connected database that nobody outside db/ can query: the way in is `withTenant`. */
 export interface Database {
   readonly [pool]: pg.Pool
+  /** Absent where nothing may be remembered: in a rehearsal, which is undone. */
+  readonly [memory]?: Memory
   close(): Promise<void>
 }
 
 /** `2026-11-22 18:40:31.123456+00` → `2026-11-22T18:40:31.123456Z`: RFC 3339, microseconds kept for cursors. */
 function rfc3339(text: string): string {
+  if (text.endsWith('+00') && text[10] === ' ') return `${text.slice(0, 10)}T${text.slice(11, -3)}Z`
   return text
     .replace(' ', 'T')
     .replace(/([+-]\d\d)(:\d\d)?$/, (_, hours: string, minutes?: string) =>
@@ -30,7 +38,7 @@ const parsers = new Map<number, (text: string) => unknown>([
 ])
 
 /** A row looks the same in SQL, in TypeScript and on the wire. */
-const types: pg.CustomTypesConfig = {
+export const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
 }
@@ -70,9 +78,12 @@ export function openDatabase(
   pgPool.on('error', () => {})
   pgPool.on('connect', (client) => {
     client.on('error', (error) => logger.warn({ err: error }, 'database connection lost'))
-    if (naming) allowNames(client, naming)
+    if (naming) {
+      allowNames(client, naming)
+      limitSession(client)
+    }
   })
-  return { [pool]: pgPool, close: () => pgPool.end() }
+  return { [pool]: pgPool, [memory]: new Map(), close: () => pgPool.end() }
 }
 
 function unasked(url: string): Reached {

@@ -44,11 +44,12 @@ export function repository<T extends PagedTable, C extends keyof Selectable<DB[T
   type Filters = { [Column in keyof Row]?: Row[Column] | undefined }
   const selected = sql.join(columns.map((column) => sql.ref(column)))
   const from = sql.table(table as string)
+  const byId = sql<Row>`select ${selected} from ${from} where id = ${''}`.compile(queries)
 
   return {
     /** The row, or undefined where this tenant has none by that id. */
     async get(tx: TenantTx, id: string): Promise<Row | undefined> {
-      const [row] = await tx.run(sql<Row>`select ${selected} from ${from} where id = ${id}`.compile(queries))
+      const [row] = await tx.run<Row>({ ...byId, parameters: [id] })
       return row
     },
 

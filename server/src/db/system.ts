@@ -1,7 +1,7 @@
 import { originSetting } from './origin.ts'
 import type { Database } from './pool.ts'
 import type { Person } from './tenant.ts'
-import { localLimits, type Run, runOn, transaction } from './transaction.ts'
+import { type Run, runOn, transaction } from './transaction.ts'
 
 declare const system: unique symbol
 
@@ -12,7 +12,7 @@ export interface SystemTx {
 }
 
 const opening = `select set_config('request.jwt.claims', $1, true), set_config('renum.origin', $2, true),
-  set_config('role', 'renum_system', true), ${localLimits}`
+  set_config('role', 'renum_system', true)`
 
 /**
  * Runs `body` in one transaction as the system. Only the files that the import check lists may import this: what it

@@ -1,9 +1,10 @@
 import type pg from 'pg'
 import { Problem } from '../problems.ts'
+import { decide, type Opened, readDecided, remember, whoAsks } from './decided.ts'
 import { type Origin, originSetting } from './origin.ts'
-import type { Database } from './pool.ts'
+import { type Database, memory } from './pool.ts'
 import { reading } from './reading.ts'
-import { localLimits, type Run, runOn, transaction } from './transaction.ts'
+import { type Run, runOn, transaction } from './transaction.ts'
 
 export type { Origin } from './origin.ts'
 
@@ -55,9 +56,26 @@ export function leaveTenant(tx: TenantTx): pg.PoolClient {
   return client
 }
 
-const opening = `select set_config('request.jwt.claims', private.resolve_principal($1), true) as claims,
-  set_config('renum.origin', $2, true), set_config('role', 'renum_tenant', true), ${localLimits}`
-const openingToRead = `${opening}, set_config('transaction_read_only', 'on', true)`
+const opening = `select ${decide},
+  set_config('renum.origin', $5, true), set_config('role', 'renum_tenant', true)`
+// What only reads leaves nothing that would name its origin.
+const openingToRead = `select ${decide},
+  set_config('role', 'renum_tenant', true), set_config('transaction_read_only', 'on', true)`
+
+/** Who is asking, for an opening statement, and how its result is read. */
+function ask(database: Database, { origin, ...asking }: Principal) {
+  const key = JSON.stringify(asking)
+  const decided = database[memory]
+  const before = decided?.get(key)
+  return {
+    values: whoAsks(key, before),
+    origin: originSetting(origin),
+    claims: (opened: Opened) =>
+      readDecided(opened, before, (next) => {
+        if (decided) remember(decided, key, next)
+      }),
+  }
+}
 
 /**
  * Runs `body` in one transaction as `principal`: role and claims are set by its first statement, for it alone.
@@ -83,8 +101,7 @@ export function readAsTenant<T>(
   principal: Principal,
   body: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
-  const { origin, ...asking } = principal
-  const values = [JSON.stringify(asking), originSetting(origin)]
+  const { values, claims } = ask(database, principal)
   return reading(database, { text: openingToRead, values }, (run, opened) => {
     let ended = false
     const tx = {
@@ -92,7 +109,7 @@ export function readAsTenant<T>(
         if (ended) throw new Error('this transaction has ended')
         return run(query)
       },
-      claims: async () => readClaims(await opened()),
+      claims: async () => claims(await opened()),
     } as TenantTx
     return withClient(tx, body).finally(() => {
       ended = true
@@ -108,30 +125,21 @@ async function withClient<T>(tx: TenantTx, body: (tx: TenantTx) => Promise<T>): 
   return result.value
 }
 
-function readClaims({ rows }: pg.QueryResult): Claims {
-  const { renum } = JSON.parse(rows[0].claims)
-  const { suspended, ...claims } = renum
-  if (suspended) throw new Problem('client_suspended')
-  if (claims.client_id === null) throw new Problem('no_client')
-  return claims
-}
-
 /** As `withTenant`, also for a person who belongs to no client yet: they see themselves, and nothing else. */
 export function withPerson<T>(
   database: Database,
   principal: Principal,
   body: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
-  const { origin, ...asking } = principal
-  const values = [JSON.stringify(asking), originSetting(origin)]
-  return transaction(database, { text: opening, values }, async (client, opened) => {
+  const { values, origin, claims } = ask(database, principal)
+  return transaction(database, { text: opening, values: [...values, origin] }, async (client, opened) => {
     const run = runOn(client)
     const tx = {
       run: async (query) => {
         if (!connections.has(tx)) throw new Error('this transaction has ended')
         return run(query)
       },
-      claims: async () => readClaims(await opened),
+      claims: async () => claims((await opened).rows[0]),
     } as TenantTx
     connections.set(tx, client)
     try {

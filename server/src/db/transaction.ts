@@ -1,16 +1,13 @@
 import type { Compilable, CompiledQuery } from 'kysely'
 import type pg from 'pg'
 import { fromDatabaseError } from './errors.ts'
+import { limited } from './limits.ts'
 import { isStale, prepared } from './names.ts'
 import { type Database, pool } from './pool.ts'
 import { sendTogether } from './together.ts'
 
 /** Runs one statement of a transaction and gives its rows. Raises a `Problem` where the failure is an expected one. */
 export type Run = <Row>(query: Compilable<Row> | CompiledQuery<Row>) => Promise<Row[]>
-
-/** Limits of every transaction of ours; the embedded Postgres ignores them and has its watchdog instead. */
-const statementTimeoutMs = 15_000
-const idleTimeoutMs = 30_000
 
 /**
  * One transaction: `begin`, the opening statement that sets who is asking, the body's statements, `commit`.
@@ -33,7 +30,7 @@ export async function transaction<T>(
   }
   sendTogether(client)
   const begun = client.query('begin isolation level read committed')
-  const opened = client.query(prepared(client, opening.text, opening.values))
+  const opened = client.query(prepared(client, limited(client, opening.text), opening.values))
   // Their failures surface below; until then they must not count as unhandled.
   begun.catch(() => {})
   opened.catch(() => {})
@@ -60,10 +57,6 @@ export async function transaction<T>(
     client.release(broken)
   }
 }
-
-/** The settings that every opening statement makes, after those that say who is asking. */
-export const localLimits = `set_config('statement_timeout', '${statementTimeoutMs}', true),
-  set_config('idle_in_transaction_session_timeout', '${idleTimeoutMs}', true)`
 
 export function runOn(client: pg.PoolClient): Run {
   return async (query) => {
