@@ -79,6 +79,38 @@ describe('a split document', () => {
     ])
   })
 
+  it('never has two slides or two sheets in a chunk, and says which', async () => {
+    const text = 'Um.\n\nDois.\n\nTrês.'
+    const sections = [
+      { slide: 1, heading: 'A', start: 0, end: 5 },
+      { slide: 2, start: 5, end: 12 },
+      { sheet: 'Estoque', start: 12, end: text.length },
+    ]
+    const chunks = await splitDocument({ text, sections })
+    expect(chunks.map(({ location }) => location)).toEqual([
+      { slide: 1, heading: 'A', start: 0, end: 3 },
+      { slide: 2, start: 5, end: 10 },
+      { sheet: 'Estoque', start: 12, end: 17 },
+    ])
+  })
+
+  it('knows the row that a chunk begins with, and repeats none', async () => {
+    const lines = Array.from({ length: 100 }, (_, i) => `Produto: Adubo número ${i} | Quantidade: ${i * 10}`)
+    const text = lines.join('\n')
+    let start = 0
+    const rows = lines.map((line, i) => {
+      const row = { start, row: i + 2 }
+      start += line.length + 1
+      return row
+    })
+    const chunks = await splitDocument({ text, sections: [{ start: 0, end: text.length }], rows })
+    expect(chunks.length).toBeGreaterThan(2)
+    for (const { content, location } of chunks) {
+      expect(content.startsWith(lines[(location.row ?? 0) - 2] ?? '-')).toBe(true)
+    }
+    expect(chunks.map(({ content }) => content).join('\n')).toBe(text)
+  })
+
   it('keeps what few tokens make long below what the database takes', async () => {
     const chunks = await split(`a${' '.repeat(199)}`.repeat(400))
     expect(Math.max(...chunks.map(({ content }) => content.length))).toBeLessThanOrEqual(8_000)

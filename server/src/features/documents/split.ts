@@ -8,6 +8,12 @@ export interface Location {
   heading?: string
   /** Where it begins, from 1; only of formats that have pages. */
   page?: number
+  /** From 1, of a presentation. */
+  slide?: number
+  /** The name of the sheet, of a workbook. */
+  sheet?: string
+  /** The row of a table that it begins with, from 1; of workbooks, CSV and lists of records. */
+  row?: number
   start: number
   end: number
 }
@@ -38,20 +44,27 @@ const sentences = new Intl.Segmenter('pt', { granularity: 'sentence' })
  * Cuts a document into chunks of up to 320 tokens: as many whole sentences as fit; a long one is cut between words.
  * A chunk never crosses a section. `text.slice(start, end)` is its content.
  */
-export async function splitDocument({ text, sections, pages }: ParsedDocument): Promise<Chunk[]> {
+export async function splitDocument({ text, sections, pages, rows }: ParsedDocument): Promise<Chunk[]> {
   // The tokenizer's table takes a quarter of a second to load: not for processes that split nothing.
   const { tokenize } = await import('./tokens.ts')
   const chunks: Chunk[] = []
-  for (const { heading, start, end } of sections) {
+  for (const { start, end, ...section } of sections) {
     for (const { from, parts } of stretches(text, start, end)) {
       await setImmediate()
       const tokens = new Map(parts.map((part) => [part.trim(), tokenize(part.trim())]))
       const total = parts.reduce((sum, part) => sum + (tokens.get(part.trim())?.length ?? 0), 0)
-      const options = { chunkSize: evenSize(total), chunkOverlap, chunkStrategy: 'paragraph' } as const
+      const options = {
+        chunkSize: evenSize(total),
+        chunkOverlap: rows ? 0 : chunkOverlap,
+        chunkStrategy: 'paragraph',
+      } as const
       for (const part of split(parts, { ...options, splitter: (text) => tokens.get(text) ?? tokenize(text) })) {
         for (const chunk of cut(text, wordAt(text, from + part.start), from + part.end)) {
-          const page = pages && pageAt(pages, chunk.start)
-          const place = { ...(heading === undefined ? {} : { heading }), ...(page === undefined ? {} : { page }) }
+          const place = {
+            ...section,
+            ...(pages && { page: lastAt(pages, chunk.start, (start) => start) + 1 }),
+            ...rowAt(rows, chunk),
+          }
           chunks.push({ content: text.slice(chunk.start, chunk.end), location: { ...place, ...chunk } })
         }
       }
@@ -60,9 +73,9 @@ export async function splitDocument({ text, sections, pages }: ParsedDocument): 
   return chunks
 }
 
-/** What of a chunk is embedded and compared: its words, below the headings that say what they are about. */
-export function underHeadings(content: string, { heading }: Location): string {
-  return heading === undefined ? content : `${heading}\n${content}`
+/** What of a chunk is embedded and compared: its words, below the sheet's name and the headings that say what they are about. */
+export function underHeadings(content: string, { sheet, heading }: Location): string {
+  return [sheet, heading, content].filter((part) => part !== undefined).join('\n')
 }
 
 /** The sentences of a section, some at a time, and the offset at which they begin. */
@@ -93,15 +106,22 @@ function evenSize(total: number): number {
   return Math.min(chunkSize, even + Math.ceil(chunkSize / 10))
 }
 
-/** The page, from 1, that an offset is on; `pages` holds where each begins. */
-function pageAt(pages: readonly number[], offset: number): number {
-  let [low, high] = [0, pages.length]
+/** The index of the last of those, in order, that begins at an offset or before it; 0 where none does. */
+function lastAt<T>(all: readonly T[], offset: number, startOf: (one: T) => number): number {
+  let [low, high] = [0, all.length]
   while (high - low > 1) {
     const middle = (low + high) >> 1
-    if ((pages[middle] ?? 0) <= offset) low = middle
+    if (startOf(all[middle] as T) <= offset) low = middle
     else high = middle
   }
-  return low + 1
+  return low
+}
+
+/** The row that a chunk begins in. */
+function rowAt(rows: ParsedDocument['rows'], { start }: { start: number }): { row?: number } {
+  if (!rows) return {}
+  const row = rows[lastAt(rows, start, ({ start }) => start)]
+  return row && row.start <= start ? { row: row.row } : {}
 }
 
 /** Where the first whole word begins: what is repeated of the chunk before may begin within one. */

@@ -6,4 +6,15 @@ export interface ParsedDocument {
   sections: Section[]
   /** Where each page begins in `text`, of formats that have pages: UTF-16 code units, ascending. */
   pages?: number[]
+  /** Where the rows of its tables begin in `text`, of formats that are tables: ascending. */
+  rows?: Row[]
 }
+
+export interface Row {
+  start: number
+  /** From 1, as a spreadsheet numbers it: the first row under a header is 2. */
+  row: number
+}
+
+/** What is counted while a document is read. */
+export type ProgressUnit = 'pages' | 'slides' | 'sheets'

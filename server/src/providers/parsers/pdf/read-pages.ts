@@ -1,5 +1,6 @@
 import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Problem } from '../../../problems.ts'
+import { limits, readable } from '../limits.ts'
 import { columnsOf } from './columns.ts'
 import { isSpacedOut, readDrawnText, restoreWords } from './drawn-text.ts'
 import { readFieldRuns } from './form-fields.ts'
@@ -23,8 +24,6 @@ interface Column {
   rows: Cells[]
 }
 
-/** Characters of one document. */
-const mostCharacters = 10_000_000
 /** Nodes of structure trees: that of each page repeats the tables and lists that go over many. */
 const mostTags = 2_000_000
 /** Pages that are looked at a second time, for words whose letters are set apart. */
@@ -35,7 +34,7 @@ const mostSpacedOut = 50
  * `broken_file`, `document_too_long`.
  */
 export async function readPages(document: PDFDocumentProxy): Promise<Page[]> {
-  const budget: Budget = { characters: mostCharacters, tags: mostTags, spacedOut: mostSpacedOut, hasForm: false }
+  const budget: Budget = { characters: limits.characters, tags: mostTags, spacedOut: mostSpacedOut, hasForm: false }
   if (!(await isTagged(document))) budget.tags = 0
   budget.hasForm = (await document.getFieldObjects().catch(() => null)) !== null
   const gutters: number[] = []
@@ -72,7 +71,7 @@ async function readContent(document: PDFDocumentProxy, number: number, budget: B
   const taken = (characters: number) => {
     budget.characters -= characters
     if (budget.characters >= 0) return
-    throw new Problem('document_too_long', { params: { limit: { pt: '10.000.000', en: '10,000,000' } } })
+    throw new Problem('document_too_long', { params: { limit: readable(limits.characters) } })
   }
   const runs = await readPageRuns(page, taken)
   const fields = budget.hasForm ? await readFieldRuns(page) : []

@@ -1,21 +1,22 @@
 import { fileURLToPath } from 'node:url'
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Problem } from '../../../problems.ts'
+import type { ReadOptions } from '../child/read-options.ts'
+import { limits, readable } from '../limits.ts'
 import type { ParsedDocument } from '../parsed-document.ts'
 import { layOut } from './lay-out.ts'
 import { readPages } from './read-pages.ts'
-
-/** Pages of one document. */
-const mostPages = 2_000
+import { recognisePages } from './recognise-pages.ts'
 
 const folder = fileURLToPath(new URL('../../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs')))
 
 /**
- * The text of a PDF, its sections and pages. For a thread of its own: it keeps the processor busy.
+ * The text of a PDF, its sections and pages; with `ocr` also of pages that are images. For a process of its own: it
+ * keeps the processor busy.
  *
  * Raises `encrypted_file`, `broken_file`, `too_many_pages`, `document_too_long`, `image_only`, `no_text` (no pages).
  */
-export async function readPdf(data: Uint8Array): Promise<ParsedDocument> {
+export async function readPdf(data: Uint8Array, options: ReadOptions): Promise<ParsedDocument> {
   const task = pdfjs.getDocument({
     data,
     cMapUrl: `${folder}cmaps/`,
@@ -23,8 +24,8 @@ export async function readPdf(data: Uint8Array): Promise<ParsedDocument> {
     wasmUrl: `${folder}wasm/`,
     iccUrl: `${folder}iccs/`,
     useSystemFonts: false,
-    // Only the text is read: an image is not worth decoding.
-    maxImageSize: 0,
+    // Where only the text is read, an image is not worth decoding.
+    maxImageSize: options.ocr ? limits.megapixels * 1e6 : 0,
     // The names of fonts, which say what is bold.
     fontExtraProperties: true,
     verbosity: 0,
@@ -34,12 +35,14 @@ export async function readPdf(data: Uint8Array): Promise<ParsedDocument> {
       const isLocked = cause instanceof Error && cause.name === 'PasswordException'
       throw new Problem(isLocked ? 'encrypted_file' : 'broken_file', { cause })
     })
-    if (document.numPages > mostPages) {
-      throw new Problem('too_many_pages', { params: { limit: { pt: '2.000', en: '2,000' } } })
+    if (document.numPages > limits.pages) {
+      throw new Problem('too_many_pages', { params: { limit: readable(limits.pages) } })
     }
-    const parsed = await layOut(document, await readPages(document))
+    const pages = await readPages(document)
+    if (options.ocr) await recognisePages(document, pages, options)
+    const parsed = await layOut(document, pages)
     if (/[\p{L}\p{N}]/u.test(parsed.text)) return parsed
-    throw new Problem(document.numPages > 0 ? 'image_only' : 'no_text')
+    throw new Problem(document.numPages > 0 && !options.ocr ? 'image_only' : 'no_text')
   } finally {
     // Not waited for: on a broken file it may never end.
     task.destroy().catch(() => undefined)

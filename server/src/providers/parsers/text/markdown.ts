@@ -1,4 +1,4 @@
-import { type Heading, type Section, sectionsOf } from './section.ts'
+import { type Heading, type Section, sectionsOf } from '../section.ts'
 
 /** The sections of a Markdown text: one from each heading to the next, outside fenced code. CommonMark's headings. */
 export function markdownSections(text: string): Section[] {

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { parseDocument } from '../parse.ts'
 import type { ParsedDocument } from '../parsed-document.ts'
-import { parsePdf } from './parse-pdf.ts'
 
 const read = (name: string) => readFile(new URL(`../../../../test/files/${name}`, import.meta.url))
+const parsePdf = (bytes: Uint8Array, signal?: AbortSignal) => parseDocument(bytes, 'application/pdf', { signal })
 const parse = async (name: string) => parsePdf(await read(name))
 const headings = ({ sections }: ParsedDocument) => sections.map(({ heading }) => heading)
 

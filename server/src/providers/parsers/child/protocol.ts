@@ -1,0 +1,20 @@
+import type { Problem, ProblemCode } from '../../../problems.ts'
+import type { FileType } from '../file-types.ts'
+import type { ParsedDocument, ProgressUnit } from '../parsed-document.ts'
+
+/** What the process that reads a document is told; the document itself comes through its standard input. */
+export interface Task {
+  type: FileType
+  ocr: boolean
+  readable_from?: string | undefined
+}
+
+/** What it answers: how far it is, and in the end one of the others. */
+export type Answer =
+  | { kind: 'progress'; done: number; total: number; unit: ProgressUnit }
+  | { kind: 'parsed'; parsed: ParsedDocument }
+  | { kind: 'problem'; code: ProblemCode; params: Problem['params'] }
+  | { kind: 'fault'; message: string }
+
+/** Microseconds of the processor that recognising one page may take, besides what the document may. */
+export const timeOfPage = 60e6

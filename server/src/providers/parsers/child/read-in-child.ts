@@ -1,0 +1,66 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { Problem } from '../../../problems.ts'
+import type { ParseOptions } from '../parse-options.ts'
+import type { ParsedDocument } from '../parsed-document.ts'
+import type { Answer, Task } from './protocol.ts'
+
+const childPath = fileURLToPath(new URL('./parse-child.ts', import.meta.url))
+
+/** Megabytes of the heap, for one document. */
+const mostHeap = 512
+
+/**
+ * Reads one document in a process of its own, with limits of memory and time, no environment, and no right to write
+ * files or to start programs; it ends with the answer, with `signal`, or with this process.
+ *
+ * Raises what the reading raises, `document_too_complex` where it took too much, and `broken_file` where the file made
+ * it wait for ever; when `signal` is aborted, its reason.
+ */
+export function readInChild(
+  bytes: Uint8Array,
+  task: Task,
+  { signal, onProgress }: Pick<ParseOptions, 'signal' | 'onProgress'>,
+): Promise<ParsedDocument> {
+  const child = fork(childPath, [], {
+    // Neither our secrets nor our flags are its business.
+    env: {},
+    execArgv: [
+      `--max-old-space-size=${mostHeap}`,
+      ...['--permission', '--allow-fs-read=*', '--allow-worker', '--allow-addons'],
+    ],
+    serialization: 'advanced',
+    // Nobody wants to read what a library says about a broken file.
+    stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
+  })
+  return new Promise<ParsedDocument>((resolve, reject) => {
+    const stop = () => {
+      child.kill('SIGKILL')
+      reject(signal?.reason)
+    }
+    signal?.addEventListener('abort', stop, { once: true })
+    child.on('message', (answer: Answer) => {
+      if (answer.kind === 'progress') onProgress?.(answer.done, answer.total, answer.unit)
+      else if (answer.kind === 'parsed') resolve(answer.parsed)
+      else if (answer.kind === 'problem') reject(new Problem(answer.code, { params: answer.params }))
+      else reject(new Error(`a document could not be read: ${answer.message}`))
+    })
+    child.once('error', reject)
+    child.once('exit', (code, killedBy) => {
+      signal?.removeEventListener('abort', stop)
+      // Its guard or the system ended it; or it waited for what a broken file never says, and had nothing left to do.
+      if (killedBy !== null || isAbort(code)) reject(new Problem('document_too_complex'))
+      else
+        reject(code === 0 ? new Problem('broken_file') : new Error(`the process that reads a document ended: ${code}`))
+    })
+    // One that has just died is seen by its exit.
+    child.stdin?.on('error', () => {})
+    child.send(task, () => {})
+    child.stdin?.end(bytes)
+  })
+}
+
+/** How a process ends that ran out of its heap, where no signal says so. */
+function isAbort(code: number | null): boolean {
+  return code === 134
+}

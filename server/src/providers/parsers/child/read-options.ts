@@ -1,0 +1,10 @@
+import type { ProgressUnit } from '../parsed-document.ts'
+
+/** What a format's reader is told beside the document, and whom it tells how far it is. */
+export interface ReadOptions {
+  ocr: boolean
+  readable_from?: string | undefined
+  onProgress(done: number, total: number, unit: ProgressUnit): void
+  /** A page is about to be recognised, which takes its time. */
+  onRecognise(): void
+}

@@ -1,0 +1,11 @@
+import type { ProgressUnit } from './parsed-document.ts'
+
+export interface ParseOptions {
+  signal?: AbortSignal | undefined
+  /** Whether what is only to be seen in images is read. */
+  ocr?: boolean
+  /** Of a page of the web, its URL: only what the page is there to tell is read of it. */
+  readable_from?: string | undefined
+  /** Called as parts are read, and may be called often. */
+  onProgress?: ((done: number, total: number, unit: ProgressUnit) => void) | undefined
+}

@@ -1,0 +1,77 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { Problem } from '../../../problems.ts'
+import type { ReadOptions } from '../child/read-options.ts'
+import { limits, readable } from '../limits.ts'
+import { openRecogniser, type SeenLine } from '../ocr/recognise.ts'
+import type { Block, Line } from './layout.ts'
+import type { Page } from './read-pages.ts'
+
+/** Pixels of a point: 200 of an inch, which the engine reads best. */
+const scale = 200 / 72
+/** Pixels of a page: what is larger is drawn smaller. */
+const mostPixels = 12e6
+
+/**
+ * Reads what is to be seen on the pages that have no text, and gives it to them. A page that cannot be drawn stays as it
+ * is. Raises `too_many_pages` where there are too many of them.
+ */
+export async function recognisePages(
+  document: PDFDocumentProxy,
+  pages: Page[],
+  { onProgress, onRecognise }: ReadOptions,
+): Promise<void> {
+  const blank = pages.flatMap((page, i) => (isBlank(page) ? [i] : []))
+  if (blank.length === 0) return
+  if (blank.length > limits.recognisedPages) {
+    throw new Problem('too_many_pages', { params: { limit: readable(limits.recognisedPages) } })
+  }
+  const recogniser = await openRecogniser()
+  try {
+    for (const [done, i] of blank.entries()) {
+      onProgress(done, blank.length, 'pages')
+      onRecognise()
+      const page = await document.getPage(i + 1)
+      const drawn = await draw(page).catch(() => undefined)
+      page.cleanup()
+      if (!drawn) continue
+      const paragraphs = await recogniser.recognise(drawn.image)
+      pages[i] = {
+        height: drawn.height,
+        blocks: paragraphs.map((lines) => blockOf(lines, drawn.scale, i)),
+        columns: [],
+      }
+    }
+    onProgress(blank.length, blank.length, 'pages')
+  } finally {
+    await recogniser.close()
+  }
+}
+
+function isBlank({ blocks, columns }: Page): boolean {
+  return !blocks?.length && columns.length === 0
+}
+
+async function draw(page: PDFPageProxy): Promise<{ image: Buffer; height: number; scale: number }> {
+  const { createCanvas } = await import('@napi-rs/canvas')
+  const size = page.getViewport({ scale: 1 })
+  const fitting = Math.min(scale, Math.sqrt(mostPixels / (size.width * size.height)))
+  const viewport = page.getViewport({ scale: fitting })
+  const canvas = createCanvas(Math.max(1, Math.ceil(viewport.width)), Math.max(1, Math.ceil(viewport.height)))
+  await page.render({ canvas: canvas as never, viewport }).promise
+  return { image: await canvas.encode('png'), height: size.height, scale: fitting }
+}
+
+function blockOf(seen: readonly SeenLine[], scale: number, page: number): Block {
+  const lines = seen.map(
+    ({ text, x, right, y }): Line => ({
+      text,
+      x: x / scale,
+      right: right / scale,
+      y: y / scale,
+      // All alike: what its letters measure says little, and no heading is guessed from it.
+      size: 12,
+      fonts: [],
+    }),
+  )
+  return { kind: 'paragraph', page, cells: [lines], tight: false, opens: false }
+}

@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createOwner, startServer, type TestServer, textFile, waitForDocument } from './harness.ts'
+
+let server: TestServer
+let token: string
+let collection: string
+beforeAll(async () => {
+  server = await startServer()
+  token = (await createOwner()).token
+  const base = await server.call('POST', '/v1/knowledge-bases', { token, body: { name: 'Base' } })
+  const collections = `/v1/knowledge-bases/${base.body.id}/collections`
+  collection = (await server.call('POST', collections, { token, body: { name: 'Coleção' } })).body.id
+})
+afterAll(() => server.close())
+
+async function upload(file: string, name = file) {
+  const bytes = new Uint8Array(await readFile(new URL(`files/${file}`, import.meta.url)))
+  return server.call('POST', `/v1/collections/${collection}/documents`, { token, body: textFile(name, bytes) })
+}
+
+async function search(query: string) {
+  return (await server.call('POST', '/v1/search', { token, body: { query, mode: 'full_text' } })).body.results[0]
+}
+
+const office = 'application/vnd.openxmlformats-officedocument'
+
+describe('a document of another program is cited where it says so', () => {
+  it.each([
+    [
+      'manual.docx',
+      `${office}.wordprocessingml.document`,
+      [
+        'onze horas sem interrupção',
+        { heading: 'Jornada > Tempo de descanso' },
+        '1. Confira os pneus\n2. Confira o tacógrafo',
+      ],
+    ],
+    [
+      'politica-de-ferias.docx',
+      `${office}.wordprocessingml.document`,
+      ['abono pecuniário', { heading: 'Férias > Abono pecuniário' }, 'abono'],
+    ],
+    [
+      'resultados.pptx',
+      `${office}.presentationml.presentation`,
+      ['sacas por hectare', { slide: 2, heading: 'Safra de soja' }, '• Colheita de 48 mil toneladas'],
+    ],
+    [
+      'resultados.pptx',
+      `${office}.presentationml.presentation`,
+      ['silo de Palotina', { slide: 3, heading: 'Investimentos' }, 'Obra: Silo de Palotina | Valor: R$ 12 milhões'],
+    ],
+    [
+      'estoque.xlsx',
+      `${office}.spreadsheetml.sheet`,
+      ['Osmar Lunardi', { sheet: 'Fornecedores', row: 2 }, 'Fornecedor: Mineração Tibagi | Cidade: Castro | Contato'],
+    ],
+    [
+      'estoque.xlsx',
+      `${office}.spreadsheetml.sheet`,
+      [
+        'calcário dolomítico',
+        { sheet: 'Estoque', row: 1 },
+        'Produto: Calcário dolomítico | Quantidade: 1200 | Validade: 2028-12-01',
+      ],
+    ],
+    [
+      'clientes.csv',
+      'text/csv',
+      [
+        'mercado boleto',
+        { row: 2 },
+        'Cliente: Mercado Bom Preço | Município: Cianorte | Observação: paga com "boleto"',
+      ],
+    ],
+    [
+      'unidades.json',
+      'application/json',
+      ['carência exames de imagem', { heading: 'convenios' }, 'carencia: trinta dias'],
+    ],
+    [
+      'politica-de-ferias.html',
+      'text/html',
+      ['licença-paternidade certidão de nascimento', { heading: 'Afastamentos' }, '20 dias'],
+    ],
+  ] as const)('%s (%s)', async (file, file_type, [query, location, content]) => {
+    const uploaded = await upload(file)
+    expect(uploaded).toMatchObject({ status: 202, body: { file_type } })
+    const ended = await waitForDocument(server, token, uploaded.body.id)
+    expect(ended).toMatchObject({ status: 'ready', error_code: null, language: expect.stringMatching(/pt|simple|es/) })
+    const best = await search(query)
+    expect(best.citation).toMatchObject({ document_name: file, location })
+    expect(best.content).toContain(content)
+    await server.call('DELETE', `/v1/documents/${uploaded.body.id}`, { token })
+  })
+
+  it('and a formula of a table is its own text', async () => {
+    const uploaded = await upload('clientes.csv')
+    await waitForDocument(server, token, uploaded.body.id)
+    expect((await search('Hotel Jacutinga')).content).toContain("Observação: =cmd|'/C calc'!A0")
+  })
+})
+
+describe('what is only to be seen', () => {
+  it('is read where the collection’s OCR is on, and otherwise says how to switch it on', async () => {
+    const off = await upload('scan.png')
+    expect(off).toMatchObject({ status: 202, body: { file_type: 'image/png' } })
+    const failed = await waitForDocument(server, token, off.body.id)
+    expect(failed).toMatchObject({ status: 'failed', error_code: 'image_only' })
+    expect(failed.error_message).toContain('"ocr": true')
+
+    const changed = await server.call('PATCH', `/v1/collections/${collection}`, { token, body: { ocr: true } })
+    expect(changed).toMatchObject({ status: 200, body: { ocr: true } })
+    await server.call('POST', `/v1/documents/${off.body.id}/reprocess`, { token })
+    const [image, photo, pages] = [
+      off.body.id,
+      (await upload('scan.jpg')).body.id,
+      (await upload('part-scanned-portuguese.pdf')).body.id,
+    ]
+    for (const id of [image, photo, pages]) {
+      expect(await ended(id)).toMatchObject({ status: 'ready', error_code: null })
+    }
+    const chunks = (await server.call('GET', `/v1/documents/${pages}/chunks`, { token })).body.data
+    const seen = chunks.filter((chunk: { metadata: { page: number } }) => chunk.metadata.page === 2)
+    expect(seen.map(({ content }: { content: string }) => content).join('\n')).toContain(
+      'Atestados de até dois dias são aceitos',
+    )
+    const scanned = (await server.call('GET', `/v1/documents/${image}/chunks`, { token })).body.data
+    expect(scanned[0]).toMatchObject({ metadata: { page: 1 } })
+    expect(scanned[0].content).toContain('Esta política vale para todas as pessoas')
+  }, 300_000)
+})
+
+/** Recognising takes its time where the machine is busy. */
+async function ended(id: string) {
+  for (;;) {
+    const document = await waitForDocument(server, token, id).catch(() => undefined)
+    if (document) return document
+  }
+}
