@@ -4,8 +4,19 @@
 const tests = '(^|/)test/|[.]test[.]ts$'
 
 /** Files that may open a transaction of no client, and those that only name its type. Both lists stay short. */
-const opensSystem = ['^server/src/features/clients/clients[.]ts$']
-const namesSystem = ['^server/src/features/clients/clients[.]repository[.]ts$']
+const opensSystem = [
+  '^server/src/features/clients/clients[.]ts$',
+  '^server/src/features/webhooks/outbox[.]ts$',
+  '^server/src/features/documents/(url-refresh|reap)[.]ts$',
+  '^server/src/features/encryption-keys/(encryption-keys|rotate)[.]ts$',
+  '^server/src/features/operator/(as-operator|retention)[.]ts$',
+]
+const namesSystem = [
+  '^server/src/features/clients/clients[.]repository[.]ts$',
+  '^server/src/features/webhooks/outbox[.]repository[.]ts$',
+  '^server/src/features/documents/url-sources[.]repository[.]ts$',
+  '^server/src/features/encryption-keys/encryption-keys[.]repository[.]ts$',
+]
 
 /** @param {string} file of server/src, its dots escaped */
 const exactly = (file) => `^server/src/${file}$`
@@ -149,11 +160,11 @@ const forbidden = [
   ),
   rule(
     'features-ports-as-types',
-    'A feature is handed its database, queue and providers: it imports their types only. Parsers are pure functions.',
+    'A feature is handed its database, queue and providers: it imports their types only. Parsers and encryption are pure functions.',
     { path: '^server/src/features/', pathNot: tests },
     {
       path: ['^server/src/providers/', exactly('db/(pool|queue)[.]ts')],
-      pathNot: '^server/src/providers/parsers/',
+      pathNot: '^server/src/providers/(parsers|encryption)/',
       dependencyTypesNot: ['type-only'],
     },
   ),
@@ -174,6 +185,12 @@ const forbidden = [
     'Everything imports them: they import neither db nor providers.',
     { path: ['^server/src/telemetry/', exactly('(problems|config)[.]ts')], pathNot: tests },
     { path: '^server/src/(db|providers)/' },
+  ),
+  rule(
+    'isolation-knows-only-itself',
+    'Attacks are made from the API’s description and the catalogue, and run by what is handed in: code that knew the server would trust what it is to prove.',
+    { path: '^server/src/isolation/', pathNot: tests },
+    { path: '^server/', pathNot: '^server/src/isolation/' },
   ),
 
   // ---- the way to the database ----

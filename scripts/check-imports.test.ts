@@ -92,6 +92,12 @@ const plants = [
     caught: 'jobs-imports',
   },
   {
+    title: 'an attack that asks the server for its rules',
+    file: 'server/src/isolation/planted-problem.ts',
+    text: "import { Problem } from '../problems.ts'",
+    caught: 'isolation-knows-only-itself',
+  },
+  {
     title: 'pg outside db',
     file: 'server/src/telemetry/planted-pg.ts',
     text: "import type pg from 'pg'",

@@ -1,5 +1,5 @@
 import { Problem } from '../problems.ts'
-import type { Claims } from './tenant.ts'
+import type { Claims } from './principal.ts'
 
 /** What the database decided about a principal, and until when that may be said again. */
 export interface Decided {
@@ -12,11 +12,47 @@ export interface Decided {
   expires_at: string
 }
 
-/** What was decided, by principal. The database is told and looks no further, unless something has changed since. */
-export type Memory = Map<string, Decided>
+/**
+ * What was decided, by principal. The database is told and looks no further, unless something has changed since.
+ * Bounded by what its texts take: claims name every collection that is hidden from somebody. Whoever was asked for
+ * longest ago is asked for again.
+ */
+export class Memory {
+  readonly #decided = new Map<string, Decided>()
+  readonly #most: number
+  #length = 0
 
-/** A principal that many others came after is asked for again. */
-const most = 10_000
+  /** @param most characters of keys and claims together */
+  constructor(most = 32_000_000) {
+    this.#most = most
+  }
+
+  get(asking: string): Decided | undefined {
+    return this.#decided.get(asking)
+  }
+
+  set(asking: string, decided: Decided): void {
+    this.#forget(asking)
+    this.#decided.set(asking, decided)
+    this.#length += lengthOf(asking, decided)
+    for (const oldest of this.#decided.keys()) {
+      if (this.#length <= this.#most) break
+      this.#forget(oldest)
+    }
+  }
+
+  #forget(asking: string): void {
+    const decided = this.#decided.get(asking)
+    if (!decided) return
+    this.#decided.delete(asking)
+    this.#length -= lengthOf(asking, decided)
+  }
+}
+
+/** With what an entry takes beside its texts. */
+function lengthOf(asking: string, { text }: Decided): number {
+  return asking.length + text.length + 500
+}
 
 /**
  * The first columns of an opening statement: they set who is asking. Its values are `whoAsks(…)`.
@@ -36,12 +72,6 @@ export interface Opened {
 
 export function whoAsks(asking: string, before: Decided | undefined): unknown[] {
   return [asking, before?.text ?? null, before?.version ?? null, before?.expires_at ?? null]
-}
-
-export function remember(memory: Memory, asking: string, decided: Decided): void {
-  memory.delete(asking)
-  memory.set(asking, decided)
-  if (memory.size > most) memory.delete(memory.keys().next().value as string)
 }
 
 /**

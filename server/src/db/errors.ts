@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { Problem } from '../problems.ts'
+import { Problem, quotaExceeded } from '../problems.ts'
 
 const unreachable = new Set([
   'ECONNREFUSED',
@@ -40,11 +40,29 @@ export function fromDatabaseError(error: unknown): unknown {
         return new Problem('invitation_revoked', { cause })
       case 'RN024':
         return new Problem('invitation_expired', { cause })
+      case 'RN030':
+        return new Problem('key_unknown', { cause })
+      case 'RN031':
+        return new Problem('key_expired', { cause })
+      case 'RN032':
+        return new Problem('key_revoked', { cause })
+      case 'RN033':
+        return new Problem('more_scopes', { field: 'scopes', cause })
+      case 'RN040':
+        return quotaExceeded(JSON.parse(error.detail ?? '{}'), cause)
+      case 'RN041':
+      case 'RN042':
+        return new Problem('sign_up_closed', { cause })
+      case 'RN043':
+        return new Problem('sole_owner', { params: { clients: JSON.parse(error.detail ?? '[]').join(', ') }, cause })
       case 'RN010':
         return new Problem('embedding_models_differ', { cause })
       case '23505':
         return new Problem('conflict', { cause })
       case '23503':
+        if (/_encryption_key_fkey$/.test(error.constraint ?? '') && !/still referenced/.test(error.detail ?? '')) {
+          return new Problem('encryption_key_retired', { cause })
+        }
         // Either other rows hold on to this one, or this one points at a row that is not there, or not for this client.
         return /still referenced/.test(error.detail ?? '')
           ? new Problem('conflict', { cause })

@@ -33,16 +33,24 @@ class Outbox {
   readonly to: object
   describes = false
   syncs = false
+  closed = false
   readonly shapes = new Map<string, Shape>()
 
   constructor(connection: Connection) {
     const describe = 'describe' in connection ? (connection.describe as (config: object) => void) : () => {}
     const sync = 'sync' in connection ? (connection.sync as () => void) : () => {}
+    const close = 'close' in connection ? (connection.close as (config: object) => void) : () => {}
     this.#connection = connection
     this.to = Object.create(connection, {
       _send: { value: (bytes: Uint8Array) => this.#messages.push(bytes) },
       describe: { value: (config: object) => this.describes && describe.call(this.to, config) },
       sync: { value: () => this.syncs && sync.call(this.to) },
+      close: {
+        value: (config: object) => {
+          this.closed = true
+          close.call(this.to, config)
+        },
+      },
     })
   }
 
@@ -70,7 +78,7 @@ function outboxOf(connection: Connection): Outbox {
 class OpenedQuery extends Query {
   readonly opened = Promise.withResolvers<Raw>()
   readonly result = Promise.withResolvers<Record<string, unknown>[]>()
-  readonly #own: pg.QueryConfig
+  #own: pg.QueryConfig
   readonly #types: pg.CustomTypesConfig
   readonly #rows: Record<string, unknown>[] = []
   #shape: Shape | undefined
@@ -104,12 +112,14 @@ class OpenedQuery extends Query {
     this.#outbox = outbox
     outbox.describes = false
     outbox.syncs = false
+    outbox.closed = false
     this.prepare(outbox.to)
     this.#is(this.#own)
     this.#shape = this.name === undefined ? undefined : outbox.shapes.get(this.name)
     outbox.describes = this.#shape === undefined
     outbox.syncs = true
     this.prepare(outbox.to)
+    if (outbox.closed) this.#forget(connection)
     outbox.flush()
     // What the server parsed is noted by name and text: first it answers for the opening.
     this.#is(opening)
@@ -156,6 +166,17 @@ class OpenedQuery extends Query {
     // Where the opening failed, the other one's Parse was skipped with the rest.
     if (!this.#open && this.#own.name) delete connection.submittedNamedStatements[this.#own.name]
     this.callback(error)
+  }
+
+  /** A value that cannot be sent: in place of Bind went Close, so that the name stands for nothing any more. */
+  #forget(connection: Connection): void {
+    const { name } = this.#own
+    if (name === undefined) return
+    delete connection.submittedNamedStatements[name]
+    delete connection.parsedStatements[name]
+    this.#outbox?.shapes.delete(name)
+    // Its Parse is answered all the same, and must not be noted.
+    this.#own = { ...this.#own, name: undefined }
   }
 }
 

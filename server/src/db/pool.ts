@@ -3,7 +3,7 @@ import type { DatabaseConfig } from '../config.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { readAddress } from './address.ts'
 import { type Reached, reach } from './connect.ts'
-import type { Memory } from './decided.ts'
+import { Memory } from './decided.ts'
 import { limitSession } from './limits.ts'
 import { allowNames, createNaming } from './names.ts'
 
@@ -83,7 +83,7 @@ export function openDatabase(
       limitSession(client)
     }
   })
-  return { [pool]: pgPool, [memory]: new Map(), close: () => pgPool.end() }
+  return { [pool]: pgPool, [memory]: new Memory(), close: () => pgPool.end() }
 }
 
 function unasked(url: string): Reached {

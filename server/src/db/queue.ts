@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Logger } from '../telemetry/logger.ts'
 import { fromDatabaseError } from './errors.ts'
 import { type Database, pool } from './pool.ts'
+import { repeat } from './repeat.ts'
 import { leaveTenant, type TenantTx } from './tenant.ts'
 
 /** A kind of background work: its name, what its payload looks like, and how often it may fail. */
@@ -24,6 +25,8 @@ export interface JobKind<Payload> {
    * worker died with it.
    */
   deadLetter?: JobKind<Payload>
+  /** What comes first: higher before lower, 0 without this. Asked in the transaction that enqueues. */
+  priority?(tx: TenantTx, payload: Payload): Promise<number>
 }
 
 export interface JobAttempt<Payload> {
@@ -44,6 +47,18 @@ export interface Queue {
     concurrency: number,
     handler: (attempt: JobAttempt<Payload>) => Promise<void>,
   ): Promise<void>
+  /** Those of `payloads` that no job of these kinds has, neither waiting nor running. */
+  findLost<Payload extends object>(kinds: readonly JobKind<Payload>[], payloads: readonly Payload[]): Promise<Payload[]>
+  /**
+   * How many processes work on jobs, as of at most a second ago. One that was killed counts for another quarter of a
+   * minute, one that was stopped does not. Raises `database_unavailable`.
+   */
+  countWorkers(): Promise<number>
+  /**
+   * Runs `work` now and then every `seconds`, in this process, until the queue stops; its failures go to the log. Every
+   * worker does so for itself: two at once must do no harm. The signal is aborted when the queue stops.
+   */
+  every(seconds: number, name: string, work: (signal: AbortSignal) => Promise<void>): void
   /** Raises `database_unavailable` where the queue does not answer. */
   ping(): Promise<void>
   /** Takes no more jobs and waits, up to `timeoutMs`, for those that run. */
@@ -63,6 +78,8 @@ function bossOn(database: Database, logger: Logger, options: { migrate: boolean;
     monitorIntervalSeconds: 10,
     superviseIntervalSeconds: 10,
     schedule: false,
+    // A process that was killed is known to be gone after three of them.
+    instanceHeartbeatSeconds: 5,
   })
   boss.on('error', (error) => logger.error({ err: error }, 'queue'))
   boss.on('warning', (warning) => logger.warn({ warning }, 'queue'))
@@ -77,12 +94,18 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
   } catch (error) {
     throw fromDatabaseError(error)
   }
+  const timers = new Set<{ end(): Promise<void> }>()
+  let counted: { since: number; workers: Promise<number> } | undefined
   return {
     async enqueue(tx, kind, ...payloads) {
+      const priorities: number[] = []
+      for (const payload of payloads) priorities.push((await kind.priority?.(tx, payload)) ?? 0)
       const client = leaveTenant(tx)
       await client.query('set local role none')
       const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
-      for (const payload of payloads) await boss.send(kind.name, payload, { db })
+      for (const [i, payload] of payloads.entries()) {
+        await boss.send(kind.name, payload, { db, priority: priorities[i] ?? 0 })
+      }
     },
     async work(kind, concurrency, handler) {
       for (let i = 0; i < concurrency; i++) {
@@ -94,10 +117,47 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
         })
       }
     },
+    async findLost(kinds, payloads) {
+      const names = kinds.map(({ name }) => name)
+      const { rows } = await database[pool].query<{ at: number }>(
+        `select p.at::int from jsonb_array_elements($2::jsonb) with ordinality as p (payload, at)
+          where not exists (
+            select from ${schema}.job j
+             where j.name = any ($1::text[]) and j.state in ('created', 'retry', 'active') and j.data = p.payload)`,
+        [names, JSON.stringify(payloads)],
+      )
+      return rows.flatMap(({ at }) => payloads[at - 1] ?? [])
+    },
+    countWorkers() {
+      if (!counted || performance.now() - counted.since > 1_000) {
+        counted = { since: performance.now(), workers: askForWorkers(database) }
+      }
+      return counted.workers
+    },
+    every(seconds, name, work) {
+      timers.add(repeat(seconds * 1000, work, (error) => logger.error({ err: error, task: name }, 'a task failed')))
+    },
     async ping() {
       if (!(await boss.isInstalled())) throw new Error('the queue is not installed')
     },
-    stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs, close: false }),
+    async stop(timeoutMs) {
+      await Promise.all([...timers].map((timer) => timer.end()))
+      await boss.stop({ graceful: true, timeout: timeoutMs, close: false })
+    },
+  }
+}
+
+/** A worker is what looks after the queue: pg-boss keeps a row of each process, with its heartbeat. */
+async function askForWorkers(database: Database): Promise<number> {
+  try {
+    const { rows } = await database[pool].query<{ workers: number }>(
+      `select count(*)::int as workers from ${schema}.instance
+        where supervise and stopped_on is null
+          and heartbeat_on > ${schema}.job_now() - 3 * heartbeat_seconds * interval '1 second'`,
+    )
+    return rows[0]?.workers ?? 0
+  } catch (error) {
+    throw fromDatabaseError(error)
   }
 }
 

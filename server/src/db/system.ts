@@ -23,7 +23,20 @@ const opening = `select set_config('request.jwt.claims', $1, true), set_config('
 export function withSystem<T>(database: Database, body: (tx: SystemTx) => Promise<T>, asking?: Person): Promise<T> {
   const renum = asking && { user_id: asking.user_id, principal: `user:${asking.user_id}` }
   const values = [renum ? JSON.stringify({ renum }) : '', originSetting(asking?.origin)]
-  return transaction(database, { text: opening, values }, (client) =>
-    body({ run: runOn(client) } as unknown as SystemTx),
-  )
+  return transaction(database, { text: opening, values }, async (client) => {
+    const run = runOn(client)
+    let ended = false
+    const tx = {
+      run: async (query) => {
+        // The connection may be within a tenant's transaction by now.
+        if (ended) throw new Error('this transaction has ended')
+        return run(query)
+      },
+    } as SystemTx
+    try {
+      return await body(tx)
+    } finally {
+      ended = true
+    }
+  })
 }

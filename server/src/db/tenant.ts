@@ -1,36 +1,14 @@
 import type pg from 'pg'
 import { Problem } from '../problems.ts'
-import { decide, type Opened, readDecided, remember, whoAsks } from './decided.ts'
-import { type Origin, originSetting } from './origin.ts'
+import { decide, type Opened, readDecided, whoAsks } from './decided.ts'
+import { originSetting } from './origin.ts'
 import { type Database, memory } from './pool.ts'
+import type { Claims, MemberRole, Principal, Scope } from './principal.ts'
 import { reading } from './reading.ts'
 import { type Run, runOn, transaction } from './transaction.ts'
 
 export type { Origin } from './origin.ts'
-
-/** Who is asking, as far as the server has verified it. For which client, and as what, the database decides. */
-export type Principal = (
-  | Person
-  /** A person through an outside AI tool. */
-  | { kind: 'mcp'; user_id: string }
-  /** `key_hash`: SHA-256 of the key, lower-case hex. */
-  | { kind: 'api_key'; key_hash: string }
-  /** A background job of a client; it goes on when the person who started it has left. */
-  | { kind: 'job'; client_id: string }
-) & { origin?: Origin }
-
-/** Somebody who is signed in. */
-export type Person = { kind: 'user'; user_id: string; origin?: Origin }
-
-export type MemberRole = 'owner' | 'admin' | 'user' | 'viewer'
-
-/** What `private.resolve_principal` found. */
-export interface Claims {
-  kind: Principal['kind']
-  user_id: string | null
-  client_id: string
-  role: MemberRole | 'job'
-}
+export { type Claims, type MemberRole, type Person, type Principal, type Scope, scopes } from './principal.ts'
 
 declare const tenant: unique symbol
 
@@ -63,18 +41,40 @@ const openingToRead = `select ${decide},
   set_config('role', 'renum_tenant', true), set_config('transaction_read_only', 'on', true)`
 
 /** Who is asking, for an opening statement, and how its result is read. */
-function ask(database: Database, { origin, ...asking }: Principal) {
-  const key = JSON.stringify(asking)
+function ask(database: Database, principal: Principal) {
+  const { origin, scope, key } = named(principal)
   const decided = database[memory]
   const before = decided?.get(key)
   return {
     values: whoAsks(key, before),
     origin: originSetting(origin),
     claims: (opened: Opened) =>
-      readDecided(opened, before, (next) => {
-        if (decided) remember(decided, key, next)
-      }),
+      requireScope(
+        readDecided(opened, before, (next) => decided?.set(key, next)),
+        scope,
+      ),
   }
+}
+
+/** A principal apart from what is asked for: the database decides about the rest, and it is remembered by that. */
+function named(principal: Principal) {
+  const { origin, scope, ...asking } = { scope: undefined, ...principal }
+  return { origin, scope, key: JSON.stringify(asking) }
+}
+
+function requireScope(claims: Claims, scope: Scope | undefined): Claims {
+  if (scope !== undefined && !claims.api_key?.scopes.includes(scope)) {
+    throw new Problem('insufficient_scope', { params: { scope } })
+  }
+  return claims
+}
+
+/**
+ * What this process last knew of a principal, at no cost; undefined where it knows nothing. For what may be a moment old:
+ * whom to count a request against. Never for what somebody may do.
+ */
+export function lastClaims(database: Database, principal: Principal): Claims | undefined {
+  return database[memory]?.get(named(principal).key)?.claims
 }
 
 /**
@@ -143,7 +143,8 @@ export function withPerson<T>(
     } as TenantTx
     connections.set(tx, client)
     try {
-      return await body(tx)
+      // A person may be of no client. A key is of one, and of a scope: nothing that it did without them lasts.
+      return await (principal.kind === 'api_key' ? withClient(tx, body) : body(tx))
     } finally {
       connections.delete(tx)
     }

@@ -51,24 +51,42 @@ export interface Agents {
 export interface ApiCredentials {
   client_id: Generated<string>;
   created_at: Generated<string>;
+  created_by: Generated<string | null>;
   credential_type: string;
   encrypted_value: string;
   id: Generated<string>;
+  key_id: string;
+  last_four: string | null;
   last_used_at: string | null;
+  name: string;
   service_name: string;
+  settings: Json;
+  unreadable_at: string | null;
   updated_at: Generated<string>;
+}
+
+export interface ApiKeyCollections {
+  api_key_id: string;
+  client_id: Generated<string>;
+  collection_id: string;
 }
 
 export interface ApiKeys {
   client_id: Generated<string>;
   created_at: Generated<string>;
-  created_by: string | null;
+  created_by: Generated<string | null>;
+  created_with: Generated<string | null>;
   expires_at: string | null;
   id: Generated<string>;
   key_hash: string;
+  last_four: string;
   last_used_at: string | null;
+  limited: Generated<boolean>;
   name: string;
+  prefix: string;
+  revoked_at: string | null;
   role: Generated<string>;
+  scopes: string[];
   updated_at: Generated<string>;
 }
 
@@ -104,6 +122,14 @@ export interface Clients {
   updated_at: Generated<string>;
 }
 
+export interface ClientUsage {
+  bytes: Generated<number>;
+  client_id: string;
+  documents: Generated<number>;
+  max_bytes: number | null;
+  max_documents: number | null;
+}
+
 export interface CollectionGrants {
   client_id: Generated<string>;
   collection_id: string;
@@ -133,26 +159,44 @@ export interface DocumentChunks {
   version_number: number;
 }
 
+export interface DocumentRemovals {
+  client_id: string;
+  collection_id: string;
+  created_at: Generated<string>;
+  document_id: string;
+  id: Generated<string>;
+  revision: Generated<number>;
+}
+
 export interface Documents {
   chunk_count: Generated<number>;
   client_id: Generated<string>;
   collection_id: string;
-  content_hash: string;
+  content_hash: string | null;
   created_at: Generated<string>;
   created_by: string | null;
   current_version: number | null;
   error_code: string | null;
   error_params: Json | null;
-  file_size: number;
-  file_type: string;
+  fetched_hash: string | null;
+  file_size: number | null;
+  file_type: string | null;
   given_language: string | null;
   id: Generated<string>;
   language: string | null;
+  last_fetch_error_code: string | null;
+  last_fetched_at: string | null;
   latest_version: Generated<number>;
   name: string;
+  next_refresh_at: string | null;
+  refresh_interval_hours: number | null;
+  refresh_requested_at: string | null;
+  source_etag: string | null;
+  source_last_modified: string | null;
   source_type: string;
   source_url: string | null;
   status: Generated<string>;
+  stored_bytes: Generated<number>;
   updated_at: Generated<string>;
 }
 
@@ -195,6 +239,43 @@ export interface IdempotencyKeys {
   response: Json | null;
 }
 
+export interface IngestionDrafts {
+  chunk_index: number;
+  client_id: Generated<string>;
+  collection_id: string;
+  content: string;
+  document_id: string;
+  embedding: string | null;
+  embedding_id: string | null;
+  embedding_model: string;
+  language: string;
+  metadata: Json;
+  version_number: number;
+}
+
+export interface Ingestions {
+  attempt: Generated<number>;
+  client_id: Generated<string>;
+  collection_id: string;
+  crashed_at: string | null;
+  crashes: Generated<number>;
+  document_id: string;
+  done: Generated<number>;
+  done_before: Generated<number>;
+  held_until: string | null;
+  requeued: Generated<number>;
+  revision: number;
+  running: Generated<boolean>;
+  started_at: string | null;
+  step: Generated<string>;
+  step_started_at: Generated<string>;
+  total: number | null;
+  turn: Generated<number>;
+  unit: string | null;
+  updated_at: Generated<string>;
+  version_number: number;
+}
+
 export interface Invitations {
   accepted_at: string | null;
   accepted_by: string | null;
@@ -228,6 +309,7 @@ export interface KnowledgeCollections {
   id: Generated<string>;
   knowledge_base_id: string;
   name: string;
+  ocr: Generated<boolean>;
   updated_at: Generated<string>;
 }
 
@@ -241,22 +323,65 @@ export interface Users {
   updated_at: Generated<string>;
 }
 
+export interface WebhookDeliveries {
+  attempts: Generated<number>;
+  client_id: Generated<string>;
+  created_at: Generated<string>;
+  delivered_at: string | null;
+  document_id: string | null;
+  event: string;
+  id: Generated<string>;
+  last_error_code: string | null;
+  last_status_code: number | null;
+  next_attempt_at: Generated<string | null>;
+  payload: Generated<Json>;
+  status: Generated<string>;
+  webhook_endpoint_id: string;
+}
+
+export interface WebhookEndpoints {
+  client_id: Generated<string>;
+  created_at: Generated<string>;
+  created_by: Generated<string | null>;
+  description: string | null;
+  disabled_reason: string | null;
+  enabled: Generated<boolean>;
+  events: string[];
+  failing_since: string | null;
+  id: Generated<string>;
+  key_id: string;
+  leased_until: Generated<string>;
+  previous_key_id: string | null;
+  previous_secret: string | null;
+  previous_secret_expires_at: string | null;
+  secret: string;
+  updated_at: Generated<string>;
+  url: string;
+}
+
 export interface DB {
   agent_executions: AgentExecutions;
   agents: Agents;
   api_credentials: ApiCredentials;
+  api_key_collections: ApiKeyCollections;
   api_keys: ApiKeys;
   audit_log: AuditLog;
   client_members: ClientMembers;
+  client_usage: ClientUsage;
   clients: Clients;
   collection_grants: CollectionGrants;
   document_chunks: DocumentChunks;
+  document_removals: DocumentRemovals;
   document_usage_stats: DocumentUsageStats;
   document_versions: DocumentVersions;
   documents: Documents;
   idempotency_keys: IdempotencyKeys;
+  ingestion_drafts: IngestionDrafts;
+  ingestions: Ingestions;
   invitations: Invitations;
   knowledge_bases: KnowledgeBases;
   knowledge_collections: KnowledgeCollections;
   users: Users;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_endpoints: WebhookEndpoints;
 }

@@ -3,9 +3,11 @@ import { describeDatabase } from '../db/describe.ts'
 import { type Database, openDatabase } from '../db/pool.ts'
 import { preflight } from '../db/preflight.ts'
 import { openQueue } from '../db/queue.ts'
+import { describeKeys } from '../features/encryption-keys/encryption-keys.ts'
 import { type Language, Problem } from '../problems.ts'
 import { openEmbedders } from '../providers/embeddings/embedders.ts'
 import { LocalModelError } from '../providers/embeddings/model-problems.ts'
+import { createKeyring } from '../providers/encryption/keyring.ts'
 import { createFileStorage } from '../providers/storage/storage.ts'
 import { createServiceClient } from '../providers/supabase.ts'
 import type { Logger } from '../telemetry/logger.ts'
@@ -24,6 +26,7 @@ export interface Finding {
     | 'auth'
     | 'storage'
     | 'embeddings'
+    | 'encryption'
     | 'mail'
   status: 'ok' | 'warning' | 'failed'
   text: Text
@@ -88,7 +91,7 @@ const checks: Record<Finding['check'], Check> = {
     return { status: 'failed', text }
   },
   storage: async ({ config }) => {
-    await createFileStorage(createServiceClient(config.supabase)).ping()
+    await createFileStorage(createServiceClient(config.supabase), config.supabase.url).ping()
     return ok({ pt: 'bucket documents, privado', en: 'bucket documents, private' })
   },
   embeddings: async ({ config, logger }) => {
@@ -104,6 +107,7 @@ const checks: Record<Finding['check'], Check> = {
       await embedders.close()
     }
   },
+  encryption: ({ config, database }) => examineKeys(config, database),
   mail: async ({ config }) =>
     config.smtpUrl === null
       ? ok({
@@ -111,6 +115,39 @@ const checks: Record<Finding['check'], Check> = {
           en: 'no SMTP_URL: Supabase sends it; the embedded one shows messages on the terminal',
         })
       : ok(new URL(config.smtpUrl).host),
+}
+
+/** How much is under which key, by the keys' ids. */
+async function examineKeys(config: Config, database: Database): Promise<Omit<Finding, 'check'>> {
+  const keyring = createKeyring(config.encryptionKeys)
+  const { keys, faults } = await describeKeys(database, keyring)
+  const [fault] = faults
+  if (fault) return { status: 'failed', text: fault }
+  if (!keyring) {
+    const text = {
+      pt: 'ENCRYPTION_KEY não está definida: credenciais e webhooks não podem ser guardados (`renum keys generate`)',
+      en: 'ENCRYPTION_KEY is not set: no credentials and webhooks can be kept (`renum keys generate`)',
+    }
+    return { status: 'warning', text }
+  }
+  const living = keys.filter(({ lost_at }) => lost_at === null)
+  const rows = (key_id: string) => living.find((key) => key.key_id === key_id)?.rows ?? 0
+  const counts = [...new Set([keyring.key_id, ...living.map(({ key_id }) => key_id)])]
+    .map((key_id) => `${key_id}: ${rows(key_id)}`)
+    .join(', ')
+  const left = living.reduce((sum, { key_id, rows }) => (key_id === keyring.key_id ? sum : sum + rows), 0)
+  const unreadable = keys.reduce((sum, key) => sum + key.unreadable, 0)
+  const pt = [`segredos por chave: ${counts}`]
+  const en = [`secrets by key: ${counts}`]
+  if (left > 0) {
+    pt.push(`a rotação não terminou (${left} sob chaves antigas): rode \`renum keys rotate\``)
+    en.push(`a rotation is unfinished (${left} under old keys): run \`renum keys rotate\``)
+  }
+  if (unreadable > 0) {
+    pt.push(`${unreadable} precisam ser informadas de novo`)
+    en.push(`${unreadable} need to be entered again`)
+  }
+  return { status: left > 0 ? 'warning' : 'ok', text: { pt: pt.join('; '), en: en.join('; ') } }
 }
 
 /** Looks at every part of an install, one after the other, and tells of each; what fails keeps none from being looked at. */

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Config } from '../config.ts'
-import { type Database, openDatabase } from '../db/pool.ts'
-import { queries } from '../db/query.ts'
+import { openDatabase } from '../db/pool.ts'
 import { rehearse, type Stage } from '../db/rehearse.ts'
-import { type Principal, withPerson, withTenant } from '../db/tenant.ts'
+import type { Principal } from '../db/tenant.ts'
 import type { Services } from '../http/context.ts'
 import {
   type Answer,
   type Call,
   type IsolationReport,
-  type RunSql,
   runIsolationAttacks,
   sow,
+  sowRows,
   type Target,
+  undoing,
 } from '../isolation/isolation.ts'
 import type { Logger } from '../telemetry/logger.ts'
+import { actAs } from './act-as.ts'
 import { rehearsalServices } from './rehearsal-services.ts'
 
 export interface IsolationProof extends Omit<IsolationReport, 'outcomes'> {
@@ -48,12 +48,16 @@ export async function proveIsolation(config: Config, logger: Logger, buildApp: B
 async function prove(stage: Stage, config: Config, logger: Logger, buildApp: BuildApp): Promise<IsolationProof> {
   const { database } = stage
   const { services, settle } = rehearsalServices(database, config, logger)
+  await registerKey(stage, services)
   const app = buildApp(services)
   const callAs = callerOf(app.request)
   const people = await Promise.all(
     ['victim', 'colleague', 'stranger', 'nobody'].map((name) => createPerson(stage, name)),
   )
   const [victim, colleague, stranger, nobody] = people as [string, string, string, string]
+
+  const person = (user_id: string): Principal => ({ kind: 'user', user_id })
+  const runAs = (principal: Principal) => undoing(actAs(database, principal))
 
   const sowClient = async (owner: string, member: string): Promise<Target> => {
     const made = await callAs(owner)(jsonRequest('/v1/clients', { name: 'Proof' }))
@@ -62,29 +66,25 @@ async function prove(stage: Stage, config: Config, logger: Logger, buildApp: Bui
     const ids = { clients: [id], users: [member] }
     const target = await sow(app.description, callAs(owner), { ids, settle })
     target.ids.users = [owner, member]
-    await sowRows(database, owner, target)
+    await sowRows({ owner: actAs(database, person(owner)) }, owner, target)
     return target
   }
   const target = await sowClient(victim, colleague)
   const { ids: own } = await sowClient(stranger, nobody)
-  const person = (user_id: string): Principal => ({ kind: 'user', user_id })
   const report = await runIsolationAttacks({
     description: app.description,
     target,
-    runAsOwner: runAs(database, person(victim)),
+    runAsOwner: runAs(person(victim)),
     api: [
       { name: 'owner of another client', call: callAs(stranger), own },
       { name: 'signed in as nobody', call: callAs(undefined), own: {} },
     ],
     sql: [
-      { name: 'owner of another client', run: runAs(database, person(stranger)) },
-      { name: 'job of another client', run: runAs(database, { kind: 'job', client_id: own.clients?.[0] ?? '' }) },
+      { name: 'owner of another client', run: runAs(person(stranger)) },
+      { name: 'job of another client', run: runAs({ kind: 'job', client_id: own.clients?.[0] ?? '' }) },
     ],
   })
-  const { rows } = await runAs(
-    database,
-    person(victim),
-  )(
+  const { rows } = await runAs(person(victim))(
     `select count(*)::int as tables from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
       and not relispartition`,
   )
@@ -100,6 +100,13 @@ async function createPerson({ run }: Stage, name: string): Promise<string> {
   return id
 }
 
+/** So that values may be kept under it, for as long as the rehearsal lasts. */
+async function registerKey({ run }: Stage, { keyring }: Services): Promise<void> {
+  await run('set local role renum_system')
+  await run(`insert into private.encryption_keys (key_id, canary) values ($1, '')`, [keyring?.key_id])
+  await run('set local role none')
+}
+
 /** As an accepted invitation does, without a mail in between. */
 async function join({ run }: Stage, client_id: string, user_id: string): Promise<void> {
   await run('set local role renum_system')
@@ -109,23 +116,6 @@ async function join({ run }: Stage, client_id: string, user_id: string): Promise
   ])
   await run(`update public.users set client_id = $1 where id = $2`, [client_id, user_id])
   await run('set local role none')
-}
-
-/** What has no route yet: a row of each, with the target's text in it. */
-async function sowRows(database: Database, user_id: string, { ids, canaries: [canary = ''] }: Target): Promise<void> {
-  const [document = null] = ids.documents ?? []
-  const statements = [
-    sql`insert into agents (name) values (${canary})`,
-    sql`insert into agent_executions (agent_id, user_id, input)
-        select id, ${user_id}::uuid, jsonb_build_object('question', ${canary}::text) from agents`,
-    sql`insert into api_keys (name, key_hash) values (${canary}, ${randomUUID()})`,
-    sql`insert into api_credentials (service_name, credential_type, encrypted_value) values (${canary}, 'key', ${canary})`,
-    sql`insert into document_usage_stats (document_id, collection_id)
-        select id, collection_id from documents where id = ${document}::uuid`,
-  ]
-  await withTenant(database, { kind: 'user', user_id }, async (tx) => {
-    for (const statement of statements) await tx.run(statement.compile(queries))
-  })
 }
 
 /** Calls the routes as somebody whose token is their id, or as nobody. */
@@ -149,28 +139,4 @@ function callerOf(request: (request: Request) => Promise<Response>) {
 
 function jsonRequest(path: string, body: object) {
   return { method: 'POST', path, headers: {}, body, sent: '' }
-}
-
-class Undo extends Error {}
-
-/** Runs statements as the server does for a principal, and rolls them back. */
-function runAs(database: Database, principal: Principal): RunSql {
-  return async (...statements) => {
-    let rows: Record<string, unknown>[] = []
-    try {
-      await withPerson(database, principal, async (tx) => {
-        for (const statement of statements) {
-          rows = (await tx.run(sql.raw<Record<string, unknown>>(statement).compile(queries))) ?? []
-        }
-        throw new Undo()
-      })
-    } catch (error) {
-      if (error instanceof Undo) return { rows }
-      const cause: unknown = error instanceof Error && error.cause ? error.cause : error
-      if (!(cause instanceof Error && 'code' in cause)) throw error
-      const { detail = '', hint = '', where = '' } = cause as { detail?: string; hint?: string; where?: string }
-      return { rows: [], error: { code: String(cause.code), message: [cause.message, detail, hint, where].join(' ') } }
-    }
-    throw new Error('a rehearsal that was not undone')
-  }
 }

@@ -8,7 +8,9 @@ import { attackSession } from './session-attacks.ts'
 import { attackTables, type SqlAttacker } from './sql-attacks.ts'
 import { attackSupabase, type SupabaseAttacker } from './supabase-attacks.ts'
 
+export { type Act, isOfDatabase, said, undoing } from './act.ts'
 export type { Answer, Outcome, RunSql, Target } from './attack.ts'
+export { sowRows } from './rows.ts'
 export { type Call, sow } from './sow.ts'
 export type { SupabaseRequest } from './supabase-attacks.ts'
 

@@ -88,6 +88,8 @@ function fillIn(schema: Schema, filling: Filling, place: string, kind: string): 
   }
   if (type === 'integer' || type === 'number') return schema.default ?? schema.minimum ?? 1
   if (type === 'boolean') return true
+  // A host that no resolver knows.
+  if (schema.format === 'uri') return `https://${filling.text.replaceAll(/[^a-z0-9]/g, '').slice(0, 60)}.invalid`
   if (schema.format === 'email') return `${crypto.randomUUID()}@test.example`
   if (schema.format === 'date-time') return new Date().toISOString()
   return filling.text.slice(0, schema.maxLength)

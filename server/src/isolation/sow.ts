@@ -5,7 +5,7 @@ import { type ApiRequest, buildRequest, slotsOf } from './request.ts'
 export type Call = (request: ApiRequest) => Promise<Answer>
 
 /** What ends something, acts for another client or only asks: nothing is sown with it. */
-const notSown = /\/(cancel|search|clients|accept)$/
+const notSown = /\/(cancel|search|clients|accept|test)$/
 
 /**
  * Lets somebody make one of everything that the API can make, with an unmistakable text in every field that takes

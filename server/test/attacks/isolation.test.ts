@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Database } from '../../src/db/pool.ts'
-import { type Outcome, runIsolationAttacks, sow, type Target } from '../../src/isolation/isolation.ts'
+import { scopes } from '../../src/db/tenant.ts'
+import { actAs } from '../../src/doctor/act-as.ts'
+import { type Outcome, runIsolationAttacks, sow, sowRows, type Target } from '../../src/isolation/isolation.ts'
 import {
   asAdmin,
+  createKey,
   createMember,
   createOwner,
   createUser,
@@ -10,7 +13,7 @@ import {
   startServer,
   type TestServer,
 } from '../harness.ts'
-import { callAs, runAs, settled, sowRows, supabaseAs, unsigned } from './people.ts'
+import { callAs, runAs, settled, supabaseAs, unsigned } from './people.ts'
 
 let server: TestServer
 let database: Database
@@ -36,7 +39,7 @@ async function sowClient(owner: Person): Promise<Target> {
     settle: () => settled(owner.client_id),
   })
   target.ids.users = [owner.id, member.id]
-  await sowRows(owner.client_id, owner.id, target)
+  await sowRows({ owner: actAs(database, owner.principal) }, owner.id, target)
   return target
 }
 
@@ -56,6 +59,7 @@ describe('another client', () => {
     const target = await sowClient(victim)
     const { ids: own } = await sowClient(stranger)
     const viewer = await createMember(stranger.client_id, 'viewer')
+    const key = await createKey(stranger, [...scopes])
     // Somebody of both, who acts for the victim: the other client may know the person, and not for whom they act.
     const both = await createMember(victim.client_id, 'user')
     await asAdmin(`insert into client_members (client_id, user_id, role) values ($1, $2, 'user')`, [
@@ -65,6 +69,7 @@ describe('another client', () => {
     const api = [
       { name: 'owner of another client', call: callAs(server, stranger.token), own },
       { name: 'viewer of another client', call: callAs(server, viewer.token), own },
+      { name: 'key of another client', call: callAs(server, key.token), own },
       { name: 'signed in without a client', call: callAs(server, nobody.token), own },
       { name: 'signed in as nobody', call: callAs(server, undefined), own: {} },
       { name: 'with an unsigned token', call: callAs(server, unsigned(victim.token)), own: {} },
@@ -77,6 +82,7 @@ describe('another client', () => {
       sql: [
         { name: 'owner of another client', run: runAs(database, stranger.principal) },
         { name: 'viewer of another client', run: runAs(database, viewer.principal) },
+        { name: 'key of another client', run: runAs(database, key.principal) },
         { name: 'signed in without a client', run: runAs(database, nobody.principal) },
         { name: 'job of another client', run: runAs(database, { kind: 'job', client_id: stranger.client_id }) },
       ],
@@ -123,14 +129,38 @@ describe('a restricted collection', () => {
        select client_id, id, collection_id from documents where id = $1`,
       [ids.documents?.[0]],
     )
+    await asAdmin(
+      `insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content,
+         metadata, embedding_model, language)
+       select client_id, id, collection_id, latest_version, 0, $2, '{}', 'm', 'pt' from documents where id = $1`,
+      [ids.documents?.[0], target.canaries[0]],
+    )
+    await asAdmin(
+      `insert into document_removals (client_id, document_id, collection_id)
+       select client_id, gen_random_uuid(), collection_id from documents where id = $1`,
+      [ids.documents?.[0]],
+    )
     const members = [await createMember(owner.client_id, 'user'), await createMember(owner.client_id, 'viewer')]
+    // Made for all that is open, and for one collection alone.
+    const collection_ids = own.collections?.slice(0, 1) ?? []
+    const keys = [
+      await createKey(owner, ['read', 'write', 'search']),
+      await createKey(owner, ['read', 'write', 'search'], { collection_ids }),
+    ]
+    const without = [...members, ...keys]
+    // What says that a key is for it is kept from them too.
+    await createKey(owner, ['read'], { collection_ids: ids.collections ?? [] })
     const report = await runIsolationAttacks({
       description,
       target,
       runAsOwner: runAs(database, owner.principal),
-      api: members.map(({ token }, i) => ({ name: `member ${i} without a grant`, call: callAs(server, token), own })),
-      sql: members.map(({ principal }, i) => ({
-        name: `member ${i} without a grant`,
+      api: without.map(({ token }, i) => ({
+        name: `member or key ${i} without a grant`,
+        call: callAs(server, token),
+        own,
+      })),
+      sql: without.map(({ principal }, i) => ({
+        name: `member or key ${i} without a grant`,
         run: runAs(database, principal),
       })),
       supabase: {

@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'kysely'
-import pg from 'pg'
 import { inject } from 'vitest'
 import type { Database } from '../../src/db/pool.ts'
-import { queries } from '../../src/db/query.ts'
-import { type Principal, withPerson } from '../../src/db/tenant.ts'
-import type { Answer, Call, RunSql, SupabaseRequest, Target } from '../../src/isolation/isolation.ts'
+import type { Principal } from '../../src/db/tenant.ts'
+import { actAs } from '../../src/doctor/act-as.ts'
+import { type Answer, type Call, type RunSql, type SupabaseRequest, undoing } from '../../src/isolation/isolation.ts'
 import { asAdmin, type TestServer } from '../harness.ts'
 
 /** Calls the API as somebody with a token, or as nobody. */
@@ -21,8 +19,19 @@ export function callAs(server: TestServer, token: string | undefined): Call {
       },
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     })
-    return { status: response.status, headers: response.headers, text: await response.text() }
+    return { status: response.status, headers: response.headers, text: await textOf(response) }
   }
+}
+
+/** What is answered; of an event stream what comes in a moment, in which it looks more than once. */
+async function textOf(response: Response): Promise<string> {
+  if (!response.body || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) return response.text()
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  const moment = setTimeout(() => void reader.cancel(), 1_200)
+  let text = ''
+  for (let read = await reader.read(); !read.done; read = await reader.read()) text += read.value
+  clearTimeout(moment)
+  return text
 }
 
 /** Waits until nothing of a client is being processed. */
@@ -38,32 +47,9 @@ export async function settled(client_id: string): Promise<void> {
   throw new Error('documents are still being processed')
 }
 
-class Undo extends Error {}
-
 /** Runs statements as the server does for a principal, and rolls them back. */
 export function runAs(database: Database, principal: Principal): RunSql {
-  return async (...statements) => {
-    let rows: Record<string, unknown>[] = []
-    try {
-      await withPerson(database, principal, async (tx) => {
-        for (const statement of statements) {
-          rows = (await tx.run(sql.raw<Record<string, unknown>>(statement).compile(queries))) ?? []
-        }
-        throw new Undo()
-      })
-    } catch (error) {
-      if (error instanceof Undo) return { rows }
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-      if (cause instanceof pg.DatabaseError)
-        return { rows: [], error: { code: cause.code ?? '', message: said(cause) } }
-      throw error
-    }
-    throw new Error('unreachable')
-  }
-}
-
-export function said({ message, detail, hint, where }: pg.DatabaseError): string {
-  return [message, detail, hint, where].join(' ')
+  return undoing(actAs(database, principal))
 }
 
 /** Asks Supabase itself, with a key and a token or without. */
@@ -84,22 +70,6 @@ export function supabaseAs({ key, token }: { key?: string; token?: string }) {
     })
     return { status: response.status, headers: response.headers, text: await response.text() }
   }
-}
-
-/** What has no route yet: a row of each, with the target's text in it. */
-export async function sowRows(client_id: string, user_id: string, { ids, canaries: [canary] }: Target): Promise<void> {
-  const [document] = ids.documents ?? []
-  await asAdmin(
-    `with a as (insert into agents (client_id, name) values ($1, $3) returning id),
-          e as (insert into agent_executions (client_id, agent_id, user_id, input)
-                select $1, id, $2, jsonb_build_object('question', $3::text) from a),
-          k as (insert into api_keys (client_id, name, key_hash, created_by) values ($1, $3, md5(random()::text), $2)),
-          c as (insert into api_credentials (client_id, service_name, credential_type, encrypted_value)
-                values ($1, $3, 'key', $3))
-     insert into document_usage_stats (client_id, document_id, collection_id, agent_id)
-     select $1, d.id, d.collection_id, null from documents d where d.client_id = $1 and d.id = $4`,
-    [client_id, user_id, canary, document],
-  )
 }
 
 /** The token that says who somebody is and is signed by nobody. */

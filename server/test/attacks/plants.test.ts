@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { attackApi } from '../../src/isolation/api-attacks.ts'
 import type { Answer, Outcome, Target } from '../../src/isolation/attack.ts'
 import { readTables } from '../../src/isolation/catalogue.ts'
-import { type Call, type RunSql, sow } from '../../src/isolation/isolation.ts'
+import { type Call, isOfDatabase, type RunSql, said, sow } from '../../src/isolation/isolation.ts'
 import { attackTables } from '../../src/isolation/sql-attacks.ts'
 import { asAdmin, createOwner, startServer, type TestServer } from '../harness.ts'
-import { callAs, said, settled } from './people.ts'
+import { callAs, settled } from './people.ts'
 
 /** A suite that finds nothing must be one that would. */
 
@@ -119,8 +119,7 @@ function runWithHole(hole: string): RunSql {
       for (const statement of statements) rows = (await client.query(statement)).rows ?? []
       return { rows }
     } catch (error) {
-      if (error instanceof pg.DatabaseError)
-        return { rows: [], error: { code: error.code ?? '', message: said(error) } }
+      if (isOfDatabase(error)) return { rows: [], error: { code: error.code, message: said(error) } }
       throw error
     } finally {
       await client.query('rollback')
