@@ -12,11 +12,15 @@ interface Size {
 /** One question to the machine. A new one is a file of its own and a line in main.ts. */
 export interface Bench {
   description: string
+  /** Rows where nobody says how many; a million on a native Postgres, 50,000 on the embedded one. */
+  rows?: Record<'native' | 'embedded', number>
   run(ground: Ground, size: Size): Promise<BenchResult>
 }
 
 interface BenchResult {
   sides: Record<string, Figures>
+  /** What is not compared with anything, per second. */
+  rates?: Record<string, number>
   ratios: Record<string, number>
   required: Record<string, string>
   /** What the figures were taken on. */

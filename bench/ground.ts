@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startStack } from '@renum/embedded'
+import { serveSupabase, startStack } from '@renum/embedded'
 import pg from 'pg'
+import type { SupabaseConfig } from '../server/src/config.ts'
 import { reach } from '../server/src/db/connect.ts'
 import { type Database, openDatabase } from '../server/src/db/pool.ts'
 import { migrateAll } from '../server/src/start/migrate.ts'
@@ -30,6 +31,8 @@ export interface Ground {
   /** For a side that opens its own. */
   config: pg.ClientConfig
   named: boolean
+  /** Auth and Storage over this database. */
+  supabase: SupabaseConfig
 }
 
 /**
@@ -44,8 +47,9 @@ async function embedded<T>(body: (ground: Ground) => Promise<T>): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), 'renum-bench-'))
   const ports = { supabasePort: 0, dbPort: 0, siteUrl: 'http://localhost' }
   const stack = await startStack({ ...ports, dataDir, statementLimitMs: 600_000, command: 'renum bench' })
+  const { supabase_url: url, publishable_key: key, secret_key: serviceKey, jwt_secret: jwtSecret } = stack.connection
   try {
-    return await onUrl('embedded', stack.connection.db_url, body)
+    return await onUrl('embedded', stack.connection.db_url, { url, key, serviceKey, jwtSecret }, body)
   } finally {
     await stack.stop()
     await rm(dataDir, { recursive: true, force: true })
@@ -60,7 +64,7 @@ async function native<T>(target: string, body: (ground: Ground) => Promise<T>): 
   try {
     await admin.query(`create database ${name}`)
     try {
-      return await onUrl('native', Object.assign(new URL(target), { pathname: `/${name}` }).toString(), body)
+      return await onServed(Object.assign(new URL(target), { pathname: `/${name}` }).toString(), body)
     } finally {
       await admin.query(`drop database ${name} with (force)`)
     }
@@ -69,16 +73,36 @@ async function native<T>(target: string, body: (ground: Ground) => Promise<T>): 
   }
 }
 
-async function onUrl<T>(name: string, url: string, body: (ground: Ground) => Promise<T>): Promise<T> {
+/** On a database that has no Supabase around it: Auth and Storage are the embedded stack's. */
+async function onServed<T>(dbUrl: string, body: (ground: Ground) => Promise<T>): Promise<T> {
+  const storageDir = await mkdtemp(join(tmpdir(), 'renum-bench-'))
+  const keys = { publishableKey: 'sb_publishable_bench', secretKey: 'sb_secret_bench' }
+  const jwtSecret = randomBytes(32).toString('hex')
+  const served = await serveSupabase({ dbUrl, port: 0, siteUrl: 'http://localhost', storageDir, jwtSecret, ...keys })
+  try {
+    const { url } = served
+    return await onUrl('native', dbUrl, { url, key: keys.publishableKey, serviceKey: keys.secretKey, jwtSecret }, body)
+  } finally {
+    await served.stop()
+    await rm(storageDir, { recursive: true, force: true })
+  }
+}
+
+async function onUrl<T>(
+  name: string,
+  url: string,
+  served: Omit<SupabaseConfig, 'dbUrl' | 'dbDirectUrl'>,
+  body: (ground: Ground) => Promise<T>,
+): Promise<T> {
   const logger = createLogger('error')
-  const supabase = { url: '', key: '', serviceKey: '', jwtSecret: null, dbUrl: url, dbDirectUrl: url }
+  const supabase = { ...served, dbUrl: url, dbDirectUrl: url }
   await migrateAll({ supabase, database }, logger)
   const reached = await reach(url, database, logger)
   const opened = openDatabase(reached, database, logger)
   const bare = new pg.Pool({ ...reached.config, max: connections, pipeline: true })
   bare.on('error', () => {})
   try {
-    return await body({ name, database: opened, bare, config: reached.config, named: reached.ownSessions })
+    return await body({ name, database: opened, bare, config: reached.config, named: reached.ownSessions, supabase })
   } finally {
     await Promise.all([opened.close(), bare.end()])
   }

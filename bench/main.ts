@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util'
 import { explainConnect } from '../server/src/db/connect-error.ts'
 import type { Bench } from './bench.ts'
 import { connections, withGround } from './ground.ts'
+import { ingest } from './ingest.ts'
 import { list } from './list.ts'
 import { tenantTransaction } from './tenant-transaction.ts'
 
-const benches: Record<string, Bench> = { 'tenant-transaction': tenantTransaction, list }
+const benches: Record<string, Bench> = { 'tenant-transaction': tenantTransaction, list, ingest }
 
 const { values } = parseArgs({
   options: {
@@ -29,7 +30,8 @@ if (!bench) {
 const began = performance.now()
 try {
   const result = await withGround(values.target, async (ground) => {
-    const rows = Number(values.rows ?? (ground.name === 'native' ? 1_000_000 : 50_000))
+    const { native, embedded } = bench.rows ?? { native: 1_000_000, embedded: 50_000 }
+    const rows = Number(values.rows ?? (ground.name === 'native' ? native : embedded))
     const size = { rounds: Number(values.rounds), seconds: Number(values.seconds), rows }
     const measured = await bench.run(ground, size)
     const { rows: version } = await ground.bare.query('select version() as text')
@@ -53,11 +55,13 @@ try {
 
 function table({
   sides,
+  rates = {},
   ratios,
   required,
   ground,
 }: {
   sides: Awaited<ReturnType<Bench['run']>>['sides']
+  rates?: Record<string, number>
   ratios: Record<string, number>
   required: Record<string, string>
   ground: string
@@ -65,6 +69,9 @@ function table({
   const head = ['', '/s', 'p50 ms', 'p95 ms']
   const rows = Object.entries(sides).map(([name, { per_second, p50_ms, p95_ms }]) => [name, per_second, p50_ms, p95_ms])
   const cells = [head, ...rows].map((row) => row.map((cell) => String(cell).padEnd(12)).join('')).join('\n')
-  const lines = Object.entries(ratios).map(([name, value]) => `${name} ${value} (${required[name] ?? ''})`)
+  const lines = [
+    ...Object.entries(rates).map(([name, value]) => `${name} ${value}`),
+    ...Object.entries(ratios).map(([name, value]) => `${name} ${value} (${required[name] ?? ''})`),
+  ]
   return [ground, cells, ...lines].join('\n')
 }

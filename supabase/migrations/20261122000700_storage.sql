@@ -3,9 +3,17 @@
 -- Renum's servers write with the secret key after a tenant transaction has allowed it. A person's own token may only
 -- read, and only what the person may read in the database; anon gets no policy at all.
 
-insert into storage.buckets (id, name, public)
-values ('documents', 'documents', false)
-on conflict (id) do update set public = false;
+-- The server's own limit (RENUM_MAX_FILE_MB) is what people meet; these are the last line behind it.
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+values ('documents', 'documents', false, 500 * 1024 * 1024, array[
+  'text/plain', 'text/markdown', 'text/csv', 'text/html', 'application/json', 'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'image/png', 'image/jpeg'
+])
+on conflict (id) do update set public = false, file_size_limit = excluded.file_size_limit,
+  allowed_mime_types = excluded.allowed_mime_types;
 
 create policy documents_system on public.documents for select to renum_system using (true);
 grant select (client_id, id, collection_id) on public.documents to renum_system;

@@ -1,26 +1,52 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { Problem } from '../../problems.ts'
+import { inTurn } from './in-turn.ts'
+import { listFiles, type StoredFile } from './list-files.ts'
+
+export type { StoredFile } from './list-files.ts'
 
 /** Original files. Paths begin with the client's id; whoever calls has asked the database first. */
 export interface FileStorage {
-  upload(path: string, body: Uint8Array, contentType: string): Promise<void>
+  /**
+   * Stores a file under a path of its own. A stream is read as fast as Storage takes it, and never kept; when it
+   * fails, so does this, and a part may be left. Raises `storage_unavailable`, `file_refused`.
+   */
+  upload(path: string, body: Uint8Array | ReadableStream<Uint8Array>, contentType: string): Promise<void>
   /** The bytes, or null where there is no such file. */
   download(path: string): Promise<Uint8Array<ArrayBuffer> | null>
-  remove(paths: string[]): Promise<void>
+  /** The bytes as they come, or null where there is no such file. */
+  open(path: string): Promise<ReadableStream<Uint8Array> | null>
+  /**
+   * A URL that gives this one file, under its name, to whoever has it, for so many seconds. Null where there is no such
+   * file, and where Storage is reached over the loopback interface: such a URL leads nowhere from anywhere else.
+   */
+  sign(path: string, name: string, seconds: number): Promise<string | null>
+  remove(paths: readonly string[]): Promise<void>
+  /** All files there are, page by page, in no order that could be relied upon. */
+  list(signal?: AbortSignal): AsyncIterable<StoredFile[]>
   /** Raises `storage_unavailable` where the bucket cannot be reached. */
   ping(): Promise<void>
 }
 
 const bucket = 'documents'
 
+/** Streams that are under way at once; each holds a connection and what its sockets hold. */
+const uploadsAtOnce = 16
+
+/** Storage takes so many paths at once. */
+const removedAtOnce = 1_000
+
 /** Supabase Storage, through supabase-js. Its failures are `storage_unavailable`. */
-export function createFileStorage(supabase: SupabaseClient): FileStorage {
+export function createFileStorage(supabase: SupabaseClient, url: string): FileStorage {
   const files = supabase.storage.from(bucket)
-  const unavailable = (cause: unknown) => new Problem('storage_unavailable', { cause })
+  const turn = inTurn(uploadsAtOnce)
   return {
     async upload(path, body, contentType) {
-      const { error } = await files.upload(path, body, { contentType, upsert: false })
-      if (error) throw unavailable(error)
+      const send = async () => {
+        const { error } = await files.upload(path, body, { contentType, upsert: false })
+        if (error) throw refusal(error)
+      }
+      await (body instanceof ReadableStream ? turn(send) : send())
     },
     async download(path) {
       const { data, error } = await files.download(path)
@@ -28,10 +54,26 @@ export function createFileStorage(supabase: SupabaseClient): FileStorage {
       if (isMissing(error)) return null
       throw unavailable(error)
     },
-    async remove(paths) {
-      const { error } = await files.remove(paths)
-      if (error) throw unavailable(error)
+    async open(path) {
+      const { data, error } = await files.download(path).asStream()
+      if (!error) return data
+      if (isMissing(error)) return null
+      throw unavailable(error)
     },
+    async sign(path, name, seconds) {
+      if (isLoopback(url)) return null
+      const { data, error } = await files.createSignedUrl(path, seconds, { download: name })
+      if (!error) return data.signedUrl
+      if (isMissing(error)) return null
+      throw unavailable(error)
+    },
+    async remove(paths) {
+      for (let from = 0; from < paths.length; from += removedAtOnce) {
+        const { error } = await files.remove(paths.slice(from, from + removedAtOnce))
+        if (error) throw unavailable(error)
+      }
+    },
+    list: (signal) => listFiles(files, unavailable, signal),
     async ping() {
       const { error } = await supabase.storage.getBucket(bucket)
       if (error) throw unavailable(error)
@@ -39,8 +81,30 @@ export function createFileStorage(supabase: SupabaseClient): FileStorage {
   }
 }
 
-/** Storage answers 400 with `statusCode: "404"` in its body on some versions, and 404 on others. */
+function unavailable(cause: unknown): Problem {
+  return new Problem('storage_unavailable', { cause })
+}
+
+/** What another try would not change, of an upload: the bucket, or the project, takes no such file. */
+function refusal(error: object): Problem {
+  const status = statusOf(error)
+  return status === 413 || status === 415
+    ? new Problem('file_refused', { field: 'file', cause: error })
+    : unavailable(error)
+}
+
 function isMissing(error: object): boolean {
+  return statusOf(error) === 404
+}
+
+/** Storage answers 400 with the real status as `statusCode` in its body on some versions, and as it is on others. */
+function statusOf(error: object): number | undefined {
   const { status, statusCode } = error as { status?: number; statusCode?: string }
-  return status === 404 || statusCode === '404'
+  const inBody = Number(statusCode)
+  return Number.isInteger(inBody) && inBody > 0 ? inBody : status
+}
+
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url)
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
 }

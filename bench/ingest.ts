@@ -1,0 +1,158 @@
+import { once } from 'node:events'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { binaryInt4, binaryJsonb, binaryText, binaryVector } from '../server/src/db/binary.ts'
+import { withTenant } from '../server/src/db/tenant.ts'
+import { publishVersion } from '../server/src/features/documents/documents.repository.ts'
+import type { EmbeddedChunk } from '../server/src/features/documents/write-chunks.ts'
+import type { Bench } from './bench.ts'
+import { endToEnd } from './end-to-end.ts'
+import type { Ground } from './ground.ts'
+import { type Figures, median, quantile, rounded } from './measure.ts'
+import { makeChunks, makeSentences } from './texts.ts'
+import { makeWaitingDocuments, type Waiting } from './waiting.ts'
+
+const dimensions = 384
+const model = 'bench'
+/** Chunks of a document: some eighty pages. */
+const perDocument = 500
+const language = 'pt'
+
+/**
+ * The same chunks into the same table, in a transaction for each document: as the worker publishes them, under row
+ * security, and with COPY in its binary format, which only a login that passes row security may use. Then documents from
+ * their upload until they are ready, through the server's own routes and its worker.
+ */
+export const ingest: Bench = {
+  description: 'chunks of a document written as a tenant, against COPY binary of the same rows; documents end to end',
+  rows: { native: 5_000, embedded: 1_000 },
+  async run(ground, { rounds, rows }) {
+    const documents = Math.max(1, Math.round(rows / perDocument))
+    const sentences = await makeSentences()
+    const waiting = await makeWaitingDocuments(ground, { documents, model, dimensions })
+    const subjects = waiting.map((document) => ({
+      document,
+      chunks: makeChunks(sentences, { count: Math.min(perDocument, rows), dimensions }),
+    }))
+    const sides = await compareWriting(ground, subjects, rounds)
+    const ended = await endToEnd(ground, sentences)
+    const { renum, copy_binary } = sides
+    if (!renum) throw new Error('a side is missing')
+    return {
+      data: { rows: documents * Math.min(perDocument, rows), documents, dimensions, ...ended.data },
+      sides,
+      rates: {
+        renum_rows_per_second: renum.per_second,
+        ...(copy_binary && { copy_binary_rows_per_second: copy_binary.per_second }),
+        documents_per_second: ended.documents_per_second,
+        uploads_per_second: ended.uploads_per_second,
+      },
+      ratios: copy_binary ? { renum_to_copy_binary: rounded(renum.per_second / copy_binary.per_second) } : {},
+      required: { renum_to_copy_binary: 'at least 0.5' },
+    }
+  },
+}
+
+interface Subject {
+  document: Waiting
+  chunks: EmbeddedChunk[]
+}
+
+/** Rows per second of each side, in turn; the table is emptied before each turn. */
+async function compareWriting(ground: Ground, subjects: Subject[], rounds: number): Promise<Record<string, Figures>> {
+  const client = new pg.Client(ground.config)
+  await client.connect()
+  const sides = [{ name: 'renum', write: (subject: Subject) => publish(ground, subject) }]
+  // The embedded database knows no COPY from a client.
+  if (ground.name === 'native') sides.push({ name: 'copy_binary', write: (subject: Subject) => copy(client, subject) })
+  const seen = new Map(sides.map(({ name }) => [name, { rounds: [] as number[], times: [] as number[] }]))
+  try {
+    // The first round warms what there is to be warmed; it does not count.
+    for (let round = -1; round < rounds; round++) {
+      for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
+        await empty(ground)
+        const times: number[] = []
+        for (const subject of subjects) {
+          const started = performance.now()
+          await side.write(subject)
+          times.push(performance.now() - started)
+        }
+        await mustHaveWritten(ground, subjects)
+        const seconds = times.reduce((sum, ms) => sum + ms, 0) / 1000
+        const rows = subjects.reduce((sum, { chunks }) => sum + chunks.length, 0)
+        if (round >= 0) seen.get(side.name)?.rounds.push(rows / seconds)
+        if (round >= 0) seen.get(side.name)?.times.push(...times)
+      }
+    }
+  } finally {
+    await client.end()
+  }
+  return Object.fromEntries(
+    [...seen].map(([name, { rounds, times }]) => {
+      times.sort((a, b) => a - b)
+      const [p50_ms, p95_ms] = [rounded(quantile(times, 0.5)), rounded(quantile(times, 0.95))]
+      return [name, { per_second: Math.round(median(rounds)), p50_ms, p95_ms, rounds: rounds.map(Math.round) }]
+    }),
+  )
+}
+
+async function empty({ bare }: Ground): Promise<void> {
+  await bare.query(`update public.documents set status = 'processing', current_version = null, chunk_count = 0`)
+  await bare.query('truncate public.document_chunks cascade')
+  await bare.query('checkpoint')
+}
+
+async function mustHaveWritten({ bare }: Ground, subjects: Subject[]): Promise<void> {
+  const { rows } = await bare.query('select count(*)::int as count from public.document_chunks')
+  const expected = subjects.reduce((sum, { chunks }) => sum + chunks.length, 0)
+  if (rows[0].count !== expected) throw new Error(`${rows[0].count} chunks instead of ${expected}`)
+}
+
+async function publish({ database }: Ground, { document, chunks }: Subject): Promise<void> {
+  const { client_id, document_id } = document
+  const published = await withTenant(database, { kind: 'job', client_id }, (tx) =>
+    publishVersion(tx, { document_id, version_number: 1 }, { model, dimensions }, language, chunks),
+  )
+  if (!published) throw new Error('the document was not there to be published')
+}
+
+const columns = `client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id,
+  embedding, embedding_model, embedding_dimensions, language`
+const signature = Buffer.concat([Buffer.from('PGCOPY\n\u00ff\r\n\0', 'latin1'), Buffer.alloc(8)])
+const end = Buffer.from([0xff, 0xff])
+
+async function copy(client: pg.Client, { document, chunks }: Subject): Promise<void> {
+  const common = {
+    ids: [document.client_id, document.document_id, document.collection_id].map(binaryUuid),
+    version: binaryInt4(1),
+    model: binaryText(model),
+    dimensions: binaryInt4(dimensions),
+    language: binaryText(language),
+  }
+  await client.query('begin')
+  const stream = client.query(copyFrom(`copy public.document_chunks (${columns}) from stdin (format binary)`))
+  stream.write(signature)
+  for (const [i, { content, location, embedding_id, embedding }] of chunks.entries()) {
+    const own = [binaryInt4(i), binaryText(content), binaryJsonb(location), binaryText(embedding_id)]
+    const row = [...common.ids, common.version, ...own, binaryVector(embedding)]
+    const taken = stream.write(tuple([...row, common.model, common.dimensions, common.language]))
+    if (!taken) await once(stream, 'drain')
+  }
+  stream.end(end)
+  await once(stream, 'finish')
+  await client.query('commit')
+}
+
+function tuple(fields: readonly Buffer[]): Buffer {
+  const bytes = Buffer.allocUnsafe(fields.reduce((sum, field) => sum + 4 + field.length, 2))
+  let at = bytes.writeInt16BE(fields.length, 0)
+  for (const field of fields) {
+    at = bytes.writeInt32BE(field.length, at)
+    at += field.copy(bytes, at)
+  }
+  return bytes
+}
+
+function binaryUuid(uuid: string): Buffer {
+  return Buffer.from(uuid.replaceAll('-', ''), 'hex')
+}
