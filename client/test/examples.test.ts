@@ -19,6 +19,7 @@ const [curl, python] = [await has('curl'), await has('python3')]
 
 const account = { email: `${crypto.randomUUID()}@test.example`, password: 'uma "senha" \\ comprida' }
 let url: string
+let key: string
 beforeAll(async () => {
   url = inject('api')
   const { supabase_url, supabase_key } = await unwrap(createRenum({ url }).GET('/v1/config'))
@@ -31,6 +32,8 @@ beforeAll(async () => {
   const { id } = await unwrap(renum.POST('/v1/knowledge-bases/{id}/collections', { params, body: { name: 'C' } }))
   const document = await renum.uploadDocument(id, new File(['As férias podem ser divididas em três.'], 'férias.txt'))
   await renum.waitForDocument(document.id)
+  const created = await unwrap(renum.POST('/v1/api-keys', { body: { name: 'Chatbot', scopes: ['search'] } }))
+  key = created.key ?? ''
 })
 
 describe('the examples', () => {
@@ -38,6 +41,14 @@ describe('the examples', () => {
     const { stdout } = await run(process.execPath, [join(examples, 'quickstart.ts'), url])
     expect(stdout).toContain('manual-do-colaborador.md: ready')
     expect(stdout).toMatch(/\[\d\.\d\d] manual-do-colaborador\.md, .*érias.* \(\d+–\d+\)/)
+  })
+
+  it('search_with_key.ts searches with a key alone, and says what is wrong with one', async () => {
+    const example = join(examples, 'search_with_key.ts')
+    const { stdout } = await run(process.execPath, [example, key, question, url])
+    expect(stdout).toMatch(/\[\d\.\d\d\] férias\.txt/)
+    const mistyped = run(process.execPath, [example, `${key}x`, question, url])
+    await expect(mistyped).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('key_malformed') })
   })
 
   it.skipIf(!curl)('search.sh signs in and searches', async () => {

@@ -1,0 +1,62 @@
+-- What became of documents that are no longer in their collection, for a day: whoever watches one learns that they were
+-- deleted or moved, also when they were away for a while.
+
+create table public.document_removals (
+  client_id uuid not null references public.clients (id) on delete cascade,
+  id uuid not null default gen_random_uuid(),
+  document_id uuid not null,
+  -- Where it was. No foreign key: whoever deletes a document would wait for whoever deletes its collection, who waits
+  -- for the document.
+  collection_id uuid not null,
+  -- In one order with those of ingestions.
+  revision bigint not null default nextval('private.ingestion_revision'),
+  created_at timestamptz not null default now(),
+  primary key (client_id, id)
+);
+create index document_removals_collection_idx on public.document_removals (client_id, collection_id, revision);
+create index document_removals_document_idx on public.document_removals (client_id, document_id);
+create index document_removals_created_at_idx on public.document_removals (client_id, created_at);
+
+alter table public.document_removals enable row level security;
+alter table public.document_removals force row level security;
+create policy document_removals_select on public.document_removals for select to renum_tenant
+  using (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]));
+create policy document_removals_system on public.document_removals for all to renum_system
+  using (true) with check (true);
+revoke all on public.document_removals from anon, authenticated;
+grant select on public.document_removals to renum_tenant;
+grant select, delete, insert (client_id, document_id, collection_id) on public.document_removals to renum_system;
+
+create function private.remember_removals() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  -- Nobody watches what went with its collection or its client.
+  insert into public.document_removals (client_id, document_id, collection_id)
+  select g.client_id, g.id, g.collection_id from gone g
+    join public.knowledge_collections c on c.client_id = g.client_id and c.id = g.collection_id;
+  delete from public.document_removals r
+   where r.client_id in (select g.client_id from gone g) and r.created_at < now() - interval '1 day';
+  return null;
+end
+$$;
+create function private.remember_move() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  insert into public.document_removals (client_id, document_id, collection_id)
+  values (old.client_id, old.id, old.collection_id);
+  return null;
+end
+$$;
+create trigger documents_remember_removals after delete on public.documents
+  referencing old table as gone for each statement execute function private.remember_removals();
+create trigger documents_remember_move after update of collection_id on public.documents
+  for each row when (old.collection_id <> new.collection_id) execute function private.remember_move();
+
+revoke execute on function private.remember_removals(), private.remember_move() from public;
+alter function private.remember_removals() owner to renum_system;
+alter function private.remember_move() owner to renum_system;
