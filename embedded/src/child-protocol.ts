@@ -11,6 +11,7 @@ export interface ChildSettings {
   dbPort: number
   siteUrl: string
   smtpUrl?: string | undefined
+  trustProxy?: number | undefined
   secrets: StackSecrets
 }
 

@@ -48,6 +48,7 @@ async function start(settings: ChildSettings): Promise<void> {
         port: settings.supabasePort,
         siteUrl: settings.siteUrl,
         smtpUrl: settings.smtpUrl,
+        trustProxy: settings.trustProxy,
         storageDir: join(settings.dataDir, 'storage'),
         publishableKey: settings.secrets.publishable_key,
         secretKey: settings.secrets.secret_key,

@@ -77,6 +77,7 @@ async function childSettings(dataDir: string, options: StackOptions): Promise<Ch
     dbPort: options.dbPort,
     siteUrl: options.siteUrl,
     smtpUrl: options.smtpUrl,
+    trustProxy: options.trustProxy,
     secrets: await loadSecrets(dataDir),
   }
 }

@@ -1,6 +1,7 @@
 import { App, setExperimental } from '@supabase/lite'
 import { createPostgresConnection, type PostgresConnection } from '@supabase/lite/postgres'
 import { bootstrapSql, storageGrantsSql } from './bootstrap.ts'
+import type { Account, Accounts } from './http/accounts.ts'
 import { guard } from './http/guard.ts'
 import { listen } from './http/listen.ts'
 import { createMailer } from './mail.ts'
@@ -21,6 +22,8 @@ export interface SupabaseOptions {
   /** Without it mails go to `onMail` and new accounts need no confirmation. */
   smtpUrl?: string | undefined
   onMail?: (mail: MailEvent) => void
+  /** How many proxies of ours stand in front, whose X-Forwarded-For is believed; none unless it is said. */
+  trustProxy?: number | undefined
 }
 
 export interface ServedSupabase {
@@ -45,6 +48,8 @@ export async function serveSupabase(options: SupabaseOptions): Promise<ServedSup
       secretKey: options.secretKey,
       jwtSecret: options.jwtSecret,
       issuer: () => `${url}/auth/v1`,
+      trustProxy: options.trustProxy ?? 0,
+      accounts: accountsOf(connection),
     })
     const server = await listen(handler, options.port)
     url = `http://127.0.0.1:${server.port}`
@@ -62,6 +67,18 @@ export async function serveSupabase(options: SupabaseOptions): Promise<ServedSup
   } catch (error) {
     await connection.close()
     throw error
+  }
+}
+
+function accountsOf({ driver }: PostgresConnection): Accounts {
+  return {
+    async find(id) {
+      const [row] = await driver<Account[]>`select id, email, created_at, updated_at from auth.users where id = ${id}`
+      return row
+    },
+    async remove(id) {
+      await driver`delete from auth.users where id = ${id}`
+    },
   }
 }
 

@@ -26,6 +26,8 @@ export interface StackOptions {
   siteUrl: string
   /** `smtp://user:password@host:587?from=sender@example.com`; without it mails become events. */
   smtpUrl?: string
+  /** How many proxies stand in front of Auth and Storage, whose X-Forwarded-For is believed; 0 by default. */
+  trustProxy?: number
   /** Milliseconds after which a running statement makes the watchdog restart the database; 30,000 by default. */
   statementLimitMs?: number
   /** What owns the folder, in the words of its user: `renum start`. */

@@ -158,6 +158,18 @@ test('signed URLs can be followed without a key, and only for their object', asy
   expect(await (await secret.download('signed/c.txt')).data?.text()).toBe(text)
 })
 
+test('no signed URL is good for more than an hour', async () => {
+  const secret = supabase(stack.connection, stack.connection.secret_key).storage.from('documents')
+  expect((await secret.upload('signed/hour.txt', text)).error).toBeNull()
+  for (const seconds of [3601, 10 * 365 * 24 * 3600, 0, -1]) {
+    const { data, error } = await secret.createSignedUrl('signed/hour.txt', seconds)
+    expect([data, error?.message]).toEqual([null, 'expiresIn must be 1 to 3600 seconds'])
+    expect((await secret.createSignedUrls(['signed/hour.txt'], seconds)).error).not.toBeNull()
+  }
+  const longest = await secret.createSignedUrl('signed/hour.txt', 3600)
+  expect(await (await fetch(longest.data?.signedUrl ?? '')).text()).toBe(text)
+})
+
 test('no object name leads out of the storage folder', async () => {
   const secret = supabase(stack.connection, stack.connection.secret_key).storage.from('documents')
   for (const name of ['../../secrets.json', '..%2f..%2fsecrets.json', 'a/../../../secrets.json']) {

@@ -2,8 +2,8 @@
 # A native Postgres 17 with pgvector, for tests: in a Debian trixie chroot, beside the machine's own system.
 #   postgres.sh start   a fresh, empty database `renum`; safe to run again
 #   postgres.sh stop    stops the server, unmounts, keeps the chroot
-#   postgres.sh env     prints RENUM_TEST_DIRECT_URL, RENUM_TEST_ADMIN_URL and the files of two certificate authorities,
-#                       the server's own and another one, as shell lines
+#   postgres.sh env     prints RENUM_TEST_DIRECT_URL, RENUM_TEST_ADMIN_URL, the server's own pg_dump and the files of two
+#                       certificate authorities, the server's own and another one, as shell lines
 lane=postgres
 # shellcheck source=common.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
@@ -296,6 +296,7 @@ print_env() {
   load_passwords
   printf 'export RENUM_TEST_DIRECT_URL=postgresql://renum_owner:%s@127.0.0.1:%s/renum\n' "$owner_password" "$pg_port"
   printf 'export RENUM_TEST_ADMIN_URL=postgresql://postgres:%s@127.0.0.1:%s/renum\n' "$admin_password" "$pg_port"
+  printf 'export RENUM_TEST_PG_DUMP=%q\n' "chroot $chroot_dir $pg_bin/pg_dump"
   printf 'export RENUM_TEST_CA_FILE=%q RENUM_TEST_OTHER_CA_FILE=%q\n' "$tls/ca.pem" "$tls/other-ca.pem"
 }
 

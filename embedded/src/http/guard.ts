@@ -1,15 +1,24 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
 import type { App } from '@supabase/lite'
+import { type Accounts, answerAccount } from './accounts.ts'
+import { addressOf } from './address.ts'
+import { createAttempts } from './attempts.ts'
 import { answerPreflight, readableEverywhere } from './cors.ts'
 import { mendTokens } from './issuer.ts'
-import { mendSignedUrls } from './signed-urls.ts'
+import { limitExpiry, mendSignedUrls } from './signed-urls.ts'
 
 export interface GuardOptions {
   secretKey: string
   jwtSecret: string
   /** What access tokens name as their issuer, once the server listens. */
   issuer: () => string
+  /** How many proxies of ours stand in front. */
+  trustProxy: number
+  accounts: Accounts
 }
+
+export type Handler = (request: Request, env: Partial<HttpBindings>) => Promise<Response>
 
 /** Everything else, above all `/_system` (configuration and database URL without a key), does not exist. */
 const served = ['/auth/v1/', '/rest/v1/', '/storage/v1/']
@@ -20,25 +29,40 @@ const served = ['/auth/v1/', '/rest/v1/', '/storage/v1/']
  * Buckets can be created, changed, emptied and deleted only with the secret key: 0.10 empties a bucket for whoever may
  * see it and one object in it, without asking for the right to delete.
  */
-export function guard(app: App, options: GuardOptions): (request: Request) => Promise<Response> {
-  return async (request) => readableEverywhere(await answer(request))
+export function guard(app: App, options: GuardOptions): Handler {
+  const attempts = createAttempts()
+  return async (request, env) => readableEverywhere(await answer(request, env))
 
-  async function answer(request: Request): Promise<Response> {
+  async function answer(request: Request, env: Partial<HttpBindings>): Promise<Response> {
     const pathname = decodedPath(request.url)
     if (pathname === null || !served.some((prefix) => pathname.startsWith(prefix))) return refuse(404, 'Not found')
     if (request.method === 'OPTIONS') return answerPreflight(request)
     if (needsSecretKey(request.method, pathname) && !same(request.headers.get('apikey') ?? '', options.secretKey)) {
       return refuse(403, 'This needs the secret key')
     }
+    const answered = await answerAccount(request.method, pathname, options.accounts)
+    if (answered) return answered
     // The listener is on the loopback interface; null keeps lite from reasoning about peers at all.
-    const response = await app.fetch(request, { peerAddress: null })
-    if (pathname.startsWith('/auth/v1/')) return mendTokens(response, options.issuer(), options.jwtSecret)
+    const pass = () => Promise.resolve(app.fetch(request, { peerAddress: null }))
+    if (pathname.startsWith('/auth/v1/')) {
+      if (isTooLong(request.headers)) return refuse(413, 'The request is too large')
+      const response = await attempts.pass(request, addressOf(request, env, options.trustProxy), pass)
+      return mendTokens(response, options.issuer(), options.jwtSecret)
+    }
+    const asked = await limitExpiry(request, pathname)
+    if (asked instanceof Response) return asked
+    const response = await app.fetch(asked, { peerAddress: null })
     return mendSignedUrls(request.method, pathname, response)
   }
 }
 
+/** Auth's requests are short, and are read whole; one that does not say how long it is is not read. */
+function isTooLong(headers: Headers): boolean {
+  return headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) > 64 * 1024
+}
+
 function needsSecretKey(method: string, pathname: string): boolean {
-  if (pathname === '/rest/v1/') return true
+  if (pathname === '/rest/v1/' || pathname.startsWith('/auth/v1/admin/')) return true
   return /^\/storage\/v1\/bucket(\/|$)/.test(pathname) && method !== 'GET'
 }
 

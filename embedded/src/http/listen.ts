@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import type { Handler } from './guard.ts'
 
 export interface HttpServer {
   readonly port: number
@@ -7,8 +8,11 @@ export interface HttpServer {
 }
 
 /** Serves a fetch handler on 127.0.0.1. Rejects with EADDRINUSE if the port is taken. */
-export async function listen(fetch: (request: Request) => Promise<Response>, port: number): Promise<HttpServer> {
-  const server = createAdaptorServer({ fetch, hostname: '127.0.0.1' }) as Server
+export async function listen(fetch: Handler, port: number): Promise<HttpServer> {
+  const server = createAdaptorServer({
+    fetch: (request, env) => fetch(request, env as HttpBindings),
+    hostname: '127.0.0.1',
+  }) as Server
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

@@ -1,3 +1,32 @@
+/** Seconds: whoever may read a file today gives nobody a URL for good. */
+const longest = 3600
+
+/**
+ * The request again, or the refusal of a URL that would outlive its hour: @supabase/lite 0.10 signs for as long as it is
+ * asked to, and nothing takes a signed URL back but the end of its file.
+ */
+export async function limitExpiry(request: Request, pathname: string): Promise<Request | Response> {
+  if (request.method !== 'POST' || !/^\/storage\/v1\/object\/sign(\/|$)/.test(pathname)) return request
+  const body = await request.text()
+  const { url, method, headers } = request
+  const expiresIn = readExpiry(body)
+  if (expiresIn !== undefined && !(expiresIn >= 1 && expiresIn <= longest)) {
+    const message = `expiresIn must be 1 to ${longest} seconds`
+    return Response.json({ statusCode: '400', error: 'InvalidRequest', message }, { status: 400 })
+  }
+  return new Request(url, { method, headers, body })
+}
+
+/** Undefined where there is none: then Storage says what is wrong. */
+function readExpiry(body: string): number | undefined {
+  try {
+    const { expiresIn } = JSON.parse(body)
+    return typeof expiresIn === 'number' ? expiresIn : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Gives answers with signed URLs the form that supabase-js reads. @supabase/lite 0.10 says `signedUrl` with the path
  * from the root, Supabase `signedURL` (for uploads `url`) with the path below /storage/v1; supabase-js then builds a

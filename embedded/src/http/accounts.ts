@@ -1,0 +1,34 @@
+/** `/auth/v1/admin/users/<id>`: Supabase serves it, and @supabase/lite 0.10 does not. */
+const account = /^\/auth\/v1\/admin\/users\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+export interface Account {
+  id: string
+  email: string | null
+  created_at: string
+  updated_at: string
+}
+
+/** The accounts of Auth, for whoever has the secret key. */
+export interface Accounts {
+  find(id: string): Promise<Account | undefined>
+  /** With its sessions and identities. */
+  remove(id: string): Promise<void>
+}
+
+/**
+ * Reads an account or deletes it, as Supabase Auth answers; undefined where a request is about something else.
+ * supabase-js looks before it deletes.
+ */
+export async function answerAccount(
+  method: string,
+  pathname: string,
+  accounts: Accounts,
+): Promise<Response | undefined> {
+  const id = account.exec(pathname)?.[1]
+  if (id === undefined || (method !== 'GET' && method !== 'DELETE')) return undefined
+  const found = await accounts.find(id)
+  if (!found) return Response.json({ code: 404, error_code: 'user_not_found', msg: 'User not found' }, { status: 404 })
+  if (method === 'GET') return Response.json({ ...found, aud: 'authenticated', role: 'authenticated' })
+  await accounts.remove(id)
+  return Response.json({})
+}

@@ -1,0 +1,57 @@
+import { createMiddleware } from 'hono/factory'
+import type { Database } from '../../db/pool.ts'
+import { lastClaims, type Principal, readAsTenant } from '../../db/tenant.ts'
+import { useOfKeys } from '../../features/api-keys/api-keys.ts'
+import { Problem } from '../../problems.ts'
+import type { RateLimits } from '../../providers/rate-limits/rate-limits.ts'
+import type { Logger } from '../../telemetry/logger.ts'
+import type { RequestContext } from '../context.ts'
+import { type Needs, operations } from '../operations.ts'
+import { countRequest } from '../rate-limit.ts'
+
+type Services = { database: Database; rateLimits: RateLimits; logger: Logger }
+
+/**
+ * Lets in whoever is within their limits, and of keys those whose scope the operation takes. The scope is asked for
+ * again by the transaction itself; here it is in time to spare what happens before one.
+ *
+ * @param operationOf tells the operation of a request; one of which operations.ts knows nothing answers no key
+ */
+export function admit(
+  { database, rateLimits, logger }: Services,
+  operationOf: (c: Parameters<typeof countRequest>[0]) => string | undefined,
+) {
+  const noteUse = useOfKeys(database, (err) => logger.warn({ err }, 'the use of an API key was not noted'))
+  return createMiddleware<RequestContext>(async (c, next) => {
+    const { principal } = c.var
+    const id = operationOf(c)
+    const needs: Needs | undefined = id === undefined ? undefined : operations[id]
+    const limit = needs?.limit ?? (c.req.method === 'GET' ? 'read' : 'write')
+    const address = principal.origin?.ip ?? null
+    if (needs?.guessable) await countRequest(c, rateLimits, 'guess', { address })
+    await countRequest(c, rateLimits, limit, { caller: callerOf(principal) })
+    let claims = lastClaims(database, principal)
+    if (principal.kind === 'api_key') {
+      if (id !== undefined && !needs?.scope) throw new Problem('person_required')
+      // A key that this process does not know yet may be a guess.
+      if (!claims) {
+        await countRequest(c, rateLimits, 'guess', { address })
+        claims = await readAsTenant(database, principal, (tx) => tx.claims())
+      }
+      if (needs?.scope) {
+        if (!claims.api_key?.scopes.includes(needs.scope)) {
+          throw new Problem('insufficient_scope', { params: { scope: needs.scope } })
+        }
+        c.set('principal', { ...principal, scope: needs.scope })
+      }
+    }
+    if (claims) await countRequest(c, rateLimits, limit, { client: claims.client_id })
+    await next()
+    if (c.res.status !== 401) noteUse(principal)
+  })
+}
+
+function callerOf(principal: Principal): string {
+  if (principal.kind === 'api_key') return `key:${principal.key_hash}`
+  return principal.kind === 'job' ? `job:${principal.client_id}` : `user:${principal.user_id}`
+}

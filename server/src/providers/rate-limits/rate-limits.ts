@@ -1,0 +1,76 @@
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import type { RateClass, RateLimitsConfig } from '../../config.ts'
+import type { Logger } from '../../telemetry/logger.ts'
+import { openRedis } from './redis.ts'
+
+/** Whom a request counts against: who asks, the client they ask for, or the address that they ask from. */
+export type RateSubject = 'caller' | 'client' | 'address'
+
+/** How a count stands after a request. */
+interface RateCount {
+  /** `read`, `read-client`: what a caller is told by. */
+  name: string
+  quota: number
+  windowSeconds: number
+  remaining: number
+  /** Until the count begins anew. */
+  resetSeconds: number
+  exceeded: boolean
+}
+
+export interface RateLimits {
+  /** Counts a request; null where that limit is off. Never fails. */
+  count(limit: RateClass, subject: RateSubject, id: string): Promise<RateCount | null>
+  close(): Promise<void>
+}
+
+const windowSeconds = 60
+/** A client is many people and programs. */
+const clientFactor = 10
+
+/**
+ * Counts requests by the minute: in Redis, for all processes together, where one is configured, and otherwise, or while
+ * it does not answer, in this process alone.
+ */
+export function openRateLimits({ quotas, redisUrl }: RateLimitsConfig, logger: Logger): RateLimits {
+  const redis = redisUrl === null ? null : openRedis(redisUrl, logger)
+  const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>()
+  const limiterOf = (name: string, points: number) => {
+    const known = limiters.get(name)
+    if (known) return known
+    const options = { keyPrefix: `renum:limit:${name}`, points, duration: windowSeconds }
+    const memory = new RateLimiterMemory(options)
+    const limiter = redis
+      ? new RateLimiterRedis({
+          ...options,
+          storeClient: redis.client,
+          useRedisPackage: true,
+          rejectIfRedisNotReady: true,
+          insuranceLimiter: memory,
+        })
+      : memory
+    limiters.set(name, limiter)
+    return limiter
+  }
+  return {
+    async count(limit, subject, id) {
+      const quota = quotas[limit] * (subject === 'client' ? clientFactor : 1)
+      if (quota === 0) return null
+      const name = subject === 'caller' ? limit : `${limit}-${subject}`
+      const limiter = limiterOf(name, quota)
+      const result = await limiter.consume(id).catch((refusal: unknown) => {
+        if (refusal instanceof RateLimiterRes) return refusal
+        throw refusal
+      })
+      return {
+        name,
+        quota,
+        windowSeconds,
+        remaining: Math.max(0, result.remainingPoints),
+        resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
+        exceeded: result.consumedPoints > quota,
+      }
+    },
+    close: async () => redis?.close(),
+  }
+}
