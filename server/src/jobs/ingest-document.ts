@@ -2,9 +2,9 @@ import type { JobAttempt } from '../db/queue.ts'
 import { withTenant } from '../db/tenant.ts'
 import type { ingestDocument } from '../features/documents/documents.jobs.ts'
 import { failDocument } from '../features/documents/documents.repository.ts'
-import { type IngestServices, ingest } from '../features/documents/ingest.ts'
+import { type IngestServices, ingest, isSuspectVersion } from '../features/documents/ingest.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
-import type { Logger } from '../telemetry/logger.ts'
+import { createRoom } from './room.ts'
 
 type Payload = ReturnType<typeof ingestDocument.payload.parse>
 
@@ -18,22 +18,36 @@ const final: ProblemCode[] = [
   'too_many_pages',
   'document_too_long',
   'document_too_complex',
+  'too_many_cells',
+  'nested_too_deep',
+  'unpacks_too_large',
+  'too_many_entries',
+  'unsafe_content',
+  'image_too_large',
   'file_missing',
   'embedding_model_unavailable',
+  'processing_crashed',
+  'empty_file',
+  'wrong_extension',
+  'url_not_allowed',
+  'url_not_found',
+  'url_refused',
+  'url_too_large',
+  'url_too_many_redirects',
+  'quota_exceeded',
 ]
 
-/** One attempt to ingest a document. */
-export function ingestDocumentHandler(services: IngestServices & { logger: Logger }) {
+/** One attempt to ingest a document; alone in this process where the one before may have died of it. */
+export function ingestDocumentHandler(services: IngestServices) {
+  const room = createRoom()
   return async ({ payload, signal }: JobAttempt<Payload>): Promise<void> => {
     try {
-      await ingest(services, payload, signal)
+      const suspect = await isSuspectVersion(services, payload)
+      await room.enter(suspect, signal, () => ingest(services, payload, signal, final))
     } catch (error) {
       if (isGone(error)) return
-      if (!(error instanceof Problem && final.includes(error.code))) {
-        services.logger.error({ err: error, document_id: payload.document_id }, 'ingestion failed, to be tried again')
-        throw error
-      }
-      await end(services, payload, error)
+      services.logger.error({ err: error, document_id: payload.document_id }, 'ingestion failed, to be tried again')
+      throw error
     }
   }
 }

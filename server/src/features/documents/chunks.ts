@@ -3,7 +3,7 @@ import { type Principal, requireRole, withTenant } from '../../db/tenant.ts'
 import { found, Problem } from '../../problems.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import { chunks, replaceContent } from './chunks.repository.ts'
-import { embeddingId } from './ingest.ts'
+import { embeddingId } from './embedding-id.ts'
 import { type Location, underHeadings } from './split.ts'
 
 /**

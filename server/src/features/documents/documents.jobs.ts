@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { JobKind } from '../../db/queue.ts'
+import { turnOf } from './ingestions.repository.ts'
 
 const payload = z.object({ client_id: z.uuid(), document_id: z.uuid(), version_number: z.int() })
+
+const refreshPayload = z.object({ client_id: z.uuid(), document_id: z.uuid() })
 
 /** Ends a document whose ingestion failed for good. */
 export const giveUpDocument: JobKind<z.infer<typeof payload>> = {
@@ -11,13 +14,23 @@ export const giveUpDocument: JobKind<z.infer<typeof payload>> = {
   options: { retryLimit: 1000, retryDelay: 5, heartbeatSeconds: 15, expireInSeconds: 60 },
 }
 
+/** From the page of a document that came from a URL to its next version, where it has changed. */
+export const refreshDocument: JobKind<z.infer<typeof refreshPayload>> = {
+  name: 'refresh-document',
+  payload: refreshPayload,
+  // Some twenty minutes; after that its schedule comes round, or somebody asks again.
+  options: { retryLimit: 5, retryDelay: 30, heartbeatSeconds: 15, expireInSeconds: 300 },
+}
+
 /** From the stored original of one version to searchable chunks. */
 export const ingestDocument: JobKind<z.infer<typeof payload>> = {
   name: 'ingest-document',
   payload,
   // With the growing delays some six minutes: longer than a service takes to start again.
-  options: { retryLimit: 10, retryDelay: 2, heartbeatSeconds: 15, expireInSeconds: 30 * 60 },
+  // Whoever is dead is found by the heartbeat; the limit is for what goes on and gets nowhere.
+  options: { retryLimit: 10, retryDelay: 2, heartbeatSeconds: 15, expireInSeconds: 6 * 3600 },
   deadLetter: giveUpDocument,
+  priority: async (tx, { document_id }) => -(await turnOf(tx, document_id)),
 }
 
 const filesPayload = z.object({ client_id: z.uuid(), storage_paths: z.array(z.string()).min(1) })

@@ -2,10 +2,9 @@ import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import { repository } from '../../db/repository.ts'
 import type { TenantTx } from '../../db/tenant.ts'
-import { vectorText } from '../../db/vector.ts'
 import { Problem } from '../../problems.ts'
 import type { TextLanguage } from '../../providers/parsers/language.ts'
-import type { Location } from './split.ts'
+import { type EmbeddedChunk, writeChunks } from './write-chunks.ts'
 
 export const documents = repository('documents', [
   'id',
@@ -15,6 +14,10 @@ export const documents = repository('documents', [
   'source_url',
   'file_type',
   'file_size',
+  'refresh_interval_hours',
+  'next_refresh_at',
+  'last_fetched_at',
+  'last_fetch_error_code',
   'language',
   'status',
   'error_code',
@@ -84,7 +87,7 @@ export async function findFile(tx: TenantTx, id: string, version?: number) {
           .onRef('v.document_id', '=', 'd.id')
           .on('v.version_number', '=', sql`coalesce(${version ?? null}::int, d.current_version, d.latest_version)`),
       )
-      .select(['d.name', 'v.storage_path', 'v.file_type'])
+      .select(['d.name', 'v.storage_path', 'v.file_type', 'v.file_size'])
       .where('d.id', '=', id),
   )
   return row
@@ -109,7 +112,7 @@ export async function startProcessing(tx: TenantTx, { document_id, version_numbe
       .where((where) =>
         where.or([where('d.current_version', 'is', null), where('d.current_version', '<', version_number)]),
       )
-      .returning(['v.storage_path', 'v.file_type', 'c.embedding_model']),
+      .returning(['v.storage_path', 'v.file_type', 'c.embedding_model', 'c.ocr', 'd.source_url', 'd.name']),
   )
   return row
 }
@@ -118,16 +121,6 @@ export interface VersionKey {
   document_id: string
   version_number: number
 }
-
-export interface EmbeddedChunk {
-  content: string
-  location: Location
-  embedding_id: string
-  embedding: Float32Array
-}
-
-/** Rows of one insert: some 4 MB of parameters at 384 dimensions. */
-const batch = 500
 
 /**
  * Replaces what searches find of a document by the chunks of a version, in the caller's transaction: at no moment
@@ -146,6 +139,7 @@ export async function publishVersion(
       .selectFrom('documents as d')
       .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
       .select(['d.client_id', 'd.collection_id', 'd.given_language', 'c.embedding_model'])
+      .select(sql<number>`'extensions.vector'::regtype::oid`.as('vector_type'))
       .where('d.id', '=', document_id)
       .where('d.status', '=', 'processing')
       .where('d.latest_version', '=', version_number)
@@ -160,22 +154,17 @@ export async function publishVersion(
   // Somebody may have said it while the text was being read.
   const language = document.given_language ?? recognised
   await tx.run(queries.deleteFrom('document_chunks').where('document_id', '=', document_id))
-  for (let from = 0; from < chunks.length; from += batch) {
-    const rows = chunks.slice(from, from + batch)
-    await tx.run(
-      sql`insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content,
-            metadata, embedding_id, embedding, embedding_model, embedding_dimensions, language)
-          select ${document.client_id}::uuid, ${document_id}::uuid, ${document.collection_id}::uuid,
-                 ${version_number}::int, c.chunk_index, c.content, c.metadata::jsonb, c.embedding_id,
-                 c.embedding::extensions.vector, ${model.model}::text, ${model.dimensions}::int, ${language}::text
-            from unnest(
-              ${rows.map((_, i) => from + i)}::int[], ${rows.map(({ content }) => content)}::text[],
-              ${rows.map(({ location }) => JSON.stringify(location))}::text[],
-              ${rows.map(({ embedding_id }) => embedding_id)}::text[],
-              ${rows.map(({ embedding }) => vectorText(embedding))}::text[]
-            ) as c (chunk_index, content, metadata, embedding_id, embedding)`.compile(queries),
-    )
+  const { client_id, collection_id, vector_type } = document
+  const of = {
+    client_id,
+    document_id,
+    collection_id,
+    version_number,
+    model: model.model,
+    dimensions: model.dimensions,
+    language,
   }
+  await writeChunks(tx, of, vector_type, chunks)
   await documents.patch(tx, document_id, {
     status: 'ready',
     language,
@@ -229,7 +218,15 @@ export async function failDocument(
   await tx.run(
     queries
       .updateTable('documents')
-      .set({ status: 'failed', error_code: code, error_params: JSON.stringify(params) })
+      .set({
+        status: 'failed',
+        // Attempts that all failed at the page say more than that there were many.
+        error_code:
+          code === 'processing_failed'
+            ? sql<string>`case when content_hash is null then coalesce(last_fetch_error_code, ${code}) else ${code} end`
+            : code,
+        error_params: JSON.stringify(params),
+      })
       .where('id', '=', document_id)
       .where('latest_version', '=', version_number)
       .where('status', 'in', ['pending', 'processing']),
@@ -272,6 +269,18 @@ export async function beginVersion(
       .returning(['collection_id', 'latest_version']),
   )
   return row
+}
+
+/** Those of the files that a version names. */
+export async function findStored(tx: TenantTx, paths: readonly string[]): Promise<string[]> {
+  const rows = await tx.run(
+    queries
+      .selectFrom('document_versions')
+      .select('storage_path')
+      .distinct()
+      .where(sql<boolean>`storage_path = any(${paths}::text[])`),
+  )
+  return rows.map(({ storage_path }) => storage_path)
 }
 
 /** Whether any version names this file. */

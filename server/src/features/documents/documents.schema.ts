@@ -10,15 +10,25 @@ export const document = z
     name: z.string(),
     source_type: z.enum(['file', 'text', 'url']),
     source_url: z.string().nullable(),
-    file_type: z.string(),
-    file_size: z.int(),
+    file_type: z.string().nullable().openapi({ description: 'Null until the page of a URL was fetched.' }),
+    file_size: z.int().nullable(),
+    refresh_interval_hours: z
+      .int()
+      .nullable()
+      .openapi({ description: 'Of a document from a URL: hours between two fetches; null for never.' }),
+    next_refresh_at: timestamps.created_at.nullable(),
+    last_fetched_at: timestamps.created_at.nullable(),
+    last_fetch_error_code: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Why the last fetch failed. What was published before stays.' }),
     language: textLanguage
       .nullable()
       .openapi({ description: 'How full-text search stems it; recognised unless it was said. Null before that.' }),
     status: documentStatus,
     error_code: z.string().nullable(),
     error_message: z.string().nullable().openapi({ description: 'In the language of Accept-Language.' }),
-    content_hash: z.string().openapi({ description: 'SHA-256 of the newest version’s original, in hex.' }),
+    content_hash: z.string().nullable().openapi({ description: 'SHA-256 of the newest version’s original, in hex.' }),
     latest_version: z.int().openapi({ description: 'The newest version; `status` is about its processing.' }),
     current_version: z
       .int()
@@ -37,6 +47,16 @@ const changeDescription = z.string().trim().min(1).max(2000).regex(readable).opt
 const text = z.string().min(1).max(1_000_000)
 const file_type = z.enum(['text/plain', 'text/markdown']).default('text/plain')
 
+export const imported = z
+  .object({
+    data: z.array(document),
+    skipped: z.array(z.object({ path: z.string(), error_code: z.string(), error_message: z.string() })).openapi({
+      description:
+        'The files that became no document, and why; a repetition with the same Idempotency-Key tries them again.',
+    }),
+  })
+  .openapi('ImportedDocuments')
+
 export const upload = z.strictObject({ file, language: languageHint }).openapi('DocumentUpload')
 
 export const newText = z
@@ -45,11 +65,39 @@ export const newText = z
     example: { name: 'ferias.md', text: '# Férias\n\nTrinta dias por ano.', file_type: 'text/markdown' },
   })
 
+const refreshInterval = z.int().min(1).max(8760).nullable()
+
+export const newUrl = z
+  .strictObject({
+    url: z.string().min(1).max(2048).openapi({ description: 'A public http(s) address, without user and password.' }),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .regex(readable)
+      .optional()
+      .openapi({ description: 'Where none is given, the title of the page.' }),
+    language: languageHint,
+    refresh_interval_hours: refreshInterval.optional(),
+  })
+  .openapi('NewUrlDocument', { example: { url: 'https://example.com/ferias', refresh_interval_hours: 24 } })
+
 export const versionUpload = z.strictObject({ file, change_description: changeDescription }).openapi('VersionUpload')
 
 export const newTextVersion = z
   .strictObject({ text, file_type, change_description: changeDescription })
   .openapi('NewTextVersion', { example: { text: '# Férias\n\nTrinta e um dias por ano.', file_type: 'text/markdown' } })
+
+export const fileUrl = z
+  .object({
+    url: z.string().openapi({
+      description: 'Absolute and without need of a token where `signed`; else the path of `GET …/file` on this API.',
+    }),
+    signed: z.boolean().openapi({ description: 'False where Storage cannot be reached from outside.' }),
+    expires_at: z.iso.datetime().nullable(),
+  })
+  .openapi('FileUrl')
 
 export const version = z
   .object({
@@ -98,4 +146,5 @@ export const documentChanges = changes({
   name: z.string().trim().min(1).max(500).regex(readable),
   collection_id: z.uuid().openapi({ description: 'Moves the document, with its chunks.' }),
   language: textLanguage,
+  refresh_interval_hours: refreshInterval.openapi({ description: 'Only of a document from a URL; null for never.' }),
 }).openapi('DocumentChanges', { example: { name: 'Férias 2027' } })

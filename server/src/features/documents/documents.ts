@@ -8,11 +8,14 @@ import type { TextLanguage } from '../../providers/parsers/language.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import { requireCollection } from '../collections/collections.ts'
-import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
+import { type Created, type CreationKey, createOnce, isRepetition } from '../idempotency/idempotency.ts'
+import { requireQuota } from '../usage/usage.ts'
 import { ingestDocument } from './documents.jobs.ts'
 import { documents, versions } from './documents.repository.ts'
 import { type Original, withStored } from './original.ts'
+import { type StoredOriginal, type StoreFile, withReceived } from './receive.ts'
 
+export { removeSomeDocuments } from './remove.ts'
 export { type Location, underHeadings } from './split.ts'
 
 /** A document as it goes out: the reason of a failure in the reader's language. */
@@ -31,9 +34,8 @@ export interface DocumentServices {
   logger: Logger
 }
 
-interface NewDocument {
-  collection_id: string
-  original: Original
+interface NewDocument<File> {
+  original: File
   language: TextLanguage | undefined
   key: CreationKey | undefined
 }
@@ -42,23 +44,62 @@ interface NewDocument {
  * Takes in an original as the first version of a new document, and enqueues its ingestion: document, version and job
  * are one transaction.
  *
- * Raises `not_found` (no such collection for this tenant), `forbidden`, `storage_unavailable`,
+ * Raises `not_found` (no such collection for this tenant), `forbidden`, `quota_exceeded`, `storage_unavailable`,
  * `idempotency_key_reused`.
  */
-export async function uploadDocument(
+export function uploadDocument(
   services: DocumentServices,
   principal: Principal,
-  { collection_id, original, language, key }: NewDocument,
+  { collection_id, ...document }: NewDocument<Original> & { collection_id: string },
 ) {
-  const { database, queue } = services
+  const { original, key } = document
+  const expected = { bytes: original.file_size, key: key?.key }
+  return addDocument(services, principal, { collection_id, ...expected }, (at, write) =>
+    withStored(services, { ...at, original }, (storage_path) => write(storage_path, document)),
+  )
+}
+
+/**
+ * As `uploadDocument`, for a file that is still coming in: `take` stores it, and says what else there is to say.
+ * Raises what `take` raises, before it is called `not_found`, `forbidden` and `quota_exceeded`, which may come last too.
+ *
+ * @param idempotency_key that the request came with: a repetition is not asked whether there is room
+ */
+export function receiveDocument(
+  services: DocumentServices,
+  principal: Principal,
+  collection_id: string,
+  take: (store: StoreFile) => Promise<NewDocument<StoredOriginal>>,
+  idempotency_key?: string,
+) {
+  // An empty file is refused: there is a byte at least.
+  const expected = { bytes: 1, key: idempotency_key }
+  return addDocument(services, principal, { collection_id, ...expected }, (at, write) =>
+    withReceived(services, at, take, write),
+  )
+}
+
+type Added = Created<Selected<typeof documents>>
+
+async function addDocument(
+  { database, queue }: DocumentServices,
+  principal: Principal,
+  { collection_id, bytes, key }: { collection_id: string; bytes: number; key: string | undefined },
+  withFile: (
+    at: { client_id: string; document_id: string },
+    write: (storage_path: string, document: NewDocument<StoredOriginal>) => Promise<Added>,
+  ) => Promise<Added>,
+): Promise<Added> {
   const { client_id, user_id } = await withTenant(database, principal, async (tx) => {
     await requireCollection(tx, collection_id)
-    return requireRole(tx, 'user')
+    const claims = await requireRole(tx, 'user')
+    if (!(await isRepetition(tx, key))) await requireQuota(tx, { documents: 1, bytes })
+    return claims
   })
   const document_id = randomUUID()
-  const { name, source_type, file_type, file_size, content_hash } = original
-  return withStored(services, { client_id, document_id, original }, (storage_path) =>
-    withTenant(database, principal, async (tx) => {
+  return withFile({ client_id, document_id }, (storage_path, { original, language, key }) => {
+    const { name, source_type, file_type, file_size, content_hash } = original
+    return withTenant(database, principal, async (tx) => {
       const created = await createOnce(tx, key, async () => {
         const row = await documents.create(tx, {
           id: document_id,
@@ -87,6 +128,6 @@ export async function uploadDocument(
       })
       if (!created.replayed) await queue.enqueue(tx, ingestDocument, { client_id, document_id, version_number: 1 })
       return created
-    }),
-  )
+    })
+  })
 }

@@ -1,69 +1,174 @@
-import { createHash } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
-import type { Database } from '../../db/pool.ts'
-import { type Principal, withTenant } from '../../db/tenant.ts'
-import { Problem } from '../../problems.ts'
-import type { Embedder } from '../../providers/embeddings/embedder.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Principal, readAsTenant, withTenant } from '../../db/tenant.ts'
+import { Problem, type ProblemCode } from '../../problems.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
-import { detectLanguage } from '../../providers/parsers/language.ts'
+import { detectLanguage, type TextLanguage } from '../../providers/parsers/language.ts'
 import { type FileType, parseDocument } from '../../providers/parsers/parse.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
-import { type EmbeddedChunk, publishVersion, startProcessing, type VersionKey } from './documents.repository.ts'
-import { type Chunk, splitDocument, underHeadings } from './split.ts'
+import type { Logger } from '../../telemetry/logger.ts'
+import { type Attempt, openAttempt } from './attempt.ts'
+import { failDocument, publishVersion, startProcessing, type VersionKey } from './documents.repository.ts'
+import { type Draft, readDrafts } from './drafts.repository.ts'
+import { embedDrafts } from './embed-drafts.ts'
+import { beginAttempt, ClaimLostError, endAttempt, holdClaim, isSuspect } from './ingestions.repository.ts'
+import { splitDocument } from './split.ts'
+import { type FetchServices, fetchSource } from './url-source.ts'
+import { startFetching } from './url-sources.repository.ts'
 
-export interface IngestServices {
-  database: Database
-  storage: FileStorage
+export interface IngestServices extends FetchServices {
   embedders: Embedders
 }
 
-/** Texts of one call to the embedder, and so between two looks at whether the job is still wanted. */
-const batch = 16
+/** So many attempts in a row that ended in the same place without a word: the file kills whoever touches it. */
+const mostCrashes = 3
+
+interface Source {
+  /** Null of a document from a URL whose page is still to be fetched, and so is its type. */
+  storage_path: string | null
+  file_type: string | null
+  source_url: string | null
+  name: string
+  embedding_model: string
+  /** Whether what is only to be seen in images is read. */
+  ocr: boolean
+}
 
 /**
- * Parses, splits and embeds one version of a document, and publishes its chunks at once. Safe to repeat: whatever was
- * interrupted left nothing that a search finds. Raises the problems of parsing, and those of the services it calls.
+ * One attempt to make a version of a document searchable: fetching → parsing → splitting → embedding → storing. Safe to
+ * repeat and to kill: no search finds what it has not published, and the next attempt goes on from the chunks and
+ * embeddings that this one has saved. Ends quietly where the document is cancelled, overtaken, deleted or already
+ * another attempt's.
+ *
+ * @param final problems that end the document: another attempt would not change them. What else is raised by parsing,
+ *   the embedder, Storage or the database is raised here, for the caller to try again.
  */
 export async function ingest(
-  { database, storage, embedders }: IngestServices,
+  services: IngestServices,
   { client_id, ...version }: VersionKey & { client_id: string },
-  signal: AbortSignal,
+  given: AbortSignal,
+  final: readonly ProblemCode[],
 ): Promise<void> {
+  const { database, logger } = services
   const principal: Principal = { kind: 'job', client_id }
-  const source = await withTenant(database, principal, (tx) => startProcessing(tx, version))
-  if (!source) return
-  const { embedding_model: model } = source
+  const begun = await withTenant(database, principal, async (tx) => {
+    const source = (await startProcessing(tx, version)) ?? (await startFetching(tx, version))
+    if (!source) return undefined
+    const claim = await beginAttempt(tx, version)
+    if (!claim) throw new Error(`document ${version.document_id} has no ingestion`)
+    const kept = claim.attempt > 1 ? await readDrafts(tx, claim, source.embedding_model) : undefined
+    return { source, claim, kept }
+  })
+  if (!begun) return
+  const { claim, source, kept } = begun
+  const attempt = openAttempt(services, principal, claim, given)
+  try {
+    logger.debug({ document_id: claim.document_id, attempt: claim.attempt, step: 'fetching' }, 'ingestion step')
+    if (claim.crashes >= mostCrashes) throw new Problem('processing_crashed', { params: { attempts: claim.crashes } })
+    await work(services, attempt, { ...source, client_id }, kept)
+  } catch (thrown) {
+    await attempt.end()
+    // What was raised because the attempt is over says less than why it is.
+    const error = attempt.signal.aborted ? attempt.signal.reason : thrown
+    if (error instanceof ClaimLostError || thrown instanceof ClaimLostError) return
+    if (thrown instanceof Problem && final.includes(thrown.code)) {
+      await failIfOurs(attempt, thrown)
+      return
+    }
+    await sayItEnded(attempt, logger)
+    throw thrown
+  } finally {
+    await attempt.end()
+  }
+}
+
+/** Whether the attempt before died without a word: perhaps of this document. Raises `unauthenticated` for no client. */
+export function isSuspectVersion(
+  { database }: Pick<IngestServices, 'database'>,
+  { client_id, ...version }: VersionKey & { client_id: string },
+): Promise<boolean> {
+  return readAsTenant(database, { kind: 'job', client_id }, (tx) => isSuspect(tx, version))
+}
+
+async function work(
+  services: IngestServices,
+  attempt: Attempt,
+  source: Source & { client_id: string },
+  kept: { drafts: Draft[]; language: TextLanguage } | undefined,
+): Promise<void> {
+  const { storage, embedders } = services
+  const { embedding_model: model, source_url, ocr } = source
   const embedder = embedders.find(model)
   if (!embedder) {
     throw new Problem('embedding_model_unavailable', { params: { model, configured: embedders.current.model } })
   }
-  const bytes = await storage.download(source.storage_path)
-  if (!bytes) throw new Problem('file_missing')
-  const parsed = await parseDocument(bytes, source.file_type as FileType, signal)
-  const language = detectLanguage(parsed.text)
-  const chunks = await splitDocument(parsed)
-  const embedded: EmbeddedChunk[] = []
-  for (let from = 0; from < chunks.length; from += batch) {
-    // The lexical embedder never waits for anything: heartbeats and other requests get their turn here.
-    await setImmediate()
-    signal.throwIfAborted()
-    embedded.push(...(await embedBatch(embedder, chunks.slice(from, from + batch))))
-  }
-  signal.throwIfAborted()
-  await withTenant(database, principal, (tx) => publishVersion(tx, version, embedder, language, embedded))
-}
-
-async function embedBatch(embedder: Embedder, chunks: readonly Chunk[]): Promise<EmbeddedChunk[]> {
-  const texts = chunks.map(({ content, location }) => underHeadings(content, location))
-  const vectors = await embedder.embed(texts, 'passage')
-  return chunks.map((chunk, i) => {
-    const embedding = vectors[i]
-    if (!embedding) throw new Error(`the embedder gave ${vectors.length} vectors for ${chunks.length} texts`)
-    return { ...chunk, embedding_id: embeddingId(embedder.model, texts[i] ?? ''), embedding }
+  const file = await originalOf(services, attempt, source)
+  if (!file) return
+  const { drafts, language } = kept ?? (await split(storage, attempt, { ...file, source_url, ocr }))
+  const chunks = await embedDrafts(attempt, embedder, { drafts, language, saved: kept !== undefined })
+  await attempt.begin('storing', { unit: 'chunks', done: 0, total: chunks.length })
+  await attempt.write(async (tx) => {
+    await holdClaim(tx, attempt.claim)
+    await publishVersion(tx, attempt.claim, embedder, language, chunks)
   })
 }
 
-/** The same text under the same model has the same embedding: SHA-256 of both, lower-case hex. */
-export function embeddingId(model: string, content: string): string {
-  return createHash('sha256').update(`${model}\0${content}`).digest('hex')
+/** Where the original is; undefined where it was to be fetched, and nobody waits for it any more. */
+async function originalOf(
+  services: IngestServices,
+  { claim, signal }: Attempt,
+  { client_id, storage_path, file_type, source_url, name }: Source & { client_id: string },
+): Promise<{ storage_path: string; file_type: string } | undefined> {
+  if (storage_path !== null && file_type !== null) return { storage_path, file_type }
+  if (source_url === null) return undefined
+  const { document_id, version_number } = claim
+  return fetchSource(services, { client_id, document_id, version_number }, { source_url, name }, signal)
+}
+
+async function split(
+  storage: FileStorage,
+  attempt: Attempt,
+  {
+    storage_path,
+    file_type,
+    source_url,
+    ocr,
+  }: Pick<Source, 'source_url' | 'ocr'> & { storage_path: string; file_type: string },
+) {
+  const bytes = await storage.download(storage_path)
+  if (!bytes) throw new Problem('file_missing')
+  await attempt.begin('parsing')
+  const parsed = await parseDocument(bytes, file_type as FileType, {
+    signal: attempt.signal,
+    ocr,
+    readable_from: source_url ?? undefined,
+    onProgress: attempt.count,
+  })
+  await attempt.begin('splitting')
+  const language = detectLanguage(parsed.text)
+  const drafts: Draft[] = await splitDocument(parsed)
+  return { drafts, language }
+}
+
+async function failIfOurs(attempt: Attempt, problem: Problem): Promise<void> {
+  try {
+    await attempt.write(async (tx) => {
+      await holdClaim(tx, attempt.claim)
+      await failDocument(tx, attempt.claim, problem)
+    })
+  } catch (error) {
+    if (!(error instanceof ClaimLostError)) throw error
+  }
+}
+
+/** Else the next attempt takes this one for a death. The database may be what failed: it gets a few seconds. */
+async function sayItEnded(attempt: Attempt, logger: Logger): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt.write((tx) => endAttempt(tx, attempt.claim))
+    } catch (error) {
+      if (error instanceof ClaimLostError || (error instanceof Problem && error.code === 'unauthenticated')) return
+      if (tries === 5) return logger.warn({ err: error }, 'a failed attempt could not be written')
+      await sleep(1_000)
+    }
+  }
 }

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Database } from '../../db/pool.ts'
 import { withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
-import { detectFileType, type FileType } from '../../providers/parsers/parse.ts'
+import type { FileType } from '../../providers/parsers/parse.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import { isStored } from './documents.repository.ts'
@@ -10,7 +10,7 @@ import { isStored } from './documents.repository.ts'
 /** What a person handed in, as it came. */
 export interface Original {
   name: string
-  source_type: 'file' | 'text'
+  source_type: 'file' | 'text' | 'url'
   bytes: Uint8Array<ArrayBuffer>
   file_type: FileType
   file_size: number
@@ -18,25 +18,10 @@ export interface Original {
   content_hash: string
 }
 
-/** Raises `invalid_input` (the file's name), `empty_file`, `wrong_extension`, `unsupported_file_type`. */
-export async function originalOfFile(file: File): Promise<Original> {
-  const name = requireFileName(file.name)
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  return original(name, 'file', bytes, detectFileType(bytes, name))
-}
-
 export function originalOfText(name: string, text: string, file_type: FileType): Original {
-  return original(name, 'text', new TextEncoder().encode(text), file_type)
-}
-
-function original(
-  name: string,
-  source_type: Original['source_type'],
-  bytes: Uint8Array<ArrayBuffer>,
-  file_type: FileType,
-): Original {
+  const bytes = new TextEncoder().encode(text)
   const content_hash = createHash('sha256').update(bytes).digest('hex')
-  return { name, source_type, bytes, file_type, file_size: bytes.length, content_hash }
+  return { name, source_type: 'text', bytes, file_type, file_size: bytes.length, content_hash }
 }
 
 /** An original without its bytes: what an Idempotency-Key is bound to. */
@@ -75,7 +60,7 @@ export async function withStored<T>(
  * A commit whose answer was lost may have happened: the file goes only when the database says that nothing names it.
  * It is asked as a job: the person may have been removed meanwhile, or the client deleted.
  */
-async function removeUnlessWritten(
+export async function removeUnlessWritten(
   { database, storage, logger }: StoreServices,
   client_id: string,
   storage_path: string,
@@ -94,7 +79,7 @@ async function removeUnlessWritten(
 }
 
 /** What the database would refuse later, with the field that the caller knows. */
-function requireFileName(given: string): string {
+export function requireFileName(given: string): string {
   const name = given.trim()
   if (name !== '' && name.length <= 500 && !/\p{Cc}/u.test(name) && name.isWellFormed()) return name
   const reason = {

@@ -4,13 +4,24 @@ import { type MemberRole, type Principal, requireRole, type TenantTx, withTenant
 import { Problem } from '../../problems.ts'
 import { removeFiles } from './documents.jobs.ts'
 import { findStoragePaths, lockBelow } from './documents.repository.ts'
+import { findPathsOf, lockSome, removeAll } from './removal.repository.ts'
 
 /** Files of one job: Storage takes so many at once. */
 const batch = 1_000
 
+/** Documents that go at once where a client goes: what hangs on them has to go within a statement's time limit. */
+const share = 200
+
+interface Removable {
+  lock(tx: TenantTx, id: string): Promise<boolean>
+  remove(tx: TenantTx, id: string): Promise<boolean>
+}
+
 /**
- * Deletes a document, or a collection, knowledge base or client with all documents below it. Their rows and chunks go in this
- * transaction, and with it the jobs that remove their files. Raises `not_found`, `forbidden`.
+ * Deletes a document, or a collection, knowledge base or client with all documents below it: their rows and chunks in one
+ * transaction, and with it the jobs that remove their files. Of a client with many documents most go before, in
+ * transactions of their own; where that is cut off, asking again goes on with what is left. Raises `not_found`,
+ * `forbidden`.
  *
  * @param table the repository of what is deleted
  * @param below how documents are found from it
@@ -19,25 +30,63 @@ const batch = 1_000
 export async function removeWithFiles(
   { database, queue }: { database: Database; queue: Queue },
   principal: Principal,
-  table: { lock(tx: TenantTx, id: string): Promise<boolean>; remove(tx: TenantTx, id: string): Promise<boolean> },
+  table: Removable,
   below: 'document' | 'collection' | 'knowledge_base' | 'client',
   id: string,
   minimum: MemberRole = 'user',
 ): Promise<void> {
-  await withTenant(database, principal, async (tx) => {
+  const lock = async (tx: TenantTx) => {
     const { client_id } = await requireRole(tx, minimum)
+    if (!(await table.lock(tx, id))) throw new Problem('not_found')
+    return client_id
+  }
+  // Whoever may delete a client sees all that is in it; elsewhere a part must not go where the whole may not.
+  for (let more = below === 'client'; more; ) {
+    more = await withTenant(database, principal, async (tx) => {
+      const client_id = await lock(tx)
+      const ids = await lockSome(tx, share)
+      // The last ones go with the client.
+      if (ids.length < share) return false
+      const paths = await findPathsOf(tx, ids)
+      if ((await removeAll(tx, ids)) < ids.length) throw new Problem('forbidden')
+      await enqueueRemoval(tx, queue, client_id, paths)
+      return true
+    })
+  }
+  await withTenant(database, principal, async (tx) => {
     // Locked first, all of it: an upload that is under way either comes before, and is found, or finds nothing to
     // belong to.
-    if (!(await table.lock(tx, id))) throw new Problem('not_found')
+    const client_id = await lock(tx)
     await lockBelow(tx, below, id)
     const paths = await findStoragePaths(tx, below, id)
     // Seen and yet not to be deleted: something below it is kept from this person.
     if (!(await table.remove(tx, id))) throw new Problem('forbidden')
-    if (paths.length === 0) return
-    const payloads = []
-    for (let from = 0; from < paths.length; from += batch) {
-      payloads.push({ client_id, storage_paths: paths.slice(from, from + batch) })
-    }
-    await queue.enqueue(tx, removeFiles, ...payloads)
+    await enqueueRemoval(tx, queue, client_id, paths)
   })
+}
+
+/**
+ * Deletes some of a client's documents, and enqueues what removes their files; nobody else is asked. None where there
+ * are none left. Raises `unauthenticated` where there is no such client.
+ */
+export function removeSomeDocuments(
+  { database, queue }: { database: Database; queue: Queue },
+  client_id: string,
+): Promise<{ documents: number; paths: string[] }> {
+  return withTenant(database, { kind: 'job', client_id }, async (tx) => {
+    const ids = await lockSome(tx, share)
+    if (ids.length === 0) return { documents: 0, paths: [] }
+    const paths = await findPathsOf(tx, ids)
+    const documents = await removeAll(tx, ids)
+    await enqueueRemoval(tx, queue, client_id, paths)
+    return { documents, paths }
+  })
+}
+
+async function enqueueRemoval(tx: TenantTx, queue: Queue, client_id: string, paths: string[]): Promise<void> {
+  const payloads = []
+  for (let from = 0; from < paths.length; from += batch) {
+    payloads.push({ client_id, storage_paths: paths.slice(from, from + batch) })
+  }
+  if (payloads.length > 0) await queue.enqueue(tx, removeFiles, ...payloads)
 }

@@ -1,12 +1,19 @@
+export interface EmbedOptions {
+  /** Ends the waiting; what was asked for may still be computed. */
+  signal?: AbortSignal
+  /** Called when the embedder asks for a break, with its end; the embedding goes on by itself then. */
+  onHeld?(until: Date): void
+}
+
 /** Turns texts into vectors. `mode` says what a comparison of its vectors means: common words, or meaning. */
 export interface Embedder {
-  readonly provider: 'lexical' | 'local'
+  readonly provider: 'lexical' | 'local' | 'http'
   /** Recorded with every vector: vectors of two models are never compared. */
   readonly model: string
   readonly dimensions: number
   readonly mode: 'lexical' | 'semantic'
   /** One unit vector of `dimensions` numbers for each text. Raises `embeddings_unavailable`. */
-  embed(texts: readonly string[], purpose: 'passage' | 'query'): Promise<Float32Array[]>
+  embed(texts: readonly string[], purpose: 'passage' | 'query', options?: EmbedOptions): Promise<Float32Array[]>
   /**
    * Compares a query with whole passages, better than their vectors can; higher is better. Where it is there, vectors
    * only choose the candidates.

@@ -2,6 +2,7 @@ import type { EmbeddingsConfig } from '../../config.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import { canDownload, downloadLater, downloadModel } from './download.ts'
 import type { Embedder } from './embedder.ts'
+import { createHttpEmbedder } from './http.ts'
 import { createLexicalEmbedder } from './lexical.ts'
 import { type Limits, openLocalEmbedder } from './local.ts'
 import { findMissing, folderOf, readModelFolder } from './model-folder.ts'
@@ -41,6 +42,7 @@ export async function openEmbedders(
     return { current, find: (model) => [current, lexical].find((known) => known.model === model), note, close }
   }
   if (config.provider === 'lexical') return opened(lexical, null)
+  if (config.http) return opened(createHttpEmbedder(config.http, logger), null)
 
   const folder = folderOf(config)
   const missing = await findMissing(folder, config.dtype)

@@ -1,0 +1,92 @@
+import type { Database } from '../../db/pool.ts'
+import { type Principal, type TenantTx, withTenant } from '../../db/tenant.ts'
+import type { Logger } from '../../telemetry/logger.ts'
+import {
+  type Claim,
+  reportAlive,
+  reportDone,
+  reportHeld,
+  reportStep,
+  type Step,
+  type Unit,
+} from './ingestions.repository.ts'
+
+/** One attempt to process a version: what it writes, it writes only as long as it is the newest. */
+export interface Attempt {
+  claim: Claim
+  /** When it began, as `performance.now()` has it. */
+  since: number
+  /** Aborted when the job is no longer ours, or the document was cancelled, overtaken or deleted. */
+  signal: AbortSignal
+  /** Raises ClaimLostError from whichever of its writes finds the attempt over. */
+  write<T>(body: (tx: TenantTx) => Promise<T>): Promise<T>
+  begin(step: Step, counted?: { unit: Unit; done: number; total: number | null }): Promise<void>
+  /** Tells how far the step is, in passing: at most twice a second, and nobody waits for it. */
+  count(done: number, total: number | null, unit: Unit): void
+  /** The embedder asks for a break until then. */
+  held(until: Date): void
+  /** Writes nothing in passing any more. */
+  end(): Promise<void>
+}
+
+/** In ms: how often an attempt that has nothing to tell looks whether it is still wanted. */
+const pulse = 3_000
+const between = 500
+
+export function openAttempt(
+  { database, logger }: { database: Database; logger: Logger },
+  principal: Principal,
+  claim: Claim,
+  given: AbortSignal,
+): Attempt {
+  const over = new AbortController()
+  const signal = AbortSignal.any([given, over.signal])
+  const write = <T>(body: (tx: TenantTx) => Promise<T>) => withTenant(database, principal, body)
+  let passing = Promise.resolve()
+  let writing = false
+  let last = performance.now()
+
+  function inPassing(body: (tx: TenantTx) => Promise<void>): void {
+    if (writing || signal.aborted) return
+    writing = true
+    last = performance.now()
+    passing = write(body)
+      .catch((error: unknown) => {
+        if (error instanceof Error && error.name === 'ClaimLostError') over.abort(error)
+        // A database that is away for a moment ends no attempt: what has to be written says so itself.
+        else logger.warn({ err: error }, 'the progress of a document could not be written')
+      })
+      .finally(() => {
+        writing = false
+      })
+  }
+
+  const timer = setInterval(() => {
+    if (performance.now() - last >= pulse) inPassing((tx) => reportAlive(tx, claim))
+  }, pulse)
+
+  return {
+    claim,
+    since: performance.now(),
+    signal,
+    write,
+    async begin(step, counted) {
+      signal.throwIfAborted()
+      const { document_id, attempt } = claim
+      await passing
+      await write((tx) => reportStep(tx, claim, step, counted ?? null))
+      last = performance.now()
+      logger.debug({ document_id, attempt, step }, 'ingestion step')
+    },
+    count(done, total, unit) {
+      if (performance.now() - last >= between) inPassing((tx) => reportDone(tx, claim, { done, total, unit }))
+    },
+    held(until) {
+      inPassing((tx) => reportHeld(tx, claim, until))
+    },
+    async end() {
+      clearInterval(timer)
+      await passing
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import type { HttpEmbeddingsConfig } from '../../config.ts'
+import { Problem } from '../../problems.ts'
+import type { Logger } from '../../telemetry/logger.ts'
+import type { Embedder, EmbedOptions } from './embedder.ts'
+import { retryAfterMs } from './retry-after.ts'
+import { createSlots } from './slots.ts'
+
+/** In ms, and tests may shorten them. */
+export interface HttpLimits {
+  /** For one request. */
+  timeout: number
+  /** Before a request that failed is sent again; it doubles with each. */
+  retry: number
+  /** The longest break that is taken at once: then the service is asked whether it still wants one. */
+  hold: number
+  /** The longest that a search waits for the end of a break. */
+  patience: number
+}
+
+const usual: HttpLimits = { timeout: 60_000, retry: 500, hold: 900_000, patience: 2_000 }
+
+/** Requests for one batch that may fail in a row, breaks not counted. */
+const tries = 3
+
+const answer = z.object({ data: z.array(z.object({ index: z.int(), embedding: z.array(z.number()) })) })
+
+/** The service asked for a break, in ms from now; null where it did not say for how long. */
+class BusyError extends Error {
+  readonly ms: number | null
+
+  constructor(status: number, ms: number | null) {
+    super(`the embedding service answered ${status}`)
+    this.ms = ms
+  }
+}
+
+/** What no repetition mends: a wrong key, a wrong model. */
+class RefusedError extends Error {}
+
+/**
+ * An embedding service that speaks OpenAI's `POST /embeddings`. When it answers 429 or 503, nothing is sent to it from
+ * this process until its Retry-After (seconds or a date) has passed, or a growing time where it names none: documents
+ * wait, and no attempt of theirs is spent on it; a search waits two seconds at most. Other failures are tried three
+ * times. Raises `embeddings_unavailable`, and the signal's reason.
+ */
+export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger, limits: HttpLimits = usual): Embedder {
+  const within = createSlots(config.concurrency)
+  let heldUntil = 0
+  let refusals = 0
+
+  function hold(asked: number | null): void {
+    // All that were under way are refused together: that is one refusal.
+    if (heldUntil <= Date.now()) refusals++
+    const ms = Math.min(limits.hold, asked ?? 2 * limits.retry * 2 ** Math.min(refusals, 7))
+    const until = Date.now() + ms
+    if (until <= heldUntil) return
+    heldUntil = until
+    logger.warn({ model: config.model, seconds: Math.ceil(ms / 1000) }, 'the embedding service asks for a break')
+  }
+
+  async function waitForBreak(purpose: 'passage' | 'query', signal: AbortSignal, options: EmbedOptions) {
+    while (heldUntil > Date.now()) {
+      const ms = heldUntil - Date.now()
+      if (purpose === 'query' && ms > limits.patience) throw new Problem('embeddings_unavailable')
+      options.onHeld?.(new Date(heldUntil))
+      await pause(ms, signal)
+    }
+  }
+
+  async function embed(texts: readonly string[], purpose: 'passage' | 'query', options: EmbedOptions = {}) {
+    const signal = options.signal ?? new AbortController().signal
+    for (let failed = 0; ; ) {
+      await waitForBreak(purpose, signal, options)
+      try {
+        return await within(purpose, signal, async () => {
+          // Whoever waited for a slot meets the break that began meanwhile.
+          if (heldUntil > Date.now()) throw new BusyError(429, heldUntil - Date.now())
+          const vectors = await request(config, texts, AbortSignal.any([signal, AbortSignal.timeout(limits.timeout)]))
+          refusals = 0
+          return vectors
+        })
+      } catch (error) {
+        signal.throwIfAborted()
+        if (error instanceof BusyError) {
+          hold(error.ms)
+          continue
+        }
+        failed++
+        if (error instanceof RefusedError || failed === tries) {
+          logger.warn({ err: error, model: config.model }, 'the embedding service failed')
+          throw new Problem('embeddings_unavailable', { cause: error })
+        }
+        await pause(limits.retry * 2 ** (failed - 1), signal)
+      }
+    }
+  }
+
+  return {
+    provider: 'http',
+    model: `http:${config.model}@${config.dimensions}`,
+    dimensions: config.dimensions,
+    mode: 'semantic',
+    embed,
+  }
+}
+
+/** Raises the signal's own reason. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted())
+}
+
+async function request(
+  { url, apiKey, model, dimensions }: HttpEmbeddingsConfig,
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<Float32Array[]> {
+  const response = await fetch(`${url}/embeddings`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...(apiKey ? { Authorization: `Bearer ${apiKey}` } : {}) },
+    body: JSON.stringify({ model, input: texts, encoding_format: 'float' }),
+    // A key goes where it was meant to go.
+    redirect: 'error',
+    signal,
+  })
+  if (!response.ok) {
+    const after = retryAfterMs(response.headers.get('Retry-After'), Date.now())
+    await response.body?.cancel()
+    if (response.status === 429 || (response.status === 503 && after !== null)) {
+      throw new BusyError(response.status, after)
+    }
+    const message = `the embedding service answered ${response.status}`
+    throw response.status < 500 && response.status !== 408 ? new RefusedError(message) : new Error(message)
+  }
+  const { data } = answer.parse(await response.json())
+  const vectors: Float32Array[] = []
+  for (const { index, embedding } of data) {
+    if (embedding.length !== dimensions) {
+      throw new RefusedError(`the embedding service gave ${embedding.length} dimensions, not ${dimensions}`)
+    }
+    vectors[index] = unit(embedding)
+  }
+  if (texts.some((_, i) => !vectors[i])) throw new Error('the embedding service left texts out')
+  return vectors
+}
+
+/** Of length 1, as all of ours are; a zero vector, which cosine does not know, becomes some direction. */
+function unit(numbers: number[]): Float32Array {
+  const length = Math.hypot(...numbers)
+  if (length === 0) return Float32Array.from(numbers, (_, i) => (i === 0 ? 1 : 0))
+  return Float32Array.from(numbers, (number) => number / length)
+}

@@ -1,0 +1,212 @@
+-- Where the processing of each document is, and what of it an interrupted attempt has left for the next one.
+--
+-- Both follow the document by triggers: whoever adds a document or a version has its processing begun, and whatever ends
+-- it (ready, failed, cancelled) leaves no draft behind, in the same transaction and whichever way it came.
+
+-- Its value is how far the queue has come: the turn of the newest document that was started (see `turn` below).
+create sequence private.ingestion_turn minvalue 0 start 0;
+create sequence private.ingestion_revision;
+
+create table public.ingestions (
+  client_id uuid not null default private.current_client_id(),
+  document_id uuid not null,
+  collection_id uuid not null,
+  version_number integer not null,
+  step text not null default 'queued',
+  -- What `done` and `total` count in this step.
+  unit text,
+  done bigint not null default 0,
+  total bigint,
+  -- What was done when this attempt came to this step: what an earlier one had left.
+  done_before bigint not null default 0,
+  -- How often this version was begun. Only the newest attempt may write: it is the fence against a worker that lost
+  -- its job and does not know it yet.
+  attempt integer not null default 0,
+  -- Whether an attempt was begun and has not said how it ended.
+  running boolean not null default false,
+  -- Attempts in a row that ended at the same place without saying why: the file may kill whoever touches it.
+  crashes integer not null default 0,
+  crashed_at text,
+  -- How often a job that got lost was replaced.
+  requeued integer not null default 0,
+  -- The embedder asks for a break until then.
+  held_until timestamptz,
+  -- Position among all clients' documents: each client's next document comes one turn after its last, and none before
+  -- those that have been started. A client with ten thousand waiting is at turn 10,000; another's first is next.
+  turn bigint not null default 0,
+  started_at timestamptz,
+  step_started_at timestamptz not null default clock_timestamp(),
+  updated_at timestamptz not null default clock_timestamp(),
+  -- Larger with every change, of any document.
+  revision bigint not null,
+  primary key (client_id, document_id),
+  constraint ingestions_document_fkey foreign key (client_id, document_id, collection_id)
+    references public.documents (client_id, id, collection_id) on update cascade on delete cascade,
+  constraint ingestions_step_check
+    check (step in ('queued', 'fetching', 'parsing', 'splitting', 'embedding', 'storing', 'finished')),
+  constraint ingestions_unit_check check (unit in ('bytes', 'pages', 'slides', 'sheets', 'chunks')),
+  constraint ingestions_done_check check (done >= 0 and done_before >= 0 and total >= 0),
+  constraint ingestions_attempt_check check (attempt >= 0 and crashes >= 0 and requeued >= 0)
+);
+create index ingestions_collection_idx on public.ingestions (client_id, collection_id, revision);
+create index ingestions_turn_idx on public.ingestions (client_id, turn);
+
+-- The chunks of a version on its way, so that what was embedded is embedded once.
+create table public.ingestion_drafts (
+  client_id uuid not null default private.current_client_id(),
+  document_id uuid not null,
+  collection_id uuid not null,
+  version_number integer not null,
+  chunk_index integer not null,
+  content text not null,
+  metadata jsonb not null,
+  -- Both null until it is embedded.
+  embedding_id text,
+  embedding extensions.vector,
+  embedding_model text not null,
+  language text not null,
+  primary key (client_id, document_id, version_number, chunk_index),
+  constraint ingestion_drafts_document_fkey foreign key (client_id, document_id, collection_id)
+    references public.documents (client_id, id, collection_id) on update cascade on delete cascade,
+  constraint ingestion_drafts_chunk_index_check check (chunk_index >= 0),
+  constraint ingestion_drafts_metadata_check check (jsonb_typeof(metadata) = 'object'),
+  constraint ingestion_drafts_embedding_check check ((embedding is null) = (embedding_id is null))
+);
+alter table public.ingestion_drafts alter column embedding set storage main;
+
+alter table public.ingestions enable row level security;
+alter table public.ingestions force row level security;
+alter table public.ingestion_drafts enable row level security;
+alter table public.ingestion_drafts force row level security;
+
+create policy ingestions_select on public.ingestions for select to renum_tenant
+  using (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]));
+-- A row begins with its document; from then on it is the job's to write.
+create policy ingestions_update on public.ingestions for update to renum_tenant
+  using (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[])
+    and (select private.claim('role')) = 'job')
+  with check (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]));
+create policy ingestions_system on public.ingestions to renum_system using (true) with check (true);
+
+do $$
+declare
+  visible constant text := 'client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[])';
+  writable constant text := visible || ' and (select private.has_role(''user''))';
+begin
+  execute format('create policy ingestion_drafts_select on public.ingestion_drafts for select to renum_tenant
+    using (%s)', visible);
+  execute format('create policy ingestion_drafts_insert on public.ingestion_drafts for insert to renum_tenant
+    with check (%s)', writable);
+  execute format('create policy ingestion_drafts_update on public.ingestion_drafts for update to renum_tenant
+    using (%s) with check (%s)', writable, visible);
+  execute format('create policy ingestion_drafts_delete on public.ingestion_drafts for delete to renum_tenant
+    using (%s)', writable);
+end $$;
+create policy ingestion_drafts_system on public.ingestion_drafts to renum_system using (true) with check (true);
+
+revoke all on public.ingestions, public.ingestion_drafts from anon, authenticated;
+revoke all on sequence private.ingestion_turn, private.ingestion_revision from public;
+grant select, update (step, unit, done, total, done_before, attempt, running, crashes, crashed_at, requeued, held_until,
+  started_at, step_started_at) on public.ingestions to renum_tenant;
+grant select, insert, delete, update (embedding_id, embedding) on public.ingestion_drafts to renum_tenant;
+grant select, insert, update on public.ingestions to renum_system;
+grant select, delete on public.ingestion_drafts to renum_system;
+grant select, usage, update on sequence private.ingestion_turn, private.ingestion_revision to renum_system;
+
+create function private.touch_ingestion() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  new.revision := nextval('private.ingestion_revision');
+  new.updated_at := clock_timestamp();
+  if tg_op = 'UPDATE' and new.attempt > old.attempt
+    and new.turn > (select t.last_value from private.ingestion_turn t) then
+    perform setval('private.ingestion_turn', new.turn);
+  end if;
+  return new;
+end
+$$;
+create trigger ingestions_touch before insert or update on public.ingestions
+  for each row execute function private.touch_ingestion();
+
+create function private.begin_ingestion() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  next_turn bigint := 1 + greatest(
+    (select t.last_value from private.ingestion_turn t),
+    (select max(i.turn) from public.ingestions i where i.client_id = new.client_id));
+begin
+  delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
+  insert into public.ingestions as i (client_id, document_id, collection_id, version_number, turn)
+  values (new.client_id, new.id, new.collection_id, new.latest_version, next_turn)
+  on conflict (client_id, document_id) do update
+    set version_number = excluded.version_number, step = 'queued', unit = null, done = 0, total = null, done_before = 0,
+        attempt = case when i.version_number = excluded.version_number then i.attempt else 0 end,
+        running = false, crashes = 0, crashed_at = null, requeued = 0, held_until = null, turn = excluded.turn,
+        started_at = null, step_started_at = clock_timestamp();
+  return null;
+end
+$$;
+-- Named to come before those that tell of a document: what they tell is then so.
+create trigger documents_begin_ingestion after insert on public.documents
+  for each row when (new.status = 'pending') execute function private.begin_ingestion();
+create trigger documents_begin_version after update of status, latest_version on public.documents
+  for each row when (new.status = 'pending'
+    and (old.status <> 'pending' or old.latest_version <> new.latest_version))
+  execute function private.begin_ingestion();
+
+create function private.end_ingestion() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
+  delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
+  -- Where it stopped is kept. What was never started leaves its turn to the client's others.
+  update public.ingestions i
+     set step = case when new.status = 'ready' then 'finished' else i.step end,
+         done = case when new.status = 'ready' then new.chunk_count else i.done end,
+         total = case when new.status = 'ready' then new.chunk_count else i.total end,
+         unit = case when new.status = 'ready' then 'chunks' else i.unit end,
+         step_started_at = case when new.status = 'ready' then clock_timestamp() else i.step_started_at end,
+         running = false, held_until = null,
+         turn = least(i.turn, (select t.last_value from private.ingestion_turn t))
+   where i.client_id = new.client_id and i.document_id = new.id;
+  return null;
+end
+$$;
+create trigger documents_end_ingestion after update of status on public.documents
+  for each row when (new.status in ('ready', 'failed', 'cancelled') and old.status in ('pending', 'processing'))
+  execute function private.end_ingestion();
+
+-- Documents of all clients that wait for their processing, or are in it, and have not been heard of since `quiet_since`:
+-- somebody has to ask whether their job is still there. In pages, each after the last row of the one before.
+create function private.quiet_ingestions(
+  quiet_since timestamptz, after_client uuid, after_document uuid, most integer)
+returns table (client_id uuid, document_id uuid, version_number integer)
+language sql stable security definer
+set search_path = ''
+as $$
+  select d.client_id, d.id, i.version_number
+    from public.documents d
+    join public.ingestions i on i.client_id = d.client_id and i.document_id = d.id
+   where d.status in ('pending', 'processing') and i.updated_at < quiet_since
+     and (d.client_id, d.id) > (after_client, after_document)
+   order by d.client_id, d.id limit most
+$$;
+grant select (status) on public.documents to renum_system;
+create index documents_waiting_idx on public.documents (client_id, id) where status in ('pending', 'processing');
+
+revoke execute on function private.touch_ingestion(), private.begin_ingestion(), private.end_ingestion(),
+  private.quiet_ingestions(timestamptz, uuid, uuid, integer) from public;
+grant execute on function private.quiet_ingestions(timestamptz, uuid, uuid, integer) to renum_system;
+alter function private.touch_ingestion() owner to renum_system;
+alter function private.begin_ingestion() owner to renum_system;
+alter function private.end_ingestion() owner to renum_system;
+alter function private.quiet_ingestions(timestamptz, uuid, uuid, integer) owner to renum_system;
