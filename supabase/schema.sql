@@ -143,6 +143,40 @@ $$;
 
 
 --
+-- Name: answering_user_id(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.answering_user_id() RETURNS uuid
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+declare
+  claims constant jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum';
+begin
+  return coalesce(claims ->> 'user_id', claims #>> '{api_key,created_by}')::uuid;
+end
+$$;
+
+
+--
+-- Name: api_key_revoked(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.api_key_revoked() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.audit(new.client_id, 'api_key.revoked', 'api_key', new.id, jsonb_build_object('name', new.name),
+    private.current_principal(), private.current_user_id());
+  update public.api_keys k set revoked_at = new.revoked_at
+   where k.client_id = new.client_id and k.created_with = new.id and k.revoked_at is null;
+  return null;
+end
+$$;
+
+
+--
 -- Name: audit(uuid, text, text, uuid, jsonb, text, uuid); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -211,6 +245,42 @@ $$;
 
 
 --
+-- Name: audit_credential(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.audit_credential() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  this public.api_credentials := coalesce(new, old);
+  action text := case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'updated' else 'deleted' end;
+  details jsonb := jsonb_build_object(
+    'name', this.name, 'service_name', this.service_name, 'credential_type', this.credential_type,
+    'base_url', this.settings ->> 'base_url');
+begin
+  if tg_op = 'UPDATE' then
+    -- Under another key it is the same value: no change of the client's.
+    if new.key_id <> old.key_id and private.current_principal() is null then
+      return null;
+    end if;
+    if new.encrypted_value <> old.encrypted_value then
+      action := 'value_replaced';
+    elsif (new.name, new.settings) is not distinct from (old.name, old.settings) then
+      return null;
+    end if;
+    if new.settings <> old.settings then
+      details := details || jsonb_build_object('base_url_before', old.settings ->> 'base_url');
+    end if;
+  end if;
+  perform private.audit(this.client_id, 'credential.' || action, 'credential', this.id, details,
+    private.current_principal(), private.current_user_id());
+  return null;
+end
+$$;
+
+
+--
 -- Name: audit_invitation(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -242,6 +312,47 @@ CREATE FUNCTION private.audit_sign_in() RETURNS trigger
 begin
   perform private.audit(new.client_id, 'user.signed_in', 'user', new.id, jsonb_build_object('email', new.email),
     'user:' || new.id, new.id);
+  return null;
+end
+$$;
+
+
+--
+-- Name: begin_ingestion(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.begin_ingestion() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  next_turn bigint := 1 + greatest(
+    (select t.last_value from private.ingestion_turn t),
+    (select max(i.turn) from public.ingestions i where i.client_id = new.client_id));
+begin
+  delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
+  insert into public.ingestions as i (client_id, document_id, collection_id, version_number, turn)
+  values (new.client_id, new.id, new.collection_id, new.latest_version, next_turn)
+  on conflict (client_id, document_id) do update
+    set version_number = excluded.version_number, step = 'queued', unit = null, done = 0, total = null, done_before = 0,
+        attempt = case when i.version_number = excluded.version_number then i.attempt else 0 end,
+        running = false, crashes = 0, crashed_at = null, requeued = 0, held_until = null, turn = excluded.turn,
+        started_at = null, step_started_at = clock_timestamp();
+  return null;
+end
+$$;
+
+
+--
+-- Name: begin_usage(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.begin_usage() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into public.client_usage (client_id) values (new.id) on conflict do nothing;
   return null;
 end
 $$;
@@ -281,6 +392,36 @@ $_$;
 
 
 --
+-- Name: change_webhook_endpoint(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.change_webhook_endpoint() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if new.key_id <> old.key_id and private.current_principal() is null then
+    return new;
+  end if;
+  if new.secret <> old.secret then
+    new.previous_secret := old.secret;
+    new.previous_key_id := old.key_id;
+    new.previous_secret_expires_at := now() + interval '24 hours';
+  end if;
+  if new.enabled and not old.enabled or new.url <> old.url then
+    new.failing_since := null;
+    new.leased_until := '-infinity';
+  end if;
+  if new.enabled then
+    new.disabled_reason := null;
+  end if;
+  new.updated_at := clock_timestamp();
+  return new;
+end
+$$;
+
+
+--
 -- Name: claim(text); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -295,6 +436,24 @@ $$;
 
 
 --
+-- Name: count_documents(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.count_documents() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.use_quota(c.client_id, c.documents, c.bytes)
+     from (select n.client_id, case tg_op when 'INSERT' then 1 else -1 end * count(*) as documents,
+                  case tg_op when 'INSERT' then 0 else -1 end * sum(n.stored_bytes)::bigint as bytes
+             from counted n group by n.client_id order by n.client_id) c;
+  return null;
+end
+$$;
+
+
+--
 -- Name: count_lexemes(tsvector); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -303,6 +462,41 @@ CREATE FUNCTION private.count_lexemes(lexemes tsvector) RETURNS integer
     SET search_path TO ''
     AS $$
   select coalesce(sum(coalesce(cardinality(positions), 1)), 0)::int from unnest(lexemes)
+$$;
+
+
+--
+-- Name: count_versions(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.count_versions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.documents d set stored_bytes = d.stored_bytes + v.bytes
+    from (select n.client_id, n.document_id, sum(n.file_size)::bigint as bytes from counted n
+           where n.change_type in ('created', 'updated') group by n.client_id, n.document_id) v
+   where d.client_id = v.client_id and d.id = v.document_id;
+  perform private.use_quota(c.client_id, 0, c.bytes)
+     from (select n.client_id, sum(n.file_size)::bigint as bytes from counted n
+            where n.change_type in ('created', 'updated') group by n.client_id order by n.client_id) c;
+  return null;
+end
+$$;
+
+
+--
+-- Name: current_api_key_id(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.current_api_key_id() RETURNS uuid
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+begin
+  return (nullif(current_setting('request.jwt.claims', true), '')::jsonb #>> '{renum,api_key,id}')::uuid;
+end
 $$;
 
 
@@ -335,6 +529,21 @@ $$;
 
 
 --
+-- Name: current_scopes(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.current_scopes() RETURNS text[]
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+begin
+  return (select array_agg(s.scope) from jsonb_array_elements_text(
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb #> '{renum,api_key,scopes}') as s (scope));
+end
+$$;
+
+
+--
 -- Name: current_user_id(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -344,6 +553,31 @@ CREATE FUNCTION private.current_user_id() RETURNS uuid
     AS $$
 begin
   return (nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'user_id')::uuid;
+end
+$$;
+
+
+--
+-- Name: end_ingestion(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.end_ingestion() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
+  -- Where it stopped is kept. What was never started leaves its turn to the client's others.
+  update public.ingestions i
+     set step = case when new.status = 'ready' then 'finished' else i.step end,
+         done = case when new.status = 'ready' then new.chunk_count else i.done end,
+         total = case when new.status = 'ready' then new.chunk_count else i.total end,
+         unit = case when new.status = 'ready' then 'chunks' else i.unit end,
+         step_started_at = case when new.status = 'ready' then clock_timestamp() else i.step_started_at end,
+         running = false, held_until = null,
+         turn = least(i.turn, (select t.last_value from private.ingestion_turn t))
+   where i.client_id = new.client_id and i.document_id = new.id;
+  return null;
 end
 $$;
 
@@ -388,6 +622,54 @@ $$;
 
 
 --
+-- Name: erase_person(uuid); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.erase_person(person uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  address text;
+  told constant text := 'erased-' || left(md5(person::text), 8) || '@erased.invalid';
+  orphaned json;
+  -- As it stands in JSON, to be taken literally.
+  needle text;
+begin
+  select u.email into address from public.users u where u.id = person for update;
+  if not found then
+    raise exception 'unknown user' using errcode = 'RN001';
+  end if;
+  select json_agg(c.name order by c.name) into orphaned
+    from public.client_members m join public.clients c on c.id = m.client_id
+   where m.user_id = person and m.role = 'owner' and not exists (
+     select from public.client_members o
+      where o.client_id = m.client_id and o.role = 'owner' and o.user_id <> person);
+  if orphaned is not null then
+    raise exception 'a client would have no owner' using errcode = 'RN043', detail = orphaned;
+  end if;
+
+  perform private.audit(m.client_id, 'person.erased', 'user', person, '{}', 'operator', null)
+     from public.client_members m where m.user_id = person;
+  perform set_config('request.jwt.claims', '{"renum": {"task": "erase_person", "principal": "operator"}}', true);
+  delete from public.idempotency_keys k where k.principal in ('user:' || person, 'mcp:' || person);
+  update public.audit_log a set ip = null, user_agent = null
+   where a.user_id = person and num_nonnulls(a.ip, a.user_agent) > 0;
+  if address is not null then
+    update public.invitations i set revoked_at = now()
+     where lower(i.email) = lower(address) and i.accepted_at is null and i.revoked_at is null;
+    update public.invitations i set email = told where lower(i.email) = lower(address);
+    needle := '***=' || substring(to_jsonb(address)::text from 2 for length(to_jsonb(address)::text) - 2);
+    update public.audit_log a
+       set details = regexp_replace(a.details::text, needle, told, 'gi')::jsonb
+     where a.details::text ~* needle;
+  end if;
+  perform set_config('request.jwt.claims', '{"renum": {"principal": "operator"}}', true);
+end
+$$;
+
+
+--
 -- Name: find_codes(text); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -415,6 +697,74 @@ $$;
 
 
 --
+-- Name: forget_audit(timestamp with time zone, integer); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.forget_audit(before timestamp with time zone, most integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  gone bigint;
+begin
+  perform set_config('request.jwt.claims', '{"renum": {"task": "retention"}}', true);
+  delete from public.audit_log a using (
+    select l.client_id, l.id from public.audit_log l where l.created_at < $1 order by l.created_at limit $2) old
+   where a.client_id = old.client_id and a.id = old.id;
+  get diagnostics gone = row_count;
+  perform set_config('request.jwt.claims', '', true);
+  return gone;
+end
+$_$;
+
+
+--
+-- Name: forget_executions(timestamp with time zone, integer); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.forget_executions(before timestamp with time zone, most integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  gone bigint;
+begin
+  perform set_config('request.jwt.claims', '{"renum": {"task": "retention"}}', true);
+  -- One that still runs ends first.
+  delete from public.agent_executions a using (
+    select e.client_id, e.id from public.agent_executions e
+     where e.created_at < $1 and e.status in ('completed', 'failed', 'cancelled')
+     order by e.created_at limit $2) old
+   where a.client_id = old.client_id and a.id = old.id;
+  get diagnostics gone = row_count;
+  perform set_config('request.jwt.claims', '', true);
+  return gone;
+end
+$_$;
+
+
+--
+-- Name: guard_api_key(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_api_key() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if not new.scopes <@ old.scopes then
+    raise exception 'a key gets no more scopes' using errcode = 'RN033';
+  end if;
+  if private.current_api_key_id() is not null
+      and coalesce(new.expires_at, 'infinity') > coalesce(old.expires_at, 'infinity') then
+    raise exception 'a key gives no key more time' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+
+
+--
 -- Name: guard_collection_access(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -425,6 +775,67 @@ CREATE FUNCTION private.guard_collection_access() RETURNS trigger
 begin
   if not private.has_role('admin') then
     raise exception 'only an admin restricts or opens a collection' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+
+
+--
+-- Name: guard_new_client(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_new_client() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if private.current_principal() <> 'operator' and (select s.sign_up from private.install_settings s) <> 'open' then
+    raise exception 'nobody founds a client at this install' using errcode = 'RN041';
+  end if;
+  return new;
+end
+$$;
+
+
+--
+-- Name: guard_new_member(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_new_member() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if private.current_principal() <> 'operator' and (select s.sign_up from private.install_settings s) = 'closed'
+    and not exists (select from public.client_members m where m.user_id = new.user_id) then
+    raise exception 'nobody new gets in at this install' using errcode = 'RN041';
+  end if;
+  return new;
+end
+$$;
+
+
+--
+-- Name: guard_sign_up(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_sign_up() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  allowed constant text := (select s.sign_up from private.install_settings s);
+begin
+  if allowed = 'closed' then
+    raise exception 'sign_up_closed: nobody signs up at this install' using errcode = 'RN041';
+  elsif allowed = 'invite' and not exists (
+    select from public.invitations i join public.clients c on c.id = i.client_id and c.status = 'active'
+     where lower(i.email) = lower(new.email) and i.accepted_at is null and i.revoked_at is null
+       and private.invitation_state(i.client_id, i.invited_by, i.role, i.expires_at, i.accepted_at, i.revoked_at)
+         = 'pending'
+  ) then
+    raise exception 'sign_up_by_invitation: only an address that was invited signs up' using errcode = 'RN042';
   end if;
   return new;
 end
@@ -501,6 +912,75 @@ $_$;
 
 
 --
+-- Name: is_limited(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.is_limited() RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+begin
+  return coalesce(
+    (nullif(current_setting('request.jwt.claims', true), '')::jsonb #>> '{renum,api_key,limited}')::boolean, false);
+end
+$$;
+
+
+--
+-- Name: judge_credential(uuid, text, text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.judge_credential(id uuid, tried text, fault text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  mine constant uuid := private.current_client_id();
+  judged record;
+  before boolean;
+begin
+  if $3 not in ('unreadable', 'swapped') then
+    raise exception 'no such fault' using errcode = '23514';
+  end if;
+  select c.id, c.service_name, c.key_id, c.unreadable_at into judged from public.api_credentials c
+   where c.client_id = mine and c.id = $1 and c.encrypted_value = $2 for update;
+  if not found then
+    return;
+  end if;
+  before := judged.unreadable_at is not null;
+  if before <> ($3 is not null) then
+    update public.api_credentials c
+       set unreadable_at = case when $3 is not null then clock_timestamp() end
+     where c.client_id = mine and c.id = $1;
+  end if;
+  -- Each try with a value of another row; of one that cannot be read, the first.
+  if $3 = 'swapped' or ($3 = 'unreadable' and not before) then
+    perform private.audit(mine, 'credential.' || $3, 'credential', judged.id,
+      jsonb_build_object('service_name', judged.service_name, 'key_id', judged.key_id),
+      private.current_principal(), private.current_user_id());
+  end if;
+end
+$_$;
+
+
+--
+-- Name: quiet_ingestions(timestamp with time zone, uuid, uuid, integer); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.quiet_ingestions(quiet_since timestamp with time zone, after_client uuid, after_document uuid, most integer) RETURNS TABLE(client_id uuid, document_id uuid, version_number integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select d.client_id, d.id, i.version_number
+    from public.documents d
+    join public.ingestions i on i.client_id = d.client_id and i.document_id = d.id
+   where d.status in ('pending', 'processing') and i.updated_at < quiet_since
+     and (d.client_id, d.id) > (after_client, after_document)
+   order by d.client_id, d.id limit most
+$$;
+
+
+--
 -- Name: quote_lexeme(text); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -509,6 +989,61 @@ CREATE FUNCTION private.quote_lexeme(lexeme text) RETURNS text
     SET search_path TO ''
     AS $$
   select '''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || ''''
+$$;
+
+
+--
+-- Name: recount_usage(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.recount_usage() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update public.documents d set stored_bytes = v.bytes
+    from (select n.client_id, n.document_id, sum(n.file_size)::bigint as bytes from public.document_versions n
+           where n.change_type in ('created', 'updated') group by n.client_id, n.document_id) v
+   where d.client_id = v.client_id and d.id = v.document_id and d.stored_bytes <> v.bytes;
+  insert into public.client_usage (client_id, documents, bytes)
+  select c.id, count(d.id), coalesce(sum(d.stored_bytes), 0)::bigint
+    from public.clients c left join public.documents d on d.client_id = c.id group by c.id
+  on conflict (client_id) do update set documents = excluded.documents, bytes = excluded.bytes;
+$$;
+
+
+--
+-- Name: remember_move(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.remember_move() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into public.document_removals (client_id, document_id, collection_id)
+  values (old.client_id, old.id, old.collection_id);
+  return null;
+end
+$$;
+
+
+--
+-- Name: remember_removals(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.remember_removals() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  -- Nobody watches what went with its collection or its client.
+  insert into public.document_removals (client_id, document_id, collection_id)
+  select g.client_id, g.id, g.collection_id from gone g
+    join public.knowledge_collections c on c.client_id = g.client_id and c.id = g.collection_id;
+  delete from public.document_removals r
+   where r.client_id in (select g.client_id from gone g) and r.created_at < now() - interval '1 day';
+  return null;
+end
 $$;
 
 
@@ -533,7 +1068,9 @@ declare
   restricts boolean := true;
   name text := kind || ':' || coalesce(principal ->> 'user_id', principal ->> 'client_id');
   hidden uuid[];
-  expires timestamptz;
+  key public.api_keys;
+  maker_role text;
+  of_key json;
 begin
   if kind in ('user', 'mcp') then
     person := (principal ->> 'user_id')::uuid;
@@ -553,18 +1090,26 @@ begin
       member_role := null;
     end if;
   elsif kind = 'api_key' then
-    select kind || ':' || k.id, k.client_id, k.role, c.status, k.expires_at
-      into name, client_id, member_role, client_status, expires
-      from public.api_keys k
-      join public.clients c on c.id = k.client_id
-     where k.key_hash = principal ->> 'key_hash'
-       and (k.expires_at is null or k.expires_at > now());
+    select k.* into key from public.api_keys k where k.key_hash = principal ->> 'key_hash';
     if not found then
-      raise exception 'unknown or expired API key' using errcode = 'RN001';
+      raise exception 'unknown API key' using errcode = 'RN030';
     end if;
-    if client_status = 'suspended' then
+    select c.status, (select m.role from public.client_members m where m.client_id = c.id and m.user_id = key.created_by)
+      into client_status, maker_role
+      from public.clients c
+     where c.id = key.client_id;
+    if key.revoked_at is not null or maker_role is null or maker_role not in ('owner', 'admin') then
+      raise exception 'revoked API key' using errcode = 'RN032';
+    elsif key.expires_at <= now() then
+      raise exception 'expired API key' using errcode = 'RN031';
+    elsif client_status = 'suspended' then
       raise exception 'client suspended' using errcode = 'RN002';
     end if;
+    name := kind || ':' || key.id;
+    client_id := key.client_id;
+    member_role := key.role;
+    of_key := json_build_object('id', key.id, 'scopes', key.scopes, 'limited', key.limited,
+      'created_by', key.created_by, 'expires_at', key.expires_at);
   elsif kind = 'job' then
     select c.id, 'job'
       into client_id, member_role
@@ -578,7 +1123,16 @@ begin
   end if;
 
   -- Owners and admins give the grants, and jobs work for everybody: nothing is kept from them.
-  if restricts and member_role in ('user', 'viewer') then
+  if key.limited then
+    -- To name a restricted collection is to open it to the key. What is made later is hidden.
+    select array_agg(c.id)
+      into hidden
+      from public.knowledge_collections c
+     where c.client_id = asking.client_id
+       and not exists (
+         select from public.api_key_collections l
+          where l.client_id = c.client_id and l.api_key_id = key.id and l.collection_id = c.id);
+  elsif restricts and member_role in ('user', 'viewer') then
     select array_agg(c.id)
       into hidden
       from public.knowledge_collections c
@@ -594,8 +1148,26 @@ begin
     'role', 'renum_tenant',
     'renum', json_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role,
       'suspended', suspended, 'principal', name, 'hidden_collections', hidden::text,
-      'expires_at', expires)
+      'expires_at', key.expires_at, 'api_key', of_key)
   )::text;
+end
+$$;
+
+
+--
+-- Name: revoke_keys_of_member(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.revoke_keys_of_member() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  if tg_op = 'DELETE' or new.role not in ('owner', 'admin') then
+    update public.api_keys k set revoked_at = now()
+     where k.client_id = old.client_id and k.created_by = old.user_id and k.revoked_at is null;
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
 end
 $$;
 
@@ -630,6 +1202,28 @@ $_$;
 
 
 --
+-- Name: tell_document_ended(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.tell_document_ended() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into public.webhook_deliveries (client_id, webhook_endpoint_id, event, document_id, payload)
+  select e.client_id, e.id, 'document.' || new.status, new.id, jsonb_build_object(
+      'document_id', new.id, 'collection_id', new.collection_id, 'name', new.name, 'status', new.status,
+      'version_number', new.latest_version, 'error_code', new.error_code, 'error_params', new.error_params)
+    from public.webhook_endpoints e
+   where e.client_id = new.client_id and e.enabled and 'document.' || new.status = any (e.events)
+     -- One that is just being deleted is waited for, and then not there, instead of failing this.
+     for key share;
+  return null;
+end
+$$;
+
+
+--
 -- Name: text_search_config(text); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -661,6 +1255,40 @@ $$;
 
 
 --
+-- Name: touch_api_key(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.touch_api_key() RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  update public.api_keys k set last_used_at = now()
+   where k.client_id = private.current_client_id() and k.id = private.current_api_key_id()
+     and (k.last_used_at is null or k.last_used_at < now() - interval '1 minute')
+$$;
+
+
+--
+-- Name: touch_ingestion(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.touch_ingestion() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  new.revision := nextval('private.ingestion_revision');
+  new.updated_at := clock_timestamp();
+  if tg_op = 'UPDATE' and new.attempt > old.attempt
+    and new.turn > (select t.last_value from private.ingestion_turn t) then
+    perform setval('private.ingestion_turn', new.turn);
+  end if;
+  return new;
+end
+$$;
+
+
+--
 -- Name: touch_updated_at(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -685,6 +1313,65 @@ CREATE FUNCTION private.under_headings(content text, metadata jsonb) RETURNS tex
     AS $$
   select coalesce(metadata ->> 'heading' || E'\n', '') || content
 $$;
+
+
+--
+-- Name: use_credential(uuid, text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.use_credential(id uuid, purpose text) RETURNS TABLE(client_id uuid, credential_type text, settings jsonb, encrypted_value text, unreadable boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+#variable_conflict use_column
+declare
+  mine constant uuid := private.current_client_id();
+  used record;
+begin
+  if $2 is null or $2 !~ '^[a-z_]{1,50}$' then
+    raise exception 'a purpose is one word' using errcode = '23514';
+  end if;
+  update public.api_credentials c set last_used_at = clock_timestamp()
+   where c.client_id = mine and c.id = $1
+  returning c.client_id, c.id, c.service_name, c.credential_type, c.settings, c.encrypted_value, c.key_id,
+    c.unreadable_at into used;
+  if not found then
+    return;
+  end if;
+  perform private.audit(mine, 'credential.used', 'credential', used.id,
+    jsonb_build_object('purpose', $2, 'service_name', used.service_name, 'key_id', used.key_id),
+    private.current_principal(), private.current_user_id());
+  return query select used.client_id::uuid, used.credential_type::text, used.settings::jsonb,
+    used.encrypted_value::text, used.unreadable_at is not null;
+end
+$_$;
+
+
+--
+-- Name: use_quota(uuid, bigint, bigint); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.use_quota(client_id uuid, documents bigint, bytes bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+#variable_conflict use_column
+declare
+  now_used record;
+begin
+  update public.client_usage u
+     set documents = greatest(u.documents + $2, 0), bytes = greatest(u.bytes + $3, 0)
+   where u.client_id = $1
+  returning u.documents, u.bytes, u.max_documents, u.max_bytes into now_used;
+  if $2 > 0 and now_used.documents > now_used.max_documents then
+    raise exception 'over the quota of documents' using errcode = 'RN040', detail = json_build_object(
+      'what', 'documents', 'limit', now_used.max_documents, 'used', now_used.documents - $2);
+  elsif $3 > 0 and now_used.bytes > now_used.max_bytes then
+    raise exception 'over the quota of bytes' using errcode = 'RN040', detail = json_build_object(
+      'what', 'bytes', 'limit', now_used.max_bytes, 'used', now_used.bytes - $3);
+  end if;
+end
+$_$;
 
 
 --
@@ -871,6 +1558,76 @@ ALTER TABLE ONLY private.access_version FORCE ROW LEVEL SECURITY;
 
 
 --
+-- Name: encryption_keys; Type: TABLE; Schema: private; Owner: -
+--
+
+CREATE TABLE private.encryption_keys (
+    key_id text NOT NULL,
+    canary text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    lost_at timestamp with time zone,
+    CONSTRAINT encryption_keys_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text))
+);
+
+ALTER TABLE ONLY private.encryption_keys FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: ingestion_revision; Type: SEQUENCE; Schema: private; Owner: -
+--
+
+CREATE SEQUENCE private.ingestion_revision
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: ingestion_turn; Type: SEQUENCE; Schema: private; Owner: -
+--
+
+CREATE SEQUENCE private.ingestion_turn
+    START WITH 0
+    INCREMENT BY 1
+    MINVALUE 0
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: install_settings; Type: TABLE; Schema: private; Owner: -
+--
+
+CREATE TABLE private.install_settings (
+    one boolean DEFAULT true NOT NULL,
+    sign_up text DEFAULT 'open'::text NOT NULL,
+    CONSTRAINT install_settings_one_check CHECK (one),
+    CONSTRAINT install_settings_sign_up_check CHECK ((sign_up = ANY (ARRAY['open'::text, 'invite'::text, 'closed'::text])))
+);
+
+ALTER TABLE ONLY private.install_settings FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: operator_log; Type: TABLE; Schema: private; Owner: -
+--
+
+CREATE TABLE private.operator_log (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    action text NOT NULL,
+    subject_type text NOT NULL,
+    subject_id uuid,
+    details jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT operator_log_action_check CHECK ((action ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+
+ALTER TABLE ONLY private.operator_log FORCE ROW LEVEL SECURITY;
+
+
+--
 -- Name: agent_executions; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -932,11 +1689,33 @@ CREATE TABLE public.api_credentials (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     last_used_at timestamp with time zone,
-    CONSTRAINT api_credentials_credential_type_check CHECK (((char_length(btrim(credential_type)) >= 1) AND (char_length(btrim(credential_type)) <= 50))),
-    CONSTRAINT api_credentials_service_name_check CHECK (((char_length(btrim(service_name)) >= 1) AND (char_length(btrim(service_name)) <= 100)))
+    name text NOT NULL,
+    settings jsonb NOT NULL,
+    last_four text,
+    key_id text NOT NULL,
+    created_by uuid DEFAULT private.current_user_id(),
+    unreadable_at timestamp with time zone,
+    CONSTRAINT api_credentials_credential_type_check CHECK ((credential_type = ANY (ARRAY['openai_compatible'::text, 'http_header'::text]))),
+    CONSTRAINT api_credentials_last_four_check CHECK ((char_length(last_four) = 4)),
+    CONSTRAINT api_credentials_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200))),
+    CONSTRAINT api_credentials_service_name_check CHECK (((char_length(btrim(service_name)) >= 1) AND (char_length(btrim(service_name)) <= 100))),
+    CONSTRAINT api_credentials_settings_check CHECK (((jsonb_typeof(settings) = 'object'::text) AND ((settings ->> 'base_url'::text) ~ '^https?://'::text) AND ((credential_type <> 'http_header'::text) OR ((settings ->> 'header_name'::text) IS NOT NULL))))
 );
 
 ALTER TABLE ONLY public.api_credentials FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: api_key_collections; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_key_collections (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    api_key_id uuid NOT NULL,
+    collection_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.api_key_collections FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -948,14 +1727,29 @@ CREATE TABLE public.api_keys (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     name text NOT NULL,
     key_hash text NOT NULL,
-    role text DEFAULT 'viewer'::text NOT NULL,
-    created_by uuid,
+    prefix text NOT NULL,
+    last_four text NOT NULL,
+    scopes text[] NOT NULL,
+    role text GENERATED ALWAYS AS (
+CASE
+    WHEN ('admin'::text = ANY (scopes)) THEN 'admin'::text
+    WHEN ('write'::text = ANY (scopes)) THEN 'user'::text
+    ELSE 'viewer'::text
+END) STORED NOT NULL,
+    limited boolean DEFAULT false NOT NULL,
+    created_by uuid DEFAULT private.answering_user_id(),
+    created_with uuid DEFAULT private.current_api_key_id(),
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone,
+    revoked_at timestamp with time zone,
     last_used_at timestamp with time zone,
+    CONSTRAINT api_keys_key_hash_check CHECK ((key_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT api_keys_last_four_check CHECK ((last_four ~ '^[0-9A-Za-z]{4}$'::text)),
+    CONSTRAINT api_keys_limited_check CHECK ((NOT (limited AND ('admin'::text = ANY (scopes))))),
     CONSTRAINT api_keys_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200))),
-    CONSTRAINT api_keys_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'user'::text, 'admin'::text])))
+    CONSTRAINT api_keys_prefix_check CHECK ((prefix ~ '^rnm_[0-9A-Za-z]{8}$'::text)),
+    CONSTRAINT api_keys_scopes_check CHECK (((scopes <@ ARRAY['read'::text, 'write'::text, 'search'::text, 'agents'::text, 'admin'::text]) AND ((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 5))))
 );
 
 ALTER TABLE ONLY public.api_keys FORCE ROW LEVEL SECURITY;
@@ -998,6 +1792,24 @@ CREATE TABLE public.client_members (
 );
 
 ALTER TABLE ONLY public.client_members FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: client_usage; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.client_usage (
+    client_id uuid NOT NULL,
+    documents bigint DEFAULT 0 NOT NULL,
+    bytes bigint DEFAULT 0 NOT NULL,
+    max_documents bigint,
+    max_bytes bigint,
+    CONSTRAINT client_usage_documents_check CHECK (((documents >= 0) AND (bytes >= 0))),
+    CONSTRAINT client_usage_max_bytes_check CHECK ((max_bytes >= 0)),
+    CONSTRAINT client_usage_max_documents_check CHECK ((max_documents >= 0))
+);
+
+ALTER TABLE ONLY public.client_usage FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -1063,12 +1875,28 @@ CREATE TABLE public.document_chunks (
     CONSTRAINT document_chunks_content_check CHECK (((content <> ''::text) AND (char_length(content) <= 20000))),
     CONSTRAINT document_chunks_embedding_dimensions_check CHECK ((extensions.vector_dims(embedding) = embedding_dimensions)),
     CONSTRAINT document_chunks_language_check CHECK ((language = ANY (ARRAY['pt'::text, 'en'::text, 'es'::text, 'simple'::text]))),
-    CONSTRAINT document_chunks_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
+    CONSTRAINT document_chunks_metadata_check CHECK (((jsonb_typeof(metadata) = 'object'::text) AND (metadata ?& ARRAY['start'::text, 'end'::text])))
 )
 PARTITION BY HASH (client_id);
 ALTER TABLE ONLY public.document_chunks ALTER COLUMN embedding SET STORAGE MAIN;
 
 ALTER TABLE ONLY public.document_chunks FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: document_removals; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.document_removals (
+    client_id uuid NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    document_id uuid NOT NULL,
+    collection_id uuid NOT NULL,
+    revision bigint DEFAULT nextval('private.ingestion_revision'::regclass) NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.document_removals FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -1130,12 +1958,12 @@ CREATE TABLE public.documents (
     name text NOT NULL,
     source_type text NOT NULL,
     source_url text,
-    file_type text NOT NULL,
-    file_size bigint NOT NULL,
+    file_type text,
+    file_size bigint,
     status text DEFAULT 'pending'::text NOT NULL,
     error_code text,
     error_params jsonb,
-    content_hash text NOT NULL,
+    content_hash text,
     latest_version integer DEFAULT 1 NOT NULL,
     current_version integer,
     chunk_count integer DEFAULT 0 NOT NULL,
@@ -1144,16 +1972,32 @@ CREATE TABLE public.documents (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     language text,
     given_language text,
+    refresh_interval_hours integer,
+    next_refresh_at timestamp with time zone,
+    refresh_requested_at timestamp with time zone,
+    last_fetched_at timestamp with time zone,
+    last_fetch_error_code text,
+    fetched_hash text,
+    source_etag text,
+    source_last_modified text,
+    stored_bytes bigint DEFAULT 0 NOT NULL,
     CONSTRAINT documents_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT documents_error_check CHECK (((status = 'failed'::text) = (error_code IS NOT NULL))),
+    CONSTRAINT documents_fetched_hash_check CHECK ((fetched_hash ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT documents_file_size_check CHECK ((file_size >= 0)),
     CONSTRAINT documents_given_language_check CHECK ((given_language = ANY (ARRAY['pt'::text, 'en'::text, 'es'::text, 'simple'::text]))),
     CONSTRAINT documents_language_check CHECK ((language = ANY (ARRAY['pt'::text, 'en'::text, 'es'::text, 'simple'::text]))),
     CONSTRAINT documents_latest_version_check CHECK ((latest_version >= COALESCE(current_version, 1))),
     CONSTRAINT documents_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 500))),
+    CONSTRAINT documents_next_refresh_at_check CHECK (((refresh_interval_hours IS NULL) = (next_refresh_at IS NULL))),
+    CONSTRAINT documents_original_check CHECK (((num_nulls(file_type, file_size, content_hash) = 0) OR ((source_type = 'url'::text) AND (num_nonnulls(file_type, file_size, content_hash) = 0) AND (current_version IS NULL)))),
     CONSTRAINT documents_ready_check CHECK (((status <> 'ready'::text) OR (current_version IS NOT NULL))),
+    CONSTRAINT documents_refresh_interval_hours_check CHECK (((refresh_interval_hours IS NULL) OR (((refresh_interval_hours >= 1) AND (refresh_interval_hours <= 8760)) AND (source_type = 'url'::text)))),
+    CONSTRAINT documents_source_etag_check CHECK ((char_length(source_etag) <= 500)),
+    CONSTRAINT documents_source_last_modified_check CHECK ((char_length(source_last_modified) <= 500)),
     CONSTRAINT documents_source_type_check CHECK ((source_type = ANY (ARRAY['file'::text, 'text'::text, 'url'::text]))),
     CONSTRAINT documents_source_url_check CHECK (((source_type = 'url'::text) = (source_url IS NOT NULL))),
+    CONSTRAINT documents_source_url_length_check CHECK ((char_length(source_url) <= 2048)),
     CONSTRAINT documents_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'ready'::text, 'failed'::text, 'cancelled'::text])))
 );
 
@@ -1177,6 +2021,65 @@ CREATE TABLE public.idempotency_keys (
 );
 
 ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: ingestion_drafts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.ingestion_drafts (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    document_id uuid NOT NULL,
+    collection_id uuid NOT NULL,
+    version_number integer NOT NULL,
+    chunk_index integer NOT NULL,
+    content text NOT NULL,
+    metadata jsonb NOT NULL,
+    embedding_id text,
+    embedding extensions.vector,
+    embedding_model text NOT NULL,
+    language text NOT NULL,
+    CONSTRAINT ingestion_drafts_chunk_index_check CHECK ((chunk_index >= 0)),
+    CONSTRAINT ingestion_drafts_embedding_check CHECK (((embedding IS NULL) = (embedding_id IS NULL))),
+    CONSTRAINT ingestion_drafts_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
+);
+ALTER TABLE ONLY public.ingestion_drafts ALTER COLUMN embedding SET STORAGE MAIN;
+
+ALTER TABLE ONLY public.ingestion_drafts FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: ingestions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.ingestions (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    document_id uuid NOT NULL,
+    collection_id uuid NOT NULL,
+    version_number integer NOT NULL,
+    step text DEFAULT 'queued'::text NOT NULL,
+    unit text,
+    done bigint DEFAULT 0 NOT NULL,
+    total bigint,
+    done_before bigint DEFAULT 0 NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    running boolean DEFAULT false NOT NULL,
+    crashes integer DEFAULT 0 NOT NULL,
+    crashed_at text,
+    requeued integer DEFAULT 0 NOT NULL,
+    held_until timestamp with time zone,
+    turn bigint DEFAULT 0 NOT NULL,
+    started_at timestamp with time zone,
+    step_started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    revision bigint NOT NULL,
+    CONSTRAINT ingestions_attempt_check CHECK (((attempt >= 0) AND (crashes >= 0) AND (requeued >= 0))),
+    CONSTRAINT ingestions_done_check CHECK (((done >= 0) AND (done_before >= 0) AND (total >= 0))),
+    CONSTRAINT ingestions_step_check CHECK ((step = ANY (ARRAY['queued'::text, 'fetching'::text, 'parsing'::text, 'splitting'::text, 'embedding'::text, 'storing'::text, 'finished'::text]))),
+    CONSTRAINT ingestions_unit_check CHECK ((unit = ANY (ARRAY['bytes'::text, 'pages'::text, 'slides'::text, 'sheets'::text, 'chunks'::text])))
+);
+
+ALTER TABLE ONLY public.ingestions FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -1234,6 +2137,7 @@ CREATE TABLE public.knowledge_collections (
     name text NOT NULL,
     description text,
     access text DEFAULT 'open'::text NOT NULL,
+    ocr boolean DEFAULT false NOT NULL,
     embedding_model text NOT NULL,
     embedding_dimensions integer NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1263,6 +2167,67 @@ CREATE TABLE public.users (
 );
 
 ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: webhook_deliveries; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.webhook_deliveries (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    webhook_endpoint_id uuid NOT NULL,
+    event text NOT NULL,
+    document_id uuid,
+    payload jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status text DEFAULT 'pending'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    last_status_code integer,
+    last_error_code text,
+    next_attempt_at timestamp with time zone DEFAULT now(),
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    delivered_at timestamp with time zone,
+    CONSTRAINT webhook_deliveries_attempts_check CHECK ((attempts >= 0)),
+    CONSTRAINT webhook_deliveries_delivered_at_check CHECK (((status = 'delivered'::text) = (delivered_at IS NOT NULL))),
+    CONSTRAINT webhook_deliveries_event_check CHECK ((event = ANY (ARRAY['document.ready'::text, 'document.failed'::text, 'webhook.test'::text]))),
+    CONSTRAINT webhook_deliveries_next_attempt_at_check CHECK (((status = 'pending'::text) = (next_attempt_at IS NOT NULL))),
+    CONSTRAINT webhook_deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.webhook_deliveries FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: webhook_endpoints; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.webhook_endpoints (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    url text NOT NULL,
+    description text,
+    events text[] NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    disabled_reason text,
+    secret text NOT NULL,
+    previous_secret text,
+    previous_secret_expires_at timestamp with time zone,
+    failing_since timestamp with time zone,
+    leased_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    created_by uuid DEFAULT private.current_user_id(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    key_id text NOT NULL,
+    previous_key_id text,
+    CONSTRAINT webhook_endpoints_description_check CHECK ((char_length(description) <= 2000)),
+    CONSTRAINT webhook_endpoints_disabled_reason_check CHECK ((((disabled_reason = ANY (ARRAY['gone'::text, 'failing'::text])) AND (NOT enabled)) OR (disabled_reason IS NULL))),
+    CONSTRAINT webhook_endpoints_events_check CHECK (((events <@ ARRAY['document.ready'::text, 'document.failed'::text]) AND ((cardinality(events) >= 1) AND (cardinality(events) <= 2)))),
+    CONSTRAINT webhook_endpoints_previous_key_id_check CHECK (((previous_secret IS NULL) = (previous_key_id IS NULL))),
+    CONSTRAINT webhook_endpoints_previous_secret_check CHECK (((previous_secret IS NULL) = (previous_secret_expires_at IS NULL))),
+    CONSTRAINT webhook_endpoints_url_check CHECK ((((char_length(url) >= 1) AND (char_length(url) <= 2000)) AND (url ~ '^https?://'::text)))
+);
+
+ALTER TABLE ONLY public.webhook_endpoints FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -1320,6 +2285,30 @@ ALTER TABLE ONLY private.access_version
 
 
 --
+-- Name: encryption_keys encryption_keys_pkey; Type: CONSTRAINT; Schema: private; Owner: -
+--
+
+ALTER TABLE ONLY private.encryption_keys
+    ADD CONSTRAINT encryption_keys_pkey PRIMARY KEY (key_id);
+
+
+--
+-- Name: install_settings install_settings_pkey; Type: CONSTRAINT; Schema: private; Owner: -
+--
+
+ALTER TABLE ONLY private.install_settings
+    ADD CONSTRAINT install_settings_pkey PRIMARY KEY (one);
+
+
+--
+-- Name: operator_log operator_log_pkey; Type: CONSTRAINT; Schema: private; Owner: -
+--
+
+ALTER TABLE ONLY private.operator_log
+    ADD CONSTRAINT operator_log_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: agent_executions agent_executions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1341,6 +2330,14 @@ ALTER TABLE ONLY public.agents
 
 ALTER TABLE ONLY public.api_credentials
     ADD CONSTRAINT api_credentials_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: api_key_collections api_key_collections_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_key_collections
+    ADD CONSTRAINT api_key_collections_pkey PRIMARY KEY (client_id, api_key_id, collection_id);
 
 
 --
@@ -1373,6 +2370,14 @@ ALTER TABLE ONLY public.audit_log
 
 ALTER TABLE ONLY public.client_members
     ADD CONSTRAINT client_members_pkey PRIMARY KEY (client_id, user_id);
+
+
+--
+-- Name: client_usage client_usage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.client_usage
+    ADD CONSTRAINT client_usage_pkey PRIMARY KEY (client_id);
 
 
 --
@@ -1413,6 +2418,14 @@ ALTER TABLE ONLY public.document_chunks
 
 ALTER TABLE ONLY public.document_chunks
     ADD CONSTRAINT document_chunks_position_key UNIQUE (client_id, document_id, version_number, chunk_index);
+
+
+--
+-- Name: document_removals document_removals_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_removals
+    ADD CONSTRAINT document_removals_pkey PRIMARY KEY (client_id, id);
 
 
 --
@@ -1480,6 +2493,22 @@ ALTER TABLE ONLY public.idempotency_keys
 
 
 --
+-- Name: ingestion_drafts ingestion_drafts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ingestion_drafts
+    ADD CONSTRAINT ingestion_drafts_pkey PRIMARY KEY (client_id, document_id, version_number, chunk_index);
+
+
+--
+-- Name: ingestions ingestions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ingestions
+    ADD CONSTRAINT ingestions_pkey PRIMARY KEY (client_id, document_id);
+
+
+--
 -- Name: invitations invitations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1520,6 +2549,22 @@ ALTER TABLE ONLY public.users
 
 
 --
+-- Name: webhook_deliveries webhook_deliveries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: webhook_endpoints webhook_endpoints_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (client_id, id);
+
+
+--
 -- Name: buckets buckets_name_key; Type: CONSTRAINT; Schema: storage; Owner: -
 --
 
@@ -1552,6 +2597,20 @@ ALTER TABLE ONLY storage.objects
 
 
 --
+-- Name: operator_log_created_at_idx; Type: INDEX; Schema: private; Owner: -
+--
+
+CREATE INDEX operator_log_created_at_idx ON private.operator_log USING btree (created_at);
+
+
+--
+-- Name: agent_executions_created_at_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX agent_executions_created_at_idx ON public.agent_executions USING btree (created_at);
+
+
+--
 -- Name: agent_executions_page_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1573,17 +2632,59 @@ CREATE INDEX agents_page_idx ON public.agents USING btree (client_id, created_at
 
 
 --
--- Name: api_credentials_service_idx; Type: INDEX; Schema: public; Owner: -
+-- Name: api_credentials_created_by_idx; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX api_credentials_service_idx ON public.api_credentials USING btree (client_id, service_name);
+CREATE INDEX api_credentials_created_by_idx ON public.api_credentials USING btree (created_by);
+
+
+--
+-- Name: api_credentials_key_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_credentials_key_idx ON public.api_credentials USING btree (key_id, client_id, id);
+
+
+--
+-- Name: api_credentials_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_credentials_page_idx ON public.api_credentials USING btree (client_id, created_at DESC, id DESC);
+
+
+--
+-- Name: api_key_collections_collection_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_key_collections_collection_idx ON public.api_key_collections USING btree (client_id, collection_id);
 
 
 --
 -- Name: api_keys_created_by_idx; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX api_keys_created_by_idx ON public.api_keys USING btree (created_by);
+CREATE INDEX api_keys_created_by_idx ON public.api_keys USING btree (client_id, created_by);
+
+
+--
+-- Name: api_keys_created_with_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_keys_created_with_idx ON public.api_keys USING btree (client_id, created_with);
+
+
+--
+-- Name: api_keys_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_keys_page_idx ON public.api_keys USING btree (client_id, created_at DESC, id DESC);
+
+
+--
+-- Name: audit_log_created_at_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX audit_log_created_at_idx ON public.audit_log USING btree (created_at);
 
 
 --
@@ -1636,6 +2737,27 @@ CREATE INDEX document_chunks_lexemes_idx ON ONLY public.document_chunks USING gi
 
 
 --
+-- Name: document_removals_collection_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX document_removals_collection_idx ON public.document_removals USING btree (client_id, collection_id, revision);
+
+
+--
+-- Name: document_removals_created_at_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX document_removals_created_at_idx ON public.document_removals USING btree (client_id, created_at);
+
+
+--
+-- Name: document_removals_document_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX document_removals_document_idx ON public.document_removals USING btree (client_id, document_id);
+
+
+--
 -- Name: document_usage_stats_agent_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1664,10 +2786,24 @@ CREATE INDEX documents_created_by_idx ON public.documents USING btree (created_b
 
 
 --
+-- Name: documents_due_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_due_idx ON public.documents USING btree (next_refresh_at) WHERE (next_refresh_at IS NOT NULL);
+
+
+--
 -- Name: documents_page_idx; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX documents_page_idx ON public.documents USING btree (client_id, collection_id, created_at DESC, id DESC);
+
+
+--
+-- Name: documents_waiting_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_waiting_idx ON public.documents USING btree (client_id, id) WHERE (status = ANY (ARRAY['pending'::text, 'processing'::text]));
 
 
 --
@@ -1685,6 +2821,20 @@ CREATE INDEX idempotency_keys_principal_idx ON public.idempotency_keys USING btr
 
 
 --
+-- Name: ingestions_collection_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ingestions_collection_idx ON public.ingestions USING btree (client_id, collection_id, revision);
+
+
+--
+-- Name: ingestions_turn_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ingestions_turn_idx ON public.ingestions USING btree (client_id, turn);
+
+
+--
 -- Name: invitations_accepted_by_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1696,6 +2846,13 @@ CREATE INDEX invitations_accepted_by_idx ON public.invitations USING btree (acce
 --
 
 CREATE INDEX invitations_invited_by_idx ON public.invitations USING btree (invited_by);
+
+
+--
+-- Name: invitations_open_email_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invitations_open_email_idx ON public.invitations USING btree (lower(email)) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 
 --
@@ -1741,6 +2898,76 @@ CREATE INDEX users_client_id_idx ON public.users USING btree (client_id, id);
 
 
 --
+-- Name: webhook_deliveries_document_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_document_idx ON public.webhook_deliveries USING btree (client_id, document_id);
+
+
+--
+-- Name: webhook_deliveries_due_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_due_idx ON public.webhook_deliveries USING btree (client_id, webhook_endpoint_id, next_attempt_at) WHERE (status = 'pending'::text);
+
+
+--
+-- Name: webhook_deliveries_ended_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_ended_idx ON public.webhook_deliveries USING btree (created_at) WHERE (status <> 'pending'::text);
+
+
+--
+-- Name: webhook_deliveries_endpoint_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_endpoint_idx ON public.webhook_deliveries USING btree (client_id, webhook_endpoint_id, created_at DESC, id DESC);
+
+
+--
+-- Name: webhook_deliveries_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_page_idx ON public.webhook_deliveries USING btree (client_id, created_at DESC, id DESC);
+
+
+--
+-- Name: webhook_endpoints_created_by_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_endpoints_created_by_idx ON public.webhook_endpoints USING btree (created_by);
+
+
+--
+-- Name: webhook_endpoints_key_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_endpoints_key_idx ON public.webhook_endpoints USING btree (key_id, client_id, id);
+
+
+--
+-- Name: webhook_endpoints_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_endpoints_page_idx ON public.webhook_endpoints USING btree (client_id, created_at DESC, id DESC);
+
+
+--
+-- Name: webhook_endpoints_previous_key_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX webhook_endpoints_previous_key_idx ON public.webhook_endpoints USING btree (previous_key_id, client_id, id);
+
+
+--
+-- Name: users renum_guard_sign_up; Type: TRIGGER; Schema: auth; Owner: -
+--
+
+CREATE TRIGGER renum_guard_sign_up BEFORE INSERT ON auth.users FOR EACH ROW EXECUTE FUNCTION private.guard_sign_up();
+
+
+--
 -- Name: users renum_sync_auth_user; Type: TRIGGER; Schema: auth; Owner: -
 --
 
@@ -1758,35 +2985,63 @@ CREATE TRIGGER agents_touch BEFORE UPDATE ON public.agents FOR EACH ROW WHEN ((o
 -- Name: api_credentials api_credentials_audit; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER api_credentials_audit AFTER INSERT OR DELETE OR UPDATE ON public.api_credentials FOR EACH ROW EXECUTE FUNCTION private.audit_change('credential', 'id', 'service_name', 'credential_type', 'encrypted_value!');
+CREATE TRIGGER api_credentials_audit AFTER INSERT OR DELETE OR UPDATE OF name, settings, encrypted_value ON public.api_credentials FOR EACH ROW EXECUTE FUNCTION private.audit_credential();
 
 
 --
 -- Name: api_credentials api_credentials_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER api_credentials_touch BEFORE UPDATE ON public.api_credentials FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+CREATE TRIGGER api_credentials_touch BEFORE UPDATE OF name, settings, last_four ON public.api_credentials FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: api_key_collections api_key_collections_audit; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER api_key_collections_audit AFTER INSERT ON public.api_key_collections FOR EACH ROW EXECUTE FUNCTION private.audit_change('api_key_collection', 'api_key_id', 'collection_id');
+
+
+--
+-- Name: api_key_collections api_key_collections_then_access; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER api_key_collections_then_access AFTER INSERT OR DELETE OR UPDATE ON public.api_key_collections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.access_changed();
 
 
 --
 -- Name: api_keys api_keys_audit; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER api_keys_audit AFTER INSERT OR DELETE OR UPDATE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION private.audit_change('api_key', 'id', 'name', 'role', 'expires_at');
+CREATE TRIGGER api_keys_audit AFTER INSERT OR DELETE OR UPDATE OF name, scopes, expires_at ON public.api_keys FOR EACH ROW EXECUTE FUNCTION private.audit_change('api_key', 'id', 'name', 'scopes', 'limited', 'expires_at');
+
+
+--
+-- Name: api_keys api_keys_guard; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER api_keys_guard BEFORE UPDATE OF scopes, expires_at ON public.api_keys FOR EACH ROW EXECUTE FUNCTION private.guard_api_key();
+
+
+--
+-- Name: api_keys api_keys_revoked; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER api_keys_revoked AFTER UPDATE OF revoked_at ON public.api_keys FOR EACH ROW WHEN (((old.revoked_at IS NULL) AND (new.revoked_at IS NOT NULL))) EXECUTE FUNCTION private.api_key_revoked();
 
 
 --
 -- Name: api_keys api_keys_then_access; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE CONSTRAINT TRIGGER api_keys_then_access AFTER DELETE OR UPDATE OF key_hash, client_id, role, expires_at ON public.api_keys DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.access_changed();
+CREATE CONSTRAINT TRIGGER api_keys_then_access AFTER DELETE OR UPDATE OF key_hash, client_id, scopes, limited, expires_at, revoked_at ON public.api_keys DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.access_changed();
 
 
 --
 -- Name: api_keys api_keys_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER api_keys_touch BEFORE UPDATE ON public.api_keys FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+CREATE TRIGGER api_keys_touch BEFORE UPDATE OF name, scopes, expires_at, revoked_at ON public.api_keys FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
 
 --
@@ -1811,6 +3066,20 @@ CREATE CONSTRAINT TRIGGER client_members_ensure_owner AFTER DELETE OR UPDATE ON 
 
 
 --
+-- Name: client_members client_members_guard; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER client_members_guard BEFORE INSERT ON public.client_members FOR EACH ROW EXECUTE FUNCTION private.guard_new_member();
+
+
+--
+-- Name: client_members client_members_revoke_keys; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER client_members_revoke_keys BEFORE DELETE OR UPDATE OF role ON public.client_members FOR EACH ROW EXECUTE FUNCTION private.revoke_keys_of_member();
+
+
+--
 -- Name: client_members client_members_then_access; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -1829,6 +3098,20 @@ CREATE TRIGGER client_members_touch BEFORE UPDATE ON public.client_members FOR E
 --
 
 CREATE TRIGGER clients_audit AFTER INSERT OR UPDATE ON public.clients FOR EACH ROW EXECUTE FUNCTION private.audit_change('client', 'id', 'name', 'status', 'settings!');
+
+
+--
+-- Name: clients clients_begin_usage; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER clients_begin_usage AFTER INSERT ON public.clients FOR EACH ROW EXECUTE FUNCTION private.begin_usage();
+
+
+--
+-- Name: clients clients_guard; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER clients_guard BEFORE INSERT ON public.clients FOR EACH ROW EXECUTE FUNCTION private.guard_new_client();
 
 
 --
@@ -1860,10 +3143,87 @@ CREATE CONSTRAINT TRIGGER collection_grants_then_access AFTER INSERT OR DELETE O
 
 
 --
+-- Name: document_versions document_versions_count; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER document_versions_count AFTER INSERT ON public.document_versions REFERENCING NEW TABLE AS counted FOR EACH STATEMENT EXECUTE FUNCTION private.count_versions();
+
+
+--
+-- Name: documents documents_begin_ingestion; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_begin_ingestion AFTER INSERT ON public.documents FOR EACH ROW WHEN ((new.status = 'pending'::text)) EXECUTE FUNCTION private.begin_ingestion();
+
+
+--
+-- Name: documents documents_begin_version; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_begin_version AFTER UPDATE OF status, latest_version ON public.documents FOR EACH ROW WHEN (((new.status = 'pending'::text) AND ((old.status <> 'pending'::text) OR (old.latest_version <> new.latest_version)))) EXECUTE FUNCTION private.begin_ingestion();
+
+
+--
+-- Name: documents documents_count_gone; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_count_gone AFTER DELETE ON public.documents REFERENCING OLD TABLE AS counted FOR EACH STATEMENT EXECUTE FUNCTION private.count_documents();
+
+
+--
+-- Name: documents documents_count_new; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_count_new AFTER INSERT ON public.documents REFERENCING NEW TABLE AS counted FOR EACH STATEMENT EXECUTE FUNCTION private.count_documents();
+
+
+--
+-- Name: documents documents_end_ingestion; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_end_ingestion AFTER UPDATE OF status ON public.documents FOR EACH ROW WHEN (((new.status = ANY (ARRAY['ready'::text, 'failed'::text, 'cancelled'::text])) AND (old.status = ANY (ARRAY['pending'::text, 'processing'::text])))) EXECUTE FUNCTION private.end_ingestion();
+
+
+--
+-- Name: documents documents_remember_move; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_remember_move AFTER UPDATE OF collection_id ON public.documents FOR EACH ROW WHEN ((old.collection_id <> new.collection_id)) EXECUTE FUNCTION private.remember_move();
+
+
+--
+-- Name: documents documents_remember_removals; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_remember_removals AFTER DELETE ON public.documents REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.remember_removals();
+
+
+--
+-- Name: documents documents_tell_begun_ended; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_tell_begun_ended AFTER INSERT ON public.documents FOR EACH ROW WHEN ((new.status = ANY (ARRAY['ready'::text, 'failed'::text]))) EXECUTE FUNCTION private.tell_document_ended();
+
+
+--
+-- Name: documents documents_tell_ended; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_tell_ended AFTER UPDATE OF status ON public.documents FOR EACH ROW WHEN (((new.status = ANY (ARRAY['ready'::text, 'failed'::text])) AND (old.status <> new.status))) EXECUTE FUNCTION private.tell_document_ended();
+
+
+--
 -- Name: documents documents_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER documents_touch BEFORE UPDATE ON public.documents FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: ingestions ingestions_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER ingestions_touch BEFORE INSERT OR UPDATE ON public.ingestions FOR EACH ROW EXECUTE FUNCTION private.touch_ingestion();
 
 
 --
@@ -1944,6 +3304,27 @@ CREATE TRIGGER users_touch BEFORE UPDATE ON public.users FOR EACH ROW WHEN ((old
 
 
 --
+-- Name: webhook_endpoints webhook_endpoints_audit; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER webhook_endpoints_audit AFTER INSERT OR DELETE ON public.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION private.audit_change('webhook_endpoint', 'id', 'url', 'description', 'events', 'enabled', 'secret!');
+
+
+--
+-- Name: webhook_endpoints webhook_endpoints_audit_change; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER webhook_endpoints_audit_change AFTER UPDATE ON public.webhook_endpoints FOR EACH ROW WHEN (((new.key_id = old.key_id) OR (private.current_principal() IS NOT NULL))) EXECUTE FUNCTION private.audit_change('webhook_endpoint', 'id', 'url', 'description', 'events', 'enabled', 'secret!');
+
+
+--
+-- Name: webhook_endpoints webhook_endpoints_change; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER webhook_endpoints_change BEFORE UPDATE OF url, description, events, enabled, secret ON public.webhook_endpoints FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.change_webhook_endpoint();
+
+
+--
 -- Name: agent_executions agent_executions_agent_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1976,6 +3357,38 @@ ALTER TABLE ONLY public.api_credentials
 
 
 --
+-- Name: api_credentials api_credentials_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_credentials
+    ADD CONSTRAINT api_credentials_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
+-- Name: api_credentials api_credentials_encryption_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_credentials
+    ADD CONSTRAINT api_credentials_encryption_key_fkey FOREIGN KEY (key_id) REFERENCES private.encryption_keys(key_id);
+
+
+--
+-- Name: api_key_collections api_key_collections_api_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_key_collections
+    ADD CONSTRAINT api_key_collections_api_key_fkey FOREIGN KEY (client_id, api_key_id) REFERENCES public.api_keys(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: api_key_collections api_key_collections_collection_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_key_collections
+    ADD CONSTRAINT api_key_collections_collection_fkey FOREIGN KEY (client_id, collection_id) REFERENCES public.knowledge_collections(client_id, id) ON DELETE CASCADE;
+
+
+--
 -- Name: api_keys api_keys_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1988,7 +3401,15 @@ ALTER TABLE ONLY public.api_keys
 --
 
 ALTER TABLE ONLY public.api_keys
-    ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE SET NULL;
+    ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (client_id, created_by) REFERENCES public.client_members(client_id, user_id) ON DELETE SET NULL (created_by);
+
+
+--
+-- Name: api_keys api_keys_created_with_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_created_with_fkey FOREIGN KEY (client_id, created_with) REFERENCES public.api_keys(client_id, id) ON DELETE CASCADE;
 
 
 --
@@ -2024,6 +3445,14 @@ ALTER TABLE ONLY public.client_members
 
 
 --
+-- Name: client_usage client_usage_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.client_usage
+    ADD CONSTRAINT client_usage_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+
+--
 -- Name: collection_grants collection_grants_collection_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2053,6 +3482,14 @@ ALTER TABLE public.document_chunks
 
 ALTER TABLE public.document_chunks
     ADD CONSTRAINT document_chunks_version_fkey FOREIGN KEY (client_id, document_id, version_number) REFERENCES public.document_versions(client_id, document_id, version_number) ON DELETE CASCADE;
+
+
+--
+-- Name: document_removals document_removals_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_removals
+    ADD CONSTRAINT document_removals_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 
 --
@@ -2128,6 +3565,22 @@ ALTER TABLE ONLY public.idempotency_keys
 
 
 --
+-- Name: ingestion_drafts ingestion_drafts_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ingestion_drafts
+    ADD CONSTRAINT ingestion_drafts_document_fkey FOREIGN KEY (client_id, document_id, collection_id) REFERENCES public.documents(client_id, id, collection_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+
+--
+-- Name: ingestions ingestions_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ingestions
+    ADD CONSTRAINT ingestions_document_fkey FOREIGN KEY (client_id, document_id, collection_id) REFERENCES public.documents(client_id, id, collection_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+
+--
 -- Name: invitations invitations_accepted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2184,6 +3637,54 @@ ALTER TABLE ONLY public.users
 
 
 --
+-- Name: webhook_deliveries webhook_deliveries_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_document_fkey FOREIGN KEY (client_id, document_id) REFERENCES public.documents(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: webhook_deliveries webhook_deliveries_endpoint_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_endpoint_fkey FOREIGN KEY (client_id, webhook_endpoint_id) REFERENCES public.webhook_endpoints(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: webhook_endpoints webhook_endpoints_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+
+--
+-- Name: webhook_endpoints webhook_endpoints_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
+-- Name: webhook_endpoints webhook_endpoints_encryption_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_encryption_key_fkey FOREIGN KEY (key_id) REFERENCES private.encryption_keys(key_id);
+
+
+--
+-- Name: webhook_endpoints webhook_endpoints_previous_encryption_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_previous_encryption_key_fkey FOREIGN KEY (previous_key_id) REFERENCES private.encryption_keys(key_id);
+
+
+--
 -- Name: objects objects_bucket_id_fkey; Type: FK CONSTRAINT; Schema: storage; Owner: -
 --
 
@@ -2212,6 +3713,52 @@ CREATE POLICY access_version_system ON private.access_version TO renum_system US
 
 
 --
+-- Name: encryption_keys; Type: ROW SECURITY; Schema: private; Owner: -
+--
+
+ALTER TABLE private.encryption_keys ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: encryption_keys encryption_keys_system; Type: POLICY; Schema: private; Owner: -
+--
+
+CREATE POLICY encryption_keys_system ON private.encryption_keys TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: install_settings; Type: ROW SECURITY; Schema: private; Owner: -
+--
+
+ALTER TABLE private.install_settings ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: install_settings install_settings_system; Type: POLICY; Schema: private; Owner: -
+--
+
+CREATE POLICY install_settings_system ON private.install_settings TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: operator_log; Type: ROW SECURITY; Schema: private; Owner: -
+--
+
+ALTER TABLE private.operator_log ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: operator_log operator_log_system; Type: POLICY; Schema: private; Owner: -
+--
+
+CREATE POLICY operator_log_system ON private.operator_log FOR SELECT TO renum_system USING (true);
+
+
+--
+-- Name: operator_log operator_log_system_insert; Type: POLICY; Schema: private; Owner: -
+--
+
+CREATE POLICY operator_log_system_insert ON private.operator_log FOR INSERT TO renum_system WITH CHECK (true);
+
+
+--
 -- Name: agent_executions; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -2236,6 +3783,20 @@ CREATE POLICY agent_executions_insert ON public.agent_executions FOR INSERT TO r
 --
 
 CREATE POLICY agent_executions_select ON public.agent_executions FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: agent_executions agent_executions_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_executions_system ON public.agent_executions FOR SELECT TO renum_system USING (true);
+
+
+--
+-- Name: agent_executions agent_executions_system_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_executions_system_delete ON public.agent_executions FOR DELETE TO renum_system USING ((( SELECT private.claim('task'::text) AS claim) = 'retention'::text));
 
 
 --
@@ -2307,10 +3868,44 @@ CREATE POLICY api_credentials_select ON public.api_credentials FOR SELECT TO ren
 
 
 --
+-- Name: api_credentials api_credentials_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_credentials_system ON public.api_credentials TO renum_system USING (true) WITH CHECK (true);
+
+
+--
 -- Name: api_credentials api_credentials_update; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY api_credentials_update ON public.api_credentials FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: api_key_collections; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.api_key_collections ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: api_key_collections api_key_collections_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_key_collections_insert ON public.api_key_collections FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: api_key_collections api_key_collections_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_key_collections_select ON public.api_key_collections FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: api_key_collections api_key_collections_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY api_key_collections_system ON public.api_key_collections FOR SELECT TO renum_system USING (true);
 
 
 --
@@ -2320,17 +3915,10 @@ CREATE POLICY api_credentials_update ON public.api_credentials FOR UPDATE TO ren
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 --
--- Name: api_keys api_keys_delete; Type: POLICY; Schema: public; Owner: -
---
-
-CREATE POLICY api_keys_delete ON public.api_keys FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
-
-
---
 -- Name: api_keys api_keys_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY api_keys_insert ON public.api_keys FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role) AND ((created_by IS NULL) OR (created_by = ( SELECT private.current_user_id() AS current_user_id)))));
+CREATE POLICY api_keys_insert ON public.api_keys FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role) AND (created_by = ( SELECT private.answering_user_id() AS answering_user_id)) AND (NOT (created_with IS DISTINCT FROM ( SELECT private.current_api_key_id() AS current_api_key_id))) AND (scopes <@ COALESCE(( SELECT private.current_scopes() AS current_scopes), scopes)) AND (COALESCE(expires_at, 'infinity'::timestamp with time zone) <= COALESCE((( SELECT private.claim('expires_at'::text) AS claim))::timestamp with time zone, 'infinity'::timestamp with time zone))));
 
 
 --
@@ -2344,14 +3932,14 @@ CREATE POLICY api_keys_select ON public.api_keys FOR SELECT TO renum_tenant USIN
 -- Name: api_keys api_keys_system; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY api_keys_system ON public.api_keys FOR SELECT TO renum_system USING (true);
+CREATE POLICY api_keys_system ON public.api_keys TO renum_system USING (true) WITH CHECK (true);
 
 
 --
 -- Name: api_keys api_keys_update; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY api_keys_update ON public.api_keys FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY api_keys_update ON public.api_keys FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role) AND (revoked_at IS NULL))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
 
 
 --
@@ -2372,6 +3960,27 @@ CREATE POLICY audit_log_select ON public.audit_log FOR SELECT TO renum_tenant US
 --
 
 CREATE POLICY audit_log_system ON public.audit_log FOR INSERT TO renum_system WITH CHECK (true);
+
+
+--
+-- Name: audit_log audit_log_system_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audit_log_system_delete ON public.audit_log FOR DELETE TO renum_system USING (((( SELECT private.claim('task'::text) AS claim) = 'retention'::text) AND (created_at < (now() - '1 day'::interval))));
+
+
+--
+-- Name: audit_log audit_log_system_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audit_log_system_select ON public.audit_log FOR SELECT TO renum_system USING (true);
+
+
+--
+-- Name: audit_log audit_log_system_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY audit_log_system_update ON public.audit_log FOR UPDATE TO renum_system USING ((( SELECT private.claim('task'::text) AS claim) = 'erase_person'::text)) WITH CHECK ((( SELECT private.claim('task'::text) AS claim) = 'erase_person'::text));
 
 
 --
@@ -2406,6 +4015,26 @@ CREATE POLICY client_members_system ON public.client_members TO renum_system USI
 --
 
 CREATE POLICY client_members_update ON public.client_members FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role) AND ((role <> 'owner'::text) OR ( SELECT private.has_role('owner'::text) AS has_role)))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ((role <> 'owner'::text) OR ( SELECT private.has_role('owner'::text) AS has_role))));
+
+
+--
+-- Name: client_usage; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.client_usage ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: client_usage client_usage_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY client_usage_select ON public.client_usage FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: client_usage client_usage_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY client_usage_system ON public.client_usage TO renum_system USING (true) WITH CHECK (true);
 
 
 --
@@ -2513,6 +4142,26 @@ CREATE POLICY document_chunks_update ON public.document_chunks FOR UPDATE TO ren
 
 
 --
+-- Name: document_removals; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.document_removals ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: document_removals document_removals_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_removals_select ON public.document_removals FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: document_removals document_removals_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_removals_system ON public.document_removals TO renum_system USING (true) WITH CHECK (true);
+
+
+--
 -- Name: document_usage_stats; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -2567,6 +4216,13 @@ CREATE POLICY document_versions_select ON public.document_versions FOR SELECT TO
 
 
 --
+-- Name: document_versions document_versions_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_versions_system ON public.document_versions FOR SELECT TO renum_system USING (true);
+
+
+--
 -- Name: documents; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -2598,6 +4254,13 @@ CREATE POLICY documents_select ON public.documents FOR SELECT TO renum_tenant US
 --
 
 CREATE POLICY documents_system ON public.documents FOR SELECT TO renum_system USING (true);
+
+
+--
+-- Name: documents documents_system_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY documents_system_update ON public.documents FOR UPDATE TO renum_system USING (true) WITH CHECK (true);
 
 
 --
@@ -2646,6 +4309,74 @@ CREATE POLICY idempotency_keys_system ON public.idempotency_keys TO renum_system
 --
 
 CREATE POLICY idempotency_keys_update ON public.idempotency_keys FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (principal = ( SELECT private.current_principal() AS current_principal)))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (principal = ( SELECT private.current_principal() AS current_principal))));
+
+
+--
+-- Name: ingestion_drafts; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.ingestion_drafts ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: ingestion_drafts ingestion_drafts_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY ingestion_drafts_delete ON public.ingestion_drafts FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: ingestion_drafts ingestion_drafts_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY ingestion_drafts_insert ON public.ingestion_drafts FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: ingestion_drafts ingestion_drafts_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY ingestion_drafts_select ON public.ingestion_drafts FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: ingestion_drafts ingestion_drafts_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY ingestion_drafts_system ON public.ingestion_drafts TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: ingestion_drafts ingestion_drafts_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY ingestion_drafts_update ON public.ingestion_drafts FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: ingestions; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.ingestions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: ingestions ingestions_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY ingestions_select ON public.ingestions FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: ingestions ingestions_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY ingestions_system ON public.ingestions TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: ingestions ingestions_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY ingestions_update ON public.ingestions FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND (( SELECT private.claim('role'::text) AS claim) = 'job'::text))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
 
 
 --
@@ -2733,7 +4464,7 @@ CREATE POLICY knowledge_collections_delete ON public.knowledge_collections FOR D
 -- Name: knowledge_collections knowledge_collections_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY knowledge_collections_insert ON public.knowledge_collections FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY knowledge_collections_insert ON public.knowledge_collections FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role) AND (NOT ( SELECT private.is_limited() AS is_limited))));
 
 
 --
@@ -2784,6 +4515,81 @@ CREATE POLICY users_system ON public.users TO renum_system USING (true) WITH CHE
 --
 
 CREATE POLICY users_update ON public.users FOR UPDATE TO renum_tenant USING ((id = ( SELECT private.current_user_id() AS current_user_id))) WITH CHECK ((id = ( SELECT private.current_user_id() AS current_user_id)));
+
+
+--
+-- Name: webhook_deliveries; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.webhook_deliveries ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: webhook_deliveries webhook_deliveries_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY webhook_deliveries_insert ON public.webhook_deliveries FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role) AND (event = 'webhook.test'::text)));
+
+
+--
+-- Name: webhook_deliveries webhook_deliveries_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY webhook_deliveries_select ON public.webhook_deliveries FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: webhook_deliveries webhook_deliveries_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY webhook_deliveries_system ON public.webhook_deliveries TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: webhook_deliveries webhook_deliveries_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY webhook_deliveries_update ON public.webhook_deliveries FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (status = 'pending'::text)));
+
+
+--
+-- Name: webhook_endpoints; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.webhook_endpoints ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: webhook_endpoints webhook_endpoints_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY webhook_endpoints_delete ON public.webhook_endpoints FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: webhook_endpoints webhook_endpoints_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY webhook_endpoints_insert ON public.webhook_endpoints FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: webhook_endpoints webhook_endpoints_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY webhook_endpoints_select ON public.webhook_endpoints FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: webhook_endpoints webhook_endpoints_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY webhook_endpoints_system ON public.webhook_endpoints TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: webhook_endpoints webhook_endpoints_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY webhook_endpoints_update ON public.webhook_endpoints FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
 
 
 --
@@ -2854,6 +4660,7 @@ GRANT ALL ON FUNCTION private.accept_invitation(token_hash text) TO renum_tenant
 --
 
 REVOKE ALL ON FUNCTION private.access_changed() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.access_changed() TO renum_login;
 
 
 --
@@ -2862,6 +4669,22 @@ REVOKE ALL ON FUNCTION private.access_changed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.active_client_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.active_client_id() TO renum_tenant;
+
+
+--
+-- Name: FUNCTION answering_user_id(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.answering_user_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.answering_user_id() TO renum_tenant;
+GRANT ALL ON FUNCTION private.answering_user_id() TO renum_system;
+
+
+--
+-- Name: FUNCTION api_key_revoked(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.api_key_revoked() FROM PUBLIC;
 
 
 --
@@ -2877,6 +4700,14 @@ GRANT ALL ON FUNCTION private.audit(client_id uuid, action text, subject_type te
 --
 
 REVOKE ALL ON FUNCTION private.audit_change() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.audit_change() TO renum_login;
+
+
+--
+-- Name: FUNCTION audit_credential(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.audit_credential() FROM PUBLIC;
 
 
 --
@@ -2894,11 +4725,32 @@ REVOKE ALL ON FUNCTION private.audit_sign_in() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION begin_ingestion(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.begin_ingestion() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION begin_usage(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.begin_usage() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION can_read_file(reader uuid, object_name text); Type: ACL; Schema: private; Owner: -
 --
 
 REVOKE ALL ON FUNCTION private.can_read_file(reader uuid, object_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.can_read_file(reader uuid, object_name text) TO authenticated;
+
+
+--
+-- Name: FUNCTION change_webhook_endpoint(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.change_webhook_endpoint() FROM PUBLIC;
 
 
 --
@@ -2911,12 +4763,35 @@ GRANT ALL ON FUNCTION private.claim(name text) TO renum_system;
 
 
 --
+-- Name: FUNCTION count_documents(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.count_documents() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION count_lexemes(lexemes tsvector); Type: ACL; Schema: private; Owner: -
 --
 
 REVOKE ALL ON FUNCTION private.count_lexemes(lexemes tsvector) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.count_lexemes(lexemes tsvector) TO renum_tenant;
 GRANT ALL ON FUNCTION private.count_lexemes(lexemes tsvector) TO renum_system;
+
+
+--
+-- Name: FUNCTION count_versions(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.count_versions() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION current_api_key_id(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.current_api_key_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.current_api_key_id() TO renum_tenant;
+GRANT ALL ON FUNCTION private.current_api_key_id() TO renum_system;
 
 
 --
@@ -2938,12 +4813,28 @@ GRANT ALL ON FUNCTION private.current_principal() TO renum_system;
 
 
 --
+-- Name: FUNCTION current_scopes(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.current_scopes() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.current_scopes() TO renum_tenant;
+GRANT ALL ON FUNCTION private.current_scopes() TO renum_system;
+
+
+--
 -- Name: FUNCTION current_user_id(); Type: ACL; Schema: private; Owner: -
 --
 
 REVOKE ALL ON FUNCTION private.current_user_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.current_user_id() TO renum_tenant;
 GRANT ALL ON FUNCTION private.current_user_id() TO renum_system;
+
+
+--
+-- Name: FUNCTION end_ingestion(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.end_ingestion() FROM PUBLIC;
 
 
 --
@@ -2958,6 +4849,13 @@ REVOKE ALL ON FUNCTION private.end_invitations() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION private.ensure_owner() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION erase_person(person uuid); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.erase_person(person uuid) FROM PUBLIC;
 
 
 --
@@ -2979,10 +4877,52 @@ GRANT ALL ON FUNCTION private.fold_accents(folded text) TO renum_system;
 
 
 --
+-- Name: FUNCTION forget_audit(before timestamp with time zone, most integer); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.forget_audit(before timestamp with time zone, most integer) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION forget_executions(before timestamp with time zone, most integer); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.forget_executions(before timestamp with time zone, most integer) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION guard_api_key(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_api_key() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION guard_collection_access(); Type: ACL; Schema: private; Owner: -
 --
 
 REVOKE ALL ON FUNCTION private.guard_collection_access() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION guard_new_client(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_new_client() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION guard_new_member(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_new_member() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION guard_sign_up(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_sign_up() FROM PUBLIC;
 
 
 --
@@ -3021,6 +4961,30 @@ GRANT ALL ON FUNCTION private.invitation_state(client_id uuid, invited_by uuid, 
 
 
 --
+-- Name: FUNCTION is_limited(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.is_limited() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_limited() TO renum_tenant;
+GRANT ALL ON FUNCTION private.is_limited() TO renum_system;
+
+
+--
+-- Name: FUNCTION judge_credential(id uuid, tried text, fault text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.judge_credential(id uuid, tried text, fault text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.judge_credential(id uuid, tried text, fault text) TO renum_tenant;
+
+
+--
+-- Name: FUNCTION quiet_ingestions(quiet_since timestamp with time zone, after_client uuid, after_document uuid, most integer); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.quiet_ingestions(quiet_since timestamp with time zone, after_client uuid, after_document uuid, most integer) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION quote_lexeme(lexeme text); Type: ACL; Schema: private; Owner: -
 --
 
@@ -3030,11 +4994,40 @@ GRANT ALL ON FUNCTION private.quote_lexeme(lexeme text) TO renum_system;
 
 
 --
+-- Name: FUNCTION recount_usage(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.recount_usage() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.recount_usage() TO renum_login;
+
+
+--
+-- Name: FUNCTION remember_move(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.remember_move() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION remember_removals(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.remember_removals() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION resolve_principal(principal jsonb); Type: ACL; Schema: private; Owner: -
 --
 
 REVOKE ALL ON FUNCTION private.resolve_principal(principal jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.resolve_principal(principal jsonb) TO renum_login;
+
+
+--
+-- Name: FUNCTION revoke_keys_of_member(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.revoke_keys_of_member() FROM PUBLIC;
 
 
 --
@@ -3050,6 +5043,13 @@ REVOKE ALL ON FUNCTION private.sync_auth_user() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.sync_user(id uuid, email text, name text, last_login timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.sync_user(id uuid, email text, name text, last_login timestamp with time zone) TO renum_login;
+
+
+--
+-- Name: FUNCTION tell_document_ended(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.tell_document_ended() FROM PUBLIC;
 
 
 --
@@ -3071,6 +5071,21 @@ GRANT ALL ON FUNCTION private.to_lexemes(language text, content text) TO renum_s
 
 
 --
+-- Name: FUNCTION touch_api_key(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.touch_api_key() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.touch_api_key() TO renum_tenant;
+
+
+--
+-- Name: FUNCTION touch_ingestion(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.touch_ingestion() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION touch_updated_at(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -3084,6 +5099,21 @@ REVOKE ALL ON FUNCTION private.touch_updated_at() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.under_headings(content text, metadata jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.under_headings(content text, metadata jsonb) TO renum_tenant;
 GRANT ALL ON FUNCTION private.under_headings(content text, metadata jsonb) TO renum_system;
+
+
+--
+-- Name: FUNCTION use_credential(id uuid, purpose text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.use_credential(id uuid, purpose text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.use_credential(id uuid, purpose text) TO renum_tenant;
+
+
+--
+-- Name: FUNCTION use_quota(client_id uuid, documents bigint, bytes bigint); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.use_quota(client_id uuid, documents bigint, bytes bigint) FROM PUBLIC;
 
 
 --
@@ -3111,10 +5141,53 @@ GRANT SELECT,UPDATE ON TABLE private.access_version TO renum_system;
 
 
 --
+-- Name: TABLE encryption_keys; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE private.encryption_keys TO renum_system;
+
+
+--
+-- Name: SEQUENCE ingestion_revision; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT ALL ON SEQUENCE private.ingestion_revision TO renum_system;
+
+
+--
+-- Name: SEQUENCE ingestion_turn; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT ALL ON SEQUENCE private.ingestion_turn TO renum_system;
+
+
+--
+-- Name: TABLE install_settings; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT SELECT ON TABLE private.install_settings TO renum_system;
+
+
+--
+-- Name: COLUMN install_settings.sign_up; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT UPDATE(sign_up) ON TABLE private.install_settings TO renum_system;
+
+
+--
+-- Name: TABLE operator_log; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE private.operator_log TO renum_system;
+
+
+--
 -- Name: TABLE agent_executions; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.agent_executions TO renum_tenant;
+GRANT SELECT,DELETE ON TABLE public.agent_executions TO renum_system;
 
 
 --
@@ -3213,13 +5286,15 @@ GRANT DELETE ON TABLE public.api_credentials TO renum_tenant;
 --
 
 GRANT SELECT(client_id) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(client_id) ON TABLE public.api_credentials TO renum_system;
 
 
 --
 -- Name: COLUMN api_credentials.id; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT(id) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(id),INSERT(id) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(id) ON TABLE public.api_credentials TO renum_system;
 
 
 --
@@ -3227,6 +5302,7 @@ GRANT SELECT(id) ON TABLE public.api_credentials TO renum_tenant;
 --
 
 GRANT SELECT(service_name),INSERT(service_name) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(service_name) ON TABLE public.api_credentials TO renum_system;
 
 
 --
@@ -3234,6 +5310,7 @@ GRANT SELECT(service_name),INSERT(service_name) ON TABLE public.api_credentials 
 --
 
 GRANT SELECT(credential_type),INSERT(credential_type) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(credential_type) ON TABLE public.api_credentials TO renum_system;
 
 
 --
@@ -3241,6 +5318,7 @@ GRANT SELECT(credential_type),INSERT(credential_type) ON TABLE public.api_creden
 --
 
 GRANT INSERT(encrypted_value),UPDATE(encrypted_value) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(encrypted_value),UPDATE(encrypted_value) ON TABLE public.api_credentials TO renum_system;
 
 
 --
@@ -3248,6 +5326,7 @@ GRANT INSERT(encrypted_value),UPDATE(encrypted_value) ON TABLE public.api_creden
 --
 
 GRANT SELECT(created_at) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(created_at) ON TABLE public.api_credentials TO renum_system;
 
 
 --
@@ -3255,6 +5334,7 @@ GRANT SELECT(created_at) ON TABLE public.api_credentials TO renum_tenant;
 --
 
 GRANT SELECT(updated_at) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(updated_at) ON TABLE public.api_credentials TO renum_system;
 
 
 --
@@ -3262,13 +5342,83 @@ GRANT SELECT(updated_at) ON TABLE public.api_credentials TO renum_tenant;
 --
 
 GRANT SELECT(last_used_at) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(last_used_at),UPDATE(last_used_at) ON TABLE public.api_credentials TO renum_system;
+
+
+--
+-- Name: COLUMN api_credentials.name; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(name),INSERT(name),UPDATE(name) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(name) ON TABLE public.api_credentials TO renum_system;
+
+
+--
+-- Name: COLUMN api_credentials.settings; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(settings),INSERT(settings),UPDATE(settings) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(settings) ON TABLE public.api_credentials TO renum_system;
+
+
+--
+-- Name: COLUMN api_credentials.last_four; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(last_four),INSERT(last_four),UPDATE(last_four) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(last_four) ON TABLE public.api_credentials TO renum_system;
+
+
+--
+-- Name: COLUMN api_credentials.key_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(key_id),INSERT(key_id),UPDATE(key_id) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(key_id),UPDATE(key_id) ON TABLE public.api_credentials TO renum_system;
+
+
+--
+-- Name: COLUMN api_credentials.created_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_by) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(created_by) ON TABLE public.api_credentials TO renum_system;
+
+
+--
+-- Name: COLUMN api_credentials.unreadable_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(unreadable_at),UPDATE(unreadable_at) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(unreadable_at),UPDATE(unreadable_at) ON TABLE public.api_credentials TO renum_system;
+
+
+--
+-- Name: TABLE api_key_collections; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.api_key_collections TO renum_tenant;
+GRANT SELECT ON TABLE public.api_key_collections TO renum_system;
+
+
+--
+-- Name: COLUMN api_key_collections.api_key_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(api_key_id) ON TABLE public.api_key_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_key_collections.collection_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(collection_id) ON TABLE public.api_key_collections TO renum_tenant;
 
 
 --
 -- Name: TABLE api_keys; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT DELETE ON TABLE public.api_keys TO renum_tenant;
 GRANT SELECT ON TABLE public.api_keys TO renum_system;
 
 
@@ -3301,17 +5451,52 @@ GRANT INSERT(key_hash) ON TABLE public.api_keys TO renum_tenant;
 
 
 --
+-- Name: COLUMN api_keys.prefix; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(prefix),INSERT(prefix) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.last_four; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(last_four),INSERT(last_four) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.scopes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(scopes),INSERT(scopes),UPDATE(scopes) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
 -- Name: COLUMN api_keys.role; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT(role),INSERT(role) ON TABLE public.api_keys TO renum_tenant;
+GRANT SELECT(role) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.limited; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(limited),INSERT(limited) ON TABLE public.api_keys TO renum_tenant;
 
 
 --
 -- Name: COLUMN api_keys.created_by; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT(created_by),INSERT(created_by) ON TABLE public.api_keys TO renum_tenant;
+GRANT SELECT(created_by) ON TABLE public.api_keys TO renum_tenant;
+
+
+--
+-- Name: COLUMN api_keys.created_with; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_with) ON TABLE public.api_keys TO renum_tenant;
 
 
 --
@@ -3336,10 +5521,19 @@ GRANT SELECT(expires_at),INSERT(expires_at),UPDATE(expires_at) ON TABLE public.a
 
 
 --
+-- Name: COLUMN api_keys.revoked_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(revoked_at),UPDATE(revoked_at) ON TABLE public.api_keys TO renum_tenant;
+GRANT UPDATE(revoked_at) ON TABLE public.api_keys TO renum_system;
+
+
+--
 -- Name: COLUMN api_keys.last_used_at; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT(last_used_at) ON TABLE public.api_keys TO renum_tenant;
+GRANT UPDATE(last_used_at) ON TABLE public.api_keys TO renum_system;
 
 
 --
@@ -3347,7 +5541,28 @@ GRANT SELECT(last_used_at) ON TABLE public.api_keys TO renum_tenant;
 --
 
 GRANT SELECT ON TABLE public.audit_log TO renum_tenant;
-GRANT INSERT ON TABLE public.audit_log TO renum_system;
+GRANT SELECT,INSERT,DELETE ON TABLE public.audit_log TO renum_system;
+
+
+--
+-- Name: COLUMN audit_log.details; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(details) ON TABLE public.audit_log TO renum_system;
+
+
+--
+-- Name: COLUMN audit_log.ip; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(ip) ON TABLE public.audit_log TO renum_system;
+
+
+--
+-- Name: COLUMN audit_log.user_agent; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(user_agent) ON TABLE public.audit_log TO renum_system;
 
 
 --
@@ -3373,11 +5588,54 @@ GRANT UPDATE(updated_at) ON TABLE public.client_members TO renum_system;
 
 
 --
+-- Name: TABLE client_usage; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.client_usage TO renum_tenant;
+GRANT SELECT ON TABLE public.client_usage TO renum_system;
+
+
+--
+-- Name: COLUMN client_usage.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(client_id) ON TABLE public.client_usage TO renum_system;
+
+
+--
+-- Name: COLUMN client_usage.documents; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(documents),UPDATE(documents) ON TABLE public.client_usage TO renum_system;
+
+
+--
+-- Name: COLUMN client_usage.bytes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(bytes),UPDATE(bytes) ON TABLE public.client_usage TO renum_system;
+
+
+--
+-- Name: COLUMN client_usage.max_documents; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(max_documents) ON TABLE public.client_usage TO renum_system;
+
+
+--
+-- Name: COLUMN client_usage.max_bytes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(max_bytes) ON TABLE public.client_usage TO renum_system;
+
+
+--
 -- Name: TABLE clients; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,DELETE ON TABLE public.clients TO renum_tenant;
-GRANT SELECT,INSERT ON TABLE public.clients TO renum_system;
+GRANT SELECT,INSERT,DELETE ON TABLE public.clients TO renum_system;
 
 
 --
@@ -3452,6 +5710,35 @@ GRANT UPDATE(language) ON TABLE public.document_chunks TO renum_tenant;
 
 
 --
+-- Name: TABLE document_removals; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.document_removals TO renum_tenant;
+GRANT SELECT,DELETE ON TABLE public.document_removals TO renum_system;
+
+
+--
+-- Name: COLUMN document_removals.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(client_id) ON TABLE public.document_removals TO renum_system;
+
+
+--
+-- Name: COLUMN document_removals.document_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(document_id) ON TABLE public.document_removals TO renum_system;
+
+
+--
+-- Name: COLUMN document_removals.collection_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(collection_id) ON TABLE public.document_removals TO renum_system;
+
+
+--
 -- Name: TABLE document_usage_stats; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3477,6 +5764,69 @@ GRANT UPDATE(last_used_at) ON TABLE public.document_usage_stats TO renum_tenant;
 --
 
 GRANT SELECT,INSERT ON TABLE public.document_versions TO renum_tenant;
+
+
+--
+-- Name: COLUMN document_versions.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(client_id) ON TABLE public.document_versions TO renum_system;
+
+
+--
+-- Name: COLUMN document_versions.id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(id) ON TABLE public.document_versions TO renum_system;
+
+
+--
+-- Name: COLUMN document_versions.document_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(document_id) ON TABLE public.document_versions TO renum_system;
+
+
+--
+-- Name: COLUMN document_versions.collection_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(collection_id) ON TABLE public.document_versions TO renum_system;
+
+
+--
+-- Name: COLUMN document_versions.version_number; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(version_number) ON TABLE public.document_versions TO renum_system;
+
+
+--
+-- Name: COLUMN document_versions.change_type; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(change_type) ON TABLE public.document_versions TO renum_system;
+
+
+--
+-- Name: COLUMN document_versions.changed_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(changed_by) ON TABLE public.document_versions TO renum_system;
+
+
+--
+-- Name: COLUMN document_versions.file_size; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(file_size) ON TABLE public.document_versions TO renum_system;
+
+
+--
+-- Name: COLUMN document_versions.created_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_at) ON TABLE public.document_versions TO renum_system;
 
 
 --
@@ -3513,6 +5863,14 @@ GRANT SELECT(collection_id) ON TABLE public.documents TO renum_system;
 --
 
 GRANT UPDATE(name) ON TABLE public.documents TO renum_tenant;
+GRANT SELECT(name) ON TABLE public.documents TO renum_system;
+
+
+--
+-- Name: COLUMN documents.source_type; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(source_type) ON TABLE public.documents TO renum_system;
 
 
 --
@@ -3520,6 +5878,7 @@ GRANT UPDATE(name) ON TABLE public.documents TO renum_tenant;
 --
 
 GRANT UPDATE(file_type) ON TABLE public.documents TO renum_tenant;
+GRANT SELECT(file_type) ON TABLE public.documents TO renum_system;
 
 
 --
@@ -3527,6 +5886,7 @@ GRANT UPDATE(file_type) ON TABLE public.documents TO renum_tenant;
 --
 
 GRANT UPDATE(file_size) ON TABLE public.documents TO renum_tenant;
+GRANT SELECT(file_size) ON TABLE public.documents TO renum_system;
 
 
 --
@@ -3534,6 +5894,7 @@ GRANT UPDATE(file_size) ON TABLE public.documents TO renum_tenant;
 --
 
 GRANT UPDATE(status) ON TABLE public.documents TO renum_tenant;
+GRANT SELECT(status) ON TABLE public.documents TO renum_system;
 
 
 --
@@ -3579,6 +5940,20 @@ GRANT UPDATE(chunk_count) ON TABLE public.documents TO renum_tenant;
 
 
 --
+-- Name: COLUMN documents.created_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_by) ON TABLE public.documents TO renum_system;
+
+
+--
+-- Name: COLUMN documents.created_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_at) ON TABLE public.documents TO renum_system;
+
+
+--
 -- Name: COLUMN documents.language; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3590,6 +5965,70 @@ GRANT UPDATE(language) ON TABLE public.documents TO renum_tenant;
 --
 
 GRANT UPDATE(given_language) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.refresh_interval_hours; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(refresh_interval_hours) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.next_refresh_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(next_refresh_at) ON TABLE public.documents TO renum_tenant;
+GRANT SELECT(next_refresh_at) ON TABLE public.documents TO renum_system;
+
+
+--
+-- Name: COLUMN documents.refresh_requested_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(refresh_requested_at) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.last_fetched_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(last_fetched_at) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.last_fetch_error_code; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(last_fetch_error_code) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.fetched_hash; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(fetched_hash) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.source_etag; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(source_etag) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.source_last_modified; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(source_last_modified) ON TABLE public.documents TO renum_tenant;
+
+
+--
+-- Name: COLUMN documents.stored_bytes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(stored_bytes),UPDATE(stored_bytes) ON TABLE public.documents TO renum_system;
 
 
 --
@@ -3639,6 +6078,127 @@ GRANT INSERT(response) ON TABLE public.idempotency_keys TO renum_system;
 
 
 --
+-- Name: TABLE ingestion_drafts; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.ingestion_drafts TO renum_tenant;
+GRANT SELECT,DELETE ON TABLE public.ingestion_drafts TO renum_system;
+
+
+--
+-- Name: COLUMN ingestion_drafts.embedding_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(embedding_id) ON TABLE public.ingestion_drafts TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestion_drafts.embedding; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(embedding) ON TABLE public.ingestion_drafts TO renum_tenant;
+
+
+--
+-- Name: TABLE ingestions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.ingestions TO renum_tenant;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.ingestions TO renum_system;
+
+
+--
+-- Name: COLUMN ingestions.step; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(step) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.unit; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(unit) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.done; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(done) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.total; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(total) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.done_before; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(done_before) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.attempt; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(attempt) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.running; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(running) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.crashes; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(crashes) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.crashed_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(crashed_at) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.requeued; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(requeued) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.held_until; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(held_until) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.started_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(started_at) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.step_started_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(step_started_at) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
 -- Name: TABLE invitations; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3664,6 +6224,7 @@ GRANT SELECT(id) ON TABLE public.invitations TO renum_tenant;
 --
 
 GRANT SELECT(email),INSERT(email) ON TABLE public.invitations TO renum_tenant;
+GRANT UPDATE(email) ON TABLE public.invitations TO renum_system;
 
 
 --
@@ -3797,6 +6358,13 @@ GRANT SELECT(access) ON TABLE public.knowledge_collections TO renum_system;
 
 
 --
+-- Name: COLUMN knowledge_collections.ocr; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(ocr) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
 -- Name: TABLE users; Type: ACL; Schema: public; Owner: -
 --
 
@@ -3850,6 +6418,230 @@ GRANT SELECT(updated_at) ON TABLE public.users TO renum_tenant;
 --
 
 GRANT SELECT(last_login) ON TABLE public.users TO renum_tenant;
+
+
+--
+-- Name: TABLE webhook_deliveries; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.webhook_deliveries TO renum_tenant;
+GRANT SELECT,DELETE ON TABLE public.webhook_deliveries TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_deliveries.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(client_id) ON TABLE public.webhook_deliveries TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_deliveries.webhook_endpoint_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(webhook_endpoint_id) ON TABLE public.webhook_deliveries TO renum_tenant;
+GRANT INSERT(webhook_endpoint_id) ON TABLE public.webhook_deliveries TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_deliveries.event; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(event) ON TABLE public.webhook_deliveries TO renum_tenant;
+GRANT INSERT(event) ON TABLE public.webhook_deliveries TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_deliveries.document_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(document_id) ON TABLE public.webhook_deliveries TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_deliveries.payload; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(payload) ON TABLE public.webhook_deliveries TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_deliveries.status; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(status) ON TABLE public.webhook_deliveries TO renum_tenant;
+GRANT UPDATE(status) ON TABLE public.webhook_deliveries TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_deliveries.attempts; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(attempts) ON TABLE public.webhook_deliveries TO renum_tenant;
+GRANT UPDATE(attempts) ON TABLE public.webhook_deliveries TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_deliveries.last_status_code; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(last_status_code) ON TABLE public.webhook_deliveries TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_deliveries.last_error_code; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(last_error_code) ON TABLE public.webhook_deliveries TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_deliveries.next_attempt_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(next_attempt_at) ON TABLE public.webhook_deliveries TO renum_tenant;
+GRANT UPDATE(next_attempt_at) ON TABLE public.webhook_deliveries TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_deliveries.delivered_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(delivered_at) ON TABLE public.webhook_deliveries TO renum_tenant;
+GRANT UPDATE(delivered_at) ON TABLE public.webhook_deliveries TO renum_system;
+
+
+--
+-- Name: TABLE webhook_endpoints; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT DELETE ON TABLE public.webhook_endpoints TO renum_tenant;
+GRANT SELECT ON TABLE public.webhook_endpoints TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_endpoints.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(client_id) ON TABLE public.webhook_endpoints TO renum_tenant;
+
+
+--
+-- Name: COLUMN webhook_endpoints.id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(id),INSERT(id) ON TABLE public.webhook_endpoints TO renum_tenant;
+
+
+--
+-- Name: COLUMN webhook_endpoints.url; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(url),INSERT(url),UPDATE(url) ON TABLE public.webhook_endpoints TO renum_tenant;
+
+
+--
+-- Name: COLUMN webhook_endpoints.description; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(description),INSERT(description),UPDATE(description) ON TABLE public.webhook_endpoints TO renum_tenant;
+
+
+--
+-- Name: COLUMN webhook_endpoints.events; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(events),INSERT(events),UPDATE(events) ON TABLE public.webhook_endpoints TO renum_tenant;
+
+
+--
+-- Name: COLUMN webhook_endpoints.enabled; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(enabled),INSERT(enabled),UPDATE(enabled) ON TABLE public.webhook_endpoints TO renum_tenant;
+GRANT UPDATE(enabled) ON TABLE public.webhook_endpoints TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_endpoints.disabled_reason; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(disabled_reason) ON TABLE public.webhook_endpoints TO renum_tenant;
+GRANT UPDATE(disabled_reason) ON TABLE public.webhook_endpoints TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_endpoints.secret; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(secret),UPDATE(secret) ON TABLE public.webhook_endpoints TO renum_tenant;
+GRANT UPDATE(secret) ON TABLE public.webhook_endpoints TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_endpoints.previous_secret; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(previous_secret) ON TABLE public.webhook_endpoints TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_endpoints.previous_secret_expires_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(previous_secret_expires_at) ON TABLE public.webhook_endpoints TO renum_tenant;
+GRANT UPDATE(previous_secret_expires_at) ON TABLE public.webhook_endpoints TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_endpoints.failing_since; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(failing_since) ON TABLE public.webhook_endpoints TO renum_tenant;
+GRANT UPDATE(failing_since) ON TABLE public.webhook_endpoints TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_endpoints.leased_until; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(leased_until) ON TABLE public.webhook_endpoints TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_endpoints.created_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_by) ON TABLE public.webhook_endpoints TO renum_tenant;
+
+
+--
+-- Name: COLUMN webhook_endpoints.created_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_at) ON TABLE public.webhook_endpoints TO renum_tenant;
+
+
+--
+-- Name: COLUMN webhook_endpoints.updated_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(updated_at) ON TABLE public.webhook_endpoints TO renum_tenant;
+
+
+--
+-- Name: COLUMN webhook_endpoints.key_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(key_id),UPDATE(key_id) ON TABLE public.webhook_endpoints TO renum_tenant;
+GRANT UPDATE(key_id) ON TABLE public.webhook_endpoints TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_endpoints.previous_key_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(previous_key_id) ON TABLE public.webhook_endpoints TO renum_system;
 
 
 --

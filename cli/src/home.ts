@@ -47,6 +47,7 @@ export async function openHome(settings: Settings, { command, join, onStep }: Ho
     supabasePort: settings.supabasePort,
     dbPort: settings.dbPort,
     siteUrl: settings.publicUrl ?? `http://localhost:${settings.port || 3000}`,
+    trustProxy: settings.trustProxy,
     ...(settings.smtpUrl === null ? {} : { smtpUrl: settings.smtpUrl }),
     command,
     onEvent: (event) => showEvent(event, logger),
@@ -65,6 +66,8 @@ export async function openHome(settings: Settings, { command, join, onStep }: Ho
 function withStack(settings: Settings, stack: StackConnection): Config {
   return {
     ...settings,
+    // The folder's own key is the oldest one: what was encrypted before ENCRYPTION_KEY was set stays readable.
+    encryptionKeys: [...new Set([...settings.encryptionKeys, stack.encryption_key])],
     supabase: {
       url: stack.supabase_url,
       key: stack.publishable_key,

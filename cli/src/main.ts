@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addAdmin } from './admin-commands.ts'
 import type { BenchOptions } from './commands/bench.ts'
 import type { DoctorOptions } from './commands/doctor.ts'
 import type { IngestOptions } from './commands/ingest.ts'
@@ -30,6 +31,21 @@ program
   .option('--isolation', 'prova que nenhum cliente alcança outro / proves that no client reaches another')
   .option('--json', 'um objeto JSON na saída / one JSON object as output')
   .action(async (options: DoctorOptions) => (await import('./commands/doctor.ts')).doctor(options))
+const keys = program.command('keys').description('as chaves com que credenciais são cifradas / the keys of credentials')
+keys
+  .command('generate')
+  .description('gera uma chave / makes a key')
+  .action(async () => (await import('./commands/keys.ts')).generate())
+keys
+  .command('rotate')
+  .description('passa tudo para a chave mais nova, no ar / puts everything under the newest key, while all goes on')
+  .option('--json', 'um objeto JSON na saída / one JSON object as output')
+  .action(async (options: { json?: boolean }) => (await import('./commands/keys.ts')).rotate(options))
+keys
+  .command('forget <key-id>')
+  .description('desiste de uma chave perdida / gives up a key that is lost')
+  .action(async (keyId: string) => (await import('./commands/keys.ts')).forget(keyId))
+addAdmin(program)
 program
   .command('demo')
   .description('o caminho inteiro em uma pasta temporária / the whole road in a temporary folder')

@@ -1,8 +1,8 @@
 import { print } from './terminal.ts'
 
 export interface Progress {
-  /** So many more are done; `note` says which. */
-  advance(note?: string): void
+  /** So many more are done, one unless it is said; `note` says which. */
+  advance(note?: string, count?: number): void
   /** Takes the bar away. */
   end(): void
 }
@@ -27,9 +27,9 @@ export function startProgress(stream: NodeJS.WriteStream, title: string, total: 
   }
   if (stream.isTTY) draw()
   return {
-    advance(note) {
+    advance(note, count = 1) {
       const before = Math.floor((done * 10) / total)
-      done++
+      done += count
       if (stream.isTTY) draw(note)
       else if (Math.floor((done * 10) / total) > before) print(stream, `  ${title}  ${done}/${total}`)
     },

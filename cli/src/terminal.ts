@@ -1,6 +1,6 @@
 import { RenumError } from '@renum/client'
 import { FolderInUseError, PortInUseError } from '@renum/embedded'
-import { ConfigError, ConnectError, PortTakenError, PreflightError, Problem } from '@renum/server'
+import { ConfigError, ConnectError, HostError, PortTakenError, PreflightError, Problem } from '@renum/server'
 import { DatasetError } from './eval/dataset.ts'
 import { language } from './settings.ts'
 import { SignInError } from './sign-in-error.ts'
@@ -29,6 +29,12 @@ export function reportError(error: unknown): string {
   }
   if (error instanceof ConnectError) return error.text[language()]
   if (error instanceof PortTakenError) return portTaken(error.port, 'PORT')
+  if (error instanceof HostError) {
+    return say(
+      `HOST: ${error.host} não é um endereço desta máquina. Use 127.0.0.1, 0.0.0.0 ou um endereço dela.`,
+      `HOST: ${error.host} is no address of this machine. Use 127.0.0.1, 0.0.0.0 or one of its addresses.`,
+    )
+  }
   if (error instanceof PortInUseError) return portTaken(error.port, error.variable)
   if (error instanceof FolderInUseError) {
     if (!error.owner) {

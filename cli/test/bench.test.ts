@@ -24,6 +24,15 @@ describe('renum bench', () => {
     expect(result.ratios.p95_renum_to_bare).toBeGreaterThan(0)
   })
 
+  it('prints what ingestion writes, and documents from end to end', async () => {
+    const result = await bench('--only', 'ingest', '--rows', '500', ...small)
+    expect(result).toMatchObject({ bench: 'ingest', ground: 'embedded', data: { rows: 500, documents: 1 } })
+    expect(result.rates.renum_rows_per_second).toBeGreaterThan(0)
+    expect(result.rates.documents_per_second).toBeGreaterThan(0)
+    // The embedded database knows no COPY from a client: there is nothing to compare with.
+    expect(result.ratios).toEqual({})
+  })
+
   it('names the benchmarks there are', async () => {
     const { exit, stderr } = renum(['bench', '--only', 'nothing'])
     expect(await exit).toBe(64)

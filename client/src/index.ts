@@ -1,12 +1,14 @@
 import createClient, { type Client } from 'openapi-fetch'
 import { serializeBody } from './body.ts'
 import { type UploadOptions, uploadDocument, type WaitOptions, waitForDocument } from './documents.ts'
+import { type DocumentEvent, type WatchOptions, watch } from './events.ts'
 import { type GetPage, type ListArguments, type ListPath, pages, type Row } from './pages.ts'
 import { type RetryOptions, retrying } from './retry.ts'
 import { type components, creatingPaths, type paths } from './schema.ts'
 
 export type { UploadOptions, WaitOptions } from './documents.ts'
 export { type Problem, RenumError, unwrap } from './error.ts'
+export type { DocumentEvent, WatchOptions } from './events.ts'
 export type { ListPath, Row } from './pages.ts'
 export type { RetryOptions } from './retry.ts'
 export type { paths }
@@ -19,7 +21,7 @@ type Token = string | null | undefined
 export interface RenumOptions {
   /** Where Renum is: `https://renum.example`, with its path if it has one. */
   url: string
-  /** An access token, or what gives the one that is valid now: asked before every call, so that a session can refresh. */
+  /** An access token or an API key (`rnm_…`), or what gives the one that is valid now: asked before every call, so that a session can refresh. */
   token?: Token | (() => Token | Promise<Token>)
   /** Of the messages; Portuguese where nothing asks for another. */
   language?: 'pt' | 'en'
@@ -35,6 +37,10 @@ export interface Renum extends Client<paths> {
   uploadDocument(collectionId: string, file: File, options?: UploadOptions): Promise<Schemas['Document']>
   /** Asks until a document is ready, failed or cancelled, and gives it. Raises RenumError. */
   waitForDocument(id: string, options?: WaitOptions): Promise<Schemas['Document']>
+  /** What happens to a document, as it happens, until its processing has ended. Raises RenumError. */
+  watchDocument(id: string, options?: WatchOptions): AsyncGenerator<DocumentEvent, void>
+  /** What happens to the documents of a collection, until the signal ends it or one stops reading. Raises RenumError. */
+  watchCollection(id: string, options?: WatchOptions): AsyncGenerator<DocumentEvent, void>
   /** Goes through a list page by page. Raises RenumError. */
   pages<Path extends ListPath>(path: Path, ...init: ListArguments<Path>): AsyncGenerator<Row<Path>[], void>
   /** Goes through the rows of a list, asking for the next page when it is needed. Raises RenumError. */
@@ -69,6 +75,8 @@ export function createRenum({ url, token, language, retry, fetch }: RenumOptions
     ...client,
     uploadDocument: (collectionId, file, options) => uploadDocument(client, collectionId, file, options),
     waitForDocument: (id, options) => waitForDocument(client, id, options),
+    watchDocument: (id, options) => watch(client, '/v1/documents/{id}/events', id, options),
+    watchCollection: (id, options) => watch(client, '/v1/collections/{id}/events', id, options),
     async *pages<Path extends ListPath>(path: Path, ...[init]: ListArguments<Path>) {
       for await (const { data } of pages(get, path, init)) yield data as Row<Path>[]
     },

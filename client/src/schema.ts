@@ -106,6 +106,23 @@ export interface paths {
         patch: operations["updateClient"];
         trace?: never;
     };
+    "/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the client one acts for uses, and how much it may */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -208,6 +225,43 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The client’s API keys, those that have ended too, newest first; for admins */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Make a key for a program; the key is in this answer only */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One key, without the key itself */
+        get: operations["getApiKey"];
+        put?: never;
+        post?: never;
+        /** Revoke a key, and those made with it; counts from their next request on */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        /** Change its name or expiry, or take scopes away; counts from its next request on */
+        patch: operations["updateApiKey"];
         trace?: never;
     };
     "/v1/knowledge-bases": {
@@ -329,7 +383,7 @@ export interface paths {
         /** The documents of a collection, newest first */
         get: operations["listDocuments"];
         put?: never;
-        /** Upload a document, as a file or as text; it is searchable once its status is `ready` */
+        /** Upload a document, as a file, as text or as the URL of a page; it is searchable once its status is `ready` */
         post: operations["createDocument"];
         delete?: never;
         options?: never;
@@ -352,8 +406,25 @@ export interface paths {
         delete: operations["deleteDocument"];
         options?: never;
         head?: never;
-        /** Rename a document, move it to another collection, or say its language */
+        /** Rename a document, move it to another collection, say its language, or how often its URL is fetched */
         patch: operations["updateDocument"];
+        trace?: never;
+    };
+    "/v1/collections/{id}/documents/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a zip: each of its files becomes a document, named by its path in it */
+        post: operations["importDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/documents/{id}/file": {
@@ -365,6 +436,23 @@ export interface paths {
         };
         /** The original file, as it was uploaded */
         get: operations["getDocumentFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}/file-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A short-lived URL of the original file, for a browser to follow */
+        get: operations["getDocumentFileUrl"];
         put?: never;
         post?: never;
         delete?: never;
@@ -442,6 +530,199 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{id}/ingestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the processing of a document is, and what it waits for */
+        get: operations["getIngestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Watch a document until its processing has ended */
+        get: operations["watchDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Watch the documents of a collection: those that are being processed, and whatever changes */
+        get: operations["watchCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the client’s news are sent, newest first; for admins */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /** Have a signed message sent when a document is ready or has failed; the secret is in this answer only */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An endpoint, and whether it fails */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /** Delete an endpoint with its deliveries */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /** Change an endpoint, or switch it on again */
+        patch: operations["updateWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an endpoint a new secret; for 24 hours messages are signed with the old one too */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a `webhook.test` message */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent, or is to be, newest first; kept for 30 days */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A delivery, its message and how its last attempt went */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-deliveries/{id}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message again, with the same id, delivered or not */
+        post: operations["redeliverWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch the page of a document from a URL again; it gets a new version only where the page has changed
+         * @description The document answers as before meanwhile. `last_fetched_at`, or `last_fetch_error_code`, says when it was done. While a fetch waits, asking again begins no other.
+         */
+        post: operations["refreshDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{id}/chunks": {
         parameters: {
             query?: never;
@@ -493,17 +774,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credentials of the client, newest first, without their values; for admins */
+        get: operations["listCredentials"];
+        put?: never;
+        /** Keep a credential; its value goes in here and never comes out again */
+        post: operations["createCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credentials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A credential, without its value */
+        get: operations["getCredential"];
+        put?: never;
+        post?: never;
+        /** Delete a credential with its value */
+        delete: operations["deleteCredential"];
+        options?: never;
+        head?: never;
+        /** Change name or settings of a credential */
+        patch: operations["updateCredential"];
+        trace?: never;
+    };
+    "/v1/credentials/{id}/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a credential another value, and with it, if need be, other settings */
+        put: operations["replaceCredentialValue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credentials/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the service whether it takes the credential
+         * @description `openai_compatible`: `GET {base_url}/models`. `http_header`: `GET {base_url}`. No redirect is followed; of the answer only the status is told.
+         */
+        post: operations["testCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        DocumentUpload: {
+            /** Format: binary */
+            file: Blob;
+            /**
+             * @description Recognised from the text where it is not said.
+             * @enum {string}
+             */
+            language?: "pt" | "en" | "es" | "simple";
+        };
+        VersionUpload: {
+            /** Format: binary */
+            file: Blob;
+            change_description?: string;
+        };
+        DocumentEvent: {
+            /** Format: uuid */
+            document_id: string;
+            /** Format: uuid */
+            collection_id: string;
+            /** @description Larger with every change: what is told twice has the same one. */
+            revision: number;
+            name?: string;
+            /** @enum {string} */
+            status?: "pending" | "processing" | "ready" | "failed" | "cancelled";
+            version_number?: number;
+            /** @enum {string} */
+            step?: "queued" | "fetching" | "parsing" | "splitting" | "embedding" | "storing" | "finished";
+            /** @description Of all steps together. */
+            percent?: number;
+            /**
+             * @description What `done` and `total` count in this step.
+             * @enum {string|null}
+             */
+            unit?: "bytes" | "pages" | "slides" | "sheets" | "chunks" | null;
+            done?: number;
+            total?: number | null;
+            /** @description Units per second in this step. */
+            per_second?: number | null;
+            /** @description Of this step. */
+            seconds_left?: number | null;
+            attempt?: number;
+            /**
+             * @description Why nothing happens. `worker`: no process works on jobs.
+             * @enum {string|null}
+             */
+            waiting_for?: "worker" | "turn" | "retry" | "embedder" | null;
+            /** Format: date-time */
+            started_at?: string | null;
+            /** Format: date-time */
+            updated_at?: string;
+            error_code?: string;
+            /** @description In the language of Accept-Language. */
+            error_message?: string;
+        };
         Problem: {
             type: string;
             /** @description What is wrong and what to do, in the language of Accept-Language. */
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "unauthenticated" | "token_expired" | "forbidden" | "no_client" | "client_suspended" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "still_processing" | "not_processing" | "last_owner" | "another_client" | "already_member" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "file_too_large" | "request_too_large" | "unsupported_file_type" | "wrong_extension" | "unsupported_content_type" | "empty_file" | "file_missing" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "internal" | "busy" | "processing_failed" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "insufficient_scope" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "rate_limited" | "forbidden" | "no_client" | "client_suspended" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "still_processing" | "not_processing" | "quota_exceeded" | "sign_up_closed" | "sole_owner" | "folder_taken" | "last_owner" | "another_client" | "already_member" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "file_too_large" | "file_refused" | "request_too_large" | "unsupported_file_type" | "wrong_extension" | "unsupported_content_type" | "empty_file" | "file_missing" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "not_from_url" | "not_fetched" | "internal" | "busy" | "processing_failed" | "processing_crashed" | "database_unavailable" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "too_many_streams" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -523,6 +932,8 @@ export interface components {
                 /** @enum {string} */
                 storage: "ok" | "unavailable";
             };
+            /** @description Processes that work on jobs. With 0 documents wait until one is started, and all else goes on; null where the queue does not answer. */
+            workers: number | null;
         };
         PublicConfig: {
             supabase_url: string;
@@ -531,12 +942,17 @@ export interface components {
             /** @description What new collections are embedded with; each names its own model. */
             embeddings: {
                 /** @enum {string} */
-                provider: "lexical" | "local";
+                provider: "lexical" | "local" | "http";
                 model: string;
                 /** @enum {string} */
                 mode: "lexical" | "semantic";
             };
             max_file_bytes: number;
+            /**
+             * @description Who may sign up: anybody, who was invited, or nobody new. Null while the database does not answer.
+             * @enum {string|null}
+             */
+            sign_up: "open" | "invite" | "closed" | null;
         };
         Me: {
             /** Format: uuid */
@@ -606,6 +1022,15 @@ export interface components {
          */
         ClientChanges: {
             name?: string;
+        };
+        Usage: {
+            documents: number;
+            /** @description Of all originals that are kept, every version counted once. */
+            bytes: number;
+            /** @description Null for no limit. Set by whoever runs the install. */
+            max_documents: number | null;
+            /** @description Null for no limit. */
+            max_bytes: number | null;
         };
         Member: {
             /** Format: uuid */
@@ -693,7 +1118,7 @@ export interface components {
             id: string;
             /** @description What happened, as `member.updated`. */
             action: string;
-            /** @description `user:` or `api_key:` and an id; null for the system. */
+            /** @description `user:` or `api_key:` and an id, or `operator`, who runs the install; null for the system. */
             actor: string | null;
             /**
              * Format: uuid
@@ -711,6 +1136,83 @@ export interface components {
             request_id: string | null;
             /** Format: date-time */
             created_at: string;
+        };
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description How it begins; with last_four to know it by. */
+            prefix: string;
+            last_four: string;
+            scopes: ("read" | "write" | "search" | "agents" | "admin")[];
+            /** @description The only collections it sees; null for all, new ones included. */
+            collection_ids: string[] | null;
+            /**
+             * @description A key ends, too, when whoever made it is no longer an admin of the client.
+             * @enum {string}
+             */
+            state: "active" | "expired" | "revoked";
+            /**
+             * Format: uuid
+             * @description Who answers for it.
+             */
+            created_by: string | null;
+            /**
+             * Format: uuid
+             * @description The key that it was made with, and ends with.
+             */
+            created_with: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** Format: date-time */
+            revoked_at: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            last_used_at: string | null;
+        };
+        GivenApiKey: components["schemas"]["ApiKey"] & {
+            /** @description Shown this once; null in the answer to a repetition with the same Idempotency-Key. */
+            key: string | null;
+        };
+        /**
+         * @example {
+         *       "name": "Chatbot do site",
+         *       "scopes": [
+         *         "search"
+         *       ]
+         *     }
+         */
+        NewApiKey: {
+            name: string;
+            scopes: ("read" | "write" | "search" | "agents" | "admin")[];
+            /** @description The only collections it is to see, restricted ones too; not with the scope admin. */
+            collection_ids?: string[] | null;
+            /**
+             * Format: date-time
+             * @description From then on it is refused; null for never.
+             */
+            expires_at?: string | null;
+        };
+        /**
+         * @example {
+         *       "name": "Chatbot"
+         *     }
+         */
+        ApiKeyChanges: {
+            name?: string;
+            /** @description Some of those it has: a key gets no more of them. */
+            scopes?: ("read" | "write" | "search" | "agents" | "admin")[];
+            /**
+             * Format: date-time
+             * @description From then on it is refused; null for never.
+             */
+            expires_at?: string | null;
         };
         KnowledgeBase: {
             /** Format: uuid */
@@ -752,6 +1254,8 @@ export interface components {
              * @enum {string}
              */
             access: "open" | "restricted";
+            /** @description Whether images, and pages that were scanned, are read by OCR (Portuguese and English): some seconds a page. Of documents that are processed from then on. */
+            ocr: boolean;
             embedding_model: string;
             embedding_dimensions: number;
             /** Format: date-time */
@@ -772,6 +1276,8 @@ export interface components {
              * @enum {string}
              */
             access?: "open" | "restricted";
+            /** @description Whether images, and pages that were scanned, are read by OCR (Portuguese and English): some seconds a page. Of documents that are processed from then on. */
+            ocr?: boolean;
         };
         /**
          * @example {
@@ -786,6 +1292,8 @@ export interface components {
              * @enum {string}
              */
             access?: "open" | "restricted";
+            /** @description Whether images, and pages that were scanned, are read by OCR (Portuguese and English): some seconds a page. Of documents that are processed from then on. */
+            ocr?: boolean;
         };
         Grant: {
             /** Format: uuid */
@@ -826,8 +1334,17 @@ export interface components {
             /** @enum {string} */
             source_type: "file" | "text" | "url";
             source_url: string | null;
-            file_type: string;
-            file_size: number;
+            /** @description Null until the page of a URL was fetched. */
+            file_type: string | null;
+            file_size: number | null;
+            /** @description Of a document from a URL: hours between two fetches; null for never. */
+            refresh_interval_hours: number | null;
+            /** Format: date-time */
+            next_refresh_at: string | null;
+            /** Format: date-time */
+            last_fetched_at: string | null;
+            /** @description Why the last fetch failed. What was published before stays. */
+            last_fetch_error_code: string | null;
             /**
              * @description How full-text search stems it; recognised unless it was said. Null before that.
              * @enum {string|null}
@@ -839,7 +1356,7 @@ export interface components {
             /** @description In the language of Accept-Language. */
             error_message: string | null;
             /** @description SHA-256 of the newest version’s original, in hex. */
-            content_hash: string;
+            content_hash: string | null;
             /** @description The newest version; `status` is about its processing. */
             latest_version: number;
             /** @description The version that searches find; null before the first. */
@@ -849,15 +1366,6 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
-        };
-        DocumentUpload: {
-            /** Format: binary */
-            file: Blob;
-            /**
-             * @description Recognised from the text where it is not said.
-             * @enum {string}
-             */
-            language?: "pt" | "en" | "es" | "simple";
         };
         /**
          * @example {
@@ -882,6 +1390,24 @@ export interface components {
         };
         /**
          * @example {
+         *       "url": "https://example.com/ferias",
+         *       "refresh_interval_hours": 24
+         *     }
+         */
+        NewUrlDocument: {
+            /** @description A public http(s) address, without user and password. */
+            url: string;
+            /** @description Where none is given, the title of the page. */
+            name?: string;
+            /**
+             * @description Recognised from the text where it is not said.
+             * @enum {string}
+             */
+            language?: "pt" | "en" | "es" | "simple";
+            refresh_interval_hours?: number | null;
+        };
+        /**
+         * @example {
          *       "name": "Férias 2027"
          *     }
          */
@@ -894,6 +1420,25 @@ export interface components {
             collection_id?: string;
             /** @enum {string} */
             language?: "pt" | "en" | "es" | "simple";
+            /** @description Only of a document from a URL; null for never. */
+            refresh_interval_hours?: number | null;
+        };
+        ImportedDocuments: {
+            data: components["schemas"]["Document"][];
+            /** @description The files that became no document, and why; a repetition with the same Idempotency-Key tries them again. */
+            skipped: {
+                path: string;
+                error_code: string;
+                error_message: string;
+            }[];
+        };
+        FileUrl: {
+            /** @description Absolute and without need of a token where `signed`; else the path of `GET …/file` on this API. */
+            url: string;
+            /** @description False where Storage cannot be reached from outside. */
+            signed: boolean;
+            /** Format: date-time */
+            expires_at: string | null;
         };
         DocumentVersion: {
             /** Format: uuid */
@@ -912,11 +1457,6 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        VersionUpload: {
-            /** Format: binary */
-            file: Blob;
-            change_description?: string;
-        };
         /**
          * @example {
          *       "text": "# Férias\n\nTrinta e um dias por ano.",
@@ -931,6 +1471,152 @@ export interface components {
              */
             file_type?: "text/plain" | "text/markdown";
             change_description?: string;
+        };
+        Ingestion: {
+            /** Format: uuid */
+            document_id: string;
+            /** Format: uuid */
+            collection_id: string;
+            version_number: number;
+            /**
+             * @description Of the document: `pending` and `processing` go on, the others have ended.
+             * @enum {string}
+             */
+            status: "pending" | "processing" | "ready" | "failed" | "cancelled";
+            /** @enum {string} */
+            step: "queued" | "fetching" | "parsing" | "splitting" | "embedding" | "storing" | "finished";
+            /** @description Of all steps together. */
+            percent: number;
+            /**
+             * @description What `done` and `total` count in this step.
+             * @enum {string|null}
+             */
+            unit: "bytes" | "pages" | "slides" | "sheets" | "chunks" | null;
+            done: number;
+            /** @description Null while nobody knows. */
+            total: number | null;
+            /** @description How often this version was begun. */
+            attempt: number;
+            /** @description Units per second in this step. */
+            per_second: number | null;
+            /** @description Of this step. */
+            seconds_left: number | null;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            /**
+             * @description Why nothing happens: `worker` no process works on jobs, `turn` others come first, `retry` an attempt failed and the next one is to come, `embedder` what makes the vectors asked for a break.
+             * @enum {string|null}
+             */
+            waiting_for: "worker" | "turn" | "retry" | "embedder" | null;
+            /** @description Larger with every change. */
+            revision: number;
+        };
+        WebhookEndpoint: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            description: string | null;
+            events: ("document.ready" | "document.failed")[];
+            enabled: boolean;
+            /**
+             * @description `gone`: it answered 410. `failing`: nothing has succeeded for five days.
+             * @enum {string|null}
+             */
+            disabled_reason: "gone" | "failing" | null;
+            /**
+             * Format: date-time
+             * @description The first failure since the last success.
+             */
+            failing_since: string | null;
+            /**
+             * Format: date-time
+             * @description After a rotation: until then messages carry the signature of the old secret too.
+             */
+            previous_secret_expires_at: string | null;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        GivenWebhookEndpoint: components["schemas"]["WebhookEndpoint"] & {
+            /** @description Shown this once; null in the answer to a repetition with the same Idempotency-Key. */
+            secret: string | null;
+        };
+        /**
+         * @example {
+         *       "url": "https://example.com/renum",
+         *       "events": [
+         *         "document.ready",
+         *         "document.failed"
+         *       ]
+         *     }
+         */
+        NewWebhookEndpoint: {
+            /**
+             * Format: uri
+             * @description https, and a public address; it is checked again with every delivery.
+             * @example https://example.com/renum
+             */
+            url: string;
+            description?: string | null;
+            events: ("document.ready" | "document.failed")[];
+            /** @default true */
+            enabled?: boolean;
+        };
+        /**
+         * @example {
+         *       "enabled": false
+         *     }
+         */
+        WebhookEndpointChanges: {
+            /**
+             * Format: uri
+             * @description https, and a public address; it is checked again with every delivery.
+             * @example https://example.com/renum
+             */
+            url?: string;
+            description?: string | null;
+            events?: ("document.ready" | "document.failed")[];
+            enabled?: boolean;
+        };
+        WebhookDelivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            webhook_endpoint_id: string;
+            /** @description The header `webhook-id`, the same with every attempt. */
+            message_id: string;
+            /** @enum {string} */
+            event: "document.ready" | "document.failed" | "webhook.test";
+            /**
+             * Format: uuid
+             * @description Missing where it is about none.
+             */
+            document_id?: string;
+            /** @description The body, as it is sent. */
+            message: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            status: "pending" | "delivered" | "failed";
+            attempts: number;
+            /** @description What the receiver answered to the last attempt. */
+            last_status_code: number | null;
+            /**
+             * @description `status`: the answer was not 2xx; redirects are not followed. `secret_unreadable`: rotate the secret of the endpoint.
+             * @enum {string|null}
+             */
+            last_error_code: "status" | "timed_out" | "unreachable" | "url_not_allowed" | "secret_unreadable" | "endpoint_disabled" | null;
+            /** Format: date-time */
+            next_attempt_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            delivered_at: string | null;
         };
         Chunk: {
             /** Format: uuid */
@@ -960,6 +1646,12 @@ export interface components {
             heading?: string;
             /** @description Where it begins, from 1; only of formats that have pages. */
             page?: number;
+            /** @description From 1; of a presentation. */
+            slide?: number;
+            /** @description Its name; of a workbook. */
+            sheet?: string;
+            /** @description The row that it begins with, from 1; of workbooks, CSV and JSON lists of records. */
+            row?: number;
             /** @description Offset in the text of the document, in UTF-16 code units. */
             start: number;
             end: number;
@@ -1044,6 +1736,103 @@ export interface components {
              */
             mode?: "hybrid" | "semantic" | "full_text";
         };
+        Credential: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            service_name: string;
+            /**
+             * @description `openai_compatible`: `Authorization: Bearer`, or the header that `header_name` says. `http_header`: the value as it is, in the header that `header_name` says.
+             * @enum {string}
+             */
+            credential_type: "openai_compatible" | "http_header";
+            settings: {
+                base_url: string;
+                header_name?: string;
+            };
+            /** @description Of the value; null where it is too short to tell. */
+            last_four: string | null;
+            /**
+             * @description `needs_reentry`: the value cannot be decrypted any more. Enter it again.
+             * @enum {string}
+             */
+            state: "ok" | "needs_reentry";
+            /** @description Which key of the install the value is encrypted with. */
+            key_id: string;
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** Format: date-time */
+            last_used_at: string | null;
+        };
+        /**
+         * @example {
+         *       "name": "OpenAI",
+         *       "service_name": "openai",
+         *       "credential_type": "openai_compatible",
+         *       "settings": {
+         *         "base_url": "https://api.openai.com/v1"
+         *       },
+         *       "value": "sk-…"
+         *     }
+         */
+        NewCredential: {
+            name: string;
+            service_name: string;
+            /**
+             * @description `openai_compatible`: `Authorization: Bearer`, or the header that `header_name` says. `http_header`: the value as it is, in the header that `header_name` says.
+             * @enum {string}
+             */
+            credential_type: "openai_compatible" | "http_header";
+            settings: components["schemas"]["CredentialSettings"];
+            /**
+             * Format: password
+             * @description The secret itself. It goes in, and never comes out again.
+             */
+            value: string;
+        };
+        CredentialSettings: {
+            /**
+             * Format: uri
+             * @description Where the service is, without query: `https://api.openai.com/v1`.
+             */
+            base_url: string;
+            /** @description Required of `http_header`. */
+            header_name?: string;
+        };
+        /**
+         * @example {
+         *       "name": "OpenAI, produção"
+         *     }
+         */
+        CredentialChanges: {
+            name?: string;
+            settings?: components["schemas"]["CredentialSettings"] & unknown;
+        };
+        /**
+         * @example {
+         *       "value": "sk-…"
+         *     }
+         */
+        CredentialValue: {
+            /**
+             * Format: password
+             * @description The secret itself. It goes in, and never comes out again.
+             */
+            value: string;
+            settings?: components["schemas"]["CredentialSettings"];
+        };
+        CredentialTest: {
+            ok: boolean;
+            /** @description HTTP status of the service; null where it did not answer. */
+            status: number | null;
+            /** @description For a person, in the language of Accept-Language. */
+            message: string;
+            ms: number;
+        };
     };
     responses: {
         /** @description Code: `invalid_input`, `invalid_json`, `query_without_words`, `invalid_form`, `invalid_cursor` */
@@ -1065,7 +1854,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `unauthenticated`, `token_expired` */
+        /** @description Code: `unauthenticated`, `token_expired`, `key_malformed`, `key_unknown`, `key_expired`, `key_revoked` */
         Problem401: {
             headers: {
                 "X-Request-Id": string;
@@ -1085,7 +1874,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `forbidden`, `no_client`, `client_suspended`, `invitation_for_another_address` */
+        /** @description Code: `insufficient_scope`, `person_required`, `outlives_key`, `forbidden`, `no_client`, `client_suspended`, `sign_up_closed`, `invitation_for_another_address` */
         Problem403: {
             headers: {
                 "X-Request-Id": string;
@@ -1095,9 +1884,49 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "about:blank",
-                 *       "title": "Your role in this client does not allow this.",
+                 *       "title": "Only a person may do this, and no API key. Sign in with an account.",
                  *       "status": 403,
-                 *       "code": "forbidden",
+                 *       "code": "person_required",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `more_scopes`, `key_already_revoked`, `conflict`, `still_processing`, `not_processing`, `quota_exceeded`, `sole_owner`, `folder_taken`, `last_owner`, `another_client`, `already_member`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `embedding_models_differ`, `collection_uses_another_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_webhook_endpoints`, `webhook_disabled` */
+        Problem409: {
+            headers: {
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "An API key only ever loses scopes. For more, create another one.",
+                 *       "status": 409,
+                 *       "code": "more_scopes",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `rate_limited`, `too_many_streams` */
+        Problem429: {
+            headers: {
+                "X-Request-Id": string;
+                /** @description Seconds to wait before the next try. */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Too many requests in a short time. Wait the seconds that the Retry-After header says, and try again.",
+                 *       "status": 429,
+                 *       "code": "rate_limited",
                  *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
                  *     }
                  */
@@ -1143,26 +1972,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `conflict`, `still_processing`, `not_processing`, `last_owner`, `another_client`, `already_member`, `embedding_models_differ`, `collection_uses_another_model`, `embedding_model_unavailable` */
-        Problem409: {
-            headers: {
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "This conflicts with something that already exists.",
-                 *       "status": 409,
-                 *       "code": "conflict",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Code: `idempotency_key_reused`, `empty_file`, `file_missing`, `no_text`, `encrypted_file`, `broken_file`, `image_only`, `too_many_pages`, `document_too_long`, `document_too_complex` */
+        /** @description Code: `idempotency_key_reused`, `file_refused`, `empty_file`, `file_missing`, `no_text`, `encrypted_file`, `broken_file`, `image_only`, `too_many_pages`, `document_too_long`, `document_too_complex`, `too_many_cells`, `nested_too_deep`, `unpacks_too_large`, `unsafe_content`, `image_too_large`, `archive_in_archive`, `too_many_entries`, `url_not_allowed`, `url_not_found`, `url_refused`, `url_too_many_redirects`, `processing_crashed`, `https_required` */
         Problem422: {
             headers: {
                 "X-Request-Id": string;
@@ -1200,7 +2010,28 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `file_too_large`, `request_too_large` */
+        /** @description Code: `encryption_key_retired`, `url_unreachable`, `busy`, `database_unavailable`, `storage_unavailable`, `embeddings_unavailable`, `auth_unavailable` */
+        Problem503: {
+            headers: {
+                "X-Request-Id": string;
+                /** @description Seconds to wait before the next try. */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "The encryption key of this process has been retired. Nothing was written; whoever runs this install has to restart it with the new key in ENCRYPTION_KEY.",
+                 *       "status": 503,
+                 *       "code": "encryption_key_retired",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `file_too_large`, `request_too_large`, `url_too_large` */
         Problem413: {
             headers: {
                 "X-Request-Id": string;
@@ -1219,7 +2050,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `unsupported_file_type`, `wrong_extension`, `unsupported_content_type` */
+        /** @description Code: `unsupported_file_type`, `wrong_extension`, `unsupported_content_type`, `archive_not_document`, `not_an_archive` */
         Problem415: {
             headers: {
                 "X-Request-Id": string;
@@ -1232,6 +2063,25 @@ export interface components {
                  *       "title": "This Content-Type does not fit here: send application/json, or multipart/form-data for files.",
                  *       "status": 415,
                  *       "code": "unsupported_content_type",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `url_timeout`, `timed_out` */
+        Problem504: {
+            headers: {
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "The site took too long to answer. Fetch it again later.",
+                 *       "status": 504,
+                 *       "code": "url_timeout",
                  *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
                  *     }
                  */
@@ -1251,46 +2101,6 @@ export interface components {
                  *       "title": "Something failed on our side. Try again and, if it goes on, give the request_id to whoever runs this install.",
                  *       "status": 500,
                  *       "code": "internal",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Code: `busy`, `database_unavailable`, `storage_unavailable`, `embeddings_unavailable`, `auth_unavailable` */
-        Problem503: {
-            headers: {
-                "X-Request-Id": string;
-                /** @description Seconds to wait before the next try. */
-                "Retry-After": number;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "Another operation was changing the same rows. Try again.",
-                 *       "status": 503,
-                 *       "code": "busy",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Code: `timed_out` */
-        Problem504: {
-            headers: {
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "The operation took longer than its limit.",
-                 *       "status": 504,
-                 *       "code": "timed_out",
                  *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
                  *     }
                  */
@@ -1398,6 +2208,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1431,6 +2242,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1467,6 +2279,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1496,6 +2309,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1524,6 +2338,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1560,6 +2375,33 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1595,6 +2437,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1623,6 +2466,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1659,6 +2503,7 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1694,6 +2539,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1731,6 +2577,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1759,6 +2606,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             410: components["responses"]["Problem410"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1793,6 +2641,7 @@ export interface operations {
             410: components["responses"]["Problem410"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1835,6 +2684,176 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ApiKey"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description The new key */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenApiKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1872,6 +2891,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1908,6 +2928,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1937,6 +2958,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1964,6 +2986,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -1999,6 +3022,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2039,6 +3063,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2078,6 +3103,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2107,6 +3133,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2134,6 +3161,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2169,6 +3197,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2207,6 +3236,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2247,6 +3277,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2275,6 +3306,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2318,6 +3350,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2338,7 +3371,7 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": components["schemas"]["DocumentUpload"];
-                "application/json": components["schemas"]["NewTextDocument"];
+                "application/json": components["schemas"]["NewTextDocument"] | components["schemas"]["NewUrlDocument"];
             };
         };
         responses: {
@@ -2358,6 +3391,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2387,6 +3421,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2414,6 +3449,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2450,6 +3486,47 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    importDocuments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["DocumentUpload"];
+            };
+        };
+        responses: {
+            /** @description What became a document, and what did not and why */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedDocuments"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2483,6 +3560,41 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getDocumentFileUrl: {
+        parameters: {
+            query?: {
+                /** @description Of the version that searches find, where none is named. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The URL */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileUrl"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2521,6 +3633,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2561,6 +3674,7 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2595,6 +3709,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2629,6 +3744,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2659,6 +3775,476 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getIngestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ingestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    watchDocument: {
+        parameters: {
+            query?: {
+                /** @description `false` gives what there is and ends, instead of waiting for more. */
+                wait?: "true" | "false";
+            };
+            header?: {
+                /** @description The id of the last event that was read: what has happened since comes first. */
+                "last-event-id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events, each with an `id`, its name and one line of JSON: `progress`, `ready`, `failed`, `cancelled` and `deleted` are a DocumentEvent; `error` is a Problem, and ends the stream. Comments keep the connection alive. The server ends it after an hour at the latest: come again with Last-Event-ID. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Nothing more will come */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    watchCollection: {
+        parameters: {
+            query?: {
+                /** @description `false` gives what there is and ends, instead of waiting for more. */
+                wait?: "true" | "false";
+            };
+            header?: {
+                /** @description The id of the last event that was read: what has happened since comes first. */
+                "last-event-id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events, each with an `id`, its name and one line of JSON: `progress`, `ready`, `failed`, `cancelled` and `deleted` are a DocumentEvent; `error` is a Problem, and ends the stream. Comments keep the connection alive. The server ends it after an hour at the latest: come again with Last-Event-ID. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WebhookEndpoint"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description The new endpoint */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenWebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With the new secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenWebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its delivery */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                webhook_endpoint_id?: string;
+                status?: "pending" | "delivered" | "failed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WebhookDelivery"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    redeliverWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    refreshDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Waiting to be fetched */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2697,6 +4283,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2733,6 +4320,7 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2767,6 +4355,246 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listCredentials: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Credential"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createCredential: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCredential"];
+            };
+        };
+        responses: {
+            /** @description The new credential */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credential */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    replaceCredentialValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialValue"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    testCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialTest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             504: components["responses"]["Problem504"];
@@ -2778,11 +4606,15 @@ export interface operations {
 export const creatingPaths: readonly string[] = [
   "/v1/clients",
   "/v1/invitations",
+  "/v1/api-keys",
   "/v1/knowledge-bases",
   "/v1/knowledge-bases/{id}/collections",
   "/v1/collections/{id}/grants",
   "/v1/collections/{id}/documents",
+  "/v1/collections/{id}/documents/import",
   "/v1/documents/{id}/versions",
   "/v1/documents/{id}/versions/{version_number}/restore",
-  "/v1/documents/{id}/reprocess"
+  "/v1/documents/{id}/reprocess",
+  "/v1/webhook-endpoints",
+  "/v1/credentials"
 ]

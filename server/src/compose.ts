@@ -2,13 +2,20 @@ import type { Config } from './config.ts'
 import { connectDatabase } from './db/pool.ts'
 import { preflight } from './db/preflight.ts'
 import { openQueue } from './db/queue.ts'
+import { checkKeys } from './features/encryption-keys/encryption-keys.ts'
 import type { Services } from './http/context.ts'
+import { createStreams } from './http/streams.ts'
 import type { Language } from './problems.ts'
 import { createTokenVerifier } from './providers/auth/verify-token.ts'
 import { type OpenEmbedders, openEmbedders } from './providers/embeddings/embedders.ts'
 import { LocalModelError } from './providers/embeddings/model-problems.ts'
+import { createKeyring } from './providers/encryption/keyring.ts'
+import { openRateLimits } from './providers/rate-limits/rate-limits.ts'
+import { createServiceCaller } from './providers/services/call-service.ts'
 import { createFileStorage } from './providers/storage/storage.ts'
 import { createServiceClient } from './providers/supabase.ts'
+import { createWeb } from './providers/web/fetch-page.ts'
+import { createWebhookSender } from './providers/webhooks/send.ts'
 import type { Logger } from './telemetry/logger.ts'
 
 /** What must be put right before anything can start. */
@@ -60,17 +67,30 @@ export async function compose(
     if (faults.length > 0) throw new PreflightError(faults)
     for (const warning of warnings) logger.warn(warning)
     for (const note of notes) logger.info(note)
+    const keyring = createKeyring(config.encryptionKeys)
+    const keyFaults = await checkKeys(database, keyring)
+    if (keyFaults.length > 0) throw new PreflightError(keyFaults)
+    const streams = createStreams(logger)
     const queue = await openQueue(database, logger, worker)
+    const rateLimits = openRateLimits(config.rateLimits, logger)
     return {
       config,
       logger,
       database,
       queue,
-      storage: createFileStorage(createServiceClient(config.supabase)),
+      storage: createFileStorage(createServiceClient(config.supabase), config.supabase.url),
+      web: createWeb({ allow: config.fetchAllow }),
       embedders,
       verifyToken: createTokenVerifier(config.supabase),
+      rateLimits,
+      keyring,
+      callService: createServiceCaller({ allow: config.fetchAllow }),
+      webhooks: createWebhookSender({ allow: config.fetchAllow }),
+      streams,
       async close() {
+        streams.close()
         await queue.stop(20_000)
+        await rateLimits.close()
         await close()
       },
     }

@@ -36,6 +36,22 @@ describe('the configuration', () => {
     expect(read({ ...supabase, RENUM_DB_DIRECT_URL: direct }).supabase?.dbDirectUrl).toBe(direct)
   })
 
+  it('takes encryption keys, newest first, and never shows one that is faulty', () => {
+    const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
+    expect(read({}).encryptionKeys).toEqual([])
+    expect(read({ ENCRYPTION_KEY: ` ${key(1)},\n${key(2)} ${key(1)}` }).encryptionKeys).toEqual([key(1), key(2)])
+    expect(faultsOf({ ENCRYPTION_KEY: ',' })).toEqual(['ENCRYPTION_KEY'])
+    const faulty = ['short', key(1).slice(0, -1), `${key(1)},${key(2).slice(1)}`, key(1).replace('E=', 'F=')]
+    for (const value of faulty) {
+      expect(faultsOf({ ENCRYPTION_KEY: value }), value).toEqual(['ENCRYPTION_KEY'])
+      try {
+        read({ ENCRYPTION_KEY: value })
+      } catch (error) {
+        expect(`${error} ${JSON.stringify(error)}`).not.toContain(value.slice(0, 12))
+      }
+    }
+  })
+
   it('names every fault at once', () => {
     const env = { PORT: 'abc', RENUM_PROT: '1', LOG_LEVEL: 'loud', SUPABASE_URL: 'nope', RENUM_STRICT_LOGIN: 'yes' }
     expect(faultsOf(env)).toEqual([
@@ -67,6 +83,7 @@ describe('the configuration', () => {
       download: true,
       hubUrl: 'https://huggingface.co',
       network: {},
+      http: null,
     })
     const env = {
       EMBEDDINGS_PROVIDER: 'local',
@@ -104,6 +121,32 @@ describe('the configuration', () => {
     ])
     for (const model of ['a/b/c', '..', 'a b', 'org/../x', '-/..', '']) {
       expect(faultsOf({ EMBEDDINGS_MODEL: model }), model).toEqual(model === '' ? [] : ['EMBEDDINGS_MODEL'])
+    }
+  })
+})
+
+describe('where documents may be fetched from though it is not public', () => {
+  it('is nowhere unless somebody says so', () => {
+    expect(read({}).fetchAllow).toEqual([])
+    const places = ['wiki', 'Intranet.example', '10.0.0.0/8', '192.168.1.9', 'fd00::/8', '::1']
+    expect(read({ RENUM_FETCH_ALLOW: places.join(' , ') }).fetchAllow).toEqual(places)
+  })
+
+  it.each(['http://wiki', 'wiki:80', '10.0.0.0/33', '10.0.0/8', 'fd00::/129', '1.2.3.4.5', '10/8', 'a b', 'a,,b', '*'])(
+    'is a name, an address or a network: %s is refused',
+    (places) => {
+      expect(faultsOf({ RENUM_FETCH_ALLOW: places })).toEqual(['RENUM_FETCH_ALLOW'])
+    },
+  )
+})
+
+describe('how long executions and logs are kept', () => {
+  it('is for ever unless somebody says so, and a day at least', () => {
+    expect(read({}).retention).toEqual({ executionsDays: null, auditDays: null })
+    const days = { RENUM_KEEP_EXECUTIONS_DAYS: '30', RENUM_KEEP_AUDIT_DAYS: '365' }
+    expect(read(days).retention).toEqual({ executionsDays: 30, auditDays: 365 })
+    for (const wrong of ['0', '-1', '1.5', 'x']) {
+      expect(faultsOf({ RENUM_KEEP_AUDIT_DAYS: wrong }), wrong).toEqual(['RENUM_KEEP_AUDIT_DAYS'])
     }
   })
 })

@@ -38,6 +38,56 @@ export const problems = {
     pt: 'O token de acesso expirou. Entre de novo ou renove a sessão.',
     en: 'The access token has expired. Sign in again or refresh the session.',
   },
+  key_malformed: {
+    status: 401,
+    pt: 'Isto não é uma chave de API inteira: confira se foi copiada por completo, de rnm_ até o fim.',
+    en: 'This is no whole API key: check that all of it was copied, from rnm_ to its end.',
+  },
+  key_unknown: {
+    status: 401,
+    pt: 'Esta chave de API não existe nesta instalação. Confira o endereço, ou peça uma chave a quem administra o cliente.',
+    en: 'There is no such API key on this install. Check the address, or ask an admin of the client for a key.',
+  },
+  key_expired: {
+    status: 401,
+    pt: 'Esta chave de API venceu. Crie outra em POST /v1/api-keys.',
+    en: 'This API key has expired. Create another one with POST /v1/api-keys.',
+  },
+  key_revoked: {
+    status: 401,
+    pt: 'Esta chave de API foi revogada, ou quem a criou não administra mais o cliente. Peça outra a quem o administra.',
+    en: 'This API key was revoked, or whoever made it is no longer an admin of the client. Ask an admin for another one.',
+  },
+  insufficient_scope: {
+    status: 403,
+    pt: 'Esta chave de API não tem o escopo {scope}. Use uma chave que o tenha.',
+    en: 'This API key does not have the scope {scope}. Use one that has it.',
+  },
+  person_required: {
+    status: 403,
+    pt: 'Isto só uma pessoa pode fazer, e não uma chave de API. Entre com uma conta.',
+    en: 'Only a person may do this, and no API key. Sign in with an account.',
+  },
+  more_scopes: {
+    status: 409,
+    pt: 'Uma chave de API só perde escopos. Para mais, crie outra.',
+    en: 'An API key only ever loses scopes. For more, create another one.',
+  },
+  key_already_revoked: {
+    status: 409,
+    pt: 'Esta chave de API já foi revogada, e fica como está. Crie outra em POST /v1/api-keys.',
+    en: 'This API key has been revoked, and stays as it is. Create another one with POST /v1/api-keys.',
+  },
+  outlives_key: {
+    status: 403,
+    pt: 'Uma chave de API não cria nem prolonga uma chave além do próprio vencimento.',
+    en: 'An API key neither makes nor extends a key beyond its own expiry.',
+  },
+  rate_limited: {
+    status: 429,
+    pt: 'Requisições demais em pouco tempo. Espere os segundos que o cabeçalho Retry-After diz e tente de novo.',
+    en: 'Too many requests in a short time. Wait the seconds that the Retry-After header says, and try again.',
+  },
   forbidden: {
     status: 403,
     pt: 'Seu papel neste cliente não permite isso.',
@@ -83,6 +133,26 @@ export const problems = {
     pt: 'O documento não está sendo processado: não há o que cancelar.',
     en: 'The document is not being processed: there is nothing to cancel.',
   },
+  quota_exceeded: {
+    status: 409,
+    pt: 'O limite de {what} deste cliente não comporta isto: {used} de {limit} em uso. Exclua documentos, ou peça um limite maior a quem administra esta instalação.',
+    en: 'This does not fit this client’s limit of {what}: {used} of {limit} are in use. Delete documents, or ask whoever runs this install for a higher limit.',
+  },
+  sign_up_closed: {
+    status: 403,
+    pt: 'Esta instalação não aceita novos cadastros. Peça um convite, ou fale com quem a administra.',
+    en: 'This install takes no new sign-ups. Ask for an invitation, or talk to whoever runs it.',
+  },
+  sole_owner: {
+    status: 409,
+    pt: 'Esta pessoa é a única proprietária de: {clients}. Dê a outra pessoa o papel de proprietária, ou apague antes o cliente (renum admin erase client).',
+    en: 'This person is the only owner of: {clients}. Make somebody else an owner, or erase the client first (renum admin erase client).',
+  },
+  folder_taken: {
+    status: 409,
+    pt: 'A pasta {folder} já existe. Escolha uma que ainda não exista: ela só aparece quando a exportação está completa.',
+    en: 'The folder {folder} is there already. Choose one that is not: it appears when the export is complete.',
+  },
   last_owner: {
     status: 409,
     pt: 'Um cliente precisa de um proprietário. Transfira a propriedade antes.',
@@ -118,6 +188,31 @@ export const problems = {
     pt: 'Este convite venceu. Peça um novo a quem convidou você.',
     en: 'This invitation has expired. Ask whoever invited you for a new one.',
   },
+  encryption_not_configured: {
+    status: 409,
+    pt: 'Esta instalação ainda não tem chave de criptografia, e por isso não guarda credenciais nem segredos de webhooks. Quem a administra gera uma com `renum keys generate` e a define em ENCRYPTION_KEY.',
+    en: 'This install has no encryption key yet, and so keeps no credentials and no secrets of webhooks. Whoever runs it makes one with `renum keys generate` and sets it as ENCRYPTION_KEY.',
+  },
+  encryption_key_retired: {
+    status: 503,
+    pt: 'A chave de criptografia deste processo foi aposentada. Nada foi gravado; quem administra esta instalação precisa reiniciá-lo com a chave nova em ENCRYPTION_KEY.',
+    en: 'The encryption key of this process has been retired. Nothing was written; whoever runs this install has to restart it with the new key in ENCRYPTION_KEY.',
+  },
+  credential_unreadable: {
+    status: 409,
+    pt: 'O valor desta credencial não pode mais ser decifrado. Informe-o de novo em PUT /v1/credentials/:id/value.',
+    en: 'The value of this credential cannot be decrypted any more. Enter it again with PUT /v1/credentials/:id/value.',
+  },
+  credential_swapped: {
+    status: 409,
+    pt: 'O valor guardado nesta credencial pertence a outra e foi recusado. Informe-o de novo em PUT /v1/credentials/:id/value e avise quem administra esta instalação: alguém mexeu no banco de dados.',
+    en: 'The value kept in this credential belongs to another one and was refused. Enter it again with PUT /v1/credentials/:id/value, and tell whoever runs this install: somebody has changed the database.',
+  },
+  credential_host_fixed: {
+    status: 409,
+    pt: 'Para apontar a outro servidor, informe também o valor: PUT /v1/credentials/:id/value com value e settings.',
+    en: 'To point at another host, give the value too: PUT /v1/credentials/:id/value with value and settings.',
+  },
   embedding_models_differ: {
     status: 409,
     pt: 'As coleções usam modelos de embedding diferentes. Informe em collection_ids só coleções de um mesmo modelo.',
@@ -137,6 +232,11 @@ export const problems = {
     status: 413,
     pt: 'O arquivo passa do limite de {limit_mb} MB.',
     en: 'The file is over the limit of {limit_mb} MB.',
+  },
+  file_refused: {
+    status: 422,
+    pt: 'O armazenamento não aceita este arquivo: o tamanho ou o tipo passa do que o bucket, ou o projeto Supabase, permite. Envie um arquivo menor ou avise quem administra esta instalação.',
+    en: 'The file storage does not take this file: its size or type is beyond what the bucket, or the Supabase project, allows. Upload a smaller one or tell whoever runs this install.',
   },
   request_too_large: {
     status: 413,
@@ -185,8 +285,8 @@ export const problems = {
   },
   image_only: {
     status: 422,
-    pt: 'O documento foi digitalizado: suas páginas são imagens, sem texto. O OCR ainda não está disponível; envie uma versão com texto.',
-    en: 'The document was scanned: its pages are images without text. OCR is not available yet; upload a version with text.',
+    pt: 'O documento é uma imagem ou foi digitalizado: não tem texto. Ligue o OCR da coleção (PATCH /v1/collections/:id com "ocr": true) e processe o documento de novo, ou envie uma versão com texto.',
+    en: 'The document is an image or was scanned: it has no text. Switch on the collection’s OCR (PATCH /v1/collections/:id with "ocr": true) and process the document again, or upload a version with text.',
   },
   too_many_pages: {
     status: 422,
@@ -203,6 +303,96 @@ export const problems = {
     pt: 'O documento exige tempo ou memória demais para ser lido. Divida-o em partes menores ou exporte-o outra vez.',
     en: 'The document takes too much time or memory to read. Split it into smaller parts, or export it once more.',
   },
+  too_many_cells: {
+    status: 422,
+    pt: 'A planilha passa do limite de {limit} células preenchidas. Divida-a e envie as partes.',
+    en: 'The spreadsheet is over the limit of {limit} filled cells. Split it and upload the parts.',
+  },
+  nested_too_deep: {
+    status: 422,
+    pt: 'O documento tem mais de {limit} níveis, um dentro do outro. Exporte-o de novo, com menos níveis.',
+    en: 'The document has more than {limit} levels, one inside the other. Export it again with fewer levels.',
+  },
+  unpacks_too_large: {
+    status: 422,
+    pt: 'O arquivo é compactado e, aberto, passa do limite de {limit_mb} MB. Divida-o e envie as partes.',
+    en: 'The file is compressed and, once opened, is over the limit of {limit_mb} MB. Split it and upload the parts.',
+  },
+  unsafe_content: {
+    status: 422,
+    pt: 'O arquivo declara entidades XML (DTD), que documentos de escritório não têm e que servem a ataques. Abra-o no programa de origem e salve de novo.',
+    en: 'The file declares XML entities (a DTD), which office documents do not have and attacks use. Open it in its own program and save it again.',
+  },
+  image_too_large: {
+    status: 422,
+    pt: 'A imagem passa do limite de {limit} megapixels. Reduza-a e envie de novo.',
+    en: 'The image is over the limit of {limit} megapixels. Scale it down and upload it again.',
+  },
+  archive_not_document: {
+    status: 415,
+    pt: 'Um zip não é um documento. Envie-o a POST /v1/collections/:id/documents/import, que faz um documento de cada arquivo dele.',
+    en: 'A zip is no document. Send it to POST /v1/collections/:id/documents/import, which makes a document of each of its files.',
+  },
+  not_an_archive: {
+    status: 415,
+    pt: 'Isto não é um zip. Envie um .zip com documentos, ou o arquivo sozinho a POST /v1/collections/:id/documents.',
+    en: 'This is no zip. Send a .zip of documents, or the file by itself to POST /v1/collections/:id/documents.',
+  },
+  archive_in_archive: {
+    status: 422,
+    pt: 'Um zip dentro de um zip não é aberto. Envie-o sozinho.',
+    en: 'A zip inside a zip is not opened. Send it by itself.',
+  },
+  too_many_entries: {
+    status: 422,
+    pt: 'O zip tem mais de {limit} arquivos. Divida-o e envie as partes.',
+    en: 'The zip has more than {limit} files. Split it and upload the parts.',
+  },
+  url_not_allowed: {
+    status: 422,
+    pt: 'Este endereço não pode ser buscado: ele não existe ou não está na internet pública. Use um endereço http(s) público, sem usuário, senha ou porta; um servidor interno só quem administra esta instalação pode liberar.',
+    en: 'This address cannot be fetched: it does not exist, or is not on the public internet. Use a public http(s) address without user, password or port; only whoever runs this install can allow an internal server.',
+  },
+  url_not_found: {
+    status: 422,
+    pt: 'Não há página neste endereço. Confira o endereço.',
+    en: 'There is no page at this address. Check the address.',
+  },
+  url_refused: {
+    status: 422,
+    pt: 'O site recusou o acesso: a página pede login ou bloqueia programas. Envie o conteúdo como arquivo ou texto.',
+    en: 'The site refused access: the page asks for a login, or blocks programs. Upload its content as a file or a text.',
+  },
+  url_too_large: {
+    status: 413,
+    pt: 'A página passa do limite de {limit_mb} MB. Envie só a parte que interessa, como arquivo ou texto.',
+    en: 'The page is over the limit of {limit_mb} MB. Upload only the part that matters, as a file or a text.',
+  },
+  url_too_many_redirects: {
+    status: 422,
+    pt: 'O endereço redireciona mais de {limit} vezes. Informe o endereço em que a página está.',
+    en: 'The address redirects more than {limit} times. Give the address where the page is.',
+  },
+  url_unreachable: {
+    status: 503,
+    pt: 'O site não responde, ou responde com erro. Confira o endereço e busque de novo mais tarde.',
+    en: 'The site does not answer, or answers with an error. Check the address and fetch it again later.',
+  },
+  url_timeout: {
+    status: 504,
+    pt: 'O site demorou demais para responder. Busque de novo mais tarde.',
+    en: 'The site took too long to answer. Fetch it again later.',
+  },
+  not_from_url: {
+    status: 409,
+    pt: 'Este documento não veio de uma URL: não há o que buscar de novo. Envie uma nova versão.',
+    en: 'This document did not come from a URL: there is nothing to fetch again. Upload a new version.',
+  },
+  not_fetched: {
+    status: 409,
+    pt: 'A página deste documento ainda não foi buscada. Peça uma nova busca (refresh) antes.',
+    en: 'The page of this document has not been fetched yet. Have it fetched (refresh) first.',
+  },
   internal: {
     status: 500,
     pt: 'Algo falhou do nosso lado. Tente de novo e, se continuar, informe o request_id a quem administra esta instalação.',
@@ -218,10 +408,35 @@ export const problems = {
     pt: 'O processamento falhou várias vezes. Envie o documento de novo ou avise quem administra esta instalação.',
     en: 'Processing failed several times. Upload the document again, or tell whoever runs this install.',
   },
+  processing_crashed: {
+    status: 422,
+    pt: 'O arquivo derrubou o processamento {attempts} vezes seguidas e não será tentado de novo. Envie-o em outro formato ou dividido em partes menores.',
+    en: 'The file brought processing down {attempts} times in a row and is not tried again. Upload it in another format, or split into smaller parts.',
+  },
   database_unavailable: {
     status: 503,
     pt: 'O banco de dados não responde. Tente de novo em alguns segundos.',
     en: 'The database does not answer. Try again in a few seconds.',
+  },
+  too_many_webhook_endpoints: {
+    status: 409,
+    pt: 'Um cliente pode ter até {limit} endereços de webhook. Exclua um antes.',
+    en: 'A client can have up to {limit} webhook endpoints. Delete one first.',
+  },
+  webhook_disabled: {
+    status: 409,
+    pt: 'Este endereço de webhook está desligado. Ligue-o antes, com enabled: true.',
+    en: 'This webhook endpoint is switched off. Switch it on first, with enabled: true.',
+  },
+  https_required: {
+    status: 422,
+    pt: 'O endereço precisa ser https, ou estar entre os que esta instalação permite (RENUM_FETCH_ALLOW).',
+    en: 'The address must be https, or among those this install allows (RENUM_FETCH_ALLOW).',
+  },
+  too_many_streams: {
+    status: 429,
+    pt: 'Você já tem {limit} fluxos de eventos abertos. Feche um antes de abrir outro.',
+    en: 'You have {limit} event streams open already. Close one before opening another.',
   },
   storage_unavailable: {
     status: 503,
@@ -282,6 +497,18 @@ export class Problem extends Error {
   text(language: Language): string {
     return problemText(this.code, this.params, language)
   }
+}
+
+/** A client's limit that something does not fit, and how much of it is used already. */
+export interface Quota {
+  what: 'documents' | 'bytes'
+  limit: number
+  used: number
+}
+
+export function quotaExceeded({ what, limit, used }: Quota, cause?: unknown): Problem {
+  const names = { documents: { pt: 'documentos', en: 'documents' }, bytes: { pt: 'bytes', en: 'bytes' } }
+  return new Problem('quota_exceeded', { params: { what: names[what], limit, used }, cause })
 }
 
 /** The row, where there is one; raises `not_found` where this tenant has none. */

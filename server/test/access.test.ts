@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, memory } from '../src/db/pool.ts'
 import { type Principal, readAsTenant, withTenant } from '../src/db/tenant.ts'
 import { collections } from '../src/features/collections/collections.repository.ts'
 import { knowledgeBases } from '../src/features/knowledge-bases/knowledge-bases.repository.ts'
-import { asAdmin, createMember, createOwner, openTestDatabase } from './harness.ts'
+import { asAdmin, createKey, createMember, createOwner, openTestDatabase } from './harness.ts'
 
 /** Two processes: what one of them changes, the other must not remember. */
 let database: Database
@@ -26,7 +26,7 @@ async function remembered(principal: Principal) {
   await claimsOf(principal)
   await claimsOf(principal)
   const { origin: _, ...asking } = principal
-  expect(database[memory]?.has(JSON.stringify(asking))).toBe(true)
+  expect(database[memory]?.get(JSON.stringify(asking))).toBeDefined()
 }
 
 async function restrictedCollection(owner: { principal: Principal }) {
@@ -83,20 +83,55 @@ describe('what was decided about a principal', () => {
 
   it('ends with a revoked key, and with one that expires by itself', async () => {
     const owner = await createOwner()
-    const key_hash = createHash('sha256').update(randomUUID()).digest('hex')
-    const key: Principal = { kind: 'api_key', key_hash }
-    await asAdmin(
-      `insert into public.api_keys (client_id, name, key_hash, role, expires_at)
-       values ('${owner.client_id}', 'Key', '${key_hash}', 'viewer', clock_timestamp() + interval '2 seconds')`,
-    )
+    const expires_at = new Date(Date.now() + 2000).toISOString()
+    const { principal: key, key_hash } = await createKey(owner, ['read'], { expires_at })
     await remembered(key)
     // Nothing changes in the meantime but the time.
     await new Promise((done) => setTimeout(done, 2100))
-    await expect(claimsOf(key)).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(claimsOf(key)).rejects.toMatchObject({ code: 'key_expired' })
     await asAdmin(`update public.api_keys set expires_at = null where key_hash = '${key_hash}'`)
     await remembered(key)
+    await asAdmin(`update public.api_keys set revoked_at = now() where key_hash = '${key_hash}'`)
+    await expect(claimsOf(key)).rejects.toMatchObject({ code: 'key_revoked' })
     await asAdmin(`delete from public.api_keys where key_hash = '${key_hash}'`)
-    await expect(claimsOf(key)).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(claimsOf(key)).rejects.toMatchObject({ code: 'key_unknown' })
+  })
+
+  it('ends with what a key was made for, and with whoever made it', async () => {
+    const owner = await createOwner()
+    const admin = await createMember(owner.client_id, 'admin')
+    const { principal: key, id } = await createKey(admin, ['read', 'write'])
+    await remembered(key)
+    await asAdmin(`update public.api_keys set scopes = '{read}' where id = '${id}'`)
+    expect(await claimsOf(key)).toMatchObject({ role: 'viewer', api_key: { scopes: ['read'] } })
+    await remembered(key)
+    await asAdmin(`update public.client_members set role = 'user' where user_id = '${admin.id}'`)
+    await expect(claimsOf(key)).rejects.toMatchObject({ code: 'key_revoked' })
+    // For good: whoever comes back makes new ones.
+    await asAdmin(`update public.client_members set role = 'admin' where user_id = '${admin.id}'`)
+    await expect(claimsOf(key)).rejects.toMatchObject({ code: 'key_revoked' })
+
+    const { principal: second } = await createKey(admin, ['read'])
+    await remembered(second)
+    await asAdmin(`delete from public.client_members where user_id = '${admin.id}'`)
+    await expect(claimsOf(second)).rejects.toMatchObject({ code: 'key_revoked' })
+    const { principal: third } = await createKey(owner, ['read'])
+    await remembered(third)
+    await asAdmin(`update public.clients set status = 'suspended' where id = '${owner.client_id}'`)
+    await expect(claimsOf(third)).rejects.toMatchObject({ code: 'client_suspended' })
+  })
+
+  it('is told at once what a key may not see: a collection that comes later, and one that is taken from it', async () => {
+    const owner = await createOwner()
+    const [shown, other] = [await restrictedCollection(owner), await restrictedCollection(owner)]
+    const { principal: key } = await createKey(owner, ['read'], { collection_ids: [shown.id] })
+    await remembered(key)
+    expect(await visibleTo(key)).toEqual([shown.id])
+    expect(await visibleTo(owner.principal)).toEqual([other.id, shown.id])
+    await restrictedCollection(owner)
+    expect(await visibleTo(key)).toEqual([shown.id])
+    await asAdmin(`delete from public.api_key_collections where collection_id = '${shown.id}'`)
+    expect(await visibleTo(key)).toEqual([])
   })
 
   it('ends with a collection that is restricted, granted and taken away again', async () => {
@@ -123,9 +158,7 @@ describe('what was decided about a principal', () => {
     const before = await version()
     await asAdmin(`update public.users set last_login = now() where id = '${owner.id}'`)
     await asAdmin(`update public.clients set name = 'Outro nome' where id = '${owner.client_id}'`)
-    await asAdmin(
-      `insert into public.api_keys (client_id, name, key_hash) values ('${owner.client_id}', 'K', '${randomUUID()}')`,
-    )
+    await createKey(owner, ['read'])
     expect(await version()).toBe(before)
   })
 

@@ -118,12 +118,18 @@ describe('the audit log', () => {
     const hash = 'ab'.repeat(32)
     const run = (text: string) =>
       withTenant(server.services.database, person.principal, (tx) => tx.run(sql.raw(text).compile(queries)))
-    await run(`insert into api_keys (name, key_hash, role) values ('robô', '${hash}', 'viewer')`)
-    await run(`delete from api_keys`)
     await run(
-      `insert into api_credentials (service_name, credential_type, encrypted_value) values ('s', 't', 'um segredo')`,
+      `insert into api_keys (name, key_hash, prefix, last_four, scopes)
+       values ('robô', '${hash}', 'rnm_12345678', 'abcd', '{read}')`,
     )
-    await run(`update api_credentials set encrypted_value = 'outro segredo'`)
+    await run(`update api_keys set expires_at = now() + interval '1 day'`)
+    await run(`update api_keys set revoked_at = now()`)
+    const asked = { name: 'S', service_name: 's', credential_type: 'openai_compatible', value: 'um segredo' }
+    const { body: credential } = await call(person, 'POST', '/v1/credentials', {
+      ...asked,
+      settings: { base_url: 'https://service.invalid/v1' },
+    })
+    await call(person, 'PUT', `/v1/credentials/${credential.id}/value`, { value: 'outro segredo' })
     await asAdmin(`update auth.users set last_sign_in_at = now() where id = $1`, [person.id])
     const entries = (await log(person)).reverse()
     expect(entries.map(({ action }) => action)).toEqual([
@@ -135,16 +141,22 @@ describe('the audit log', () => {
       'grant.deleted',
       'collection.updated',
       'api_key.created',
-      'api_key.deleted',
+      'api_key.updated',
+      'api_key.revoked',
       'credential.created',
-      'credential.updated',
+      'credential.value_replaced',
       'user.signed_in',
     ])
     expect(entries.every(({ user_id }) => user_id === person.id)).toBe(true)
     expect(entries.find(({ action }) => action === 'client.updated')?.details).toEqual({
       name: { from: 'Aurora', to: 'Aurora S.A.' },
     })
-    expect(entries.find(({ action }) => action === 'credential.updated')?.details).toEqual({ encrypted_value: true })
+    expect(entries.find(({ action }) => action === 'credential.value_replaced')?.details).toEqual({
+      name: 'S',
+      service_name: 's',
+      credential_type: 'openai_compatible',
+      base_url: 'https://service.invalid/v1',
+    })
     expect(JSON.stringify(entries)).not.toMatch(/segredo|(ab){32}/)
   })
 

@@ -88,7 +88,7 @@ describe('whose the sessions are', () => {
 })
 
 describe.runIf(ground === 'native')('a named statement whose table changes', () => {
-  it('costs one request and its connection, not the requests after it', async () => {
+  it('costs a transaction and its connection, not the transactions after it', async () => {
     const table = `renum_changing_${randomBytes(4).toString('hex')}`
     await asAdmin(`create table ${table} (a int); grant select on ${table} to renum_tenant`)
     const database = openDatabase(await reached(supabase.dbUrl), { poolSize: 1, connectTimeoutMs: 5_000 }, logger)

@@ -6,16 +6,23 @@ import { inject } from 'vitest'
 import { compose } from '../src/compose.ts'
 import { type Config, readSettings } from '../src/config.ts'
 import { type Database, openDatabase } from '../src/db/pool.ts'
-import type { Principal } from '../src/db/tenant.ts'
+import type { Principal, Scope } from '../src/db/tenant.ts'
+import { newKey } from '../src/features/api-keys/key.ts'
 import { createApp } from '../src/http/app.ts'
 import { startJobs } from '../src/jobs/registry.ts'
 import { createLogger } from '../src/telemetry/logger.ts'
 
 export const logger = createLogger('fatal')
 
+/** Of every server that is started on the ground: its database knows no other. */
+export const encryptionKey = Buffer.alloc(32, 'renum test').toString('base64').replaceAll('+', '-').replaceAll('/', '_')
+
 export function testConfig(): Config {
   return {
-    ...readSettings({ EMBEDDINGS_PROVIDER: 'lexical' }, { logLevel: 'fatal' }),
+    ...readSettings(
+      { RENUM_RATE_LIMITS: '0', EMBEDDINGS_PROVIDER: 'lexical', ENCRYPTION_KEY: encryptionKey },
+      { logLevel: 'fatal' },
+    ),
     supabase: inject('ground').supabase,
     port: 0,
   }
@@ -114,6 +121,26 @@ export async function createMember(client_id: string, role: 'owner' | 'admin' | 
   await asAdmin('insert into client_members (client_id, user_id, role) values ($1, $2, $3)', [client_id, user.id, role])
   await asAdmin('update users set client_id = $1 where id = $2', [client_id, user.id])
   return { ...user, client_id }
+}
+
+/** A key of a client, that somebody of it made. */
+export async function createKey(
+  { client_id, id: created_by }: { client_id: string; id: string },
+  scopes: Scope[],
+  { expires_at = null, collection_ids = null }: { expires_at?: string | null; collection_ids?: string[] | null } = {},
+) {
+  const { key, kept } = newKey()
+  const { key_hash } = kept
+  const [row] = await asAdmin<{ id: string }>(
+    `insert into api_keys (client_id, created_by, name, key_hash, prefix, last_four, scopes, expires_at, limited)
+     values ($1, $2, 'Key', $3, $4, $5, $6, $7, $8) returning id`,
+    [client_id, created_by, key_hash, kept.prefix, kept.last_four, scopes, expires_at, collection_ids !== null],
+  )
+  if (!row) throw new Error('no key')
+  for (const collection of collection_ids ?? []) {
+    await asAdmin('insert into api_key_collections values ($1, $2, $3)', [client_id, row.id, collection])
+  }
+  return { id: row.id, client_id, token: key, key_hash, principal: { kind: 'api_key', key_hash } satisfies Principal }
 }
 
 /** An access token as Supabase Auth signs it with the shared secret. */

@@ -53,7 +53,7 @@ describe('a PDF', () => {
   it('that cannot be read ends as failed and says why, in both languages, while others go on', async () => {
     const reasons: [string, string, RegExp, RegExp][] = [
       ['password.pdf', 'encrypted_file', /protegido por senha/, /protected by a password/],
-      ['scanned.pdf', 'image_only', /digitalizado.*OCR ainda não/s, /scanned.*OCR is not available/s],
+      ['scanned.pdf', 'image_only', /digitalizado.*Ligue o OCR/s, /scanned.*Switch on the collection’s OCR/s],
       ['truncated.pdf', 'broken_file', /danificado/, /damaged/],
       ['garbage.pdf', 'broken_file', /danificado/, /damaged/],
       ['no-pages.pdf', 'no_text', /não tem texto/, /no text/],

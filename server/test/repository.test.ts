@@ -2,13 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../src/db/pool.ts'
 import { type TenantTx, withTenant } from '../src/db/tenant.ts'
 import { agentExecutions, agents } from '../src/features/agents/agents.repository.ts'
-import { apiKeys } from '../src/features/api-keys/api-keys.repository.ts'
 import { collections } from '../src/features/collections/collections.repository.ts'
 import { apiCredentials } from '../src/features/credentials/credentials.repository.ts'
 import { chunks } from '../src/features/documents/chunks.repository.ts'
 import { documents, usageStats, versions } from '../src/features/documents/documents.repository.ts'
 import { knowledgeBases } from '../src/features/knowledge-bases/knowledge-bases.repository.ts'
-import { createOwner, openTestDatabase } from './harness.ts'
+import { asAdmin, createOwner, openTestDatabase } from './harness.ts'
 
 let database: Database
 let owner: Awaited<ReturnType<typeof createOwner>>
@@ -170,12 +169,20 @@ describe('the repository of every table', () => {
     const usage = await run((tx) =>
       usageStats.create(tx, { document_id: document.id, collection_id: collection.id, chunk_id: chunk.id }),
     )
-    const credential = await run((tx) =>
-      apiCredentials.create(tx, { service_name: 's', credential_type: 't', encrypted_value: 'v' }),
+    await asAdmin(
+      `insert into private.encryption_keys (key_id, canary, lost_at) values ('00000000', 'c', now()) on conflict do nothing`,
     )
-    const key = await run((tx) => apiKeys.create(tx, { name: 'K', key_hash: crypto.randomUUID() }))
+    const credential = await run((tx) =>
+      apiCredentials.create(tx, {
+        name: 'C',
+        service_name: 's',
+        credential_type: 'openai_compatible',
+        settings: JSON.stringify({ base_url: 'https://service.invalid' }),
+        encrypted_value: 'v',
+        key_id: '00000000',
+      }),
+    )
     expect(credential).not.toHaveProperty('encrypted_value')
-    expect(key).not.toHaveProperty('key_hash')
 
     // What stands on others comes first: it can go while they stay.
     const rows = [
@@ -184,7 +191,6 @@ describe('the repository of every table', () => {
       [agentExecutions, execution, { status: 'running' }],
       [agents, agent, { status: 'inactive' }],
       [apiCredentials, credential, {}],
-      [apiKeys, key, { name: 'L' }],
       [versions, version, null],
       [documents, document, { name: 'E' }],
       [collections, collection, { name: 'F' }],

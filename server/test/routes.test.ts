@@ -51,6 +51,10 @@ function fill(path: string, id: Id): string {
     documents: 'documents_open',
     chunks: 'document_chunks_open',
     invitations: 'invitations',
+    'api-keys': 'viewer_key',
+    credentials: 'api_credentials',
+    'webhook-endpoints': 'webhook_endpoints',
+    'webhook-deliveries': 'webhook_deliveries',
   }
   const rows: Record<string, string> = {
     id: id(owners[path.split('/')[2] ?? ''] ?? 'unknown'),
@@ -75,9 +79,9 @@ describe('every operation', () => {
 
 describe.each(operations.filter(({ operationId }) => operationId in known))('$operationId', (operation) => {
   const { method, path, operationId } = operation
-  const { from, body, answers } = known[operationId] ?? { from: 'owner' }
+  const { from, body, query = '', answers } = known[operationId] ?? { from: 'owner' }
   const call = async (id: Id, token?: string) => {
-    const { status } = await server.request(fill(path, id), {
+    const { status } = await server.request(fill(path, id) + query, {
       method,
       headers: {
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),

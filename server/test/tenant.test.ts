@@ -1,13 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, pool } from '../src/db/pool.ts'
 import { queries } from '../src/db/query.ts'
-import { withSystem } from '../src/db/system.ts'
+import { type SystemTx, withSystem } from '../src/db/system.ts'
 import { type Principal, type TenantTx, withPerson, withTenant } from '../src/db/tenant.ts'
 import { knowledgeBases } from '../src/features/knowledge-bases/knowledge-bases.repository.ts'
 import { findMe } from '../src/features/users/users.repository.ts'
-import { asAdmin, createMember, createOwner, openTestDatabase, startServer, testConfig } from './harness.ts'
+import { asAdmin, createKey, createMember, createOwner, openTestDatabase, startServer, testConfig } from './harness.ts'
 
 let database: Database
 beforeAll(() => {
@@ -86,7 +86,8 @@ describe('a tenant transaction', () => {
         await tx.run(whoAmI)
         ran = true
       })
-      await expect(attempt).rejects.toMatchObject({ code: 'unauthenticated' })
+      const code = principal.kind === 'api_key' ? 'key_unknown' : 'unauthenticated'
+      await expect(attempt).rejects.toMatchObject({ code })
       expect(ran).toBe(false)
     }
   })
@@ -107,14 +108,11 @@ describe('a tenant transaction', () => {
 
   it('refuses everybody of a suspended client, who still see themselves; its jobs go on', async () => {
     const owner = await createOwner()
-    const key_hash = createHash('sha256').update(randomUUID()).digest('hex')
-    await withTenant(database, owner.principal, (tx) =>
-      tx.run(queries.insertInto('api_keys').values({ name: 'K', key_hash })),
-    )
+    const key = await createKey(owner, ['read'])
     await withTenant(database, owner.principal, (tx) => knowledgeBases.create(tx, { name: 'Antes' }))
     await asAdmin(`update clients set status = 'suspended' where id = $1`, [owner.client_id])
     const list = (tx: TenantTx) => knowledgeBases.list(tx, { limit: 10 })
-    for (const principal of [owner.principal, { kind: 'api_key', key_hash } as const]) {
+    for (const { principal } of [owner, key]) {
       await expect(withTenant(database, principal, list)).rejects.toMatchObject({ code: 'client_suspended' })
     }
     expect((await withPerson(database, owner.principal, list)).data).toEqual([])
@@ -128,11 +126,7 @@ describe('a tenant transaction', () => {
 
   it('lets an API key act with its own role until it expires, and a job as a writer of knowledge', async () => {
     const owner = await createOwner()
-    const key_hash = createHash('sha256').update(randomUUID()).digest('hex')
-    await withTenant(database, owner.principal, (tx) =>
-      tx.run(queries.insertInto('api_keys').values({ name: 'Leitura', key_hash, role: 'viewer' })),
-    )
-    const key: Principal = { kind: 'api_key', key_hash }
+    const { principal: key, key_hash } = await createKey(owner, ['read'])
     expect(await withTenant(database, key, (tx) => tx.claims())).toMatchObject({
       kind: 'api_key',
       user_id: null,
@@ -142,7 +136,7 @@ describe('a tenant transaction', () => {
     const write = withTenant(database, key, (tx) => knowledgeBases.create(tx, { name: 'Chave' }))
     await expect(write).rejects.toMatchObject({ code: 'forbidden' })
     await asAdmin(`update api_keys set expires_at = now() - interval '1 second' where key_hash = $1`, [key_hash])
-    await expect(withTenant(database, key, (tx) => tx.claims())).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(withTenant(database, key, (tx) => tx.claims())).rejects.toMatchObject({ code: 'key_expired' })
 
     const job: Principal = { kind: 'job', client_id: owner.client_id }
     const created = await withTenant(database, job, (tx) => knowledgeBases.create(tx, { name: 'Tarefa' }))
@@ -151,6 +145,14 @@ describe('a tenant transaction', () => {
 })
 
 describe('the system transaction', () => {
+  it('ends with its body', async () => {
+    let kept: SystemTx | undefined
+    await withSystem(database, async (tx) => {
+      kept = tx
+    })
+    await expect(kept?.run(queries.selectFrom('clients').select('id'))).rejects.toThrow('this transaction has ended')
+  })
+
   it('reaches no knowledge', async () => {
     const tables = ['knowledge_bases', 'document_chunks', 'document_versions', 'agents', 'api_credentials'] as const
     for (const table of tables) {

@@ -7,8 +7,10 @@
 -- A person of a suspended client is told apart and gets no client: they still see themselves and may switch. Jobs go
 -- on: what was accepted is finished.
 --
--- Errors: RN001 unknown principal (the user or key does not exist, the key expired, a job's client is gone),
--- RN002 the key's client is suspended.
+-- A key is worth what it was made for as long as whoever made it is an owner or admin of the client.
+--
+-- Errors: RN001 unknown principal (the user does not exist, a job's client is gone), RN002 the key's client is suspended,
+-- RN030 no such key, RN031 it has expired, RN032 it was revoked. The last three are told to whoever has the whole key.
 --
 -- What it found may be said again as long as private.access_version (below) is the same, and for a key until
 -- `expires_at`. A person is looked up in one statement, by subqueries: a join of the same tables lets the planner choose
@@ -30,7 +32,9 @@ declare
   restricts boolean := true;
   name text := kind || ':' || coalesce(principal ->> 'user_id', principal ->> 'client_id');
   hidden uuid[];
-  expires timestamptz;
+  key public.api_keys;
+  maker_role text;
+  of_key json;
 begin
   if kind in ('user', 'mcp') then
     person := (principal ->> 'user_id')::uuid;
@@ -50,18 +54,26 @@ begin
       member_role := null;
     end if;
   elsif kind = 'api_key' then
-    select kind || ':' || k.id, k.client_id, k.role, c.status, k.expires_at
-      into name, client_id, member_role, client_status, expires
-      from public.api_keys k
-      join public.clients c on c.id = k.client_id
-     where k.key_hash = principal ->> 'key_hash'
-       and (k.expires_at is null or k.expires_at > now());
+    select k.* into key from public.api_keys k where k.key_hash = principal ->> 'key_hash';
     if not found then
-      raise exception 'unknown or expired API key' using errcode = 'RN001';
+      raise exception 'unknown API key' using errcode = 'RN030';
     end if;
-    if client_status = 'suspended' then
+    select c.status, (select m.role from public.client_members m where m.client_id = c.id and m.user_id = key.created_by)
+      into client_status, maker_role
+      from public.clients c
+     where c.id = key.client_id;
+    if key.revoked_at is not null or maker_role is null or maker_role not in ('owner', 'admin') then
+      raise exception 'revoked API key' using errcode = 'RN032';
+    elsif key.expires_at <= now() then
+      raise exception 'expired API key' using errcode = 'RN031';
+    elsif client_status = 'suspended' then
       raise exception 'client suspended' using errcode = 'RN002';
     end if;
+    name := kind || ':' || key.id;
+    client_id := key.client_id;
+    member_role := key.role;
+    of_key := json_build_object('id', key.id, 'scopes', key.scopes, 'limited', key.limited,
+      'created_by', key.created_by, 'expires_at', key.expires_at);
   elsif kind = 'job' then
     select c.id, 'job'
       into client_id, member_role
@@ -75,7 +87,16 @@ begin
   end if;
 
   -- Owners and admins give the grants, and jobs work for everybody: nothing is kept from them.
-  if restricts and member_role in ('user', 'viewer') then
+  if key.limited then
+    -- To name a restricted collection is to open it to the key. What is made later is hidden.
+    select array_agg(c.id)
+      into hidden
+      from public.knowledge_collections c
+     where c.client_id = asking.client_id
+       and not exists (
+         select from public.api_key_collections l
+          where l.client_id = c.client_id and l.api_key_id = key.id and l.collection_id = c.id);
+  elsif restricts and member_role in ('user', 'viewer') then
     select array_agg(c.id)
       into hidden
       from public.knowledge_collections c
@@ -91,7 +112,7 @@ begin
     'role', 'renum_tenant',
     'renum', json_build_object('kind', kind, 'user_id', user_id, 'client_id', client_id, 'role', member_role,
       'suspended', suspended, 'principal', name, 'hidden_collections', hidden::text,
-      'expires_at', expires)
+      'expires_at', key.expires_at, 'api_key', of_key)
   )::text;
 end
 $$;
@@ -132,7 +153,8 @@ create constraint trigger client_members_then_access after update or delete on p
   deferrable initially deferred for each row execute function private.access_changed();
 create constraint trigger clients_then_access after update of status or delete on public.clients
   deferrable initially deferred for each row execute function private.access_changed();
-create constraint trigger api_keys_then_access after update of key_hash, client_id, role, expires_at or delete on public.api_keys
+create constraint trigger api_keys_then_access after update of key_hash, client_id, scopes, limited, expires_at,
+    revoked_at or delete on public.api_keys
   deferrable initially deferred for each row execute function private.access_changed();
 
 -- Every person of Supabase Auth has a row in users; the address and the last sign-in follow.
@@ -185,14 +207,16 @@ revoke execute on function
 from public;
 grant execute on function private.resolve_principal(jsonb), private.sync_user(uuid, text, text, timestamptz)
 to renum_login;
+-- Whoever migrates makes triggers of it on later tables, and has this role. It can be called by no other way.
+grant execute on function private.access_changed() to renum_login;
 -- Handed over last: a plain owner cannot change the rights of what is no longer its own, and Postgres only warns.
 alter function private.resolve_principal(jsonb) owner to renum_system;
 alter function private.sync_user(uuid, text, text, timestamptz) owner to renum_system;
 alter function private.sync_auth_user() owner to renum_system;
 alter function private.ensure_owner() owner to renum_system;
+alter function private.access_changed() owner to renum_system;
 -- A row lock wants the right to update, and suspending a client is the system's own task.
 grant update (status) on public.clients to renum_system;
 
 -- Who had an account before Renum came.
 select private.sync_user(u.id, u.email, u.raw_user_meta_data ->> 'name', u.last_sign_in_at) from auth.users u;
-alter function private.access_changed() owner to renum_system;

@@ -22,6 +22,8 @@ create table public.knowledge_collections (
   description text,
   -- Open to every member, or restricted to owners, admins and whom collection_grants names.
   access text not null default 'open',
+  -- Whether images and scanned pages are recognised, which takes its time.
+  ocr boolean not null default false,
   -- Vectors of two models are never compared, so the model belongs to the collection, not to the install.
   embedding_model text not null,
   embedding_dimensions integer not null,
@@ -185,7 +187,7 @@ alter policy collection_grants_insert on public.collection_grants
 alter policy collection_grants_delete on public.collection_grants
   using (client_id = (select private.current_client_id()) and (select private.has_role('admin')));
 grant update (name, description) on public.knowledge_bases to renum_tenant;
-grant update (name, description, access) on public.knowledge_collections to renum_tenant;
+grant update (name, description, access, ocr) on public.knowledge_collections to renum_tenant;
 grant update (collection_id, name, status, error_code, error_params, latest_version, current_version, chunk_count,
   file_type, file_size, content_hash) on public.documents to renum_tenant;
 

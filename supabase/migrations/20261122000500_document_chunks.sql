@@ -31,7 +31,8 @@ create table public.document_chunks (
     references public.document_versions (client_id, document_id, version_number) on delete cascade,
   constraint document_chunks_chunk_index_check check (chunk_index >= 0),
   constraint document_chunks_content_check check (content <> '' and char_length(content) <= 20000),
-  constraint document_chunks_metadata_check check (jsonb_typeof(metadata) = 'object'),
+  constraint document_chunks_metadata_check
+    check (jsonb_typeof(metadata) = 'object' and metadata ?& array['start', 'end']),
   constraint document_chunks_embedding_dimensions_check
     check (extensions.vector_dims(embedding) = embedding_dimensions)
 ) partition by hash (client_id);

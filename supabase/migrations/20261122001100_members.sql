@@ -273,8 +273,8 @@ create trigger knowledge_collections_audit_restricted after insert on public.kno
   execute function private.audit_change('collection', 'id', 'name', 'access');
 create trigger knowledge_collections_audit after update of access on public.knowledge_collections
   for each row execute function private.audit_change('collection', 'id', 'access');
-create trigger api_keys_audit after insert or update or delete on public.api_keys
-  for each row execute function private.audit_change('api_key', 'id', 'name', 'role', 'expires_at');
+create trigger api_keys_audit after insert or update of name, scopes, expires_at or delete on public.api_keys
+  for each row execute function private.audit_change('api_key', 'id', 'name', 'scopes', 'limited', 'expires_at');
 create trigger api_credentials_audit after insert or update or delete on public.api_credentials
   for each row execute function
     private.audit_change('credential', 'id', 'service_name', 'credential_type', 'encrypted_value!');
@@ -294,6 +294,8 @@ grant execute on function private.invitation_state(uuid, uuid, text, timestamptz
   to renum_tenant, renum_system;
 grant execute on function private.accept_invitation(text) to renum_tenant;
 grant execute on function private.audit(uuid, text, text, uuid, jsonb, text, uuid) to renum_system;
+-- Whoever migrates is a member: later migrations hang it onto their tables. Nobody can call it otherwise.
+grant execute on function private.audit_change() to renum_login;
 alter function private.accept_invitation(text) owner to renum_system;
 alter function private.end_invitations() owner to renum_system;
 alter function private.audit_change() owner to renum_system;

@@ -38,6 +38,8 @@ const managers = ['owner', 'admin', 'admin_key'] as const
 export const intended = {
   // The row of the client itself. It is created by the system.
   clients: { select: members, insert: null, update: managers, delete: ['owner'] },
+  // Counted by triggers; its limits are the operator's to set.
+  client_usage: { select: members, insert: null, update: null, delete: null },
   // The row of the person `user`.
   users: { select: members, insert: null, update: ['user'], delete: null },
   // The membership of the person `user`, who may also end it.
@@ -46,17 +48,27 @@ export const intended = {
   invitations: { select: managers, insert: ['owner', 'admin'], update: managers, delete: null },
   // Written by triggers.
   audit_log: { select: managers, insert: null, update: null, delete: null },
-  api_keys: { select: managers, insert: managers, update: managers, delete: managers },
+  // Revoked, never deleted.
+  api_keys: { select: managers, insert: managers, update: managers, delete: null },
+  api_key_collections: { select: managers, insert: managers, update: null, delete: null },
   knowledge_bases: { select: members, insert: writers, update: writers, delete: writers },
   knowledge_collections: { select: members, insert: writers, update: writers, delete: writers },
   collection_grants: { select: members, insert: managers, update: null, delete: managers },
   documents: { select: members, insert: writers, update: writers, delete: writers },
   document_versions: { select: members, insert: writers, update: null, delete: null },
   document_chunks: { select: members, insert: writers, update: writers, delete: writers },
+  // Begins with its document, by a trigger; then it is the job's.
+  ingestions: { select: members, insert: null, update: ['job'], delete: null },
+  ingestion_drafts: { select: members, insert: writers, update: writers, delete: writers },
+  // Written by triggers.
+  document_removals: { select: members, insert: null, update: null, delete: null },
   document_usage_stats: { select: members, insert: members, update: members, delete: managers },
   agents: { select: members, insert: managers, update: managers, delete: managers },
   agent_executions: { select: members, insert: writers, update: writers, delete: managers },
   api_credentials: { select: managers, insert: managers, update: managers, delete: managers },
+  // A secret goes in and does not come out. Of what is sent a tenant writes tests alone.
+  webhook_endpoints: { select: managers, insert: managers, update: managers, delete: managers },
+  webhook_deliveries: { select: managers, insert: managers, update: managers, delete: null },
   // What the person `user` has asked for; everybody writes their own.
   idempotency_keys: { select: ['user'], insert: members, update: ['user'], delete: ['user'] },
 } as const satisfies Record<string, Intended>
@@ -71,8 +83,12 @@ export const intendedWhereRestricted = {
   // To make a restricted one is for managers.
   knowledge_collections: { select: granted, insert: managers, update: grantedWriters, delete: grantedWriters },
   collection_grants: { select: granted, insert: managers, update: null, delete: managers },
+  api_key_collections: { select: managers, insert: managers, update: null, delete: null },
   documents: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
   document_versions: { select: granted, insert: grantedWriters, update: null, delete: null },
   document_chunks: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
+  ingestions: { select: granted, insert: null, update: ['job'], delete: null },
+  ingestion_drafts: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
+  document_removals: { select: granted, insert: null, update: null, delete: null },
   document_usage_stats: { select: granted, insert: granted, update: granted, delete: managers },
 } as const satisfies Partial<Record<keyof typeof intended, Intended>>

@@ -25,20 +25,26 @@ insert into client_members (client_id, user_id, role) values ('948fe603-f61d-403
 update users set client_id = '948fe603-f61d-4036-85c5-96dc09fe3ce3' where id = '1b44befa-780a-4965-8975-b9aae39f0f83';
 insert into client_members (client_id, user_id, role) values ('7b1b763e-e8f6-4eb8-8e47-42a760f912d0', '8aca4f36-774f-42a6-8c50-7cb9c9667948', 'owner');
 update users set client_id = '7b1b763e-e8f6-4eb8-8e47-42a760f912d0' where id = '8aca4f36-774f-42a6-8c50-7cb9c9667948';
-insert into api_keys (client_id, id, name, key_hash, role) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '5ce67f49-110f-4a75-863c-5ea817a9b542', 'Key', 'bff9fe28-c92d-41d2-8ed9-fc53fc54c20e', 'viewer');
-insert into api_keys (client_id, id, name, key_hash, role) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '46d74f2e-17ca-4220-8135-71e83c870725', 'Key', '10fcb9fb-2407-4625-82f4-a4e4b96557fa', 'admin');
+insert into api_keys (client_id, name, key_hash, prefix, last_four, scopes, id, created_by) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', 'bff9fe28c92d41d28ed9fc53fc54c20ebff9fe28c92d41d28ed9fc53fc54c20e', 'rnm_12345678', 'abcd', '{read,search}', '5ce67f49-110f-4a75-863c-5ea817a9b542', '4c102969-7ee3-4871-8d3a-14a2add817c4');
+insert into api_keys (client_id, name, key_hash, prefix, last_four, scopes, id, created_by) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', '10fcb9fb2407462582f4a4e4b96557fa10fcb9fb2407462582f4a4e4b96557fa', 'rnm_12345678', 'abcd', '{read,write,search,admin}', '46d74f2e-17ca-4220-8135-71e83c870725', '4c102969-7ee3-4871-8d3a-14a2add817c4');
+insert into private.encryption_keys (key_id, canary, lost_at) values ('00000000', 'c', now()) on conflict do nothing;
 insert into agents (client_id, name, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', '8c70b25c-bbbe-4e79-85bb-c70516181551');
 insert into agent_executions (client_id, agent_id, input, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', '{}', '94dd1fdb-28ae-431f-89a5-400bb53a37b4');
-insert into api_credentials (client_id, service_name, credential_type, encrypted_value, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 's', 't', 'v', '9f9ca683-93f4-488f-8c48-94c8c457d19c');
+insert into api_credentials (client_id, name, service_name, credential_type, settings, encrypted_value, key_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', 's', 'openai_compatible', '{"base_url": "https://service.invalid/v1"}', 'v', '00000000', '9f9ca683-93f4-488f-8c48-94c8c457d19c');
 insert into invitations (client_id, email, role, token_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'new@test.example', 'viewer', 'd86e16edef1c40a08a846531e81fc3fed86e16edef1c40a08a846531e81fc3fe', '33cd5e40-bb5f-48a9-8ac7-9d1cf5531763');
 insert into audit_log (client_id, action, subject_type, subject_id, details, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'new.row', 'client', '948fe603-f61d-4036-85c5-96dc09fe3ce3', '{}', '04bd7792-1f47-4fd9-8cea-1fce0f8b7d65');
+insert into webhook_endpoints (client_id, url, events, secret, key_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'https://example.invalid', '{document.ready}', 's', '00000000', 'bbdd864a-b0f6-4c6e-86a7-6a5a0972630b');
+insert into webhook_deliveries (client_id, webhook_endpoint_id, event, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'bbdd864a-b0f6-4c6e-86a7-6a5a0972630b', 'webhook.test', '7547b285-a073-4e24-8a9e-2f16458f94b2');
 insert into idempotency_keys (client_id, key, request_hash, id, principal) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'sown', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'd771eb77-7f76-4384-8a67-1af2ba1cd790', 'user:04f8996d-a763-47a9-89b1-028ee3007569');
 insert into knowledge_bases (client_id, name, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', '7f587dc4-9ba9-43dd-80e0-10a822d0f205');
 insert into knowledge_collections (client_id, knowledge_base_id, name, access, embedding_model, embedding_dimensions, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '7f587dc4-9ba9-43dd-80e0-10a822d0f205', 'New', 'open', 'm', 3, 'f0c09ff9-8d63-4d47-8356-72395a5473e7');
 insert into documents (client_id, collection_id, name, source_type, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'New', 'file', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'a3e26e80-7d8a-4b03-86db-efc433f48359');
 insert into document_versions (client_id, document_id, collection_id, version_number, change_type, storage_path, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 'created', '948fe603-f61d-4036-85c5-96dc09fe3ce3/a3e26e80-7d8a-4b03-86db-efc433f48359/3b9c358f-36f0-431b-8ad3-e14f309c7cf1', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'f4ef3baa-fdec-45b0-8412-4bcd7d4d780b');
 insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', 'e', '[1,0,0]', 'm', 3, 'f2745a11-e332-4b08-8095-5d13ee86c297');
+insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', 'm', 'pt');
+insert into document_removals (client_id, document_id, collection_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'f6c12bb0-fa33-4de8-8d4a-13d03c8c178e');
 insert into document_usage_stats (client_id, document_id, collection_id, chunk_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', null, '5b6ee13c-0267-4d7c-825c-2b747684d205');
+insert into api_key_collections (client_id, api_key_id, collection_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '5ce67f49-110f-4a75-863c-5ea817a9b542', 'f0c09ff9-8d63-4d47-8356-72395a5473e7');
 insert into collection_grants (client_id, collection_id, user_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', '04f8996d-a763-47a9-89b1-028ee3007569', '6186d6a6-1328-4ea4-896b-947921938dc6');
 insert into collection_grants (client_id, collection_id, user_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'd35ca505-1b82-4fc3-86a3-b0b6574a9a31', 'b4235045-cd32-4fc3-8a0f-0c912506012c');
 insert into knowledge_bases (client_id, name, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', '894018fe-32e7-4cd8-8b21-1719a6e7ee07');
@@ -46,7 +52,10 @@ insert into knowledge_collections (client_id, knowledge_base_id, name, access, e
 insert into documents (client_id, collection_id, name, source_type, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 'New', 'file', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'be12f5e7-92fb-4846-894e-28579137b318');
 insert into document_versions (client_id, document_id, collection_id, version_number, change_type, storage_path, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 'created', '948fe603-f61d-4036-85c5-96dc09fe3ce3/be12f5e7-92fb-4846-894e-28579137b318/3b9c358f-36f0-431b-8ad3-e14f309c7cf1', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'e35b247f-4019-4e57-853f-823cf65086e3');
 insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', 'e', '[1,0,0]', 'm', 3, '086ab766-30c0-4ed6-8608-ce2803e22ea1');
+insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', 'm', 'pt');
+insert into document_removals (client_id, document_id, collection_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', '3779e091-5d09-41d8-86a2-9d9781e59c38');
 insert into document_usage_stats (client_id, document_id, collection_id, chunk_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', null, '0197b92c-0d1f-4b4e-82e3-27c4b855e7a3');
+insert into api_key_collections (client_id, api_key_id, collection_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '5ce67f49-110f-4a75-863c-5ea817a9b542', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc');
 insert into collection_grants (client_id, collection_id, user_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', '04f8996d-a763-47a9-89b1-028ee3007569', '76407ced-a2ea-4a7a-8542-aa0aa8ec3d27');
 insert into collection_grants (client_id, collection_id, user_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 'd35ca505-1b82-4fc3-86a3-b0b6574a9a31', '30c2e88d-b014-46c6-8ccf-95a06faeb785');
 select set_config('request.jwt.claims', '', true);
@@ -58,8 +67,8 @@ insert into askers values
   ('user', true, '{"kind":"user","user_id":"04f8996d-a763-47a9-89b1-028ee3007569"}'),
   ('viewer', true, '{"kind":"user","user_id":"d35ca505-1b82-4fc3-86a3-b0b6574a9a31"}'),
   ('ungranted', true, '{"kind":"user","user_id":"1b44befa-780a-4965-8975-b9aae39f0f83"}'),
-  ('viewer_key', true, '{"kind":"api_key","key_hash":"bff9fe28-c92d-41d2-8ed9-fc53fc54c20e"}'),
-  ('admin_key', true, '{"kind":"api_key","key_hash":"10fcb9fb-2407-4625-82f4-a4e4b96557fa"}'),
+  ('viewer_key', true, '{"kind":"api_key","key_hash":"bff9fe28c92d41d28ed9fc53fc54c20ebff9fe28c92d41d28ed9fc53fc54c20e"}'),
+  ('admin_key', true, '{"kind":"api_key","key_hash":"10fcb9fb2407462582f4a4e4b96557fa10fcb9fb2407462582f4a4e4b96557fa"}'),
   ('job', true, '{"kind":"job","client_id":"948fe603-f61d-4036-85c5-96dc09fe3ce3"}'),
   ('stranger', false, '{"kind":"user","user_id":"8aca4f36-774f-42a6-8c50-7cb9c9667948"}'),
   ('nobody', false, '{"kind":"user","user_id":"6382b3cc-8814-42b7-8bfc-aeed026001c0"}'),
@@ -104,12 +113,12 @@ as $$
     from askers a
 $$;
 
-select plan(1153);
+select plan(1681);
 
 select set_eq(
   $$ select c.relname::text from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition $$,
-  array['clients', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'document_usage_stats', 'agents', 'agent_executions', 'api_credentials', 'idempotency_keys'],
+  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'ingestions', 'ingestion_drafts', 'document_removals', 'document_usage_stats', 'agents', 'agent_executions', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
   'every table has its intended policies in intended.ts');
 
 select pg_temp.check_policy('clients, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
@@ -124,6 +133,18 @@ select pg_temp.check_policy('clients, open', 'update', '{owner,admin,admin_key}'
 select pg_temp.check_policy('clients, open', 'delete', '{owner}',
   'delete from clients where id = ''948fe603-f61d-4036-85c5-96dc09fe3ce3'' returning 1',
   'delete from clients where id = ''948fe603-f61d-4036-85c5-96dc09fe3ce3'' returning 1');
+select pg_temp.check_policy('client_usage, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+  'select 1 from client_usage where client_id = ''948fe603-f61d-4036-85c5-96dc09fe3ce3''',
+  'select 1 from client_usage where client_id = ''948fe603-f61d-4036-85c5-96dc09fe3ce3''');
+select pg_temp.check_policy('client_usage, open', 'insert', null,
+  'insert into client_usage (documents) values (0) returning 1',
+  'insert into client_usage (client_id, documents) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', 0) returning 1');
+select pg_temp.check_policy('client_usage, open', 'update', null,
+  'update client_usage set documents = 0 where client_id = ''948fe603-f61d-4036-85c5-96dc09fe3ce3'' returning 1',
+  'update client_usage set documents = 0 where client_id = ''948fe603-f61d-4036-85c5-96dc09fe3ce3'' returning 1');
+select pg_temp.check_policy('client_usage, open', 'delete', null,
+  'delete from client_usage where client_id = ''948fe603-f61d-4036-85c5-96dc09fe3ce3'' returning 1',
+  'delete from client_usage where client_id = ''948fe603-f61d-4036-85c5-96dc09fe3ce3'' returning 1');
 select pg_temp.check_policy('users, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
   'select 1 from users where id = ''04f8996d-a763-47a9-89b1-028ee3007569''',
   'select 1 from users where id = ''04f8996d-a763-47a9-89b1-028ee3007569''');
@@ -176,14 +197,26 @@ select pg_temp.check_policy('api_keys, open', 'select', '{owner,admin,admin_key}
   'select 1 from api_keys where id = ''5ce67f49-110f-4a75-863c-5ea817a9b542''',
   'select 1 from api_keys where id = ''5ce67f49-110f-4a75-863c-5ea817a9b542''');
 select pg_temp.check_policy('api_keys, open', 'insert', '{owner,admin,admin_key}',
-  'insert into api_keys (name, key_hash) values (''New'', ''11507a0e-2f5e-49d5-8fa4-0a62a1bd7b6e'') returning 1',
-  'insert into api_keys (client_id, name, key_hash) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''New'', ''11507a0e-2f5e-49d5-8fa4-0a62a1bd7b6e'') returning 1');
+  'insert into api_keys (name, key_hash, prefix, last_four, scopes) values (''New'', ''0375426aeac648398281f504cf11cfb70375426aeac648398281f504cf11cfb7'', ''rnm_12345678'', ''abcd'', ''{read}'') returning 1',
+  'insert into api_keys (client_id, name, key_hash, prefix, last_four, scopes) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''New'', ''0375426aeac648398281f504cf11cfb70375426aeac648398281f504cf11cfb7'', ''rnm_12345678'', ''abcd'', ''{read}'') returning 1');
 select pg_temp.check_policy('api_keys, open', 'update', '{owner,admin,admin_key}',
   'update api_keys set name = ''Changed'' where id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' returning 1',
   'update api_keys set name = ''Changed'' where id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' returning 1');
-select pg_temp.check_policy('api_keys, open', 'delete', '{owner,admin,admin_key}',
+select pg_temp.check_policy('api_keys, open', 'delete', null,
   'delete from api_keys where id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' returning 1',
   'delete from api_keys where id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' returning 1');
+select pg_temp.check_policy('api_key_collections, open', 'select', '{owner,admin,admin_key}',
+  'select 1 from api_key_collections where api_key_id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' and collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7''',
+  'select 1 from api_key_collections where api_key_id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' and collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7''');
+select pg_temp.check_policy('api_key_collections, open', 'insert', '{owner,admin,admin_key}',
+  'insert into api_key_collections (api_key_id, collection_id) values (''46d74f2e-17ca-4220-8135-71e83c870725'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'') returning 1',
+  'insert into api_key_collections (client_id, api_key_id, collection_id) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''46d74f2e-17ca-4220-8135-71e83c870725'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'') returning 1');
+select pg_temp.check_policy('api_key_collections, open', 'update', null,
+  'update api_key_collections set api_key_id = api_key_id where api_key_id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' and collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7'' returning 1',
+  'update api_key_collections set api_key_id = api_key_id where api_key_id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' and collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7'' returning 1');
+select pg_temp.check_policy('api_key_collections, open', 'delete', null,
+  'delete from api_key_collections where api_key_id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' and collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7'' returning 1',
+  'delete from api_key_collections where api_key_id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' and collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7'' returning 1');
 select pg_temp.check_policy('knowledge_bases, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
   'select 1 from knowledge_bases where id = ''7f587dc4-9ba9-43dd-80e0-10a822d0f205''',
   'select 1 from knowledge_bases where id = ''7f587dc4-9ba9-43dd-80e0-10a822d0f205''');
@@ -256,6 +289,42 @@ select pg_temp.check_policy('document_chunks, open', 'update', '{owner,admin,use
 select pg_temp.check_policy('document_chunks, open', 'delete', '{owner,admin,user,ungranted,admin_key,job}',
   'delete from document_chunks where id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1',
   'delete from document_chunks where id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1');
+select pg_temp.check_policy('ingestions, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+  'select 1 from ingestions where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''',
+  'select 1 from ingestions where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''');
+select pg_temp.check_policy('ingestions, open', 'insert', null,
+  'insert into ingestions (document_id, collection_id, version_number) values (''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1) returning 1',
+  'insert into ingestions (client_id, document_id, collection_id, version_number) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1) returning 1');
+select pg_temp.check_policy('ingestions, open', 'update', '{job}',
+  'update ingestions set step = ''parsing'' where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1',
+  'update ingestions set step = ''parsing'' where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1');
+select pg_temp.check_policy('ingestions, open', 'delete', null,
+  'delete from ingestions where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1',
+  'delete from ingestions where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1');
+select pg_temp.check_policy('ingestion_drafts, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+  'select 1 from ingestion_drafts where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''',
+  'select 1 from ingestion_drafts where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''');
+select pg_temp.check_policy('ingestion_drafts, open', 'insert', '{owner,admin,user,ungranted,admin_key,job}',
+  'insert into ingestion_drafts (document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values (''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''m'', ''pt'') returning 1',
+  'insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''m'', ''pt'') returning 1');
+select pg_temp.check_policy('ingestion_drafts, open', 'update', '{owner,admin,user,ungranted,admin_key,job}',
+  'update ingestion_drafts set embedding_id = null where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1',
+  'update ingestion_drafts set embedding_id = null where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1');
+select pg_temp.check_policy('ingestion_drafts, open', 'delete', '{owner,admin,user,ungranted,admin_key,job}',
+  'delete from ingestion_drafts where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1',
+  'delete from ingestion_drafts where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1');
+select pg_temp.check_policy('document_removals, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+  'select 1 from document_removals where id = ''f6c12bb0-fa33-4de8-8d4a-13d03c8c178e''',
+  'select 1 from document_removals where id = ''f6c12bb0-fa33-4de8-8d4a-13d03c8c178e''');
+select pg_temp.check_policy('document_removals, open', 'insert', null,
+  'insert into document_removals (document_id, collection_id) values (''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'') returning 1',
+  'insert into document_removals (client_id, document_id, collection_id) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'') returning 1');
+select pg_temp.check_policy('document_removals, open', 'update', null,
+  'update document_removals set revision = 1 where id = ''f6c12bb0-fa33-4de8-8d4a-13d03c8c178e'' returning 1',
+  'update document_removals set revision = 1 where id = ''f6c12bb0-fa33-4de8-8d4a-13d03c8c178e'' returning 1');
+select pg_temp.check_policy('document_removals, open', 'delete', null,
+  'delete from document_removals where id = ''f6c12bb0-fa33-4de8-8d4a-13d03c8c178e'' returning 1',
+  'delete from document_removals where id = ''f6c12bb0-fa33-4de8-8d4a-13d03c8c178e'' returning 1');
 select pg_temp.check_policy('document_usage_stats, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
   'select 1 from document_usage_stats where id = ''5b6ee13c-0267-4d7c-825c-2b747684d205''',
   'select 1 from document_usage_stats where id = ''5b6ee13c-0267-4d7c-825c-2b747684d205''');
@@ -296,14 +365,38 @@ select pg_temp.check_policy('api_credentials, open', 'select', '{owner,admin,adm
   'select 1 from api_credentials where id = ''9f9ca683-93f4-488f-8c48-94c8c457d19c''',
   'select 1 from api_credentials where id = ''9f9ca683-93f4-488f-8c48-94c8c457d19c''');
 select pg_temp.check_policy('api_credentials, open', 'insert', '{owner,admin,admin_key}',
-  'insert into api_credentials (service_name, credential_type, encrypted_value) values (''s'', ''t'', ''v'') returning 1',
-  'insert into api_credentials (client_id, service_name, credential_type, encrypted_value) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''s'', ''t'', ''v'') returning 1');
+  'insert into api_credentials (name, service_name, credential_type, settings, encrypted_value, key_id) values (''New'', ''s'', ''openai_compatible'', ''{"base_url": "https://service.invalid/v1"}'', ''v'', ''00000000'') returning 1',
+  'insert into api_credentials (client_id, name, service_name, credential_type, settings, encrypted_value, key_id) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''New'', ''s'', ''openai_compatible'', ''{"base_url": "https://service.invalid/v1"}'', ''v'', ''00000000'') returning 1');
 select pg_temp.check_policy('api_credentials, open', 'update', '{owner,admin,admin_key}',
-  'update api_credentials set encrypted_value = ''Changed'' where id = ''9f9ca683-93f4-488f-8c48-94c8c457d19c'' returning 1',
-  'update api_credentials set encrypted_value = ''Changed'' where id = ''9f9ca683-93f4-488f-8c48-94c8c457d19c'' returning 1');
+  'update api_credentials set encrypted_value = ''Changed'', last_four = null where id = ''9f9ca683-93f4-488f-8c48-94c8c457d19c'' returning 1',
+  'update api_credentials set encrypted_value = ''Changed'', last_four = null where id = ''9f9ca683-93f4-488f-8c48-94c8c457d19c'' returning 1');
 select pg_temp.check_policy('api_credentials, open', 'delete', '{owner,admin,admin_key}',
   'delete from api_credentials where id = ''9f9ca683-93f4-488f-8c48-94c8c457d19c'' returning 1',
   'delete from api_credentials where id = ''9f9ca683-93f4-488f-8c48-94c8c457d19c'' returning 1');
+select pg_temp.check_policy('webhook_endpoints, open', 'select', '{owner,admin,admin_key}',
+  'select 1 from webhook_endpoints where id = ''bbdd864a-b0f6-4c6e-86a7-6a5a0972630b''',
+  'select 1 from webhook_endpoints where id = ''bbdd864a-b0f6-4c6e-86a7-6a5a0972630b''');
+select pg_temp.check_policy('webhook_endpoints, open', 'insert', '{owner,admin,admin_key}',
+  'insert into webhook_endpoints (url, events, secret, key_id) values (''https://example.invalid'', ''{document.ready}'', ''s'', ''00000000'') returning 1',
+  'insert into webhook_endpoints (client_id, url, events, secret, key_id) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''https://example.invalid'', ''{document.ready}'', ''s'', ''00000000'') returning 1');
+select pg_temp.check_policy('webhook_endpoints, open', 'update', '{owner,admin,admin_key}',
+  'update webhook_endpoints set description = ''Changed'' where id = ''bbdd864a-b0f6-4c6e-86a7-6a5a0972630b'' returning 1',
+  'update webhook_endpoints set description = ''Changed'' where id = ''bbdd864a-b0f6-4c6e-86a7-6a5a0972630b'' returning 1');
+select pg_temp.check_policy('webhook_endpoints, open', 'delete', '{owner,admin,admin_key}',
+  'delete from webhook_endpoints where id = ''bbdd864a-b0f6-4c6e-86a7-6a5a0972630b'' returning 1',
+  'delete from webhook_endpoints where id = ''bbdd864a-b0f6-4c6e-86a7-6a5a0972630b'' returning 1');
+select pg_temp.check_policy('webhook_deliveries, open', 'select', '{owner,admin,admin_key}',
+  'select 1 from webhook_deliveries where id = ''7547b285-a073-4e24-8a9e-2f16458f94b2''',
+  'select 1 from webhook_deliveries where id = ''7547b285-a073-4e24-8a9e-2f16458f94b2''');
+select pg_temp.check_policy('webhook_deliveries, open', 'insert', '{owner,admin,admin_key}',
+  'insert into webhook_deliveries (webhook_endpoint_id, event) values (''bbdd864a-b0f6-4c6e-86a7-6a5a0972630b'', ''webhook.test'') returning 1',
+  'insert into webhook_deliveries (client_id, webhook_endpoint_id, event) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''bbdd864a-b0f6-4c6e-86a7-6a5a0972630b'', ''webhook.test'') returning 1');
+select pg_temp.check_policy('webhook_deliveries, open', 'update', '{owner,admin,admin_key}',
+  'update webhook_deliveries set status = ''pending'', next_attempt_at = now() where id = ''7547b285-a073-4e24-8a9e-2f16458f94b2'' returning 1',
+  'update webhook_deliveries set status = ''pending'', next_attempt_at = now() where id = ''7547b285-a073-4e24-8a9e-2f16458f94b2'' returning 1');
+select pg_temp.check_policy('webhook_deliveries, open', 'delete', null,
+  'delete from webhook_deliveries where id = ''7547b285-a073-4e24-8a9e-2f16458f94b2'' returning 1',
+  'delete from webhook_deliveries where id = ''7547b285-a073-4e24-8a9e-2f16458f94b2'' returning 1');
 select pg_temp.check_policy('idempotency_keys, open', 'select', '{user}',
   'select 1 from idempotency_keys where id = ''d771eb77-7f76-4384-8a67-1af2ba1cd790''',
   'select 1 from idempotency_keys where id = ''d771eb77-7f76-4384-8a67-1af2ba1cd790''');
@@ -352,6 +445,18 @@ select pg_temp.check_policy('collection_grants, restricted', 'update', null,
 select pg_temp.check_policy('collection_grants, restricted', 'delete', '{owner,admin,admin_key}',
   'delete from collection_grants where id = ''76407ced-a2ea-4a7a-8542-aa0aa8ec3d27'' returning 1',
   'delete from collection_grants where id = ''76407ced-a2ea-4a7a-8542-aa0aa8ec3d27'' returning 1');
+select pg_temp.check_policy('api_key_collections, restricted', 'select', '{owner,admin,admin_key}',
+  'select 1 from api_key_collections where api_key_id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' and collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc''',
+  'select 1 from api_key_collections where api_key_id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' and collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc''');
+select pg_temp.check_policy('api_key_collections, restricted', 'insert', '{owner,admin,admin_key}',
+  'insert into api_key_collections (api_key_id, collection_id) values (''46d74f2e-17ca-4220-8135-71e83c870725'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'') returning 1',
+  'insert into api_key_collections (client_id, api_key_id, collection_id) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''46d74f2e-17ca-4220-8135-71e83c870725'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'') returning 1');
+select pg_temp.check_policy('api_key_collections, restricted', 'update', null,
+  'update api_key_collections set api_key_id = api_key_id where api_key_id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' and collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'' returning 1',
+  'update api_key_collections set api_key_id = api_key_id where api_key_id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' and collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'' returning 1');
+select pg_temp.check_policy('api_key_collections, restricted', 'delete', null,
+  'delete from api_key_collections where api_key_id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' and collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'' returning 1',
+  'delete from api_key_collections where api_key_id = ''5ce67f49-110f-4a75-863c-5ea817a9b542'' and collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'' returning 1');
 select pg_temp.check_policy('documents, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
   'select 1 from documents where id = ''be12f5e7-92fb-4846-894e-28579137b318''',
   'select 1 from documents where id = ''be12f5e7-92fb-4846-894e-28579137b318''');
@@ -388,6 +493,42 @@ select pg_temp.check_policy('document_chunks, restricted', 'update', '{owner,adm
 select pg_temp.check_policy('document_chunks, restricted', 'delete', '{owner,admin,user,admin_key,job}',
   'delete from document_chunks where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1',
   'delete from document_chunks where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1');
+select pg_temp.check_policy('ingestions, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
+  'select 1 from ingestions where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''',
+  'select 1 from ingestions where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''');
+select pg_temp.check_policy('ingestions, restricted', 'insert', null,
+  'insert into ingestions (document_id, collection_id, version_number) values (''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1) returning 1',
+  'insert into ingestions (client_id, document_id, collection_id, version_number) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1) returning 1');
+select pg_temp.check_policy('ingestions, restricted', 'update', '{job}',
+  'update ingestions set step = ''parsing'' where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1',
+  'update ingestions set step = ''parsing'' where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1');
+select pg_temp.check_policy('ingestions, restricted', 'delete', null,
+  'delete from ingestions where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1',
+  'delete from ingestions where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1');
+select pg_temp.check_policy('ingestion_drafts, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
+  'select 1 from ingestion_drafts where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''',
+  'select 1 from ingestion_drafts where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''');
+select pg_temp.check_policy('ingestion_drafts, restricted', 'insert', '{owner,admin,user,admin_key,job}',
+  'insert into ingestion_drafts (document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values (''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''m'', ''pt'') returning 1',
+  'insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''m'', ''pt'') returning 1');
+select pg_temp.check_policy('ingestion_drafts, restricted', 'update', '{owner,admin,user,admin_key,job}',
+  'update ingestion_drafts set embedding_id = null where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1',
+  'update ingestion_drafts set embedding_id = null where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1');
+select pg_temp.check_policy('ingestion_drafts, restricted', 'delete', '{owner,admin,user,admin_key,job}',
+  'delete from ingestion_drafts where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1',
+  'delete from ingestion_drafts where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1');
+select pg_temp.check_policy('document_removals, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
+  'select 1 from document_removals where id = ''3779e091-5d09-41d8-86a2-9d9781e59c38''',
+  'select 1 from document_removals where id = ''3779e091-5d09-41d8-86a2-9d9781e59c38''');
+select pg_temp.check_policy('document_removals, restricted', 'insert', null,
+  'insert into document_removals (document_id, collection_id) values (''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'') returning 1',
+  'insert into document_removals (client_id, document_id, collection_id) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'') returning 1');
+select pg_temp.check_policy('document_removals, restricted', 'update', null,
+  'update document_removals set revision = 1 where id = ''3779e091-5d09-41d8-86a2-9d9781e59c38'' returning 1',
+  'update document_removals set revision = 1 where id = ''3779e091-5d09-41d8-86a2-9d9781e59c38'' returning 1');
+select pg_temp.check_policy('document_removals, restricted', 'delete', null,
+  'delete from document_removals where id = ''3779e091-5d09-41d8-86a2-9d9781e59c38'' returning 1',
+  'delete from document_removals where id = ''3779e091-5d09-41d8-86a2-9d9781e59c38'' returning 1');
 select pg_temp.check_policy('document_usage_stats, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
   'select 1 from document_usage_stats where id = ''0197b92c-0d1f-4b4e-82e3-27c4b855e7a3''',
   'select 1 from document_usage_stats where id = ''0197b92c-0d1f-4b4e-82e3-27c4b855e7a3''');

@@ -22,7 +22,7 @@ export function principalOf(asker: Asker, id: Id): object | null {
       return { kind: 'job', client_id: id('client') }
     case 'viewer_key':
     case 'admin_key':
-      return { kind: 'api_key', key_hash: id(`${asker}_hash`) }
+      return { kind: 'api_key', key_hash: hash(id, asker) }
     default:
       return { kind: 'user', user_id: id(asker) }
   }
@@ -51,12 +51,20 @@ export function sow(id: Id): string {
     lines.push(`${insert('client_members', { client_id: client, user_id: id(name), role })};`)
     lines.push(`update users set client_id = '${client}' where id = '${id(name)}';`)
   }
-  for (const role of ['viewer', 'admin']) {
-    const key = { client_id, id: id(`${role}_key`), name: 'Key', key_hash: id(`${role}_key_hash`), role }
-    lines.push(`${insert('api_keys', key)};`)
+  for (const [name, scopes] of Object.entries({
+    viewer_key: '{read,search}',
+    admin_key: '{read,write,search,admin}',
+  })) {
+    const key = { ...newRow('api_keys', 'open', id), id: id(name), key_hash: hash(id, name), scopes }
+    lines.push(`${insert('api_keys', { client_id, ...key, created_by: id('owner') })};`)
   }
+  // Nobody's key, and given up: no start asks for it.
+  lines.push(
+    `insert into private.encryption_keys (key_id, canary, lost_at) values ('00000000', 'c', now()) on conflict do nothing;`,
+  )
   lines.push(own('agents', 'open'), own('agent_executions', 'open'), own('api_credentials', 'open'))
   lines.push(own('invitations', 'open', { token_hash: hash(id, 'sown') }), own('audit_log', 'open'))
+  lines.push(own('webhook_endpoints', 'open'), own('webhook_deliveries', 'open'))
   lines.push(own('idempotency_keys', 'open', { key: 'sown', principal: `user:${id('user')}` }))
   for (const place of ['open', 'restricted'] as const) {
     lines.push(own('knowledge_bases', place), own('knowledge_collections', place), own('documents', place))
@@ -64,7 +72,14 @@ export function sow(id: Id): string {
       own('document_versions', place, { version_number: 1 }),
       own('document_chunks', place, { chunk_index: 0 }),
     )
+    // What tells how far its document is came with it, by a trigger.
+    lines.push(
+      `${insert('ingestion_drafts', { client_id, ...newRow('ingestion_drafts', place, id), chunk_index: 0 })};`,
+    )
+    lines.push(own('document_removals', place))
     lines.push(own('document_usage_stats', place, { chunk_id: null }))
+    const link = { ...newRow('api_key_collections', place, id), api_key_id: id('viewer_key') }
+    lines.push(`${insert('api_key_collections', { client_id, ...link })};`)
     lines.push(own('collection_grants', place, { user_id: id('user') }))
     lines.push(own('collection_grants', place, { id: id(`second_grant_${place}`), user_id: id('viewer') }))
   }
@@ -79,6 +94,7 @@ const placed: readonly string[] = [
   'documents',
   'document_versions',
   'document_chunks',
+  'document_removals',
   'document_usage_stats',
 ]
 
@@ -86,12 +102,18 @@ const placed: readonly string[] = [
 function rowOf(table: Table, place: Place, id: Id): string {
   switch (table) {
     case 'clients':
+    case 'client_usage':
       return id('client')
     case 'users':
     case 'client_members':
       return id('user')
     case 'api_keys':
       return id('viewer_key')
+    case 'api_key_collections':
+      return rowOf('knowledge_collections', place, id)
+    case 'ingestions':
+    case 'ingestion_drafts':
+      return rowOf('documents', place, id)
     default:
       return id(placed.includes(table) ? `${table}_${place}` : table)
   }
@@ -100,22 +122,29 @@ function rowOf(table: Table, place: Place, id: Id): string {
 /** What an update sets: columns that the product changes. */
 const changes = {
   clients: `name = 'Changed'`,
+  client_usage: `documents = 0`,
   users: `name = 'Changed'`,
   client_members: `role = 'viewer'`,
   api_keys: `name = 'Changed'`,
+  api_key_collections: `api_key_id = api_key_id`,
   knowledge_bases: `name = 'Changed'`,
   knowledge_collections: `name = 'Changed'`,
   collection_grants: `role = 'user'`,
   documents: `name = 'Changed'`,
   document_versions: `change_description = 'Changed'`,
   document_chunks: `content = 'Changed'`,
+  document_removals: `revision = 1`,
   document_usage_stats: `usage_count = 2`,
+  ingestions: `step = 'parsing'`,
+  ingestion_drafts: `embedding_id = null`,
   agents: `name = 'Changed'`,
   agent_executions: `status = 'running'`,
-  api_credentials: `encrypted_value = 'Changed'`,
+  api_credentials: `encrypted_value = 'Changed', last_four = null`,
   invitations: 'revoked_at = now()',
   audit_log: `action = 'changed.row'`,
   idempotency_keys: `response = '{}'`,
+  webhook_endpoints: `description = 'Changed'`,
+  webhook_deliveries: `status = 'pending', next_attempt_at = now()`,
 } as const satisfies Record<Table, string>
 
 /**
@@ -123,7 +152,7 @@ const changes = {
  * Whoever is not of the client says whose row it should be; a member leaves it to the database.
  */
 export function attempt(table: Table, verb: Verb, place: Place, id: Id, from: 'inside' | 'outside'): string {
-  const key = table === 'client_members' ? `client_id = '${id('client')}' and user_id` : 'id'
+  const key = keyOf(table, id)
   const where = `where ${key} = '${rowOf(table, place, id)}'`
   switch (verb) {
     case 'select':
@@ -136,6 +165,23 @@ export function attempt(table: Table, verb: Verb, place: Place, id: Id, from: 'i
       return `update ${table} set ${changes[table]} ${where} returning 1`
     case 'delete':
       return `delete from ${table} ${where} returning 1`
+  }
+}
+
+/** By what a row of the table is told apart. */
+function keyOf(table: Table, id: Id): string {
+  switch (table) {
+    case 'client_usage':
+      return 'client_id'
+    case 'client_members':
+      return `client_id = '${id('client')}' and user_id`
+    case 'api_key_collections':
+      return `api_key_id = '${id('viewer_key')}' and collection_id`
+    case 'ingestions':
+    case 'ingestion_drafts':
+      return 'document_id'
+    default:
+      return 'id'
   }
 }
 
@@ -155,12 +201,16 @@ function newRow(table: Table, place: Place, id: Id): Row {
   switch (table) {
     case 'clients':
       return { name: 'New' }
+    case 'client_usage':
+      return { documents: 0 }
     case 'users':
       return { id: id('new') }
     case 'client_members':
       return { user_id: id('nobody'), role: 'viewer' }
     case 'api_keys':
-      return { name: 'New', key_hash: id('new') }
+      return { name: 'New', key_hash: hash(id, 'new'), prefix: 'rnm_12345678', last_four: 'abcd', scopes: '{read}' }
+    case 'api_key_collections':
+      return { api_key_id: id('admin_key'), ...collection }
     case 'knowledge_bases':
       return { name: 'New' }
     case 'knowledge_collections':
@@ -188,6 +238,20 @@ function newRow(table: Table, place: Place, id: Id): Row {
         embedding: '[1,0,0]',
         ...embedded,
       }
+    case 'ingestions':
+      return { ...document, version_number: 1 }
+    case 'ingestion_drafts':
+      return {
+        ...document,
+        version_number: 1,
+        chunk_index: 1,
+        content: 'New',
+        metadata: '{"start": 0, "end": 3}',
+        embedding_model: 'm',
+        language: 'pt',
+      }
+    case 'document_removals':
+      return document
     case 'document_usage_stats':
       return { ...document, chunk_id: rowOf('document_chunks', place, id) }
     case 'agents':
@@ -195,11 +259,22 @@ function newRow(table: Table, place: Place, id: Id): Row {
     case 'agent_executions':
       return { agent_id: id('agents'), input: '{}' }
     case 'api_credentials':
-      return { service_name: 's', credential_type: 't', encrypted_value: 'v' }
+      return {
+        name: 'New',
+        service_name: 's',
+        credential_type: 'openai_compatible',
+        settings: '{"base_url": "https://service.invalid/v1"}',
+        encrypted_value: 'v',
+        key_id: '00000000',
+      }
     case 'invitations':
       return { email: 'new@test.example', role: 'viewer', token_hash: hash(id, 'new') }
     case 'audit_log':
       return { action: 'new.row', subject_type: 'client', subject_id: id('client'), details: '{}' }
+    case 'webhook_endpoints':
+      return { url: 'https://example.invalid', events: '{document.ready}', secret: 's', key_id: '00000000' }
+    case 'webhook_deliveries':
+      return { webhook_endpoint_id: id('webhook_endpoints'), event: 'webhook.test' }
     case 'idempotency_keys':
       return { key: 'new', request_hash: 'a'.repeat(64) }
   }

@@ -7,7 +7,7 @@ import { print, say } from '../terminal.ts'
 /** `renum api`: the REST API alone; as many of them as there are machines. */
 export async function api(): Promise<void> {
   const settings = readSettings('info')
-  await assertPortFree(settings.port)
+  await assertPortFree(settings.port, settings.host)
   const home = await openHome(settings, {
     command: 'renum api',
     join: true,

@@ -18,6 +18,7 @@ const names: Record<Finding['check'], { pt: string; en: string }> = {
   auth: { pt: 'autenticação', en: 'authentication' },
   storage: { pt: 'arquivos', en: 'files' },
   embeddings: { pt: 'embeddings', en: 'embeddings' },
+  encryption: { pt: 'criptografia', en: 'encryption' },
   mail: { pt: 'e-mail', en: 'mail' },
 }
 

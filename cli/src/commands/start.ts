@@ -8,7 +8,7 @@ import { print, say } from '../terminal.ts'
 export async function start(): Promise<void> {
   const started = performance.now()
   const settings = readSettings('warn')
-  await assertPortFree(settings.port)
+  await assertPortFree(settings.port, settings.host)
   const onStep = (text: string) => print(process.stdout, text)
   const home = await openHome(settings, { command: 'renum start', join: false, onStep })
   try {

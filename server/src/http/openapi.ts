@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { etag } from 'hono/etag'
 import { problems } from '../problems.ts'
 import type { RequestContext } from './context.ts'
+import { operations } from './operations.ts'
 import { problemDetails } from './problem.ts'
 import { problemReference } from './router.ts'
 
@@ -17,6 +18,10 @@ const tags = [
     description:
       'Quem faz parte de um cliente, os convites e o registro do que mudou. / Who belongs to a client, invitations, and the log of what changed.',
   },
+  {
+    name: 'api keys',
+    description: 'Chaves para programas, em Authorization: Bearer. / Keys for programs, in Authorization: Bearer.',
+  },
   { name: 'knowledge bases', description: 'O que reúne coleções. / What collections belong to.' },
   { name: 'collections', description: 'O que reúne documentos. / What documents belong to.' },
   {
@@ -24,6 +29,16 @@ const tags = [
     description: 'Do envio até poderem ser buscados. / From the upload until they can be searched.',
   },
   { name: 'search', description: 'Trechos que respondem, com citações. / Passages that answer, with citations.' },
+  {
+    name: 'credentials',
+    description:
+      'Segredos de serviços de fora: entram cifrados e não saem mais. / Secrets of outside services: they go in encrypted and never come out.',
+  },
+  {
+    name: 'webhooks',
+    description:
+      'Mensagens assinadas (Standard Webhooks) quando um documento fica pronto ou falha. / Signed messages (Standard Webhooks) when a document is ready or has failed.',
+  },
   { name: 'install', description: 'O que qualquer um pode perguntar. / What anybody may ask.' },
 ]
 
@@ -48,6 +63,12 @@ export function apiDocument(app: OpenAPIHono<RequestContext>) {
     scheme: 'bearer',
     description: 'An access token of Supabase Auth: sign in at the `supabase_url` of `GET /v1/config`.',
   })
+  registry.registerComponent('securitySchemes', 'api_key', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'rnm_…',
+    description: 'A key of `POST /v1/api-keys`. Operations name the scope that it needs.',
+  })
   registry.register('Problem', problemDetails)
   for (const status of new Set(Object.values(problems).map(({ status }) => status))) {
     registry.registerComponent('responses', `Problem${status}`, problemResponse(status))
@@ -69,8 +90,10 @@ export function apiDocument(app: OpenAPIHono<RequestContext>) {
     for (const method of ['get', 'put', 'post', 'patch', 'delete'] as const) {
       const operation = item[method]
       if (!operation) continue
+      const scope = operations[operation.operationId ?? '']?.scope
+      if (scope) operation.security ??= [{ bearer: [] }, { api_key: [scope] }]
       const statuses = [
-        ...(operation.security?.length === 0 ? [500] : [401, 500, 503, 504]),
+        ...(operation.security?.length === 0 ? [500] : [401, 403, 429, 500, 503, 504]),
         ...(operation.requestBody ? [400, 413, 415] : []),
         ...(operation.parameters?.length ? [400] : []),
       ]

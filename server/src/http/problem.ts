@@ -27,21 +27,26 @@ export function problemHandler(logger: Logger) {
     if (status === 403 && problem.cause) logger.warn({ err: problem.cause, request_id: c.var.requestId }, problem.code)
     if (status >= 500) logger.error({ err: error, request_id: c.var.requestId }, problem.code)
     if (status === 401) c.header('WWW-Authenticate', 'Bearer')
-    if (status === 503) c.header('Retry-After', '5')
+    if (problem.code === 'insufficient_scope') c.header('WWW-Authenticate', 'Bearer error="insufficient_scope"')
+    if (status === 503 || problem.code === 'too_many_streams') c.header('Retry-After', '5')
     // What is left of the body is not read: nothing else can come over this connection.
     if (status === 413) c.header('Connection', 'close')
-    return c.body(
-      JSON.stringify({
-        type: 'about:blank',
-        title: problem.text(c.var.language ?? 'pt'),
-        status,
-        code: problem.code,
-        request_id: c.var.requestId,
-        ...(problem.field === undefined ? {} : { field: problem.field }),
-      } satisfies z.infer<typeof problemDetails>),
-      status,
-      { 'Content-Type': 'application/problem+json' },
-    )
+    return c.body(JSON.stringify(describeProblem(problem, c)), status, { 'Content-Type': 'application/problem+json' })
+  }
+}
+
+/** A problem as it goes out, in the language of the request. */
+export function describeProblem(
+  problem: Problem,
+  c: Pick<Context<RequestContext>, 'var'>,
+): z.infer<typeof problemDetails> {
+  return {
+    type: 'about:blank',
+    title: problem.text(c.var.language ?? 'pt'),
+    status: problem.status,
+    code: problem.code,
+    request_id: c.var.requestId,
+    ...(problem.field === undefined ? {} : { field: problem.field }),
   }
 }
 
@@ -68,6 +73,15 @@ const expectedTexts: Record<string, Record<Language, string>> = {
 /** Texts of our own checks, by what the check is called. */
 const ownTexts: Record<string, Record<Language, string>> = {
   user_or_role: { pt: 'informe user_id, ou role como user ou viewer', en: 'give user_id, or role as user or viewer' },
+  plain_url: {
+    pt: 'deve ser um endereço sem usuário, senha, ? nem #: segredos vão em value',
+    en: 'must be an address without user, password, ? or #: secrets go into value',
+  },
+  header_name_missing: { pt: 'é obrigatório com http_header', en: 'is required of http_header' },
+  admin_is_not_limited: {
+    pt: 'não vale com o escopo admin, que vê todas as coleções',
+    en: 'does not go with the scope admin, which sees every collection',
+  },
   empty_changes: { pt: 'informe pelo menos um campo a mudar', en: 'name at least one field to change' },
 }
 
@@ -75,7 +89,7 @@ const issueTexts = { pt: z.locales.ptBR().localeError, en: z.locales.en().locale
 
 /** The first thing that is wrong with a request, as zod sees it. */
 export function fromZodError(error: z.core.$ZodError): Problem {
-  const issue = error.issues[0]
+  const issue = firstIssue(error.issues)
   const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const path = [...(issue?.path ?? []), ...(unknownKey === undefined ? [] : [unknownKey])].join('.')
   const reason = (language: Language) => [path, issue && issueText(issue, language)].filter(Boolean).join(': ')
@@ -84,6 +98,15 @@ export function fromZodError(error: z.core.$ZodError): Problem {
     params: { reason: { pt: reason('pt'), en: reason('en') } },
     cause: error,
   })
+}
+
+/** Of a body that may be one of several things, what is wrong with the one that has a place for all its fields. */
+function firstIssue(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
+  const [issue] = issues
+  if (issue?.code !== 'invalid_union' || issue.errors.length === 0) return issue
+  const meant = issue.errors.find((each) => each.every(({ code }) => code !== 'unrecognized_keys'))
+  const inner = firstIssue(meant ?? issue.errors[0] ?? [])
+  return inner && { ...inner, path: [...issue.path, ...inner.path] }
 }
 
 function issueText(issue: z.core.$ZodIssue, language: Language): string {

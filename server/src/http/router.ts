@@ -26,6 +26,15 @@ export function json<Schema>(schema: Schema, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
+/**
+ * A form's schema as the contract names it, and no more: a schema itself would have the form read, whole, before the
+ * handler sees it. The router that uses it registers it under this name.
+ */
+export function streamed(name: string): z.ZodType<never> {
+  // To the types it is a schema, or they would know none of the route's other bodies; one that nobody can read.
+  return { $ref: `#/components/schemas/${name}` } as unknown as z.ZodType<never>
+}
+
 export const noContent = { 204: { description: 'Done; no content' } }
 
 export function body<Schema>(schema: Schema) {

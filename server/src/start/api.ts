@@ -9,10 +9,11 @@ import { listen } from './listen.ts'
 export async function startApi(config: Config, logger: Logger, embedders?: OpenEmbedders) {
   const services = await compose(config, logger, { worker: false, embedders })
   try {
-    const server = await listen(createApp(services).fetch, config.port)
+    const server = await listen(createApp(services).fetch, config.port, config.host)
     return {
       port: server.port,
       async stop() {
+        services.streams.close()
         await server.close(10_000)
         await services.close()
       },

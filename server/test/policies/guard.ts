@@ -30,7 +30,7 @@ export const rules = {
   },
   'every table has a primary key that begins with client_id, and requires it': {
     finds: `select c.relname as what from ${tables}
-       where c.relname not in ('clients', 'users', 'access_version')
+       where c.relname not in ('clients', 'users', 'access_version', 'encryption_keys', 'install_settings', 'operator_log')
          and not exists (
            select from pg_attribute a join pg_index i on i.indrelid = c.oid and i.indkey[0] = a.attnum and i.indisprimary
             where a.attrelid = c.oid and a.attname = 'client_id' and a.attnotnull)`,
@@ -60,7 +60,7 @@ export const rules = {
   },
   'every table is read by tenants': {
     finds: `select c.relname as what from ${whole}
-       where c.relname <> 'access_version' and not exists (select from pg_policy p where p.polrelid = c.oid and p.polroles = array['renum_tenant'::regrole::oid])`,
+       where c.relname not in ('access_version', 'encryption_keys', 'install_settings', 'operator_log') and not exists (select from pg_policy p where p.polrelid = c.oid and p.polroles = array['renum_tenant'::regrole::oid])`,
     plants: [newTable],
   },
   'policies are for renum_tenant or renum_system, and not on leaves': {
@@ -104,6 +104,8 @@ export const rules = {
        where k.contype = 'f' and k.conparentid = 0 and fn.nspname in ('public', 'private')
          -- People are of no client; which of them a row may name, client_members says where it matters.
          and k.confrelid <> 'public.users'::regclass
+         -- Nor are the install's keys.
+         and k.confrelid <> 'private.encryption_keys'::regclass
          and not exists (
            select from unnest(k.conkey, k.confkey) as pair (mine, theirs)
              join pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.mine and a.attname = 'client_id'

@@ -8,6 +8,7 @@ export const collections = repository('knowledge_collections', [
   'name',
   'description',
   'access',
+  'ocr',
   'embedding_model',
   'embedding_dimensions',
   'created_at',

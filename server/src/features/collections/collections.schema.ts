@@ -5,6 +5,11 @@ const access = z.enum(['open', 'restricted']).openapi({
   description: 'To every member, or to owners, admins and whom its grants name: down to the search. For admins to set.',
 })
 
+const ocr = z.boolean().openapi({
+  description:
+    'Whether images, and pages that were scanned, are read by OCR (Portuguese and English): some seconds a page. Of documents that are processed from then on.',
+})
+
 export const collection = z
   .object({
     id: z.uuid(),
@@ -12,6 +17,7 @@ export const collection = z
     name: z.string(),
     description: z.string().nullable(),
     access,
+    ocr,
     embedding_model: z.string(),
     embedding_dimensions: z.int(),
     ...timestamps,
@@ -23,10 +29,10 @@ const grantRole = z
   .openapi({ description: 'Everybody whose role is at least this one: `user` is everybody but viewers.' })
 
 export const newCollection = z
-  .strictObject({ name, description, access: access.optional() })
+  .strictObject({ name, description, access: access.optional(), ocr: ocr.optional() })
   .openapi('NewCollection', { example: { name: 'Manuais' } })
 
-export const collectionChanges = changes({ name, description, access }).openapi('CollectionChanges', {
+export const collectionChanges = changes({ name, description, access, ocr }).openapi('CollectionChanges', {
   example: { description: 'O que vale para todos.' },
 })
 

@@ -61,6 +61,11 @@ export async function createOnce<Row extends object>(
   return { row, replayed: false }
 }
 
+/** Whether something was created under this key before: what is asked then makes nothing new. */
+export async function isRepetition(tx: TenantTx, key: string | undefined): Promise<boolean> {
+  return key !== undefined && (await findCreation(tx, key)) !== undefined
+}
+
 /** As `createOnce`, for a client: its row is created by a person who may not act for any yet, and is locked. */
 export async function createClientOnce<Row extends { id: string }>(
   tx: SystemRun,

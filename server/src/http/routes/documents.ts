@@ -1,24 +1,38 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { readAsTenant, requireRole, withTenant } from '../../db/tenant.ts'
 import { requireCollection } from '../../features/collections/collections.ts'
-import { changeDocument, documents, findFile } from '../../features/documents/documents.repository.ts'
+import { changeDocument, documents } from '../../features/documents/documents.repository.ts'
 import {
   document,
   documentChanges,
   documentFilters,
   newText,
+  newUrl,
   upload,
 } from '../../features/documents/documents.schema.ts'
-import { describeDocument, uploadDocument } from '../../features/documents/documents.ts'
-import { withoutBytes } from '../../features/documents/original.ts'
+import { describeDocument, receiveDocument, uploadDocument } from '../../features/documents/documents.ts'
+import { originalOfText, withoutBytes } from '../../features/documents/original.ts'
 import { removeWithFiles } from '../../features/documents/remove.ts'
+import { changeSchedule } from '../../features/documents/url-refresh.ts'
+import { createFromUrl } from '../../features/documents/url-source.ts'
 import { idParam, page, pageQuery } from '../../features/schema.ts'
-import { found, Problem } from '../../problems.ts'
+import { found } from '../../problems.ts'
 import type { Services } from '../context.ts'
-import { isJson, readOriginal } from '../original.ts'
-import { body, createdRow, createRouter, creationHeaders, json, keyOf, noContent, problemResponses } from '../router.ts'
+import {
+  body,
+  createdRow,
+  createRouter,
+  creationHeaders,
+  json,
+  keyOf,
+  noContent,
+  problemResponses,
+  streamed,
+} from '../router.ts'
+import { isJson, receiveForm } from '../upload-form.ts'
 
 const path = '/v1/collections/{id}/documents'
+const newDocument = z.union([newText, newUrl])
 
 const list = createRoute({
   method: 'get',
@@ -34,12 +48,17 @@ const create = createRoute({
   method: 'post',
   path,
   operationId: 'createDocument',
-  summary: 'Upload a document, as a file or as text; it is searchable once its status is `ready`',
+  summary: 'Upload a document, as a file, as text or as the URL of a page; it is searchable once its status is `ready`',
   tags: ['documents'],
   request: {
     params: idParam,
     headers: creationHeaders,
-    body: { content: { 'multipart/form-data': { schema: upload }, 'application/json': { schema: newText } } },
+    body: {
+      content: {
+        'multipart/form-data': { schema: streamed('DocumentUpload') },
+        'application/json': { schema: newDocument },
+      },
+    },
   },
   responses: {
     202: json(document, 'Stored, and waiting to be processed'),
@@ -61,7 +80,7 @@ const patch = createRoute({
   method: 'patch',
   path: '/v1/documents/{id}',
   operationId: 'updateDocument',
-  summary: 'Rename a document, move it to another collection, or say its language',
+  summary: 'Rename a document, move it to another collection, say its language, or how often its URL is fetched',
   tags: ['documents'],
   request: { params: idParam, body: body(documentChanges) },
   responses: { 200: json(document, 'As it is now'), ...problemResponses(400, 401, 403, 404, 409) },
@@ -77,32 +96,13 @@ const remove = createRoute({
   responses: { ...noContent, ...problemResponses(400, 401, 403, 404) },
 })
 
-const file = createRoute({
-  method: 'get',
-  path: '/v1/documents/{id}/file',
-  operationId: 'getDocumentFile',
-  summary: 'The original file, as it was uploaded',
-  tags: ['documents'],
-  request: {
-    params: idParam,
-    query: z.object({
-      version: z.coerce.number().int().min(1).max(2_147_483_647).optional().openapi({
-        description: 'Of the version that searches find, where none is named.',
-      }),
-    }),
-  },
-  responses: {
-    200: {
-      description: 'The bytes, under the type they were recognised as',
-      content: { '*/*': { schema: z.string().openapi({ format: 'binary' }) } },
-    },
-    ...problemResponses(400, 401, 403, 404, 422, 503),
-  },
-})
-
-export function documentRoutes(services: Pick<Services, 'database' | 'queue' | 'storage' | 'logger' | 'config'>) {
+export function documentRoutes(
+  services: Pick<Services, 'database' | 'queue' | 'storage' | 'logger' | 'config' | 'web'>,
+) {
   const { database, config } = services
-  return createRouter()
+  const router = createRouter()
+  router.openAPIRegistry.register('DocumentUpload', upload)
+  return router
     .openapi(list, async (c) => {
       const collection_id = c.req.valid('param').id
       const { limit, cursor, ...filters } = c.req.valid('query')
@@ -114,11 +114,31 @@ export function documentRoutes(services: Pick<Services, 'database' | 'queue' | '
       return c.json(page(document).parse({ ...rows, data }), 200)
     })
     .openapi(create, async (c) => {
-      const given = isJson(c) ? c.req.valid('json') : c.req.valid('form')
-      const original = await readOriginal(given, config.maxFileBytes)
+      const collection_id = c.req.valid('param').id
+      if (!isJson(c)) {
+        const created = await receiveDocument(
+          services,
+          c.var.principal,
+          collection_id,
+          async (store) => {
+            const { file, fields } = await receiveForm(c, upload, config.maxFileBytes, store)
+            const { language } = fields
+            return { original: file, language, key: keyOf(c, { ...file, language }) }
+          },
+          c.req.valid('header')['idempotency-key'],
+        )
+        return c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
+      }
+      const given = c.req.valid('json')
+      if ('url' in given) {
+        const key = keyOf(c, given)
+        const created = await createFromUrl(services, c.var.principal, { ...given, collection_id, key })
+        return c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
+      }
+      const original = originalOfText(given.name, given.text, given.file_type)
       const { language } = given
       const created = await uploadDocument(services, c.var.principal, {
-        collection_id: c.req.valid('param').id,
+        collection_id,
         original,
         language,
         key: keyOf(c, { ...withoutBytes(original), language }),
@@ -132,10 +152,11 @@ export function documentRoutes(services: Pick<Services, 'database' | 'queue' | '
     })
     .openapi(patch, async (c) => {
       const { id } = c.req.valid('param')
-      const given = c.req.valid('json')
+      const { refresh_interval_hours, ...given } = c.req.valid('json')
       const row = await withTenant(database, c.var.principal, async (tx) => {
         await requireRole(tx, 'user')
         if (given.collection_id !== undefined) await requireCollection(tx, given.collection_id, 'collection_id')
+        if (refresh_interval_hours !== undefined) await changeSchedule(tx, id, refresh_interval_hours)
         return changeDocument(tx, id, given)
       })
       return c.json(document.parse(describeDocument(found(row), c.var.language)), 200)
@@ -144,23 +165,4 @@ export function documentRoutes(services: Pick<Services, 'database' | 'queue' | '
       await removeWithFiles(services, c.var.principal, documents, 'document', c.req.valid('param').id)
       return c.body(null, 204)
     })
-    .openapi(file, async (c) => {
-      const { id } = c.req.valid('param')
-      const { name, storage_path, file_type } = found(
-        await withTenant(database, c.var.principal, (tx) => findFile(tx, id, c.req.valid('query').version)),
-      )
-      const bytes = await services.storage.download(storage_path)
-      if (!bytes) throw new Problem('file_missing')
-      return c.body(bytes, 200, {
-        'Content-Type': file_type,
-        // Never shown as a page of ours, whatever somebody uploaded.
-        'Content-Disposition': `attachment; filename*=UTF-8''${rfc5987(name)}`,
-        'X-Content-Type-Options': 'nosniff',
-      })
-    })
-}
-
-/** RFC 5987's value-chars; encodeURIComponent leaves some that a header may not have. */
-function rfc5987(text: string): string {
-  return encodeURIComponent(text).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
 }

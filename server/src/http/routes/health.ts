@@ -15,7 +15,14 @@ const health = createRoute({
 
 const state = z.enum(['ok', 'unavailable'])
 const readiness = z
-  .object({ status: state, checks: z.object({ database: state, queue: state, storage: state }) })
+  .object({
+    status: state,
+    checks: z.object({ database: state, queue: state, storage: state }),
+    workers: z.int().nullable().openapi({
+      description:
+        'Processes that work on jobs. With 0 documents wait until one is started, and all else goes on; null where the queue does not answer.',
+    }),
+  })
   .openapi('Readiness')
 
 const ready = createRoute({
@@ -37,12 +44,16 @@ export function healthRoutes({
 }: Pick<Services, 'database' | 'queue' | 'storage' | 'logger'>) {
   const checks = { database: () => ping(database), queue: () => queue.ping(), storage: () => storage.ping() }
   // Anybody may ask, as often as they like: one check at a time, good for a second, answers all of them.
-  let latest: { since: number; results: Promise<[string, string][]> } | undefined
+  let latest: { since: number; results: Promise<[string, string][]>; workers: Promise<number | null> } | undefined
   const check = () => {
     if (!latest || performance.now() - latest.since > 1_000) {
-      latest = { since: performance.now(), results: Promise.all(Object.entries(checks).map(run)) }
+      latest = {
+        since: performance.now(),
+        results: Promise.all(Object.entries(checks).map(run)),
+        workers: within(3_000, queue.countWorkers()).catch(() => null),
+      }
     }
-    return latest.results
+    return latest
   }
   const run = async ([name, ask]: [string, () => Promise<void>]): Promise<[string, string]> => {
     try {
@@ -56,9 +67,14 @@ export function healthRoutes({
   return createRouter()
     .openapi(health, (c) => c.json({ status: 'ok' as const }, 200))
     .openapi(ready, async (c) => {
-      const results = await check()
+      const latest = check()
+      const results = await latest.results
       const isReady = results.every(([, state]) => state === 'ok')
-      const answer = { status: isReady ? 'ok' : 'unavailable', checks: Object.fromEntries(results) }
+      const answer = {
+        status: isReady ? 'ok' : 'unavailable',
+        checks: Object.fromEntries(results),
+        workers: await latest.workers,
+      }
       return c.json(readiness.parse(answer), isReady ? 200 : 503)
     })
 }

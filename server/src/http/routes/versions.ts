@@ -3,13 +3,13 @@ import { readAsTenant } from '../../db/tenant.ts'
 import { documents, versions } from '../../features/documents/documents.repository.ts'
 import { document, newTextVersion, version, versionUpload } from '../../features/documents/documents.schema.ts'
 import { describeDocument } from '../../features/documents/documents.ts'
-import { withoutBytes } from '../../features/documents/original.ts'
-import { cancelProcessing, repeatVersion, uploadVersion } from '../../features/documents/versions.ts'
+import { originalOfText, withoutBytes } from '../../features/documents/original.ts'
+import { cancelProcessing, receiveVersion, repeatVersion, uploadVersion } from '../../features/documents/versions.ts'
 import { idParam, page, pageQuery } from '../../features/schema.ts'
 import { found } from '../../problems.ts'
 import type { Services } from '../context.ts'
-import { isJson, readOriginal } from '../original.ts'
-import { createdRow, createRouter, creationHeaders, json, keyOf, problemResponses } from '../router.ts'
+import { createdRow, createRouter, creationHeaders, json, keyOf, problemResponses, streamed } from '../router.ts'
+import { isJson, receiveForm } from '../upload-form.ts'
 
 const path = '/v1/documents/{id}/versions'
 
@@ -34,7 +34,7 @@ const create = createRoute({
     headers: creationHeaders,
     body: {
       content: {
-        'multipart/form-data': { schema: versionUpload },
+        'multipart/form-data': { schema: streamed('VersionUpload') },
         'application/json': { schema: newTextVersion },
       },
     },
@@ -86,7 +86,9 @@ const cancel = createRoute({
 
 export function versionRoutes(services: Pick<Services, 'database' | 'queue' | 'storage' | 'logger' | 'config'>) {
   const { database, config } = services
-  return createRouter()
+  const router = createRouter()
+  router.openAPIRegistry.register('VersionUpload', versionUpload)
+  return router
     .openapi(list, async (c) => {
       const document_id = c.req.valid('param').id
       const rows = await readAsTenant(database, c.var.principal, async (tx) => {
@@ -96,10 +98,23 @@ export function versionRoutes(services: Pick<Services, 'database' | 'queue' | 's
       return c.json(page(version).parse(rows), 200)
     })
     .openapi(create, async (c) => {
-      const given = isJson(c) ? c.req.valid('json') : c.req.valid('form')
-      const original = await readOriginal(given, config.maxFileBytes)
-      const { change_description } = given
-      const created = await uploadVersion(services, c.var.principal, c.req.valid('param').id, {
+      const { id } = c.req.valid('param')
+      if (!isJson(c)) {
+        const created = await receiveVersion(
+          services,
+          c.var.principal,
+          id,
+          async (store) => {
+            const { file, fields } = await receiveForm(c, versionUpload, config.maxFileBytes, store)
+            return { original: file, ...fields, key: keyOf(c, { ...file, ...fields }) }
+          },
+          c.req.valid('header')['idempotency-key'],
+        )
+        return c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
+      }
+      const { text, file_type, change_description } = c.req.valid('json')
+      const original = originalOfText('', text, file_type)
+      const created = await uploadVersion(services, c.var.principal, id, {
         original,
         change_description,
         key: keyOf(c, { ...withoutBytes(original), change_description }),

@@ -1,0 +1,105 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { caller, freePort, renum, supabaseOf, temporaryFolder } from './renum.ts'
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let running: ReturnType<typeof renum>
+let env: Record<string, string>
+let ask: ReturnType<typeof caller>
+let client_id: string
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  env = {
+    RENUM_DATA_DIR: join(folder.path, 'data'),
+    PORT: String(await freePort()),
+    RENUM_SUPABASE_PORT: String(await freePort()),
+    RENUM_DB_PORT: String(await freePort()),
+    EMBEDDINGS_PROVIDER: 'lexical',
+  }
+  running = renum(['start'], env)
+  const api = `http://localhost:${env.PORT}`
+  await running.says(api)
+  const supabase = await supabaseOf(api)
+  const { data } = await supabase.auth.signUp({ email: 'ana@test.example', password: 'uma-senha-longa' })
+  ask = caller(api, data.session?.access_token ?? '')
+  client_id = (await ask('POST', '/v1/clients', { name: 'Aurora' })).id
+}, 120_000)
+afterAll(async () => {
+  running.child.kill('SIGTERM')
+  await running.exit
+  await folder.remove()
+})
+
+async function admin(...args: string[]) {
+  const { exit, stdout, stderr } = renum(['admin', ...args], env)
+  return { code: await exit, out: stdout(), err: stderr() }
+}
+
+describe('renum admin', () => {
+  it('lists clients with what they use, and sets what they may', { timeout: 120_000 }, async () => {
+    const { code, out, err } = await admin('clients', 'list')
+    expect(code, err).toBe(0)
+    expect(out).toMatch(/nome +id +estado/)
+    expect(out).toMatch(new RegExp(`Aurora +${client_id} +ativo +1 +0 +0 B`))
+    const { out: json } = await admin('clients', 'quota', client_id, '--documents', '3', '--bytes', '2MB', '--json')
+    expect(JSON.parse(json)).toMatchObject({ id: client_id, max_documents: 3, max_bytes: 2 * 1024 * 1024 })
+    expect(await ask('GET', '/v1/usage')).toMatchObject({ max_documents: 3, max_bytes: 2 * 1024 * 1024 })
+    for (const wrong of [[], ['--documents', 'x'], ['--bytes', '2 maçãs']]) {
+      expect(await admin('clients', 'quota', client_id, ...wrong)).toMatchObject({ code: 1, out: '' })
+    }
+  })
+
+  it('suspends and resumes; an unknown client is said to be unknown', { timeout: 120_000 }, async () => {
+    expect((await admin('clients', 'suspend', client_id)).out).toContain('suspenso')
+    expect(await ask('GET', '/v1/usage')).toMatchObject({ code: 'client_suspended' })
+    expect((await admin('clients', 'resume', client_id)).out).toContain('ativo')
+    const unknown = await admin('clients', 'suspend', crypto.randomUUID())
+    expect(unknown).toMatchObject({ code: 1, out: '' })
+    expect(unknown.err).not.toContain('at ')
+  })
+
+  it('sets who may sign up, and shows it', { timeout: 120_000 }, async () => {
+    expect(JSON.parse((await admin('sign-up', 'invite', '--json')).out)).toEqual({ sign_up: 'invite' })
+    expect(await ask('POST', '/v1/clients', { name: 'Outro' })).toMatchObject({ code: 'sign_up_closed' })
+    expect((await admin('sign-up', 'open')).out).toContain('open: qualquer pessoa')
+    expect(await admin('sign-up', 'talvez')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Não existe talvez'),
+    })
+  })
+
+  it('exports, and erases only when it is sure', { timeout: 240_000 }, async () => {
+    const to = join(folder.path, 'aurora')
+    const exported = await admin('export', 'client', client_id, '--to', to)
+    expect(exported.code, exported.err).toBe(0)
+    expect(JSON.parse(await readFile(join(to, 'client.json'), 'utf8'))).toMatchObject([{ name: 'Aurora' }])
+    expect(await readdir(to)).toContain('manifest.json')
+    expect(await admin('export', 'client', client_id, '--to', to)).toMatchObject({ code: 1 })
+
+    const sole = await admin('erase', 'person', 'ana@test.example', '--yes')
+    expect(sole).toMatchObject({ code: 1, err: expect.stringContaining('única proprietária de: Aurora') })
+    const unsure = await admin('erase', 'client', client_id)
+    expect(unsure).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('Nada foi apagado'),
+      err: expect.stringContaining('--yes'),
+    })
+    expect(await ask('GET', '/v1/usage')).toMatchObject({ documents: 0 })
+
+    expect((await admin('erase', 'client', client_id, '--yes')).out).toContain('Apagado')
+    expect((await admin('erase', 'person', 'ana@test.example', '--yes')).code).toBe(0)
+    const { out: log } = await admin('log', '--json')
+    expect(log).not.toContain('ana@')
+    expect(JSON.parse(log).entries.map(({ action }: { action: string }) => action)).toEqual(
+      expect.arrayContaining([
+        'client.suspended',
+        'install.sign_up_set',
+        'client.exported',
+        'client.erased',
+        'person.erased',
+      ]),
+    )
+  })
+})

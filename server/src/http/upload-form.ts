@@ -1,0 +1,155 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
+import type { z } from '@hono/zod-openapi'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { IncomingFile } from '../features/documents/receive.ts'
+import { Problem } from '../problems.ts'
+import { fromZodError } from './problem.ts'
+
+/** Whoever sends nothing for so long, or is not listened to by Storage, is let go. */
+const idleMs = 60_000
+
+const limits = {
+  files: 1,
+  fields: 20,
+  fieldNameSize: 200,
+  fieldSize: 64 * 1024,
+  headerPairs: 20,
+  headerSize: 16 * 1024,
+}
+
+/** What stands between the parts of a form, and its fields, beside the file. */
+const framing = 2 * 1024 * 1024
+
+/** Refuses a form that says itself that it is too large, before any of it is read. */
+export function limitForm(maxFileBytes: number): MiddlewareHandler {
+  return (c, next) => {
+    if (Number(c.req.header('Content-Length') ?? 0) > maxFileBytes + framing) throw tooLarge(maxFileBytes)
+    return next()
+  }
+}
+
+/**
+ * Reads a form with one `file`, which `store` gets while it comes in; nothing of it is kept here. The fields may come
+ * before it or after it.
+ *
+ * Raises what `store` raises, `unsupported_content_type`, `invalid_form`, `invalid_input` (a field, no file, two of
+ * them), `file_too_large` (all that is not the file), `timed_out`.
+ *
+ * @param schema of all fields and the file
+ * @param maxFileBytes of the file; a form may have some framing more
+ */
+export async function receiveForm<Fields extends { file: File }, Stored>(
+  c: Context,
+  schema: z.ZodType<Fields>,
+  maxFileBytes: number,
+  store: (file: IncomingFile, maxBytes: number) => Promise<Stored>,
+): Promise<{ fields: Omit<Fields, 'file'>; file: Stored }> {
+  const form = openForm(c.req.header('Content-Type') ?? '')
+  const body = c.req.raw.body
+  if (!body) throw new Problem('invalid_form')
+  const stop = new AbortController()
+  const fields: Record<string, unknown> = {}
+  let storing: Promise<Stored> | undefined
+  let incoming: BusboyFileStream | undefined
+
+  form.on('field', (name, value) => {
+    fields[name] = value
+  })
+  form.on('file', (field, stream, name) => {
+    // Said where the stream is destroyed below, to whoever reads it; nobody may be.
+    stream.on('error', () => {})
+    // What the schema says of it: that there is a file, or that there is no such field.
+    fields[field] = new File([], 'file')
+    if (field !== 'file') return void stream.resume()
+    incoming = stream
+    storing = store({ name: unescapeName(name), bytes: readPart(stream) }, maxFileBytes)
+    storing.catch((error) => stop.abort(error))
+  })
+  for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
+    form.on(event, () => stop.abort(new Problem('invalid_input', { field: 'file', params: { reason: one } })))
+  }
+
+  try {
+    await pipeline(Readable.fromWeb(body as never), watch(stop, maxFileBytes), form, { signal: stop.signal })
+  } catch (error) {
+    incoming?.destroy(error instanceof Error ? error : undefined)
+    await storing?.catch(() => {})
+    if (stop.signal.aborted) throw stop.signal.reason
+    throw new Problem('invalid_form', { cause: error })
+  }
+  const stored = await storing
+  const checked = schema.safeParse(fields)
+  if (!checked.success) throw fromZodError(checked.error)
+  const { file: _, ...rest } = checked.data
+  // Where the schema has seen a file, there was one.
+  return { fields: rest, file: stored as Stored }
+}
+
+/** Whether a request that may be a form or JSON is JSON. Raises `invalid_input` where it is neither, for want of a body. */
+export function isJson(c: Context): boolean {
+  const type = c.req.header('Content-Type')
+  if (type === undefined) {
+    const reason = { pt: 'file: envie um arquivo, ou um texto em JSON', en: 'file: send a file, or a text as JSON' }
+    throw new Problem('invalid_input', { field: 'file', params: { reason } })
+  }
+  // As zod-openapi tells which of a route's bodies is meant.
+  return /^application\/([a-z.-]+\+)?json/i.test(type)
+}
+
+const one = { pt: 'file: envie um arquivo por requisição', en: 'file: send one file a request' }
+
+function openForm(type: string): BusboyInstance {
+  if (!/^multipart\/form-data/i.test(type)) throw new Problem('unsupported_content_type')
+  try {
+    return new Busboy({
+      headers: { 'content-type': type },
+      limits,
+      preservePath: true,
+      isPartAFile: (_field, _type, name) => name !== undefined,
+    })
+  } catch (cause) {
+    throw new Problem('invalid_form', { cause })
+  }
+}
+
+/** What is cut off, or malformed, is so for whoever stores it too. */
+async function* readPart(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream
+  } catch (cause) {
+    throw cause instanceof Problem ? cause : new Problem('invalid_form', { cause })
+  }
+}
+
+/** Counts what passes, and ends what does not go on. */
+function watch(stop: AbortController, maxFileBytes: number) {
+  return async function* (chunks: AsyncIterable<Uint8Array>) {
+    const idle = setTimeout(() => stop.abort(new Problem('timed_out')), idleMs)
+    let size = 0
+    try {
+      for await (const chunk of chunks) {
+        idle.refresh()
+        size += chunk.length
+        if (size > maxFileBytes + framing) {
+          const problem = tooLarge(maxFileBytes)
+          stop.abort(problem)
+          throw problem
+        }
+        yield chunk
+      }
+    } finally {
+      clearTimeout(idle)
+    }
+  }
+}
+
+function tooLarge(maxFileBytes: number): Problem {
+  return new Problem('file_too_large', { field: 'file', params: { limit_mb: Math.floor(maxFileBytes / 1024 / 1024) } })
+}
+
+/** As browsers and fetch write what a quoted name may not have. */
+function unescapeName(name: string): string {
+  return name.replace(/%0a/gi, '\n').replace(/%0d/gi, '\r').replace(/%22/g, '"')
+}

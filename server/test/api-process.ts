@@ -1,0 +1,11 @@
+// The REST API alone, in a process whose memory is nobody else's: argv has its configuration as JSON.
+import { startApi } from '../src/start/api.ts'
+import { createLogger } from '../src/telemetry/logger.ts'
+
+const { port, stop } = await startApi(JSON.parse(process.argv[2] ?? ''), createLogger('fatal'))
+process.send?.({ port })
+process.on('message', (asked) => {
+  // What this process had in memory at most since it began, in bytes.
+  if (asked === 'memory') process.send?.({ peak: process.resourceUsage().maxRSS * 1024 })
+  else void stop().then(() => process.disconnect())
+})
