@@ -1,0 +1,277 @@
+import { createInterface } from 'node:readline/promises'
+import { type ClientFacts, type Exported, type Operator, openOperator, type SignUp, signUps } from '@renum/server'
+import { atHome } from '../at-home.ts'
+import { bytesText, parseBytes, table } from '../table.ts'
+import { print, say } from '../terminal.ts'
+
+export interface Json {
+  json?: boolean
+}
+export interface QuotaOptions extends Json {
+  documents?: string
+  bytes?: string
+}
+export interface To extends Json {
+  to: string
+}
+export interface Sure extends Json {
+  yes?: boolean
+}
+
+/** Runs `body` as whoever runs the install, and prints what it gives: as JSON, or in words. */
+async function asOperator<T>(
+  { json = false }: Json,
+  body: (operator: Operator) => Promise<T>,
+  words: (given: T) => string,
+) {
+  await atHome('renum admin', async ({ config, logger }) => {
+    const operator = await openOperator(config, logger)
+    try {
+      const given = await body(operator)
+      print(process.stdout, json ? JSON.stringify(given) : words(given))
+    } finally {
+      await operator.close()
+    }
+  })
+}
+
+/** `renum admin clients list` */
+export function listClients(options: Json): Promise<void> {
+  return asOperator(
+    options,
+    async (operator) => ({ clients: await operator.listClients(), sign_up: await operator.readSignUp() }),
+    ({ clients }) => (clients.length === 0 ? say('  Nenhum cliente ainda.', '  No client yet.') : tableOf(clients)),
+  )
+}
+
+/** `renum admin clients suspend` */
+export function suspend(id: string, options: Json): Promise<void> {
+  return asOperator(
+    options,
+    (operator) => operator.suspend(id),
+    (client) => tableOf([client]),
+  )
+}
+
+/** `renum admin clients resume` */
+export function resume(id: string, options: Json): Promise<void> {
+  return asOperator(
+    options,
+    (operator) => operator.resume(id),
+    (client) => tableOf([client]),
+  )
+}
+
+/** `renum admin clients quota`: sets what is given, and leaves the rest. */
+export async function quota(id: string, { documents, bytes, ...options }: QuotaOptions): Promise<void> {
+  const max_documents = limitOf(documents, (text) => (/^\d{1,15}$/.test(text) ? Number(text) : undefined))
+  const max_bytes = limitOf(bytes, parseBytes)
+  if (max_documents === 'unreadable' || max_bytes === 'unreadable' || (documents ?? bytes) === undefined) {
+    return refuse(
+      say(
+        'Informe --documents e/ou --bytes: um número inteiro (bytes também como 500MB ou 2GB), ou none para nenhum limite.',
+        'Give --documents, --bytes or both: a whole number (bytes also as 500MB or 2GB), or none for no limit.',
+      ),
+    )
+  }
+  await asOperator(
+    options,
+    (operator) => operator.setQuota(id, { max_documents, max_bytes }),
+    (client) => tableOf([client]),
+  )
+}
+
+/** Undefined where it is not given, null for no limit. */
+function limitOf(text: string | undefined, parse: (text: string) => number | undefined) {
+  if (text === undefined) return undefined
+  return text === 'none' ? null : (parse(text) ?? 'unreadable')
+}
+
+/** `renum admin sign-up` */
+export async function signUp(mode: string | undefined, options: Json): Promise<void> {
+  if (mode !== undefined && !isSignUp(mode)) {
+    return refuse(
+      say(`Não existe ${mode}: use open, invite ou closed.`, `There is no ${mode}: use open, invite or closed.`),
+    )
+  }
+  await asOperator(
+    options,
+    async (operator) => {
+      if (mode !== undefined) await operator.setSignUp(mode)
+      return { sign_up: await operator.readSignUp() }
+    },
+    ({ sign_up }) => `  ${sign_up}: ${say(...signUpTexts[sign_up])}`,
+  )
+}
+
+const isSignUp = (mode: string): mode is SignUp => (signUps as readonly string[]).includes(mode)
+
+const signUpTexts: Record<SignUp, [string, string]> = {
+  open: ['qualquer pessoa pode se cadastrar e criar um cliente', 'anybody may sign up and found a client'],
+  invite: [
+    'só quem foi convidado se cadastra; ninguém cria clientes',
+    'only the invited sign up; nobody founds clients',
+  ],
+  closed: ['só entra quem já é membro de um cliente', 'only who is a member of a client already gets in'],
+}
+
+/** `renum admin export client` */
+export function exportClient(id: string, { to, ...options }: To): Promise<void> {
+  return asOperator(
+    options,
+    (operator) => operator.exportClient(id, to, showFile),
+    (done) => exportText(done, to),
+  )
+}
+
+/** `renum admin export person` */
+export function exportPerson(who: string, { to, ...options }: To): Promise<void> {
+  return asOperator(
+    options,
+    (operator) => operator.exportPerson(who, to, showFile),
+    (done) => exportText(done, to),
+  )
+}
+
+const showFile = (file: string, rows: number) => print(process.stderr, `  ${file}  ${rows}`)
+
+function exportText({ tables, files }: Exported, to: string): string {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+  const lines = [
+    say(
+      `  ${to}: ${rows} linhas em ${tables.length} arquivos JSON, ${files.count} originais (${bytesText(files.bytes, ',')})`,
+      `  ${to}: ${rows} rows in ${tables.length} JSON files, ${files.count} originals (${bytesText(files.bytes, '.')})`,
+    ),
+  ]
+  if (files.missing > 0) {
+    lines.push(
+      say(
+        `  Faltam ${files.missing} originais no armazenamento; files.json diz quais.`,
+        `  ${files.missing} originals are missing in Storage; files.json says which.`,
+      ),
+    )
+  }
+  return lines.join('\n')
+}
+
+/** `renum admin erase client` */
+export function eraseClient(id: string, { yes = false, ...options }: Sure): Promise<void> {
+  return erase(
+    options,
+    async (operator) => {
+      const client = await operator.findClient(id)
+      const sure = await confirm(
+        yes,
+        say(
+          `Apagar ${client.name}, com ${client.documents} documentos, para sempre? Quem quiser guardar algo exporta antes.`,
+          `Delete ${client.name}, with ${client.documents} documents, for good? Export before what is to be kept.`,
+        ),
+        client.name,
+      )
+      return (
+        sure && operator.eraseClient(id, (documents) => print(process.stderr, `  ${documents}/${client.documents}`))
+      )
+    },
+    ({ documents, files }) =>
+      say(
+        `  Apagado: ${documents} documentos, ${files} arquivos.`,
+        `  Erased: ${documents} documents, ${files} files.`,
+      ),
+  )
+}
+
+/** `renum admin erase person` */
+export function erasePerson(who: string, { yes = false, ...options }: Sure): Promise<void> {
+  return erase(
+    options,
+    async (operator) => {
+      const person = await operator.findPerson(who)
+      const called = person.email ?? person.id
+      const question = say(
+        `Apagar a conta de ${called} e o que a identifica nos registros, para sempre?`,
+        `Delete the account of ${called} and what names it in the logs, for good?`,
+      )
+      return (await confirm(yes, question, called)) && operator.erasePerson(person.id)
+    },
+    ({ id }) => say(`  A pessoa ${id} foi apagada.`, `  The person ${id} is erased.`),
+  )
+}
+
+async function erase<T extends object>(
+  options: Json,
+  body: (operator: Operator) => Promise<T | false>,
+  words: (done: T) => string,
+): Promise<void> {
+  await asOperator(
+    options,
+    async (operator) => {
+      const done = await body(operator)
+      if (!done) process.exitCode = 1
+      return done || { erased: false as const }
+    },
+    (done) => ('erased' in done ? say('  Nada foi apagado.', '  Nothing was erased.') : words(done)),
+  )
+}
+
+/** Whoever is asked types the name: a yes comes too easily. Without a terminal there is nobody to ask. */
+async function confirm(yes: boolean, question: string, name: string): Promise<boolean> {
+  if (yes) return true
+  print(process.stderr, `  ${question}`)
+  if (!process.stdin.isTTY) {
+    print(process.stderr, say('  Sem terminal para perguntar: use --yes.', '  No terminal to ask on: use --yes.'))
+    return false
+  }
+  const asking = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return (await asking.question(say(`  Digite ${name} para confirmar: `, `  Type ${name} to confirm: `))) === name
+  } finally {
+    asking.close()
+  }
+}
+
+/** `renum admin log` */
+export function log(options: Json): Promise<void> {
+  return asOperator(
+    options,
+    async (operator) => ({ entries: await operator.listEntries() }),
+    ({ entries }) =>
+      table([
+        [say('quando', 'when'), say('o quê', 'what'), say('quem ou qual', 'whom'), ''],
+        ...entries.map(({ created_at, action, subject_id, details }) => {
+          const more = Object.keys(details).length > 0 ? JSON.stringify(details) : ''
+          return [created_at.slice(0, 19), action, subject_id ?? '', more]
+        }),
+      ]),
+  )
+}
+
+function tableOf(clients: readonly ClientFacts[]): string {
+  const comma = say(',', '.')
+  const limited = (used: string | number, limit: string | number | null) =>
+    limit === null ? `${used}` : `${used}/${limit}`
+  return table([
+    [
+      say('nome', 'name'),
+      'id',
+      say('estado', 'status'),
+      say('membros', 'members'),
+      say('documentos', 'documents'),
+      say('espaço', 'space'),
+      say('última atividade', 'last activity'),
+    ],
+    ...clients.map(({ name, id, status, members, documents, max_documents, bytes, max_bytes, last_activity }) => [
+      name,
+      id,
+      status === 'active' ? say('ativo', 'active') : say('suspenso', 'suspended'),
+      members,
+      limited(documents, max_documents),
+      limited(bytesText(bytes, comma), max_bytes === null ? null : bytesText(max_bytes, comma)),
+      last_activity?.slice(0, 16).replace('T', ' ') ?? '—',
+    ]),
+  ])
+}
+
+function refuse(text: string): void {
+  process.exitCode = 1
+  print(process.stderr, text)
+}

@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { Database } from '../../db/pool.ts'
+import { queries } from '../../db/query.ts'
+import { type SystemTx, withSystem } from '../../db/system.ts'
+
+/** A transaction of whoever runs the install: logs name them `operator`, and no setting of sign-ups holds them back. */
+export type OperatorTx = SystemTx
+
+export function asOperator<T>(database: Database, body: (tx: OperatorTx) => Promise<T>): Promise<T> {
+  return withSystem(database, async (tx) => {
+    await tx.run(
+      sql`select set_config('request.jwt.claims', '{"renum": {"principal": "operator"}}', true)`.compile(queries),
+    )
+    return body(tx)
+  })
+}

@@ -1,0 +1,75 @@
+import type { Database } from '../../db/pool.ts'
+import type { Queue } from '../../db/queue.ts'
+import { found, Problem } from '../../problems.ts'
+import type { Accounts } from '../../providers/auth/accounts.ts'
+import type { FileStorage } from '../../providers/storage/storage.ts'
+import { removeSomeDocuments } from '../documents/documents.ts'
+import { asOperator } from './as-operator.ts'
+import { deleteClient, findPerson, pseudonymise, record, updateStatus } from './operator.repository.ts'
+
+interface EraseServices {
+  database: Database
+  queue: Queue
+  storage: FileStorage
+  accounts: Accounts
+}
+
+interface Erased {
+  documents: number
+  files: number
+}
+
+/**
+ * Deletes a client with everything in it and its files; its people stay. It is suspended first, and then goes in
+ * batches: where that is cut off, asking again goes on with what is left. Raises `not_found`, `storage_unavailable`:
+ * then the rows are gone, and a worker removes the files.
+ *
+ * @param onProgress told after each batch how many documents are gone
+ */
+export async function eraseClient(
+  { database, queue, storage }: Omit<EraseServices, 'accounts'>,
+  id: string,
+  onProgress: (documents: number) => void = () => {},
+): Promise<Erased> {
+  await asOperator(database, async (tx) => {
+    if (!(await updateStatus(tx, id, 'suspended'))) throw new Problem('not_found')
+    await record(tx, 'client.erasure_begun', { type: 'client', id })
+  })
+  const erased: Erased = { documents: 0, files: 0 }
+  for (;;) {
+    const { documents, paths } = await removeSomeDocuments({ database, queue }, id)
+    // Not left to the worker alone: whoever asks for an erasure wants to see it done.
+    await storage.remove(paths)
+    erased.documents += documents
+    erased.files += paths.length
+    if (documents === 0) break
+    onProgress(erased.documents)
+  }
+  await asOperator(database, async (tx) => {
+    if (!(await deleteClient(tx, id))) throw new Problem('not_found')
+    await record(tx, 'client.erased', { type: 'client', id }, erased)
+  })
+  return erased
+}
+
+/**
+ * Erases a person: out of the logs and invitations first, then their account with all that hangs on it. Where the second
+ * fails, asking again ends it. What they made stays with its client and names nobody. Raises `not_found`, `sole_owner`,
+ * `auth_unavailable`.
+ *
+ * @param who an id or an address
+ */
+export async function erasePerson(
+  { database, accounts }: Pick<EraseServices, 'database' | 'accounts'>,
+  who: string,
+): Promise<{ id: string }> {
+  const { id } = found(await asOperator(database, (tx) => findPerson(tx, who)))
+  await asOperator(database, async (tx) => {
+    await pseudonymise(tx, id)
+    await record(tx, 'person.erased', { type: 'user', id })
+  })
+  await accounts.remove(id)
+  const left = await asOperator(database, (tx) => findPerson(tx, id))
+  if (left) throw new Problem('auth_unavailable')
+  return { id }
+}
