@@ -3216,7 +3216,7 @@ CREATE TRIGGER documents_tell_ended AFTER UPDATE OF status ON public.documents F
 -- Name: documents documents_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER documents_touch BEFORE UPDATE ON public.documents FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+CREATE TRIGGER documents_touch BEFORE UPDATE ON public.documents FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (old.stored_bytes = new.stored_bytes))) EXECUTE FUNCTION private.touch_updated_at();
 
 
 --

@@ -58,6 +58,21 @@ test('a trigger on auth.users keeps a profile, and the session can be used, refr
   expect((await client.auth.signOut()).error).toBeNull()
 })
 
+test('an account is read and deleted with the secret key alone, and its session ends with it', async () => {
+  const { client, id, token } = await signUp(stack.connection)
+  const url = `${stack.connection.supabase_url}/auth/v1/admin/users/${id}`
+  for (const method of ['GET', 'DELETE']) {
+    const headers = { apikey: stack.connection.publishable_key, authorization: `Bearer ${token}` }
+    expect((await fetch(url, { method, headers })).status).toBe(403)
+  }
+  const { admin } = supabase(stack.connection, stack.connection.secret_key).auth
+  expect((await admin.getUserById(id)).data.user?.id).toBe(id)
+  expect((await admin.deleteUser(id)).error).toBeNull()
+  expect((await admin.deleteUser(id)).error?.status).toBe(404)
+  expect((await client.auth.refreshSession()).error).not.toBeNull()
+  expect(await sql(`select from auth.sessions where user_id = '${id}'`)).toEqual([])
+})
+
 test('Auth’s edge signs no token that Auth did not sign', async () => {
   const { id } = await signUp(stack.connection)
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -25,6 +25,11 @@ grant select, insert (client_id, documents, bytes), update (documents, bytes, ma
 
 -- What of a client's bytes is this document's: known in the statement that deletes it, when its versions are gone.
 alter table public.documents add column stored_bytes bigint not null default 0;
+-- Counting is no change of the document.
+drop trigger documents_touch on public.documents;
+create trigger documents_touch before update on public.documents for each row
+  when (old.* is distinct from new.* and old.stored_bytes = new.stored_bytes)
+  execute function private.touch_updated_at();
 create policy documents_system_update on public.documents for update to renum_system using (true) with check (true);
 create policy document_versions_system on public.document_versions for select to renum_system using (true);
 grant select (stored_bytes, name, source_type, file_type, file_size, created_by, created_at), update (stored_bytes)
