@@ -7,12 +7,9 @@ export const auditEntry = z
   .object({
     id: z.uuid(),
     action: z.string().openapi({ description: 'What happened, as `member.updated`.' }),
-    actor: z
-      .string()
-      .nullable()
-      .openapi({
-        description: '`user:` or `api_key:` and an id, or `operator`, who runs the install; null for the system.',
-      }),
+    actor: z.string().nullable().openapi({
+      description: '`user:` or `api_key:` and an id, or `operator`, who runs the install; null for the system.',
+    }),
     user_id: z.uuid().nullable().openapi({ description: 'The person who did it, as long as they have an account.' }),
     subject_type: z.string(),
     subject_id: z.uuid(),
