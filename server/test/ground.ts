@@ -78,6 +78,15 @@ async function embeddedGround(folder: string): Promise<{ ground: Ground; stop: (
   }
 }
 
+/**
+ * The library through which this Supabase reaches its database writes to a socket that a crash of the database has taken
+ * away (postgres 3.4, nextWrite), and reconnects with the next statement. Whatever else nobody catches ends the run.
+ */
+function surviveCrash(error: Error): void {
+  if (!error.stack?.includes('/postgres/src/connection.js')) throw error
+  process.stderr.write(`the database went away under Storage: ${error.message}\n`)
+}
+
 async function laneGround(name: string, folder: string): Promise<{ ground: Ground; stop: () => Promise<void> }> {
   const { RENUM_TEST_DB_URL, RENUM_TEST_DIRECT_URL, RENUM_TEST_ADMIN_URL } = process.env
   if (
@@ -91,6 +100,7 @@ async function laneGround(name: string, folder: string): Promise<{ ground: Groun
   // The platform's part, as on hosted Supabase: Auth and Storage own their schemas, the owner of ours may hang a
   // trigger and policies there, and no more.
   const jwtSecret = crypto.randomUUID() + crypto.randomUUID()
+  process.on('uncaughtException', surviveCrash)
   const served = await serveSupabase({
     dbUrl: RENUM_TEST_ADMIN_URL,
     port: 0,
