@@ -410,7 +410,6 @@ begin
   end if;
   if new.enabled and not old.enabled or new.url <> old.url then
     new.failing_since := null;
-    new.leased_until := '-infinity';
   end if;
   if new.enabled then
     new.disabled_reason := null;
@@ -655,11 +654,19 @@ begin
   delete from public.idempotency_keys k where k.principal in ('user:' || person, 'mcp:' || person);
   update public.audit_log a set ip = null, user_agent = null
    where a.user_id = person and num_nonnulls(a.ip, a.user_agent) > 0;
+  -- What it was before it changed.
+  update public.audit_log a set details = jsonb_set(a.details, '{email}', to_jsonb(told))
+   where a.subject_type in ('member', 'user') and a.subject_id = person and a.details ? 'email';
+  update public.invitations i set email = told where i.accepted_by = person;
   if address is not null then
     update public.invitations i set revoked_at = now()
      where lower(i.email) = lower(address) and i.accepted_at is null and i.revoked_at is null;
     update public.invitations i set email = told where lower(i.email) = lower(address);
-    needle := '***=' || substring(to_jsonb(address)::text from 2 for length(to_jsonb(address)::text) - 2);
+    -- The whole address and no part of a longer one: a@b.c is not in maria@b.com.
+    needle := '(?<![[:alnum:]._%+-])'
+      || regexp_replace(substring(to_jsonb(address)::text from 2 for length(to_jsonb(address)::text) - 2),
+           '([^[:alnum:]])', '\\\1', 'g') || '(?![[:alnum:]-]|\.[[:alnum:]])';
+    delete from public.idempotency_keys k where k.response::text ~* needle;
     update public.audit_log a
        set details = regexp_replace(a.details::text, needle, told, 'gi')::jsonb
      where a.details::text ~* needle;
@@ -790,7 +797,7 @@ CREATE FUNCTION private.guard_new_client() RETURNS trigger
     SET search_path TO ''
     AS $$
 begin
-  if private.current_principal() <> 'operator' and (select s.sign_up from private.install_settings s) <> 'open' then
+  if private.current_principal() is distinct from 'operator' and (select s.sign_up from private.install_settings s) <> 'open' then
     raise exception 'nobody founds a client at this install' using errcode = 'RN041';
   end if;
   return new;
@@ -807,7 +814,7 @@ CREATE FUNCTION private.guard_new_member() RETURNS trigger
     SET search_path TO ''
     AS $$
 begin
-  if private.current_principal() <> 'operator' and (select s.sign_up from private.install_settings s) = 'closed'
+  if private.current_principal() is distinct from 'operator' and (select s.sign_up from private.install_settings s) = 'closed'
     and not exists (select from public.client_members m where m.user_id = new.user_id) then
     raise exception 'nobody new gets in at this install' using errcode = 'RN041';
   end if;
@@ -1070,6 +1077,8 @@ declare
   hidden uuid[];
   key public.api_keys;
   maker_role text;
+  line_ended boolean;
+  line_expires timestamptz;
   of_key json;
 begin
   if kind in ('user', 'mcp') then
@@ -1098,7 +1107,18 @@ begin
       into client_status, maker_role
       from public.clients c
      where c.id = key.client_id;
-    if key.revoked_at is not null or maker_role is null or maker_role not in ('owner', 'admin') then
+    -- A key that was made with another one is never more than it: ended with it, narrowed with it, over with it.
+    if key.created_with is not null then
+      with recursive line as (
+        select k.* from public.api_keys k where k.client_id = key.client_id and k.id = key.created_with
+        union all
+        select k.* from public.api_keys k join line l on k.client_id = l.client_id and k.id = l.created_with)
+      select bool_or(l.revoked_at is not null or not key.scopes <@ l.scopes), min(l.expires_at)
+        into line_ended, line_expires
+        from line l;
+      key.expires_at := least(key.expires_at, line_expires);
+    end if;
+    if key.revoked_at is not null or line_ended or maker_role is null or maker_role not in ('owner', 'admin') then
       raise exception 'revoked API key' using errcode = 'RN032';
     elsif key.expires_at <= now() then
       raise exception 'expired API key' using errcode = 'RN031';
@@ -2213,7 +2233,7 @@ CREATE TABLE public.webhook_endpoints (
     previous_secret text,
     previous_secret_expires_at timestamp with time zone,
     failing_since timestamp with time zone,
-    leased_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    leased_until timestamp with time zone DEFAULT now() NOT NULL,
     created_by uuid DEFAULT private.current_user_id(),
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,

@@ -184,6 +184,23 @@ describe('keys are made by admins', () => {
     expect((await still()).body.code).toBe('key_revoked')
   })
 
+  it('whose keys are narrowed and shortened with it', async () => {
+    const owner = await createOwner()
+    const first = await createKey(owner, ['read', 'admin'], {})
+    const [child, narrow] = [
+      await make(first.token, { scopes: ['read', 'admin'] }),
+      await make(first.token, { scopes: ['read'] }),
+    ]
+    const ask = (key: string) => server.call('GET', '/v1/knowledge-bases', { token: key })
+    expect((await ask(child.body.key)).status).toBe(200)
+    const path = `/v1/api-keys/${first.id}`
+    expect((await server.call('PATCH', path, { token: owner.token, body: { scopes: ['read'] } })).status).toBe(200)
+    expect((await ask(child.body.key)).body.code).toBe('key_revoked')
+    expect((await ask(narrow.body.key)).status).toBe(200)
+    await asAdmin(`update api_keys set expires_at = now() where id = $1`, [first.id])
+    expect((await ask(narrow.body.key)).body.code).toBe('key_expired')
+  })
+
   it('in the database too, whatever the route forgets', async () => {
     const owner = await createOwner()
     const { principal } = await createKey(owner, ['admin'], { expires_at: '2099-01-01T00:00:00Z' })

@@ -34,6 +34,8 @@ declare
   hidden uuid[];
   key public.api_keys;
   maker_role text;
+  line_ended boolean;
+  line_expires timestamptz;
   of_key json;
 begin
   if kind in ('user', 'mcp') then
@@ -62,7 +64,18 @@ begin
       into client_status, maker_role
       from public.clients c
      where c.id = key.client_id;
-    if key.revoked_at is not null or maker_role is null or maker_role not in ('owner', 'admin') then
+    -- A key that was made with another one is never more than it: ended with it, narrowed with it, over with it.
+    if key.created_with is not null then
+      with recursive line as (
+        select k.* from public.api_keys k where k.client_id = key.client_id and k.id = key.created_with
+        union all
+        select k.* from public.api_keys k join line l on k.client_id = l.client_id and k.id = l.created_with)
+      select bool_or(l.revoked_at is not null or not key.scopes <@ l.scopes), min(l.expires_at)
+        into line_ended, line_expires
+        from line l;
+      key.expires_at := least(key.expires_at, line_expires);
+    end if;
+    if key.revoked_at is not null or line_ended or maker_role is null or maker_role not in ('owner', 'admin') then
       raise exception 'revoked API key' using errcode = 'RN032';
     elsif key.expires_at <= now() then
       raise exception 'expired API key' using errcode = 'RN031';

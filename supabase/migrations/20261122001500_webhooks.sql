@@ -21,7 +21,7 @@ create table public.webhook_endpoints (
   -- The first failure since the last success.
   failing_since timestamptz,
   -- Somebody is sending to it, or died while sending.
-  leased_until timestamptz not null default '-infinity',
+  leased_until timestamptz not null default now(),
   created_by uuid default private.current_user_id() references public.users (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -131,7 +131,6 @@ begin
   end if;
   if new.enabled and not old.enabled or new.url <> old.url then
     new.failing_since := null;
-    new.leased_until := '-infinity';
   end if;
   if new.enabled then
     new.disabled_reason := null;

@@ -189,7 +189,6 @@ begin
   end if;
   if new.enabled and not old.enabled or new.url <> old.url then
     new.failing_since := null;
-    new.leased_until := '-infinity';
   end if;
   if new.enabled then
     new.disabled_reason := null;

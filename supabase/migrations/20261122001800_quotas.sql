@@ -188,7 +188,7 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
-  if private.current_principal() <> 'operator' and (select s.sign_up from private.install_settings s) <> 'open' then
+  if private.current_principal() is distinct from 'operator' and (select s.sign_up from private.install_settings s) <> 'open' then
     raise exception 'nobody founds a client at this install' using errcode = 'RN041';
   end if;
   return new;
@@ -202,7 +202,7 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
-  if private.current_principal() <> 'operator' and (select s.sign_up from private.install_settings s) = 'closed'
+  if private.current_principal() is distinct from 'operator' and (select s.sign_up from private.install_settings s) = 'closed'
     and not exists (select from public.client_members m where m.user_id = new.user_id) then
     raise exception 'nobody new gets in at this install' using errcode = 'RN041';
   end if;
@@ -299,11 +299,19 @@ begin
   delete from public.idempotency_keys k where k.principal in ('user:' || person, 'mcp:' || person);
   update public.audit_log a set ip = null, user_agent = null
    where a.user_id = person and num_nonnulls(a.ip, a.user_agent) > 0;
+  -- What it was before it changed.
+  update public.audit_log a set details = jsonb_set(a.details, '{email}', to_jsonb(told))
+   where a.subject_type in ('member', 'user') and a.subject_id = person and a.details ? 'email';
+  update public.invitations i set email = told where i.accepted_by = person;
   if address is not null then
     update public.invitations i set revoked_at = now()
      where lower(i.email) = lower(address) and i.accepted_at is null and i.revoked_at is null;
     update public.invitations i set email = told where lower(i.email) = lower(address);
-    needle := '***=' || substring(to_jsonb(address)::text from 2 for length(to_jsonb(address)::text) - 2);
+    -- The whole address and no part of a longer one: a@b.c is not in maria@b.com.
+    needle := '(?<![[:alnum:]._%+-])'
+      || regexp_replace(substring(to_jsonb(address)::text from 2 for length(to_jsonb(address)::text) - 2),
+           '([^[:alnum:]])', '\\\1', 'g') || '(?![[:alnum:]-]|\.[[:alnum:]])';
+    delete from public.idempotency_keys k where k.response::text ~* needle;
     update public.audit_log a
        set details = regexp_replace(a.details::text, needle, told, 'gi')::jsonb
      where a.details::text ~* needle;

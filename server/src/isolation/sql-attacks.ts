@@ -125,10 +125,11 @@ function* triesOf(table: Table, target: Target, where: string | undefined): Gene
     const kinds = column.points_at && target.ids[column.points_at]
     if (!kinds || column.name === 'client_id') continue
     for (const id of kinds) {
-      const link = (value: string) => [copyOf(table, { [column.name]: quote(value) })]
+      const link = (value: string, whole = false) => [copyOf(table, { [column.name]: quote(value) }, whole)]
       const relink = (value: string) => [`update ${name} set ${column.name} = ${quote(value)} returning 1 as made`]
       const nobodys = crypto.randomUUID()
       yield { what: `link ${column.name}`, statements: link(id), unknown: link(nobodys) }
+      yield { what: `link all and ${column.name}`, statements: link(id, true), unknown: link(nobodys, true) }
       yield { what: `relink ${column.name}`, statements: relink(id), unknown: relink(nobodys) }
     }
   }
@@ -186,9 +187,15 @@ function listOf(columns: { name: string }[]): string {
   return columns.map(({ name }) => name).join(', ') || '1 as leaked'
 }
 
-/** A new row, what it must have being like one that the attacker can see, but for some columns. */
-function copyOf({ name, columns }: Table, changes: Record<string, string>): string {
-  const given = columns.filter((column) => changes[column.name] || (column.required && column.insert))
+/** What another row cannot have too: what is its own, and what says how it fared. */
+const ownOnly = (name: string, type: string) => ['uuid', 'integer'].includes(type) || /_at$|^error_|^status$/.test(name)
+
+/** A new row, what it must have (or all it may have) being like one that the attacker can see, but for some columns. */
+function copyOf({ name, columns }: Table, changes: Record<string, string>, whole: boolean): string {
+  const given = columns.filter(
+    ({ name, insert, required, points_at, type }) =>
+      changes[name] || (insert && (required || (whole && !points_at && !ownOnly(name, type)))),
+  )
   const values = given.map((column) => {
     const change = changes[column.name]
     if (change) return `${change}::${column.type}`
