@@ -258,6 +258,27 @@ describe('the events of a collection', () => {
     await Promise.all([from?.cancel(), to?.cancel()])
   })
 
+  it('are looked for behind the newest, once all are told', async () => {
+    const place = await setUp()
+    const { token, collection } = place
+    const ended = await addIdle(place)
+    await setStatus(ended.id, 'cancelled')
+    const [{ revision = 0 } = {}] = await asAdmin<{ revision: number }>(
+      'select revision::float8 as revision from ingestions where document_id = $1',
+      [ended.id],
+    )
+    const { app } = appWith()
+    const stream = await openStream(app, token, `/v1/collections/${collection.id}/events`)
+    const { id } = await addIdle(place)
+    const told = await stream.next()
+    // Nothing of what had ended before.
+    expect(told).toMatchObject({ event: 'progress', data: { document_id: id } })
+    expect(Number(told?.id?.split('.')[0])).toBeGreaterThan(revision)
+    await setStatus(id, 'cancelled')
+    expect(await stream.next()).toMatchObject({ event: 'cancelled', data: { document_id: id } })
+    await stream.cancel()
+  })
+
   // The embedded stack has one session: there no two transactions run at once.
   it.skipIf(inject('ground').name === 'embedded')('leave out nothing that commits late', async () => {
     const { app } = appWith()
@@ -352,6 +373,19 @@ describe('whoever watches', () => {
     expect(await third.json()).toMatchObject({ code: 'too_many_streams' })
     await first?.cancel()
     await (await openStream(app, place.token, path)).cancel()
+  })
+
+  it('has so many streams at once together with the others of the client', async () => {
+    const { app } = appWith({ perClient: 1 })
+    const place = await setUp()
+    const member = await createMember(place.client_id, 'viewer')
+    const path = `/v1/collections/${place.collection.id}/events`
+    const stream = await openStream(app, place.token, path)
+    expect(await open(app, member.token, path)).toMatchObject({ status: 429, body: { code: 'too_many_streams' } })
+    const other = await setUp()
+    await (await openStream(app, other.token, `/v1/collections/${other.collection.id}/events`)).cancel()
+    await stream.cancel()
+    await (await openStream(app, member.token, path)).cancel()
   })
 
   it('is sent comments meanwhile, and away after a while', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSettings } from '../src/config.ts'
+import { newKey } from '../src/features/api-keys/key.ts'
 import { createApp } from '../src/http/app.ts'
 import { listen } from '../src/start/listen.ts'
 import { createKey, createMember, createOwner, createUser, readBody, startServer, type TestServer } from './harness.ts'
@@ -105,6 +106,30 @@ describe('limits', () => {
     const { token } = await createKey(foreign, ['read'])
     expect(await ask(token)).toBe('rate_limited')
     expect(await ask(known)).toBe(200)
+  })
+})
+
+describe('a key that nobody has', () => {
+  it('gets no count of its own', async () => {
+    const counted: string[] = []
+    const { rateLimits } = server.services
+    const count: typeof rateLimits.count = (limit, subject, id) => {
+      counted.push(subject)
+      return rateLimits.count(limit, subject, id)
+    }
+    const app = createApp({ ...server.services, rateLimits: { ...rateLimits, count } })
+    const ask = async (token: string) => {
+      const headers = { Authorization: `Bearer ${token}` }
+      const answers = [
+        await app.request('/v1/knowledge-bases', { headers }),
+        await app.request('/v1/members', { headers }),
+      ]
+      return answers.map(({ status }) => status)
+    }
+    expect((await ask(newKey().key))[0]).toBe(401)
+    expect(counted).toEqual([])
+    expect((await ask((await createKey(await createOwner(), ['read'])).token))[0]).toBe(200)
+    expect(counted).toContain('caller')
   })
 })
 

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '@supabase/supabase-js'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { sweepStorage } from '../src/features/documents/sweep-storage.ts'
 import { extensions } from '../src/providers/parsers/file-types.ts'
 import { createFileStorage, type StoredFile } from '../src/providers/storage/storage.ts'
@@ -149,6 +150,66 @@ describe('an upload', () => {
     expect((await storedFiles()).filter((path) => !before.includes(path))).toEqual([])
   })
 
+  it('is one of a few that a client has at once', async () => {
+    const whole = form({ name: 'file', filename: 'a.txt', body: Buffer.alloc(2 * megabyte, 'a ') })
+    const { promise: others, resolve } = Promise.withResolvers<void>()
+    const slow = () =>
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(whole.subarray(0, -100))
+          const end = () => {
+            controller.enqueue(whole.subarray(-100))
+            controller.close()
+          }
+          // Of the one that was refused nothing more is taken.
+          others.then(end).catch(() => {})
+        },
+      })
+    const five = Array.from({ length: 5 }, async () => {
+      const headers = {
+        Authorization: `Bearer ${owner.token}`,
+        'Content-Type': 'multipart/form-data; boundary=limite',
+      }
+      const body = slow() as never
+      const response = await server.request(documents, { method: 'POST', headers, body, ...{ duplex: 'half' } })
+      return {
+        status: response.status,
+        wait: response.headers.get('Retry-After'),
+        body: (await response.json()) as { id: string; code?: string },
+      }
+    })
+    const refused = await Promise.race(five)
+    expect([refused.status, refused.body.code, refused.wait]).toEqual([429, 'rate_limited', '5'])
+    resolve()
+    const taken = (await Promise.all(five)).filter(({ status }) => status === 202)
+    expect(taken).toHaveLength(4)
+    for (const { body } of taken) await server.call('DELETE', `/v1/documents/${body.id}`, { token: owner.token })
+  })
+
+  it('that trickles is ended, and one that is merely slow is not', async () => {
+    const real = performance.now.bind(performance)
+    let passed = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => real() + passed)
+    async function* every(seconds: number, size: number) {
+      const whole = form({ name: 'file', filename: 'a.txt', body: Buffer.alloc(8 * size, 'a ') })
+      for (let from = 0; from < whole.length; from += size) {
+        // Until what was sent before has been read.
+        await sleep(10)
+        passed += seconds * 1000
+        yield whole.subarray(from, from + size)
+      }
+    }
+    try {
+      const trickled = await send(ReadableStream.from(every(25, 1024)))
+      expect([trickled.status, trickled.body.code]).toEqual([504, 'timed_out'])
+      const slow = await send(ReadableStream.from(every(25, 25 * 17 * 1024)))
+      expect(slow.status).toBe(202)
+      await server.call('DELETE', `/v1/documents/${slow.body.id}`, { token: owner.token })
+    } finally {
+      clock.mockRestore()
+    }
+  })
+
   it('of somebody who may not, or into nowhere, is not read', async () => {
     const viewer = await createMember(owner.client_id, 'viewer')
     let read = 0
@@ -165,9 +226,13 @@ describe('an upload', () => {
   })
 
   it('knows a large office file by its first parts', async () => {
-    const header = Buffer.alloc(30)
-    header.write('PK\u0003\u0004', 'latin1')
-    const bytes = Buffer.concat([header, Buffer.from('xl/workbook.xml'), Buffer.alloc(2 * megabyte)])
+    const parts = ['[Content_Types].xml', 'xl/workbook.xml'].map((name) => {
+      const header = Buffer.alloc(30)
+      header.write('PK\u0003\u0004', 'latin1')
+      header.writeUInt16LE(name.length, 26)
+      return Buffer.concat([header, Buffer.from(name)])
+    })
+    const bytes = Buffer.concat([...parts, Buffer.alloc(2 * megabyte)])
     const { status, body } = await send(form({ name: 'file', filename: 'planilha.xlsx', body: bytes }))
     expect([status, body.file_type]).toEqual([202, expect.stringContaining('spreadsheetml')])
     const ended = await waitForDocument(server, owner.token, body.id)

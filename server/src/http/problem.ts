@@ -28,7 +28,9 @@ export function problemHandler(logger: Logger) {
     if (status >= 500) logger.error({ err: error, request_id: c.var.requestId }, problem.code)
     if (status === 401) c.header('WWW-Authenticate', 'Bearer')
     if (problem.code === 'insufficient_scope') c.header('WWW-Authenticate', 'Bearer error="insufficient_scope"')
-    if (status === 503 || problem.code === 'too_many_streams') c.header('Retry-After', '5')
+    // Of a limit by the minute it is known when it ends; of what is under way at once it is not.
+    const unsaid = status === 429 && !c.res.headers.has('Retry-After')
+    if (status === 503 || unsaid) c.header('Retry-After', '5')
     // What is left of the body is not read: nothing else can come over this connection.
     if (status === 413) c.header('Connection', 'close')
     return c.body(JSON.stringify(describeProblem(problem, c)), status, { 'Content-Type': 'application/problem+json' })

@@ -14,6 +14,8 @@ type Look = () => Promise<{ events: StreamEvent[]; ended: boolean }>
 interface OpenStream {
   /** Whose it is: so many at once have their limit. */
   owner: string
+  /** The client that is looked at, asked for after the first look: its streams have a limit too. Null where unknown. */
+  client(): string | null
   look: Look
   /** How a problem that ends the stream is told. */
   describe(problem: Problem): object
@@ -30,6 +32,7 @@ export interface StreamOptions {
   /** After which a reader has to come again, and says anew who they are. */
   lifetimeMs: number
   perOwner: number
+  perClient: number
   /** Looks at once, of all streams: the rest of the pool is for requests. */
   looks: number
 }
@@ -46,33 +49,40 @@ export interface Streams {
 
 interface Reader {
   stream: OpenStream
+  /** What it is counted under. */
+  keys: readonly string[]
   controller: ReadableStreamDefaultController<Uint8Array>
   wroteAt: number
   endsAt: number
   ended: boolean
 }
 
-const defaults = { pollMs: 500, heartbeatMs: 15_000, lifetimeMs: 3_600_000, perOwner: 20, looks: 4 }
+const defaults = { pollMs: 500, heartbeatMs: 15_000, lifetimeMs: 3_600_000, perOwner: 20, perClient: 100, looks: 4 }
 const encoder = new TextEncoder()
 
 /** The streams of a process: one loop looks for all of them, a few at a time, as long as there is one. */
 export function createStreams(logger: Logger, options: Partial<StreamOptions> = {}): Streams {
-  const { pollMs, heartbeatMs, lifetimeMs, perOwner, looks } = { ...defaults, ...options }
+  const { pollMs, heartbeatMs, lifetimeMs, perOwner, perClient, looks } = { ...defaults, ...options }
   const readers = new Set<Reader>()
   const opened = new Map<string, number>()
   let looping = false
   let closed = false
 
-  const leave = (owner: string) => {
-    const left = (opened.get(owner) ?? 1) - 1
-    if (left > 0) opened.set(owner, left)
-    else opened.delete(owner)
+  const enter = (key: string, limit: number) => {
+    const count = opened.get(key) ?? 0
+    if (count >= limit) throw new Problem('too_many_streams', { params: { limit } })
+    opened.set(key, count + 1)
+  }
+  const leave = (key: string) => {
+    const left = (opened.get(key) ?? 1) - 1
+    if (left > 0) opened.set(key, left)
+    else opened.delete(key)
   }
   const end = (reader: Reader, { close = true } = {}) => {
     if (reader.ended) return
     reader.ended = true
     readers.delete(reader)
-    leave(reader.stream.owner)
+    reader.keys.forEach(leave)
     if (close) reader.controller.close()
   }
   const write = (reader: Reader, text: string) => {
@@ -115,14 +125,22 @@ export function createStreams(logger: Logger, options: Partial<StreamOptions> = 
   return {
     async open(stream) {
       const { owner, look, wait, resumed } = stream
-      const count = opened.get(owner) ?? 0
-      if (count >= perOwner) throw new Problem('too_many_streams', { params: { limit: perOwner } })
-      opened.set(owner, count + 1)
-      const first = await look().catch((error) => {
+      const keys = [owner]
+      enter(owner, perOwner)
+      let first: Awaited<ReturnType<Look>>
+      let finite: boolean
+      try {
+        first = await look()
+        finite = first.ended || !wait || closed
+        const client = stream.client()
+        if (!finite && client !== null) {
+          enter(`client ${client}`, perClient)
+          keys.push(`client ${client}`)
+        }
+      } catch (error) {
         leave(owner)
         throw error
-      })
-      const finite = first.ended || !wait || closed
+      }
       if (finite) leave(owner)
       if (first.ended && resumed && first.events.length === 0) return null
       const text = `retry: 2000\n\n${first.events.map(format).join('')}`
@@ -133,7 +151,7 @@ export function createStreams(logger: Logger, options: Partial<StreamOptions> = 
             controller.enqueue(encoder.encode(text))
             if (finite) return controller.close()
             const now = performance.now()
-            reader = { stream, controller, wroteAt: now, endsAt: now + lifetimeMs, ended: false }
+            reader = { stream, keys, controller, wroteAt: now, endsAt: now + lifetimeMs, ended: false }
             readers.add(reader)
             if (!looping) {
               looping = true

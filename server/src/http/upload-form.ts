@@ -10,6 +10,10 @@ import { fromZodError } from './problem.ts'
 /** Whoever sends nothing for so long, or is not listened to by Storage, is let go. */
 const idleMs = 60_000
 
+/** Whoever falls so far behind these bytes a second holds a place that others wait for, and is let go too. */
+const slowest = 16 * 1024
+const behindMs = 60_000
+
 const limits = {
   files: 1,
   fields: 20,
@@ -64,7 +68,7 @@ export async function receiveForm<Fields extends { file: File }, Stored>(
     fields[field] = new File([], 'file')
     if (field !== 'file') return void stream.resume()
     incoming = stream
-    storing = store({ name: unescapeName(name), bytes: readPart(stream) }, maxFileBytes)
+    storing = store({ name: unescapeName(name), bytes: readPart(stream), signal: stop.signal }, maxFileBytes)
     storing.catch((error) => stop.abort(error))
   })
   for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
@@ -74,10 +78,11 @@ export async function receiveForm<Fields extends { file: File }, Stored>(
   try {
     await pipeline(Readable.fromWeb(body as never), watch(stop, maxFileBytes), form, { signal: stop.signal })
   } catch (error) {
+    // Also of a form that broke off: a file that waits to be stored is waited for no longer.
+    stop.abort(new Problem('invalid_form', { cause: error }))
     incoming?.destroy(error instanceof Error ? error : undefined)
     await storing?.catch(() => {})
-    if (stop.signal.aborted) throw stop.signal.reason
-    throw new Problem('invalid_form', { cause: error })
+    throw stop.signal.reason
   }
   const stored = await storing
   const checked = schema.safeParse(fields)
@@ -128,9 +133,18 @@ function watch(stop: AbortController, maxFileBytes: number) {
   return async function* (chunks: AsyncIterable<Uint8Array>) {
     const idle = setTimeout(() => stop.abort(new Problem('timed_out')), idleMs)
     let size = 0
+    let behind = 0
+    // The time that whoever sends takes, not the time that Storage takes.
+    let asked = performance.now()
     try {
       for await (const chunk of chunks) {
         idle.refresh()
+        behind = Math.max(0, behind + performance.now() - asked - (chunk.length / slowest) * 1000)
+        if (behind > behindMs) {
+          const problem = new Problem('timed_out')
+          stop.abort(problem)
+          throw problem
+        }
         size += chunk.length
         if (size > maxFileBytes + framing) {
           const problem = tooLarge(maxFileBytes)
@@ -138,6 +152,7 @@ function watch(stop: AbortController, maxFileBytes: number) {
           throw problem
         }
         yield chunk
+        asked = performance.now()
       }
     } finally {
       clearTimeout(idle)

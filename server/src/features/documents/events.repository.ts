@@ -59,19 +59,24 @@ const overlap = 10_000
 
 /**
  * What has changed in a collection since a position, in the order of revisions, by one statement and so of one moment.
- * `newest` is the collection's last revision; undefined where whoever asks sees no such collection.
+ * `newest` is the collection's last revision, `complete` that there is no more than these; undefined where whoever asks
+ * sees no such collection. From the beginning on (`since` null) what has ended is among them only where the next look
+ * would find it by its transaction.
  */
 export async function findChanges(tx: TenantTx, collection_id: string, { revision, horizon, since }: Position) {
+  const now = sql`pg_snapshot_xmin(pg_current_snapshot())`
   const again =
-    horizon === null
-      ? sql`false`
-      : sql`x.revision <= ${revision}::bigint and age(x.xmin) <= age(xid(${horizon}::text::xid8))`
+    horizon !== null
+      ? sql`x.revision <= ${revision}::bigint and age(x.xmin) <= age(xid(${horizon}::text::xid8))`
+      : since === null
+        ? sql`age(x.xmin) <= age(xid(${now}))`
+        : sql`false`
   const below = sql`x.collection_id = ${collection_id}::uuid and x.revision > ${revision - overlap}::bigint`
   const later = since === null ? sql`false` : sql`x.revision > ${since}::bigint`
   const rows = await tx.run(
     sql<{ there: boolean; horizon: string; newest: number; change: Change | null }>`
       select exists (select from knowledge_collections where id = ${collection_id}::uuid) as there,
-             pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
+             ${now}::text as horizon,
              (select coalesce(max(x.revision), 0)
                 from ingestions x where x.collection_id = ${collection_id}::uuid) as newest,
              case when c.revision is not null then to_jsonb(c) end as change
@@ -93,5 +98,5 @@ export async function findChanges(tx: TenantTx, collection_id: string, { revisio
   const [first] = rows
   if (!first?.there) return undefined
   const changes = rows.flatMap(({ change }) => change ?? [])
-  return { horizon: first.horizon, newest: first.newest, changes }
+  return { horizon: first.horizon, newest: first.newest, changes, complete: changes.length < most }
 }

@@ -55,7 +55,9 @@ export function watchCollection(database: Database, principal: Principal, id: st
     const found = await readAsTenant(database, principal, (tx) => findChanges(tx, id, position))
     if (!found) throw new Problem('not_found')
     const keyed = found.changes.map((change) => ({ change, key: `${change.document_id} ${change.revision}` }))
-    const fresh = keyed.filter(({ key }) => !told.has(key)).map(({ change }) => change)
+    // The first look also finds what has just ended: it is not told, and not to be told by the next one either.
+    const untold = keyed.filter(({ key, change }) => !told.has(key) && (position.since !== null || !hasEnded(change)))
+    const fresh = untold.map(({ change }) => change)
     told = new Set(keyed.map(({ key }) => key))
     let { revision } = position
     const workers = fresh.length === 0 ? 0 : await from.countWorkers()
@@ -65,6 +67,8 @@ export function watchCollection(database: Database, principal: Principal, id: st
       const horizon = i === fresh.length - 1 ? found.horizon : (position.horizon ?? found.horizon)
       return eventOf(change, `${revision}.${horizon}`, from.language, workers)
     })
+    // What is behind the newest and still to come is looked for by its transaction.
+    if (found.complete) revision = Math.max(revision, found.newest)
     position = { revision, horizon: found.horizon, since: position.since ?? found.newest }
     return { events, ended: false }
   }

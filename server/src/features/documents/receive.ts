@@ -10,6 +10,8 @@ import { type Original, removeUnlessWritten, requireFileName } from './original.
 export interface IncomingFile {
   name: string
   bytes: AsyncIterable<Uint8Array>
+  /** Of one that somebody is still sending. Aborted when no more comes: it need not wait to be stored any more. */
+  signal?: AbortSignal | undefined
 }
 
 /** An original whose bytes are in Storage. */
@@ -17,7 +19,8 @@ export type StoredOriginal = Omit<Original, 'bytes'>
 
 /**
  * Stores a file as it comes in. Raises `invalid_input` (the file's name), `empty_file`, `wrong_extension`,
- * `unsupported_file_type`, `file_too_large`, `file_refused`, `storage_unavailable`, and what reading it raises.
+ * `unsupported_file_type`, `file_too_large`, `file_refused`, `storage_unavailable`, `rate_limited`, and what reading it
+ * raises.
  */
 export type StoreFile = (file: IncomingFile, maxBytes: number) => Promise<StoredOriginal>
 
@@ -52,7 +55,7 @@ export async function withReceived<Taken, T>(
     const head = await readHead(file.bytes, maxBytes)
     const file_type = detectFileType(head.bytes, name)
     begun = true
-    const sent = await send(services.storage, { storage_path, file_type, maxBytes }, head)
+    const sent = await send(services.storage, { storage_path, file_type, maxBytes, signal: file.signal }, head)
     return { name, source_type: 'file', file_type, ...sent }
   }
   try {
@@ -89,10 +92,12 @@ interface Destination {
   storage_path: string
   file_type: string
   maxBytes: number
+  signal: AbortSignal | undefined
 }
 
 /** Size and hash are known when all of it has passed. */
-async function send(storage: FileStorage, { storage_path, file_type, maxBytes }: Destination, { bytes, rest }: Head) {
+async function send(storage: FileStorage, to: Destination, { bytes, rest }: Head) {
+  const { storage_path, file_type, maxBytes, signal } = to
   const hash = createHash('sha256').update(bytes)
   let file_size = bytes.length
   if (!rest) {
@@ -115,7 +120,7 @@ async function send(storage: FileStorage, { storage_path, file_type, maxBytes }:
     }
   }
   try {
-    await storage.upload(storage_path, ReadableStream.from(measured(bytes, rest)), file_type)
+    await storage.upload(storage_path, ReadableStream.from(measured(bytes, rest)), file_type, signal)
   } catch (error) {
     // Storage was fine: what it was sent was not.
     throw failure ?? error

@@ -28,18 +28,20 @@ export function admit(
     const needs: Needs | undefined = id === undefined ? undefined : operations[id]
     const limit = needs?.limit ?? (c.req.method === 'GET' ? 'read' : 'write')
     const address = principal.origin?.ip ?? null
-    if (needs?.guessable) await countRequest(c, rateLimits, 'guess', { address })
-    await countRequest(c, rateLimits, limit, { caller: callerOf(principal) })
     let claims = lastClaims(database, principal)
+    const unknown = principal.kind === 'api_key' && !claims
+    const forPeople = principal.kind === 'api_key' && id !== undefined && !needs?.scope
+    // A key that this process does not know yet may be a guess: until it is known it gets no count of its own.
+    if (needs?.guessable || unknown) await countRequest(c, rateLimits, 'guess', { address })
+    if (unknown) {
+      if (forPeople) throw new Problem('person_required')
+      claims = await readAsTenant(database, principal, (tx) => tx.claims())
+    }
+    await countRequest(c, rateLimits, limit, { caller: callerOf(principal) })
     if (principal.kind === 'api_key') {
-      if (id !== undefined && !needs?.scope) throw new Problem('person_required')
-      // A key that this process does not know yet may be a guess.
-      if (!claims) {
-        await countRequest(c, rateLimits, 'guess', { address })
-        claims = await readAsTenant(database, principal, (tx) => tx.claims())
-      }
+      if (forPeople) throw new Problem('person_required')
       if (needs?.scope) {
-        if (!claims.api_key?.scopes.includes(needs.scope)) {
+        if (!claims?.api_key?.scopes.includes(needs.scope)) {
           throw new Problem('insufficient_scope', { params: { scope: needs.scope } })
         }
         c.set('principal', { ...principal, scope: needs.scope })

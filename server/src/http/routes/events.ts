@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { lastClaims } from '../../db/tenant.ts'
 import { documentEvent } from '../../features/documents/events.schema.ts'
 import { type Look, watchCollection, watchDocument } from '../../features/documents/events.ts'
 import { idParam } from '../../features/schema.ts'
@@ -68,6 +69,7 @@ export function eventRoutes({ database, queue, streams }: Pick<Services, 'databa
     const { origin, ...owner } = c.var.principal
     const body = await streams.open({
       owner: JSON.stringify(owner),
+      client: () => lastClaims(database, c.var.principal)?.client_id ?? null,
       look,
       describe: (problem) => describeProblem(problem, c),
       wait: wait === 'true',

@@ -9,9 +9,17 @@ export type { StoredFile } from './list-files.ts'
 export interface FileStorage {
   /**
    * Stores a file under a path of its own. A stream is read as fast as Storage takes it, and never kept; when it
-   * fails, so does this, and a part may be left. Raises `storage_unavailable`, `file_refused`.
+   * fails, so does this, and a part may be left. So many streams go at once, the others wait.
+   * Raises `storage_unavailable`, `file_refused`, `rate_limited`.
+   *
+   * @param coming of a stream that somebody is still sending, of which a client has a few at once: ends its wait
    */
-  upload(path: string, body: Uint8Array | ReadableStream<Uint8Array>, contentType: string): Promise<void>
+  upload(
+    path: string,
+    body: Uint8Array | ReadableStream<Uint8Array>,
+    contentType: string,
+    coming?: AbortSignal,
+  ): Promise<void>
   /** The bytes, or null where there is no such file. */
   download(path: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** The bytes as they come, or null where there is no such file. */
@@ -33,20 +41,24 @@ const bucket = 'documents'
 /** Streams that are under way at once; each holds a connection and what its sockets hold. */
 const uploadsAtOnce = 16
 
+/** Of these, and of those that wait, as far as they take as long as somebody likes: nobody takes all of them. */
+const uploadsPerClient = 4
+
 /** Storage takes so many paths at once. */
 const removedAtOnce = 1_000
 
 /** Supabase Storage, through supabase-js. Its failures are `storage_unavailable`. */
 export function createFileStorage(supabase: SupabaseClient, url: string): FileStorage {
   const files = supabase.storage.from(bucket)
-  const turn = inTurn(uploadsAtOnce)
+  const turn = inTurn(uploadsAtOnce, uploadsPerClient)
   return {
-    async upload(path, body, contentType) {
+    async upload(path, body, contentType, coming) {
       const send = async () => {
         const { error } = await files.upload(path, body, { contentType, upsert: false })
         if (error) throw refusal(error)
       }
-      await (body instanceof ReadableStream ? turn(send) : send())
+      const [client_id = null] = coming ? path.split('/') : []
+      await (body instanceof ReadableStream ? turn(client_id, send, coming) : send())
     },
     async download(path) {
       const { data, error } = await files.download(path)
