@@ -143,7 +143,7 @@ multi = MultiFernet([Fernet(key) for key in given['keys']])
 rotated = [multi.rotate(token.encode()) for token in given['tokens']]
 print(json.dumps({
   'messages': [multi.decrypt(token.encode(), ttl=60).decode() for token in given['tokens']],
-  'times': [multi.extract_timestamp(token) for token in rotated],
+  'times': [Fernet(given['keys'][0]).extract_timestamp(token) for token in rotated],
   'rotated': [token.decode() for token in rotated],
 }))`
     const at = Math.floor(Date.now() / 1000) - 20
