@@ -1185,7 +1185,9 @@ CREATE FUNCTION private.revoke_keys_of_member() RETURNS trigger
 begin
   if tg_op = 'DELETE' or new.role not in ('owner', 'admin') then
     update public.api_keys k set revoked_at = now()
-     where k.client_id = old.client_id and k.created_by = old.user_id and k.revoked_at is null;
+     where k.client_id = old.client_id and k.created_by = old.user_id and k.revoked_at is null
+       -- With the whole client they go themselves.
+       and exists (select from public.clients c where c.id = old.client_id);
   end if;
   return case tg_op when 'DELETE' then old else new end;
 end

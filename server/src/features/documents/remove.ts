@@ -42,7 +42,7 @@ export async function removeWithFiles(
   }
   // Whoever may delete a client sees all that is in it; elsewhere a part must not go where the whole may not.
   for (let more = below === 'client'; more; ) {
-    more = await withTenant(database, principal, async (tx) => {
+    more = await untilDone(database, principal, async (tx) => {
       const client_id = await lock(tx)
       const ids = await lockSome(tx, share)
       // The last ones go with the client.
@@ -53,7 +53,7 @@ export async function removeWithFiles(
       return true
     })
   }
-  await withTenant(database, principal, async (tx) => {
+  await untilDone(database, principal, async (tx) => {
     // Locked first, all of it: an upload that is under way either comes before, and is found, or finds nothing to
     // belong to.
     const client_id = await lock(tx)
@@ -63,6 +63,17 @@ export async function removeWithFiles(
     if (!(await table.remove(tx, id))) throw new Problem('forbidden')
     await enqueueRemoval(tx, queue, client_id, paths)
   })
+}
+
+/** Whoever deletes much meets those who write: where they wait for each other, the database ends one of them. */
+async function untilDone<T>(database: Database, principal: Principal, body: (tx: TenantTx) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await withTenant(database, principal, body)
+    } catch (error) {
+      if (tries === 5 || !(error instanceof Problem && error.code === 'busy')) throw error
+    }
+  }
 }
 
 /**
