@@ -54,9 +54,9 @@ const forbidden = [
   ),
   rule(
     'embedded-by-its-public-edge',
-    'From outside the embedded stack is embedded/src/public.ts (`@renum/embedded`).',
+    'From outside the embedded stack is embedded/src/public.ts (`@renum/embedded`), and supabase.ts for who brings a Postgres.',
     { pathNot: '^embedded/' },
-    { path: '^embedded/', pathNot: '^embedded/src/public[.]ts$' },
+    { path: '^embedded/', pathNot: '^embedded/src/(public|supabase)[.]ts$' },
   ),
   rule(
     'embedded-imports-no-room',

@@ -2,12 +2,15 @@
 // Plain JavaScript on purpose: this runs on whatever Node the machine has, and goes on with one that runs TypeScript.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const least = 24
 
 if (Number(process.versions.node.split('.')[0]) >= least) {
+  // Compiled code is kept beside the packages, so that it goes with them, and not in a folder that others write to.
+  module.enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/renum/compiled', import.meta.url)))
   await import('../src/main.ts')
 } else {
   const node = findNode(dirname(fileURLToPath(import.meta.url)))

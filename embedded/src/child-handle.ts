@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { getCompileCacheDir } from 'node:module'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { ChildFailure, ChildSettings, FromChild, ToChild } from './child-protocol.ts'
@@ -33,9 +34,10 @@ export interface ChildOptions {
 /** Starts a database process and watches it; see child.ts for what it runs. */
 export function spawnChild(options: ChildOptions): ChildHandle {
   const { settings, onEvent } = options
+  const compiled = getCompileCacheDir()
   const child = fork(childPath, [settings.dataDir], {
     // Of this process's environment and flags the child gets nothing: it needs none of the secrets in there.
-    env: { DO_NOT_TRACK: '1', LITE_TELEMETRY: '0' },
+    env: { DO_NOT_TRACK: '1', LITE_TELEMETRY: '0', ...(compiled && { NODE_COMPILE_CACHE: compiled }) },
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

@@ -39,11 +39,8 @@ export interface Database {
  * then seen by all. Session-level advisory locks exclude nobody, and LISTEN hears nothing.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const files = await prepareDataFiles(options.dataDir)
-  const db = await PGlite.create(files, {
-    extensions: { vector, unaccent, pg_trgm, pgcrypto },
-    startParams: startParameters(),
-  })
+  const files = await prepareDataFiles(options.dataDir, async (path) => (await openFiles(path)).close())
+  const db = await openFiles(files)
   await markComplete(files)
   const greeting = Buffer.from(await db.execProtocolRaw(startup(databaseUser, databaseName)))
   const socket = await placeSocket(options.dataDir)
@@ -67,6 +64,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     url: `postgresql://${databaseUser}:${options.password}@127.0.0.1:${gate.port}/${databaseName}`,
     close: () => closeInOrder(gate, server, db, socket.remove),
   }
+}
+
+function openFiles(path: string): Promise<PGlite> {
+  return PGlite.create(path, {
+    extensions: { vector, unaccent, pg_trgm, pgcrypto },
+    startParams: startParameters(),
+  })
 }
 
 /** PGlite's own parameters with the search path of Supabase's databases; given here, DISCARD ALL returns to them. */

@@ -72,7 +72,7 @@ export async function compose(
     if (keyFaults.length > 0) throw new PreflightError(keyFaults)
     const streams = createStreams(logger)
     const queue = await openQueue(database, logger, worker)
-    const rateLimits = openRateLimits(config.rateLimits, logger)
+    const rateLimits = await openRateLimits(config.rateLimits, logger)
     return {
       config,
       logger,

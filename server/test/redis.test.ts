@@ -20,8 +20,8 @@ let redis: ChildProcess | undefined
 let warnings: string[] = []
 const logger = pino({ level: 'info' }, { write: (line: string) => void warnings.push(JSON.parse(line).msg) })
 const opened: RateLimits[] = []
-const open = () => {
-  const limits = openRateLimits({ quotas, redisUrl: `redis://127.0.0.1:${port}/0` }, logger)
+const open = async () => {
+  const limits = await openRateLimits({ quotas, redisUrl: `redis://127.0.0.1:${port}/0` }, logger)
   opened.push(limits)
   return limits
 }
@@ -77,7 +77,7 @@ describe.skipIf(!there)('limits in Redis', () => {
   })
 
   it('are counted by all processes together, and begin anew with time', async () => {
-    const [one, two] = [open(), open()]
+    const [one, two] = [await open(), await open()]
     await joined(one, two)
     const counts = []
     for (const limits of [one, two, one, two, one, two, one]) {
@@ -97,7 +97,7 @@ describe.skipIf(!there)('limits in Redis', () => {
   })
 
   it('go on in each process while Redis is gone, with one warning, and come together again', async () => {
-    const [one, two] = [open(), open()]
+    const [one, two] = [await open(), await open()]
     await joined(one, two)
     await stop()
     await expect.poll(() => warnings.filter((text) => /does not answer/.test(text)).length).toBe(2)
@@ -112,7 +112,7 @@ describe.skipIf(!there)('limits in Redis', () => {
   })
 
   it('wait for no Redis that hangs', async () => {
-    const limits = open()
+    const limits = await open()
     await joined(limits)
     redis?.kill('SIGSTOP')
     try {
@@ -127,7 +127,7 @@ describe.skipIf(!there)('limits in Redis', () => {
 
   it('need no Redis to begin with', async () => {
     await stop()
-    const limits = open()
+    const limits = await open()
     expect(await limits.count('read', 'caller', 'z')).toMatchObject({ remaining: 4 })
     await start()
     await joined(limits)

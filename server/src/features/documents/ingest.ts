@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Principal, readAsTenant, withTenant } from '../../db/tenant.ts'
 import { Problem, type ProblemCode } from '../../problems.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
-import { detectLanguage, type TextLanguage } from '../../providers/parsers/language.ts'
+import type { TextLanguage } from '../../providers/parsers/language.ts'
 import { type FileType, parseDocument } from '../../providers/parsers/parse.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
@@ -144,6 +144,8 @@ async function split(
     onProgress: attempt.count,
   })
   await attempt.begin('splitting')
+  // Its table is as large as the tokenizer's.
+  const { detectLanguage } = await import('../../providers/parsers/detect-language.ts')
   const language = detectLanguage(parsed.text)
   const drafts: Draft[] = await splitDocument(parsed)
   return { drafts, language }

@@ -1,7 +1,6 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { RateClass, RateLimitsConfig } from '../../config.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import { openRedis } from './redis.ts'
 
 /** Whom a request counts against: who asks, the client they ask for, or the address that they ask from. */
 export type RateSubject = 'caller' | 'client' | 'address'
@@ -32,8 +31,9 @@ const clientFactor = 10
  * Counts requests by the minute: in Redis, for all processes together, where one is configured, and otherwise, or while
  * it does not answer, in this process alone.
  */
-export function openRateLimits({ quotas, redisUrl }: RateLimitsConfig, logger: Logger): RateLimits {
-  const redis = redisUrl === null ? null : openRedis(redisUrl, logger)
+export async function openRateLimits({ quotas, redisUrl }: RateLimitsConfig, logger: Logger): Promise<RateLimits> {
+  // Its client is hundreds of files, which a process without a Redis does not load.
+  const redis = redisUrl === null ? null : (await import('./redis.ts')).openRedis(redisUrl, logger)
   const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>()
   const limiterOf = (name: string, points: number) => {
     const known = limiters.get(name)
