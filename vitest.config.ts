@@ -12,6 +12,8 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/**/*.test.ts'],
+          // Loading the server takes seconds, and its modules keep nothing between two tests.
+          isolate: false,
           globalSetup: ['server/test/ground.ts'],
         },
       },

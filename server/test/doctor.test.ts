@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { examine } from '../src/doctor/doctor.ts'
 import { prove } from '../src/start/prove-isolation.ts'
-import { asAdmin, logger, testConfig } from './harness.ts'
+import { asAdmin, leftToLane, logger, testConfig } from './harness.ts'
 
 describe('the live proof', () => {
   it('attacks a made-up client by every route and table, finds nothing, and leaves nothing', async () => {
@@ -15,7 +15,7 @@ describe('the live proof', () => {
     expect(await count()).toBe(before)
   })
 
-  it('finds what is open', async () => {
+  it.skipIf(leftToLane('a hole that the live proof finds'))('finds what is open', async () => {
     // A policy too many, as somebody might add it by hand.
     await asAdmin('create policy open_house on knowledge_bases for select to renum_tenant using (true)')
     try {
