@@ -74,6 +74,13 @@ describe('full-text search', () => {
     expect((await names('"hotel da empresa" diária reembolsada'))[0]).toBe('hotel.txt')
   })
 
+  it('costs no more, and weighs nothing more, for a phrase that is quoted a thousand times', async () => {
+    const [once, often] = [await search('"férias"', 'full_text'), await search('"férias" '.repeat(1_000), 'full_text')]
+    expect(often.results.map(({ score }) => score)).toEqual(once.results.map(({ score }) => score))
+    const all = Array.from({ length: 350 }, (_, i) => `"férias por ano ${i}"`).join(' ')
+    expect((await search(all, 'full_text')).results.length).toBeGreaterThan(0)
+  })
+
   it('takes whatever is typed', async () => {
     for (const query of [
       `'; drop table x --`,

@@ -165,11 +165,17 @@ begin
       select c.id, c.lexeme_count, count(*) over (partition by c.language, p.near::text) as documents
         from candidates c join pairs p on p.language = c.language and c.lexemes @@ p.near
     ),
+    -- As with words: each costs a look at every candidate.
+    quoted as (
+      select left(m.parts[1], 200) as said
+        from regexp_matches(query, '"([^"]+)"', 'g') with ordinality as m (parts, place)
+       order by m.place
+       limit 4
+    ),
     phrases as (
-      select w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
-        from wanted w,
-             regexp_matches(query, '"([^"]+)"', 'g') as m (parts),
-             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), m.parts[1])::text) as f (phrase)
+      select distinct w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
+        from wanted w, quoted q,
+             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), q.said)::text) as f (phrase)
        where f.phrase <> ''
     ),
     phrase_postings as (
