@@ -43,6 +43,37 @@ test('passwords are not tried without end: an account’s share is ten, from whe
   expect((await signIn(other, 'a long password')).status).toBe(200)
 })
 
+test('however the request is written', async () => {
+  const email = await emailOf()
+  const url = `${stack.connection.supabase_url}/auth/v1`
+  const guess = async (path: string, type: string, i: number) => {
+    const headers = { apikey: stack.connection.publishable_key, 'x-forwarded-for': `192.0.2.${i}` }
+    const body = JSON.stringify({ email, password: 'not it' })
+    return (await fetch(url + path, { method: 'POST', headers: { ...headers, 'content-type': type }, body })).status
+  }
+  const statuses = []
+  for (let i = 0; i < 4; i++) {
+    statuses.push(await guess('/%74oken?grant_type=password', 'application/json', i))
+    statuses.push(await guess('/token?grant_type=password', 'text/plain', i))
+    statuses.push(await guess('/tok%65n?grant_type=password', 'application/x-www-form-urlencoded', i))
+  }
+  expect(statuses.slice(10)).toEqual([429, 429])
+})
+
+test('and who goes on being signed in takes nothing back of another’s share', async () => {
+  const email = await emailOf()
+  const { client } = await signUp(stack.connection)
+  const refresh = async () => {
+    const { data } = await client.auth.refreshSession()
+    const refresh_token = data.session?.refresh_token
+    return send('token?grant_type=refresh_token', { refresh_token, email }, '192.0.2.5')
+  }
+  for (let i = 0; i < 9; i++) await signIn(email, 'not it', `192.0.2.${i}`)
+  expect((await refresh()).status).toBe(200)
+  expect((await signIn(email, 'not it')).status).toBe(400)
+  expect((await signIn(email, 'not it')).status).toBe(429)
+})
+
 test('nor are accounts, from one address', async () => {
   const tried = Array.from({ length: 310 }, (_, i) => `nobody-${i}@example.com`)
   const statuses = []

@@ -9,12 +9,18 @@ const guesses = /^\/auth\/v1\/(token|verify)$/
 /** What makes an account or sends a mail: all of it counts. */
 const mails = /^\/auth\/v1\/(signup|recover|otp|magiclink|resend)$/
 
+/** A request to Auth, with its path as the router reads it. */
+export interface AuthRequest {
+  request: Request
+  pathname: string
+}
+
 export interface Attempts {
   /**
    * Passes a request on to Auth, unless its address or the account that it names has had its share: then it is answered as
    * Supabase answers, 429 with Retry-After.
    */
-  pass(request: Request, address: string, answer: () => Promise<Response>): Promise<Response>
+  pass(request: AuthRequest, address: string, answer: () => Promise<Response>): Promise<Response>
 }
 
 /** Counts attempts to sign in: for this process, which is the only one that Auth is in. */
@@ -22,13 +28,14 @@ export function createAttempts(): Attempts {
   const byAccount = new RateLimiterMemory({ keyPrefix: 'account', ...limits.account })
   const byAddress = new RateLimiterMemory({ keyPrefix: 'address', ...limits.address })
   return {
-    async pass(request, address, answer) {
-      const { pathname } = new URL(request.url)
+    async pass({ request, pathname }, address, answer) {
       const guess = guesses.test(pathname)
       if (!guess && !mails.test(pathname)) return answer()
       // The two are counted apart: an account that was just made has had no wrong password.
       const kind = guess ? 'guess' : 'mail'
-      const [from, account] = [`${kind} ${address}`, await accountOf(request, kind)]
+      const refreshes = new URL(request.url).searchParams.get('grant_type') === 'refresh_token'
+      // Whoever only goes on being signed in names nobody's account, whatever else is in the request.
+      const [from, account] = [`${kind} ${address}`, refreshes ? undefined : await accountOf(request, kind)]
       try {
         // Counted before it is tried: many at once are no way around.
         await byAddress.consume(from)
@@ -47,9 +54,8 @@ export function createAttempts(): Attempts {
   }
 }
 
-/** Whose account it is about, unreadable; undefined where it says nobody's. */
+/** Whose account it is about, unreadable; undefined where it says nobody's. Auth reads JSON, whatever type it is said to be. */
 async function accountOf(request: Request, kind: string): Promise<string | undefined> {
-  if (!/json/.test(request.headers.get('content-type') ?? '')) return undefined
   const body: unknown = await request
     .clone()
     .json()

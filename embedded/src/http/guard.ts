@@ -46,7 +46,7 @@ export function guard(app: App, options: GuardOptions): Handler {
     const pass = () => Promise.resolve(app.fetch(request, { peerAddress: null }))
     if (pathname.startsWith('/auth/v1/')) {
       if (isTooLong(request.headers)) return refuse(413, 'The request is too large')
-      const response = await attempts.pass(request, addressOf(request, env, options.trustProxy), pass)
+      const response = await attempts.pass({ request, pathname }, addressOf(request, env, options.trustProxy), pass)
       return mendTokens(response, options.issuer(), options.jwtSecret)
     }
     const asked = await limitExpiry(request, pathname)
