@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
+import { openDatabase } from '../src/db/pool.ts'
+import { rehearse } from '../src/db/rehearse.ts'
+import { withTenant } from '../src/db/tenant.ts'
 import { examine } from '../src/doctor/doctor.ts'
+import { removeMember } from '../src/features/members/members.ts'
 import { prove } from '../src/start/prove-isolation.ts'
-import { asAdmin, leftToLane, logger, testConfig } from './harness.ts'
+import { asAdmin, createMember, createOwner, leftToLane, logger, testConfig } from './harness.ts'
 
 describe('the live proof', () => {
   it('attacks a made-up client by every route and table, finds nothing, and leaves nothing', async () => {
@@ -15,6 +19,15 @@ describe('the live proof', () => {
     expect(await count()).toBe(before)
   })
 
+  it('needs nobody to be let in', async () => {
+    await asAdmin(`update private.install_settings set sign_up = 'closed'`)
+    try {
+      expect((await prove(testConfig(), logger)).leaks).toBe(0)
+    } finally {
+      await asAdmin(`update private.install_settings set sign_up = 'open'`)
+    }
+  })
+
   it.skipIf(leftToLane('a hole that the live proof finds'))('finds what is open', async () => {
     // A policy too many, as somebody might add it by hand.
     await asAdmin('create policy open_house on knowledge_bases for select to renum_tenant using (true)')
@@ -26,6 +39,24 @@ describe('the live proof', () => {
     } finally {
       await asAdmin('drop policy open_house on knowledge_bases')
     }
+  })
+})
+
+describe('a rehearsal', () => {
+  it.skipIf(inject('ground').name === 'embedded')('keeps nobody’s change of access waiting', async () => {
+    const owner = await createOwner()
+    const [one, other] = [await createMember(owner.client_id, 'user'), await createMember(owner.client_id, 'user')]
+    const direct = openDatabase(testConfig().supabase.dbDirectUrl, { poolSize: 1, connectTimeoutMs: 10_000 }, logger)
+    try {
+      await rehearse(direct, async ({ database }) => {
+        await withTenant(database, owner.principal, (tx) => removeMember(tx, one.id))
+        await asAdmin(`set lock_timeout = '5s'; delete from client_members where user_id = '${other.id}'`)
+      })
+    } finally {
+      await direct.close()
+    }
+    const left = await asAdmin('select user_id from client_members where client_id = $1', [owner.client_id])
+    expect(left.map(({ user_id }) => user_id).sort()).toEqual([owner.id, one.id].sort())
   })
 })
 

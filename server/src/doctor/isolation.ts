@@ -49,6 +49,7 @@ async function prove(stage: Stage, config: Config, logger: Logger, buildApp: Bui
   const { database } = stage
   const { services, settle } = rehearsalServices(database, config, logger)
   await registerKey(stage, services)
+  await openSignUp(stage)
   const app = buildApp(services)
   const callAs = callerOf(app.request)
   const people = await Promise.all(
@@ -98,6 +99,13 @@ async function createPerson({ run }: Stage, name: string): Promise<string> {
   const id = randomUUID()
   await run('insert into auth.users (id, email) values ($1, $2)', [id, `${name}-${id}@proof.example`])
   return id
+}
+
+/** The proof's two people found clients of their own, whoever else may; for as long as the rehearsal lasts. */
+async function openSignUp({ run }: Stage): Promise<void> {
+  await run('set local role renum_system')
+  await run(`update private.install_settings set sign_up = 'open'`)
+  await run('set local role none')
 }
 
 /** So that values may be kept under it, for as long as the rehearsal lasts. */

@@ -75,7 +75,7 @@ export function rehearsalServices(database: Database, config: Config, logger: Lo
     keyring,
     callService: async () => ({ status: null, failure: 'unreachable' }),
     logger,
-    rateLimits: { count: async () => null, close: async () => {} },
+    rateLimits: { count: async () => null, giveBack: async () => {}, close: async () => {} },
     verifyToken: async (token) => {
       if (!/^[0-9a-f-]{36}$/.test(token)) throw new Problem('unauthenticated')
       return { user_id: token }
