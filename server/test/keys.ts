@@ -16,7 +16,8 @@ export function ringOf(...keys: { key: string }[]): Keyring {
 
 /** As before any key was ever known. What other tests have left goes too. */
 export async function forgetEverything(): Promise<void> {
-  await asAdmin(`delete from api_credentials; delete from webhook_endpoints; delete from private.encryption_keys`)
+  await asAdmin(`delete from api_credentials; delete from webhook_endpoints; delete from private.encryption_keys;
+    delete from private.retired_encryption_keys`)
 }
 
 export async function registeredKeys(): Promise<string[]> {

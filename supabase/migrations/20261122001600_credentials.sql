@@ -14,6 +14,31 @@ alter table private.encryption_keys enable row level security, force row level s
 create policy encryption_keys_system on private.encryption_keys to renum_system using (true) with check (true);
 grant select, insert, update, delete on private.encryption_keys to renum_system;
 
+-- Replaced, and of no use any more, perhaps because somebody else has them: no process writes under one again.
+create table private.retired_encryption_keys (
+  key_id text primary key,
+  retired_at timestamptz not null default clock_timestamp()
+);
+alter table private.retired_encryption_keys enable row level security, force row level security;
+create policy retired_encryption_keys_system on private.retired_encryption_keys to renum_system
+  using (true) with check (true);
+grant select, insert on private.retired_encryption_keys to renum_system;
+
+create function private.guard_encryption_key() returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if exists (select from private.retired_encryption_keys r where r.key_id = new.key_id) then
+    raise exception 'the encryption key % is retired', new.key_id using errcode = '23514';
+  end if;
+  return new;
+end
+$$;
+create trigger encryption_keys_guard before insert on private.encryption_keys
+  for each row execute function private.guard_encryption_key();
+revoke execute on function private.guard_encryption_key() from public;
+
 alter table public.api_credentials
   add column name text not null,
   add column settings jsonb not null,

@@ -82,13 +82,25 @@ export function insertKey(tx: SystemTx, key_id: string, canary: string): Promise
   )
 }
 
-/** Whether there was nothing under the key any more, so that it is gone. */
-export async function deleteKey(tx: SystemTx, key_id: string): Promise<boolean> {
+/** Whether there was nothing under the key any more, so that it is gone, and does not come back. */
+export async function retireKey(tx: SystemTx, key_id: string): Promise<boolean> {
   const rows = await tx.run(
-    sql`delete from private.encryption_keys k where k.key_id = ${key_id} and not ${anythingUnder(false)}
-        returning k.key_id`.compile(queries),
+    sql`with gone as (
+          delete from private.encryption_keys k where k.key_id = ${key_id} and not ${anythingUnder(false)}
+          returning k.key_id
+        )
+        insert into private.retired_encryption_keys (key_id) select key_id from gone returning key_id`.compile(queries),
   )
   return rows.length > 0
+}
+
+/** When a key was retired; undefined where it was not. */
+export async function retiredAt(tx: SystemTx, key_id: string): Promise<string | undefined> {
+  const [row] = await tx.run(
+    sql<{ retired_at: string }>`select retired_at from private.retired_encryption_keys
+      where key_id = ${key_id}`.compile(queries),
+  )
+  return row?.retired_at
 }
 
 /** Gives a key up; the number of values that have to be entered again, or undefined where there is no such key. */

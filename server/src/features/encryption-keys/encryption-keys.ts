@@ -10,6 +10,7 @@ import {
   loseKey,
   type RegisteredKey,
   readKeys,
+  retiredAt,
 } from './encryption-keys.repository.ts'
 
 export type { RegisteredKey } from './encryption-keys.repository.ts'
@@ -26,6 +27,8 @@ export function checkKeys(database: Database, keyring: Keyring | null): Promise<
     await lockKeys(tx)
     const registered = await readKeys(tx)
     const faults = judgeKeys(registered, keyring)
+    const retired = keyring ? await retiredAt(tx, keyring.key_id) : undefined
+    if (keyring && retired !== undefined) faults.push(retiredKey(keyring.key_id, retired))
     if (keyring && faults.length === 0) await register(tx, registered, keyring)
     return faults
   })
@@ -63,6 +66,14 @@ function missingKey(key_id: string, keyring: Keyring | null): Text {
   return {
     pt: `falta a chave ${key_id}, com que as credenciais deste banco foram cifradas (${pt}): acrescente-a depois da mais nova ou, se ela se perdeu, rode \`renum keys forget ${key_id}\``,
     en: `the key ${key_id} is missing, under which this database's credentials are encrypted (${en}): add it behind the newest one or, if it is lost, run \`renum keys forget ${key_id}\``,
+  }
+}
+
+function retiredKey(key_id: string, retired_at: string): Text {
+  const day = retired_at.slice(0, 10)
+  return {
+    pt: `a chave ${key_id}, a primeira de ENCRYPTION_KEY, foi aposentada em ${day} e não volta: ponha na frente a que a substituiu`,
+    en: `the key ${key_id}, the first of ENCRYPTION_KEY, was retired on ${day} and does not come back: put the one that replaced it in front`,
   }
 }
 

@@ -5,12 +5,12 @@ import { Problem } from '../../problems.ts'
 import { type Keyring, SecretError } from '../../providers/encryption/keyring.ts'
 import {
   countUnder,
-  deleteKey,
   markUnreadable,
   type Place,
   type Position,
   places,
   readKeys,
+  retireKey,
   type SealedRow,
   takeRows,
   writeRows,
@@ -136,7 +136,7 @@ function rotateBatch(
 
 async function retire(database: Database, key_id: string): Promise<boolean> {
   try {
-    return await withSystem(database, (tx) => deleteKey(tx, key_id))
+    return await withSystem(database, (tx) => retireKey(tx, key_id))
   } catch (error) {
     // Somebody wrote under it at this very moment.
     if (error instanceof Problem && error.code === 'conflict') return false
