@@ -4,6 +4,8 @@ import { createLogger } from '../src/telemetry/logger.ts'
 
 const { port, stop } = await startApi(JSON.parse(process.argv[2] ?? ''), createLogger('fatal'))
 process.send?.({ port })
+// Left alone it would keep whoever waits for its output.
+process.on('disconnect', () => process.exit())
 process.on('message', (asked) => {
   // What this process had in memory at most since it began, in bytes.
   if (asked === 'memory') process.send?.({ peak: process.resourceUsage().maxRSS * 1024 })

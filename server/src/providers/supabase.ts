@@ -1,4 +1,5 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+import * as undici from 'undici'
 import type { SupabaseConfig } from '../config.ts'
 
 /**
@@ -13,10 +14,13 @@ export function createServiceClient({ url, serviceKey }: SupabaseConfig, answerM
   })
 }
 
+/** Node's own fetch (24.21) keeps all of a streamed body until it has been sent: a file would be whole in memory. */
+const stream = undici.fetch as unknown as typeof fetch
+
 /** What a stream is about is its sender's to watch: it takes as long as it takes. Nor is an answer's body hurried. */
 function answering(ms: number): typeof fetch {
   return async (input, init) => {
-    if (init?.body instanceof ReadableStream) return fetch(input, init)
+    if (init?.body instanceof ReadableStream) return stream(input, init)
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(new Error(`no answer within ${ms} ms`)), ms)
     try {
