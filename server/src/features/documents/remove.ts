@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../db/pool.ts'
 import type { Queue } from '../../db/queue.ts'
 import { type MemberRole, type Principal, requireRole, type TenantTx, withTenant } from '../../db/tenant.ts'
@@ -71,7 +72,9 @@ async function untilDone<T>(database: Database, principal: Principal, body: (tx:
     try {
       return await withTenant(database, principal, body)
     } catch (error) {
-      if (tries === 5 || !(error instanceof Problem && error.code === 'busy')) throw error
+      if (tries === 10 || !(error instanceof Problem && error.code === 'busy')) throw error
+      // Apart from whoever was met, who tries again too.
+      await sleep(Math.random() * 20 * tries)
     }
   }
 }
