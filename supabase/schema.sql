@@ -592,7 +592,13 @@ CREATE FUNCTION private.end_invitations() RETURNS trigger
 begin
   update public.invitations i set revoked_at = now()
    where i.client_id = old.client_id and i.accepted_at is null and i.revoked_at is null
-     and lower(i.email) = (select lower(u.email) from public.users u where u.id = old.user_id);
+     and case tg_op
+       when 'DELETE' then i.invited_by = old.user_id
+         or lower(i.email) = (select lower(u.email) from public.users u where u.id = old.user_id)
+       else i.invited_by = old.user_id and not (new.role = 'owner' or (new.role = 'admin' and i.role <> 'owner'))
+     end
+     -- With the whole client they go themselves.
+     and exists (select from public.clients c where c.id = old.client_id);
   return null;
 end
 $$;
@@ -782,6 +788,23 @@ CREATE FUNCTION private.guard_collection_access() RETURNS trigger
 begin
   if not private.has_role('admin') then
     raise exception 'only an admin restricts or opens a collection' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+
+
+--
+-- Name: guard_encryption_key(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_encryption_key() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if exists (select from private.retired_encryption_keys r where r.key_id = new.key_id) then
+    raise exception 'the encryption key % is retired', new.key_id using errcode = '23514';
   end if;
   return new;
 end
@@ -1508,11 +1531,17 @@ begin
       select c.id, c.lexeme_count, count(*) over (partition by c.language, p.near::text) as documents
         from candidates c join pairs p on p.language = c.language and c.lexemes @@ p.near
     ),
+    -- As with words: each costs a look at every candidate.
+    quoted as (
+      select left(m.parts[1], 200) as said
+        from regexp_matches(query, '"([^"]+)"', 'g') with ordinality as m (parts, place)
+       order by m.place
+       limit 4
+    ),
     phrases as (
-      select w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
-        from wanted w,
-             regexp_matches(query, '"([^"]+)"', 'g') as m (parts),
-             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), m.parts[1])::text) as f (phrase)
+      select distinct w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
+        from wanted w, quoted q,
+             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), q.said)::text) as f (phrase)
        where f.phrase <> ''
     ),
     phrase_postings as (
@@ -1647,6 +1676,18 @@ CREATE TABLE private.operator_log (
 );
 
 ALTER TABLE ONLY private.operator_log FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: retired_encryption_keys; Type: TABLE; Schema: private; Owner: -
+--
+
+CREATE TABLE private.retired_encryption_keys (
+    key_id text NOT NULL,
+    retired_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE ONLY private.retired_encryption_keys FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -2331,6 +2372,14 @@ ALTER TABLE ONLY private.operator_log
 
 
 --
+-- Name: retired_encryption_keys retired_encryption_keys_pkey; Type: CONSTRAINT; Schema: private; Owner: -
+--
+
+ALTER TABLE ONLY private.retired_encryption_keys
+    ADD CONSTRAINT retired_encryption_keys_pkey PRIMARY KEY (key_id);
+
+
+--
 -- Name: agent_executions agent_executions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2997,6 +3046,13 @@ CREATE TRIGGER renum_sync_auth_user AFTER INSERT OR UPDATE OF email, last_sign_i
 
 
 --
+-- Name: encryption_keys encryption_keys_guard; Type: TRIGGER; Schema: private; Owner: -
+--
+
+CREATE TRIGGER encryption_keys_guard BEFORE INSERT ON private.encryption_keys FOR EACH ROW EXECUTE FUNCTION private.guard_encryption_key();
+
+
+--
 -- Name: agents agents_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3077,7 +3133,7 @@ CREATE TRIGGER client_members_audit AFTER INSERT OR DELETE OR UPDATE ON public.c
 -- Name: client_members client_members_end_invitations; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER client_members_end_invitations AFTER DELETE ON public.client_members FOR EACH ROW EXECUTE FUNCTION private.end_invitations();
+CREATE TRIGGER client_members_end_invitations AFTER DELETE OR UPDATE OF role ON public.client_members FOR EACH ROW EXECUTE FUNCTION private.end_invitations();
 
 
 --
@@ -3781,6 +3837,19 @@ CREATE POLICY operator_log_system_insert ON private.operator_log FOR INSERT TO r
 
 
 --
+-- Name: retired_encryption_keys; Type: ROW SECURITY; Schema: private; Owner: -
+--
+
+ALTER TABLE private.retired_encryption_keys ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: retired_encryption_keys retired_encryption_keys_system; Type: POLICY; Schema: private; Owner: -
+--
+
+CREATE POLICY retired_encryption_keys_system ON private.retired_encryption_keys TO renum_system USING (true) WITH CHECK (true);
+
+
+--
 -- Name: agent_executions; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -4445,14 +4514,14 @@ ALTER TABLE public.knowledge_bases ENABLE ROW LEVEL SECURITY;
 -- Name: knowledge_bases knowledge_bases_delete; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY knowledge_bases_delete ON public.knowledge_bases FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role) AND (NOT private.has_hidden_collections(client_id, id))));
+CREATE POLICY knowledge_bases_delete ON public.knowledge_bases FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role) AND (NOT ( SELECT private.is_limited() AS is_limited)) AND (NOT private.has_hidden_collections(client_id, id))));
 
 
 --
 -- Name: knowledge_bases knowledge_bases_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY knowledge_bases_insert ON public.knowledge_bases FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY knowledge_bases_insert ON public.knowledge_bases FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role) AND (NOT ( SELECT private.is_limited() AS is_limited))));
 
 
 --
@@ -4466,7 +4535,7 @@ CREATE POLICY knowledge_bases_select ON public.knowledge_bases FOR SELECT TO ren
 -- Name: knowledge_bases knowledge_bases_update; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY knowledge_bases_update ON public.knowledge_bases FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY knowledge_bases_update ON public.knowledge_bases FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role) AND (NOT ( SELECT private.is_limited() AS is_limited)))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
 
 
 --
@@ -4927,6 +4996,13 @@ REVOKE ALL ON FUNCTION private.guard_collection_access() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION guard_encryption_key(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_encryption_key() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION guard_new_client(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5202,6 +5278,13 @@ GRANT UPDATE(sign_up) ON TABLE private.install_settings TO renum_system;
 --
 
 GRANT SELECT,INSERT ON TABLE private.operator_log TO renum_system;
+
+
+--
+-- Name: TABLE retired_encryption_keys; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE private.retired_encryption_keys TO renum_system;
 
 
 --

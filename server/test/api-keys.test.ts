@@ -143,6 +143,22 @@ describe('a key for some collections', () => {
     expect([await get(open), await get(closed)]).toEqual([404, 404])
   })
 
+  it('changes no knowledge base, which is of others too', async () => {
+    const owner = await createOwner()
+    const base = await server.call('POST', '/v1/knowledge-bases', { token: owner.token, body: { name: 'B' } })
+    const collections = `/v1/knowledge-bases/${base.body.id}/collections`
+    const { body } = await server.call('POST', collections, { token: owner.token, body: { name: 'C' } })
+    const { token } = await createKey(owner, ['read', 'write'], { collection_ids: [body.id] })
+    const path = `/v1/knowledge-bases/${base.body.id}`
+    const tried = [
+      await server.call('POST', '/v1/knowledge-bases', { token, body: { name: 'D' } }),
+      await server.call('PATCH', path, { token, body: { name: 'E' } }),
+      await server.call('DELETE', path, { token }),
+    ]
+    expect(tried.map(({ status }) => status)).toEqual([403, 404, 404])
+    expect((await server.call('GET', path, { token })).body.name).toBe('B')
+  })
+
   it('is not made for a foreign one, nor with the scope admin', async () => {
     const [owner, foreign] = [await createOwner(), await createOwner()]
     const theirs = await make(owner.token, { collection_ids: [await collectionOf(foreign)] })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { queries } from '../src/db/query.ts'
 import { withTenant } from '../src/db/tenant.ts'
 import { addressOf, asking, company, type Member } from './company.ts'
-import { asAdmin, createOwner, createUser, startServer, type TestServer } from './harness.ts'
+import { asAdmin, createMember, createOwner, createUser, startServer, type TestServer } from './harness.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -137,6 +137,21 @@ describe('an invitation', () => {
     expect(await accept(two, second.token)).toMatchObject({ status: 410, code: 'invitation_revoked' })
     await ask(owner, 'DELETE', `/v1/members/${admin.id}`)
     expect(await accept(three, third.token)).toMatchObject({ status: 410, code: 'invitation_revoked' })
+  })
+
+  it('does not come back with the role of whoever gave it', async () => {
+    const owner = await createOwner()
+    const admin = await createMember(owner.client_id, 'admin')
+    const { body } = await server.call('POST', '/v1/invitations', {
+      token: admin.token,
+      body: { email: `${crypto.randomUUID()}@test.example`, role: 'user' },
+    })
+    const role = (role: string) =>
+      server.call('PATCH', `/v1/members/${admin.id}`, { token: owner.token, body: { role } })
+    await role('user')
+    await role('admin')
+    const { body: list } = await server.call('GET', '/v1/invitations', { token: owner.token })
+    expect(list.data).toMatchObject([{ id: body.id, state: 'revoked' }])
   })
 
   it('that is still open does not bring back who was removed', async () => {

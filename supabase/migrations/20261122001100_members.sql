@@ -155,7 +155,8 @@ begin
 end
 $$;
 
--- Whoever was removed does not come back by an invitation that was still open.
+-- Whoever was removed does not come back by an invitation that was still open. What somebody gave who may not give it any
+-- more is over for good, also where they may again.
 create function private.end_invitations() returns trigger
 language plpgsql security definer
 set search_path = ''
@@ -163,7 +164,13 @@ as $$
 begin
   update public.invitations i set revoked_at = now()
    where i.client_id = old.client_id and i.accepted_at is null and i.revoked_at is null
-     and lower(i.email) = (select lower(u.email) from public.users u where u.id = old.user_id);
+     and case tg_op
+       when 'DELETE' then i.invited_by = old.user_id
+         or lower(i.email) = (select lower(u.email) from public.users u where u.id = old.user_id)
+       else i.invited_by = old.user_id and not (new.role = 'owner' or (new.role = 'admin' and i.role <> 'owner'))
+     end
+     -- With the whole client they go themselves.
+     and exists (select from public.clients c where c.id = old.client_id);
   return null;
 end
 $$;
@@ -259,7 +266,7 @@ begin
 end
 $$;
 
-create trigger client_members_end_invitations after delete on public.client_members
+create trigger client_members_end_invitations after delete or update of role on public.client_members
   for each row execute function private.end_invitations();
 
 create trigger clients_audit after insert or update on public.clients

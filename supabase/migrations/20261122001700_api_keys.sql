@@ -84,6 +84,16 @@ alter policy api_keys_insert on public.api_keys
 alter policy knowledge_collections_insert on public.knowledge_collections
   with check (client_id = (select private.current_client_id()) and id <> all ((select private.hidden_collections())::uuid[])
     and (select private.has_role('user')) and not (select private.is_limited()));
+-- What is a base of all its collections is not for whoever has some of them.
+alter policy knowledge_bases_insert on public.knowledge_bases
+  with check (client_id = (select private.current_client_id())
+    and (select private.has_role('user')) and not (select private.is_limited()));
+alter policy knowledge_bases_update on public.knowledge_bases
+  using (client_id = (select private.current_client_id())
+    and (select private.has_role('user')) and not (select private.is_limited()));
+alter policy knowledge_bases_delete on public.knowledge_bases
+  using (client_id = (select private.current_client_id()) and (select private.has_role('user'))
+    and not (select private.is_limited()) and not private.has_hidden_collections(client_id, id));
 
 -- A key only ever loses scopes, and no key gives itself or another one more time.
 create function private.guard_api_key() returns trigger

@@ -32,16 +32,17 @@ export class Memory {
   }
 
   set(asking: string, decided: Decided): void {
-    this.#forget(asking)
+    this.forget(asking)
     this.#decided.set(asking, decided)
     this.#length += lengthOf(asking, decided)
     for (const oldest of this.#decided.keys()) {
       if (this.#length <= this.#most) break
-      this.#forget(oldest)
+      this.forget(oldest)
     }
   }
 
-  #forget(asking: string): void {
+  /** For whoever has become nobody. */
+  forget(asking: string): void {
     const decided = this.#decided.get(asking)
     if (!decided) return
     this.#decided.delete(asking)

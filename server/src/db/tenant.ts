@@ -45,14 +45,21 @@ function ask(database: Database, principal: Principal) {
   const { origin, scope, key } = named(principal)
   const decided = database[memory]
   const before = decided?.get(key)
+  const read = async (opened: Promise<Opened>) => {
+    try {
+      return readDecided(await opened, before, (next) => decided?.set(key, next))
+    } catch (error) {
+      // Of whoever is nobody any more nothing is remembered: requests would go on counting against their client.
+      decided?.forget(key)
+      throw error
+    }
+  }
   return {
     values: whoAsks(key, before),
     origin: originSetting(origin),
-    claims: (opened: Opened) =>
-      requireScope(
-        readDecided(opened, before, (next) => decided?.set(key, next)),
-        scope,
-      ),
+    async claims(opened: Promise<Opened>) {
+      return requireScope(await read(opened), scope)
+    },
   }
 }
 
@@ -109,7 +116,7 @@ export function readAsTenant<T>(
         if (ended) throw new Error('this transaction has ended')
         return run(query)
       },
-      claims: async () => claims(await opened()),
+      claims: () => claims(opened()),
     } as TenantTx
     return withClient(tx, body).finally(() => {
       ended = true
@@ -134,12 +141,14 @@ export function withPerson<T>(
   const { values, origin, claims } = ask(database, principal)
   return transaction(database, { text: opening, values: [...values, origin] }, async (client, opened) => {
     const run = runOn(client)
+    const known = claims(opened.then(({ rows }) => rows[0]))
+    known.catch(() => {})
     const tx = {
       run: async (query) => {
         if (!connections.has(tx)) throw new Error('this transaction has ended')
         return run(query)
       },
-      claims: async () => claims((await opened).rows[0]),
+      claims: () => known,
     } as TenantTx
     connections.set(tx, client)
     try {

@@ -52,8 +52,8 @@ export function createApp(services: Services): OpenAPIHono<RequestContext> {
     },
   })
 
-  app.use(requestId({ limitLength: 64 }), language, logRequests(services.logger))
   const { corsOrigins, publicUrl, trustProxy } = services.config
+  app.use(requestId({ limitLength: 64 }), language, logRequests(services.logger, trustProxy))
   app.use(protect({ https: publicUrl?.startsWith('https:') ?? false }))
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins))
   const render = problemHandler(services.logger)

@@ -36,6 +36,8 @@ export function admit(
     if (unknown) {
       if (forPeople) throw new Problem('person_required')
       claims = await readAsTenant(database, principal, (tx) => tx.claims())
+      // It was none. After a start every key is unknown, and many may come from one address.
+      if (address !== null && !needs?.guessable) await rateLimits.giveBack('guess', 'address', address)
     }
     await countRequest(c, rateLimits, limit, { caller: callerOf(principal) })
     if (principal.kind === 'api_key') {

@@ -4,9 +4,15 @@ import type { Logger } from '../../telemetry/logger.ts'
 import type { RequestContext } from '../context.ts'
 
 /** One line a request: the route's pattern, never the address, which may carry what is nobody's business. */
-export function logRequests(logger: Logger) {
+export function logRequests(logger: Logger, trustedProxies: number) {
+  let told = trustedProxies > 0
   return createMiddleware<RequestContext>(async (c, next) => {
     const started = performance.now()
+    // Behind a proxy that nobody has told us of, all come from one address, and share what an address may.
+    if (!told && c.req.header('X-Forwarded-For') !== undefined) {
+      told = true
+      logger.warn('a request says X-Forwarded-For, which is not believed: behind a proxy, set RENUM_TRUST_PROXY')
+    }
     await next()
     const ms = Math.round(performance.now() - started)
     const line = { request_id: c.var.requestId, method: c.req.method, route: routePath(c), status: c.res.status, ms }

@@ -20,6 +20,8 @@ interface RateCount {
 export interface RateLimits {
   /** Counts a request; null where that limit is off. Never fails. */
   count(limit: RateClass, subject: RateSubject, id: string): Promise<RateCount | null>
+  /** Takes a request back that was counted and should not have been. Never fails. */
+  giveBack(limit: RateClass, subject: RateSubject, id: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -52,11 +54,14 @@ export async function openRateLimits({ quotas, redisUrl }: RateLimitsConfig, log
     limiters.set(name, limiter)
     return limiter
   }
+  const named = (limit: RateClass, subject: RateSubject) => ({
+    name: subject === 'caller' ? limit : `${limit}-${subject}`,
+    quota: quotas[limit] * (subject === 'client' ? clientFactor : 1),
+  })
   return {
     async count(limit, subject, id) {
-      const quota = quotas[limit] * (subject === 'client' ? clientFactor : 1)
+      const { name, quota } = named(limit, subject)
       if (quota === 0) return null
-      const name = subject === 'caller' ? limit : `${limit}-${subject}`
       const limiter = limiterOf(name, quota)
       const result = await limiter.consume(id).catch((refusal: unknown) => {
         if (refusal instanceof RateLimiterRes) return refusal
@@ -70,6 +75,10 @@ export async function openRateLimits({ quotas, redisUrl }: RateLimitsConfig, log
         resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
         exceeded: result.consumedPoints > quota,
       }
+    },
+    async giveBack(limit, subject, id) {
+      const { name, quota } = named(limit, subject)
+      if (quota > 0) await limiterOf(name, quota).reward(id)
     },
     close: async () => redis?.close(),
   }
