@@ -11,6 +11,8 @@ afterAll(() => server.close())
 
 const { ask, invite } = asking(() => server)
 
+type Ids = Record<'clients' | 'knowledge_bases' | 'knowledge_collections', string>
+
 describe('a client', () => {
   it('is read by its members, renamed by its admins', async () => {
     const { owner, admin, user } = await company()
@@ -96,43 +98,51 @@ describe('a client', () => {
     expect(await files()).toEqual([])
   })
 
-  it('with more documents than go at once is deleted all the same, also where it was cut off before', async () => {
-    const owner = await createOwner()
-    const { body: base } = await ask(owner, 'POST', '/v1/knowledge-bases', { name: 'B' })
-    const { body: collection } = await ask(owner, 'POST', `/v1/knowledge-bases/${base.id}/collections`, { name: 'C' })
-    const upload = await server.call('POST', `/v1/collections/${collection.id}/documents`, {
-      token: owner.token,
-      body: textFile('a.txt', 'um texto'),
-    })
-    await waitForDocument(server, owner.token, upload.body.id)
-    await asAdmin(
-      `insert into documents (client_id, collection_id, name, source_type, file_type, file_size, content_hash)
+  it.each([
+    ['clients', (ids: Ids) => `/v1/clients/${ids.clients}`],
+    ['knowledge_bases', (ids: Ids) => `/v1/knowledge-bases/${ids.knowledge_bases}`],
+    ['knowledge_collections', (ids: Ids) => `/v1/collections/${ids.knowledge_collections}`],
+  ] as const)(
+    'with more documents than go at once is deleted all the same, also where it was cut off before: %s',
+    async (table, path) => {
+      const owner = await createOwner()
+      const { body: base } = await ask(owner, 'POST', '/v1/knowledge-bases', { name: 'B' })
+      const { body: collection } = await ask(owner, 'POST', `/v1/knowledge-bases/${base.id}/collections`, { name: 'C' })
+      const upload = await server.call('POST', `/v1/collections/${collection.id}/documents`, {
+        token: owner.token,
+        body: textFile('a.txt', 'um texto'),
+      })
+      await waitForDocument(server, owner.token, upload.body.id)
+      await asAdmin(
+        `insert into documents (client_id, collection_id, name, source_type, file_type, file_size, content_hash)
        select client_id, collection_id, name || n, source_type, file_type, file_size, content_hash
          from documents, generate_series(1, 450) n where client_id = $1`,
-      [owner.client_id],
-    )
-    const left = async () =>
-      Number((await asAdmin('select count(*) as n from documents where client_id = $1', [owner.client_id]))[0]?.n)
-    const remove = () => ask(owner, 'DELETE', `/v1/clients/${owner.client_id}`)
-    // The client itself cannot go, but most of what is in it already has.
-    await asAdmin(
-      `create schema refusing;
+        [owner.client_id],
+      )
+      const left = async () =>
+        Number((await asAdmin('select count(*) as n from documents where client_id = $1', [owner.client_id]))[0]?.n)
+      const ids = { clients: owner.client_id, knowledge_bases: base.id, knowledge_collections: collection.id }
+      const remove = () => ask(owner, 'DELETE', path(ids))
+      // The whole itself cannot go, but most of what is in it already has.
+      await asAdmin(
+        `create schema refusing;
        create function refusing.refuse() returns trigger language plpgsql as $$ begin raise exception 'cut off'; end $$;
-       create trigger refuse before delete on clients for each row when (old.id = '${owner.client_id}')
+       create trigger refuse before delete on ${table} for each row when (old.id = '${ids[table]}')
          execute function refusing.refuse()`,
-    )
-    try {
-      expect((await remove()).status).toBe(500)
-    } finally {
-      await asAdmin('drop schema refusing cascade')
-    }
-    expect(await left()).toBe(51)
-    expect((await remove()).status).toBe(204)
-    expect(await left()).toBe(0)
-    const files = () => asAdmin('select from storage.objects where name like $1', [`${owner.client_id}/%`])
-    for (let tries = 100; tries > 0 && (await files()).length > 0; tries--) await sleep(100)
-    expect(await files()).toEqual([])
-  })
+      )
+      try {
+        expect((await remove()).status).toBe(500)
+      } finally {
+        await asAdmin('drop schema refusing cascade')
+      }
+      expect(await left()).toBe(51)
+      expect((await remove()).status).toBe(204)
+      expect(await left()).toBe(0)
+      const files = () => asAdmin('select from storage.objects where name like $1', [`${owner.client_id}/%`])
+      for (let tries = 100; tries > 0 && (await files()).length > 0; tries--) await sleep(100)
+      expect(await files()).toEqual([])
+    },
+  )
 
   it('of which somebody has another one is left by deleting it', async () => {
     const [mine, other] = [await createOwner(), await createOwner()]

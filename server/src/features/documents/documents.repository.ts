@@ -53,7 +53,8 @@ export const usageStats = repository('document_usage_stats', [
   'last_used_at',
 ])
 
-const below = {
+/** How documents are found from what they are below. */
+export const below = {
   document: 'd.id',
   collection: 'd.collection_id',
   knowledge_base: 'c.knowledge_base_id',

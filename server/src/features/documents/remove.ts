@@ -5,12 +5,12 @@ import { type MemberRole, type Principal, requireRole, type TenantTx, withTenant
 import { Problem } from '../../problems.ts'
 import { removeFiles } from './documents.jobs.ts'
 import { findStoragePaths, lockBelow } from './documents.repository.ts'
-import { findPathsOf, lockSome, removeAll } from './removal.repository.ts'
+import { findPathsOf, hidesCollections, lockSome, removeAll } from './removal.repository.ts'
 
 /** Files of one job: Storage takes so many at once. */
 const batch = 1_000
 
-/** Documents that go at once where a client goes: what hangs on them has to go within a statement's time limit. */
+/** Documents that go at once: what hangs on them has to go within a statement's time limit. */
 const share = 200
 
 interface Removable {
@@ -20,9 +20,9 @@ interface Removable {
 
 /**
  * Deletes a document, or a collection, knowledge base or client with all documents below it: their rows and chunks in one
- * transaction, and with it the jobs that remove their files. Of a client with many documents most go before, in
- * transactions of their own; where that is cut off, asking again goes on with what is left. Raises `not_found`,
- * `forbidden`.
+ * transaction, and with it the jobs that remove their files. Of many documents most go before, in transactions of their
+ * own, because a statement may last for so long; where that is cut off, asking again goes on with what is left. Raises
+ * `not_found`, `forbidden`.
  *
  * @param table the repository of what is deleted
  * @param below how documents are found from it
@@ -41,12 +41,13 @@ export async function removeWithFiles(
     if (!(await table.lock(tx, id))) throw new Problem('not_found')
     return client_id
   }
-  // Whoever may delete a client sees all that is in it; elsewhere a part must not go where the whole may not.
-  for (let more = below === 'client'; more; ) {
+  for (let more = below !== 'document'; more; ) {
     more = await untilDone(database, principal, async (tx) => {
       const client_id = await lock(tx)
-      const ids = await lockSome(tx, share)
-      // The last ones go with the client.
+      // No part goes where the whole may not. Whoever may delete a client, or a collection, sees all that is in it.
+      if (below === 'knowledge_base' && (await hidesCollections(tx, id))) throw new Problem('forbidden')
+      const ids = await lockSome(tx, below, id, share)
+      // The last ones go with the whole.
       if (ids.length < share) return false
       const paths = await findPathsOf(tx, ids)
       if ((await removeAll(tx, ids)) < ids.length) throw new Problem('forbidden')
@@ -88,7 +89,7 @@ export function removeSomeDocuments(
   client_id: string,
 ): Promise<{ documents: number; paths: string[] }> {
   return withTenant(database, { kind: 'job', client_id }, async (tx) => {
-    const ids = await lockSome(tx, share)
+    const ids = await lockSome(tx, 'client', client_id, share)
     if (ids.length === 0) return { documents: 0, paths: [] }
     const paths = await findPathsOf(tx, ids)
     const documents = await removeAll(tx, ids)
