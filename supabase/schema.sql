@@ -757,6 +757,22 @@ $_$;
 
 
 --
+-- Name: forget_removals(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.forget_removals() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  delete from public.document_removals r
+   where r.client_id in (select g.client_id from gone g) and r.created_at < now() - interval '1 day';
+  return null;
+end
+$$;
+
+
+--
 -- Name: guard_api_key(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -1042,37 +1058,21 @@ $$;
 
 
 --
--- Name: remember_move(); Type: FUNCTION; Schema: private; Owner: -
+-- Name: remember_removal(); Type: FUNCTION; Schema: private; Owner: -
 --
 
-CREATE FUNCTION private.remember_move() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-begin
-  insert into public.document_removals (client_id, document_id, collection_id)
-  values (old.client_id, old.id, old.collection_id);
-  return null;
-end
-$$;
-
-
---
--- Name: remember_removals(); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.remember_removals() RETURNS trigger
+CREATE FUNCTION private.remember_removal() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 begin
   -- Nobody watches what went with its collection or its client.
-  insert into public.document_removals (client_id, document_id, collection_id)
-  select g.client_id, g.id, g.collection_id from gone g
-    join public.knowledge_collections c on c.client_id = g.client_id and c.id = g.collection_id;
-  delete from public.document_removals r
-   where r.client_id in (select g.client_id from gone g) and r.created_at < now() - interval '1 day';
-  return null;
+  insert into public.document_removals (client_id, document_id, collection_id, document_revision)
+  select old.client_id, old.id, old.collection_id, 1 + coalesce((
+      select i.document_revision from public.ingestions i
+       where i.client_id = old.client_id and i.document_id = old.id), 0)
+    from public.knowledge_collections c where c.client_id = old.client_id and c.id = old.collection_id;
+  return case tg_op when 'DELETE' then old else new end;
 end
 $$;
 
@@ -1323,6 +1323,7 @@ CREATE FUNCTION private.touch_ingestion() RETURNS trigger
     AS $$
 begin
   new.revision := nextval('private.ingestion_revision');
+  new.document_revision := case tg_op when 'INSERT' then 1 else old.document_revision + 1 end;
   new.updated_at := clock_timestamp();
   if tg_op = 'UPDATE' and new.attempt > old.attempt
     and new.turn > (select t.last_value from private.ingestion_turn t) then
@@ -1654,6 +1655,7 @@ CREATE SEQUENCE private.ingestion_turn
 CREATE TABLE private.install_settings (
     one boolean DEFAULT true NOT NULL,
     sign_up text DEFAULT 'open'::text NOT NULL,
+    event_key bytea DEFAULT uuid_send(gen_random_uuid()) NOT NULL,
     CONSTRAINT install_settings_one_check CHECK (one),
     CONSTRAINT install_settings_sign_up_check CHECK ((sign_up = ANY (ARRAY['open'::text, 'invite'::text, 'closed'::text])))
 );
@@ -1956,6 +1958,7 @@ CREATE TABLE public.document_removals (
     document_id uuid NOT NULL,
     collection_id uuid NOT NULL,
     revision bigint DEFAULT nextval('private.ingestion_revision'::regclass) NOT NULL,
+    document_revision bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
@@ -2136,6 +2139,7 @@ CREATE TABLE public.ingestions (
     step_started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     revision bigint NOT NULL,
+    document_revision bigint NOT NULL,
     CONSTRAINT ingestions_attempt_check CHECK (((attempt >= 0) AND (crashes >= 0) AND (requeued >= 0))),
     CONSTRAINT ingestions_done_check CHECK (((done >= 0) AND (done_before >= 0) AND (total >= 0))),
     CONSTRAINT ingestions_step_check CHECK ((step = ANY (ARRAY['queued'::text, 'fetching'::text, 'parsing'::text, 'splitting'::text, 'embedding'::text, 'storing'::text, 'finished'::text]))),
@@ -3263,17 +3267,24 @@ CREATE TRIGGER documents_end_ingestion AFTER UPDATE OF status ON public.document
 
 
 --
+-- Name: documents documents_forget_removals; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_forget_removals AFTER DELETE ON public.documents REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.forget_removals();
+
+
+--
 -- Name: documents documents_remember_move; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER documents_remember_move AFTER UPDATE OF collection_id ON public.documents FOR EACH ROW WHEN ((old.collection_id <> new.collection_id)) EXECUTE FUNCTION private.remember_move();
+CREATE TRIGGER documents_remember_move BEFORE UPDATE OF collection_id ON public.documents FOR EACH ROW WHEN ((old.collection_id <> new.collection_id)) EXECUTE FUNCTION private.remember_removal();
 
 
 --
--- Name: documents documents_remember_removals; Type: TRIGGER; Schema: public; Owner: -
+-- Name: documents documents_remember_removal; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER documents_remember_removals AFTER DELETE ON public.documents REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.remember_removals();
+CREATE TRIGGER documents_remember_removal BEFORE DELETE ON public.documents FOR EACH ROW EXECUTE FUNCTION private.remember_removal();
 
 
 --
@@ -4982,6 +4993,13 @@ REVOKE ALL ON FUNCTION private.forget_executions(before timestamp with time zone
 
 
 --
+-- Name: FUNCTION forget_removals(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.forget_removals() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION guard_api_key(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5100,17 +5118,10 @@ GRANT ALL ON FUNCTION private.recount_usage() TO renum_login;
 
 
 --
--- Name: FUNCTION remember_move(); Type: ACL; Schema: private; Owner: -
+-- Name: FUNCTION remember_removal(); Type: ACL; Schema: private; Owner: -
 --
 
-REVOKE ALL ON FUNCTION private.remember_move() FROM PUBLIC;
-
-
---
--- Name: FUNCTION remember_removals(); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.remember_removals() FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.remember_removal() FROM PUBLIC;
 
 
 --
@@ -5841,6 +5852,13 @@ GRANT INSERT(document_id) ON TABLE public.document_removals TO renum_system;
 --
 
 GRANT INSERT(collection_id) ON TABLE public.document_removals TO renum_system;
+
+
+--
+-- Name: COLUMN document_removals.document_revision; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(document_revision) ON TABLE public.document_removals TO renum_system;
 
 
 --

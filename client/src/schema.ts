@@ -871,7 +871,7 @@ export interface components {
             document_id: string;
             /** Format: uuid */
             collection_id: string;
-            /** @description Larger with every change: what is told twice has the same one. */
+            /** @description Larger with every change of this document: what is told twice has the same one. */
             revision: number;
             name?: string;
             /** @enum {string} */
@@ -1510,7 +1510,7 @@ export interface components {
              * @enum {string|null}
              */
             waiting_for: "worker" | "turn" | "retry" | "embedder" | null;
-            /** @description Larger with every change. */
+            /** @description Larger with every change of this document. */
             revision: number;
         };
         WebhookEndpoint: {

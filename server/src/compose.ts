@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { connectDatabase } from './db/pool.ts'
 import { preflight } from './db/preflight.ts'
 import { openQueue } from './db/queue.ts'
+import { openEventIds } from './features/documents/event-ids.ts'
 import { checkKeys } from './features/encryption-keys/encryption-keys.ts'
 import type { Services } from './http/context.ts'
 import { createStreams } from './http/streams.ts'
@@ -70,6 +71,7 @@ export async function compose(
     const keyring = createKeyring(config.encryptionKeys)
     const keyFaults = await checkKeys(database, keyring)
     if (keyFaults.length > 0) throw new PreflightError(keyFaults)
+    const eventIds = await openEventIds(database)
     const streams = createStreams(logger)
     const queue = await openQueue(database, logger, worker)
     const rateLimits = await openRateLimits(config.rateLimits, logger)
@@ -87,6 +89,7 @@ export async function compose(
       callService: createServiceCaller({ allow: config.fetchAllow }),
       webhooks: createWebhookSender({ allow: config.fetchAllow }),
       streams,
+      eventIds,
       async close() {
         streams.close()
         await queue.stop(20_000)

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createEventIds, openEventIds } from '../src/features/documents/event-ids.ts'
 import { createApp } from '../src/http/app.ts'
 import { createStreams, type StreamOptions } from '../src/http/streams.ts'
 import { listen } from '../src/start/listen.ts'
@@ -94,6 +95,25 @@ async function upload(token: string, collection: { id: string }, name = 'a.md', 
   return body as { id: string }
 }
 
+/** In the order of all clients' changes, which nobody is told. */
+async function revisionOf({ id }: { id: string }): Promise<number> {
+  const [row] = await asAdmin<{ revision: number }>(
+    'select revision::float8 as revision from ingestions where document_id = $1',
+    [id],
+  )
+  return row?.revision ?? 0
+}
+
+/** More documents than a look tells; as many ids. */
+async function addMany({ client_id, collection }: { client_id: string; collection: { id: string } }) {
+  const rows = await asAdmin<{ id: string }>(
+    `insert into documents (client_id, collection_id, name, source_type, file_type, file_size, content_hash)
+     select $1, $2, 'many.txt', 'text', 'text/plain', 1, repeat('a', 64) from generate_series(1, 1200) returning id`,
+    [client_id, collection.id],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** A document that stays as it is: nothing processes it. */
 async function addIdle({ client_id, collection }: { client_id: string; collection: { id: string } }) {
   const [row] = await asAdmin<{ id: string }>(
@@ -122,7 +142,7 @@ describe('the events of a document', () => {
     const told = await stream.rest()
     expect(told.at(-1)).toMatchObject({ event: 'ready', data: { document_id: id, status: 'ready', percent: 100 } })
     expect(told.slice(0, -1).every(({ event }) => event === 'progress')).toBe(true)
-    const revisions = told.map(({ id }) => Number(id))
+    const revisions = told.map(({ data }) => Number(data.revision))
     expect(revisions).toEqual(revisions.toSorted((a, b) => a - b))
     expect(stream.comments).toContain('retry: 2000')
   })
@@ -184,10 +204,49 @@ describe('the events of a document', () => {
     const place = await setUp()
     const { id } = await addIdle(place)
     const stream = await openStream(app, place.token, `/v1/documents/${id}/events`)
-    await stream.next()
+    const { revision } = (await stream.next())?.data ?? {}
     await server.call('DELETE', `/v1/documents/${id}`, { token: place.token })
-    expect(await stream.rest()).toMatchObject([{ event: 'deleted', data: { document_id: id } }])
+    expect(await stream.rest()).toMatchObject([
+      { event: 'deleted', data: { document_id: id, revision: Number(revision) + 1 } },
+    ])
     expect((await open(app, place.token, `/v1/documents/${id}/events`)).status).toBe(404)
+  })
+
+  it('say nothing of how much all others do', async () => {
+    const { app } = appWith()
+    const [place, other] = [await setUp(), await setUp()]
+    const { id } = await addIdle(place)
+    const stream = await openStream(app, place.token, `/v1/documents/${id}/events`)
+    const told = [await stream.next()]
+    for (const done of [1, 2, 3]) {
+      await addIdle(other)
+      await report(id, done)
+      told.push(await stream.next())
+    }
+    await stream.cancel()
+    expect(told.map((each) => each?.data.revision)).toEqual([1, 2, 3, 4])
+    for (const each of told) expect(each?.id).toMatch(/^[\w-]{22}$/)
+    const ingestion = await server.call('GET', `/v1/documents/${id}/ingestion`, { token: place.token })
+    expect(ingestion.body.revision).toBe(4)
+  })
+
+  it('are gone on with at any process, and begin nowhere for an id that none has given', async () => {
+    const { app } = appWith()
+    const place = await setUp()
+    const { id } = await addIdle(place)
+    const path = `/v1/documents/${id}/events`
+    const last = (await (await openStream(app, place.token, `${path}?wait=false`)).next())?.id ?? ''
+    const elsewhere = await openEventIds(server.services.database)
+    expect(elsewhere.open(last)).toEqual({ revision: await revisionOf({ id }), horizon: null })
+    const strange = createEventIds(Buffer.alloc(16)).seal({ revision: 1, horizon: 1 })
+    for (const each of ['1', '4711.99', strange, `${last}A`, last.slice(1), `+${last.slice(1)}`, 'x'.repeat(5_000)]) {
+      for (const path of [`/v1/documents/${id}/events`, `/v1/collections/${place.collection.id}/events`]) {
+        expect(await open(app, place.token, path, { 'Last-Event-ID': each }), each).toMatchObject({
+          status: 400,
+          body: { code: 'invalid_cursor', field: 'Last-Event-ID' },
+        })
+      }
+    }
   })
 
   it('give what there is and end, where nobody waits', async () => {
@@ -263,23 +322,74 @@ describe('the events of a collection', () => {
     const { token, collection } = place
     const ended = await addIdle(place)
     await setStatus(ended.id, 'cancelled')
-    const [{ revision = 0 } = {}] = await asAdmin<{ revision: number }>(
-      'select revision::float8 as revision from ingestions where document_id = $1',
-      [ended.id],
-    )
+    const revision = await revisionOf(ended)
     const { app } = appWith()
     const stream = await openStream(app, token, `/v1/collections/${collection.id}/events`)
     const { id } = await addIdle(place)
     const told = await stream.next()
     // Nothing of what had ended before.
     expect(told).toMatchObject({ event: 'progress', data: { document_id: id } })
-    expect(Number(told?.id?.split('.')[0])).toBeGreaterThan(revision)
+    expect(server.services.eventIds.open(told?.id ?? '').revision).toBeGreaterThan(revision)
     await setStatus(id, 'cancelled')
     expect(await stream.next()).toMatchObject({ event: 'cancelled', data: { document_id: id } })
     await stream.cancel()
   })
 
+  it('are all told to whoever begins, and to whoever comes back, though they are many', async () => {
+    const { app } = appWith()
+    const place = await setUp()
+    const path = `/v1/collections/${place.collection.id}/events`
+    const ended = await addIdle(place)
+    const [{ horizon = 0 } = {}] = await asAdmin<{ horizon: number }>(
+      'select pg_snapshot_xmin(pg_current_snapshot())::text::float8 as horizon',
+    )
+    const ids = await addMany(place)
+    await setStatus(ended.id, 'cancelled')
+    const stream = await openStream(app, place.token, path)
+    const told: unknown[] = []
+    for (let n = 0; n < ids.length; n++) told.push((await stream.next())?.data.document_id)
+    expect(told.toSorted()).toEqual(ids.toSorted())
+    await setStatus(ids[0] ?? '', 'cancelled')
+    // What had ended before it began is not between.
+    expect(await stream.next()).toMatchObject({ event: 'cancelled', data: { document_id: ids[0] } })
+    await stream.cancel()
+
+    // As after a long transaction: all was told, and all may come again by its transaction.
+    const revision = await revisionOf({ id: ids[0] ?? '' })
+    const last = server.services.eventIds.seal({ revision, horizon })
+    const again = await openStream(app, place.token, path, { 'Last-Event-ID': last })
+    const repeated: unknown[] = []
+    for (let n = 0; n < ids.length + 1; n++) repeated.push((await again.next())?.data.document_id)
+    expect(repeated.toSorted()).toEqual([...ids, ended.id].toSorted())
+    await setStatus(ids[1] ?? '', 'cancelled')
+    expect(await again.next()).toMatchObject({ event: 'cancelled', data: { document_id: ids[1] } })
+    await again.cancel()
+  })
+
   // The embedded stack has one session: there no two transactions run at once.
+  it.skipIf(inject('ground').name === 'embedded')('do not stand still while a transaction is open', async () => {
+    const { app } = appWith()
+    const place = await setUp()
+    const late = await addIdle(place)
+    const path = `/v1/collections/${place.collection.id}/events`
+    const stream = await openStream(app, place.token, path)
+    await stream.next()
+    const slow = new pg.Client({ connectionString: inject('ground').adminUrl })
+    await slow.connect()
+    await slow.query('begin')
+    await slow.query(`update documents set status = 'cancelled' where id = $1`, [late.id])
+    const ids = await addMany(place)
+    const told: unknown[] = []
+    for (let n = 0; n < ids.length; n++) told.push((await stream.next())?.data.document_id)
+    expect(told.toSorted()).toEqual(ids.toSorted())
+    await setStatus(ids[0] ?? '', 'cancelled')
+    expect((await stream.next())?.data.document_id).toBe(ids[0])
+    await slow.query('commit')
+    await slow.end()
+    expect(await stream.next()).toMatchObject({ event: 'cancelled', data: { document_id: late.id } })
+    await stream.cancel()
+  })
+
   it.skipIf(inject('ground').name === 'embedded')('leave out nothing that commits late', async () => {
     const { app } = appWith()
     const place = await setUp()
@@ -297,10 +407,9 @@ describe('the events of a collection', () => {
     expect(first?.data.document_id).toBe(early.id)
     await slow.query('commit')
     await slow.end()
-    // Its revision is the smaller one.
     const second = await stream.next()
     expect(second?.data.document_id).toBe(late.id)
-    expect(Number(second?.data.revision)).toBeLessThan(Number(first?.data.revision))
+    expect(await revisionOf(late)).toBeLessThan(await revisionOf(early))
     await stream.cancel()
     const again = await openStream(app, place.token, `${path}?wait=false`, { 'Last-Event-ID': first?.id ?? '' })
     expect((await again.rest()).map(({ data }) => data.document_id)).toContain(late.id)
@@ -352,7 +461,8 @@ describe('whoever watches', () => {
       ['documents', id],
       ['collections', place.collection.id],
     ]) {
-      for (const headers of [{}, { 'Last-Event-ID': '1' }]) {
+      const last = server.services.eventIds.seal({ revision: 1, horizon: null })
+      for (const headers of [{}, { 'Last-Event-ID': last }]) {
         const theirs = await open(app, token, `/v1/${kind}/${foreign}/events`, headers)
         const nobodys = await open(app, token, `/v1/${kind}/${crypto.randomUUID()}/events`, headers)
         expect(theirs.status).toBe(404)

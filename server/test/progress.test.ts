@@ -21,7 +21,7 @@ const row: Ingestion = {
   started_at: at(-60),
   step_started_at: at(0),
   updated_at: at(10),
-  revision: 7,
+  document_revision: 7,
 }
 const describeAt = (seconds: number, changes: Partial<Ingestion> = {}, workers = 1) =>
   describeProgress({ ...row, ...changes }, began + seconds * 1000, workers)

@@ -37,8 +37,11 @@ create table public.ingestions (
   started_at timestamptz,
   step_started_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default clock_timestamp(),
-  -- Larger with every change, of any document.
+  -- Larger with every change, of any client's document: the order in which changes are told. Never goes out as it is,
+  -- for whoever subtracts two of them knows how much all others did.
   revision bigint not null,
+  -- Larger with every change of this one: what goes out.
+  document_revision bigint not null,
   primary key (client_id, document_id),
   constraint ingestions_document_fkey foreign key (client_id, document_id, collection_id)
     references public.documents (client_id, id, collection_id) on update cascade on delete cascade,
@@ -123,6 +126,7 @@ set search_path = ''
 as $$
 begin
   new.revision := nextval('private.ingestion_revision');
+  new.document_revision := case tg_op when 'INSERT' then 1 else old.document_revision + 1 end;
   new.updated_at := clock_timestamp();
   if tg_op = 'UPDATE' and new.attempt > old.attempt
     and new.turn > (select t.last_value from private.ingestion_turn t) then

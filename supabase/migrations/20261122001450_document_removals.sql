@@ -10,6 +10,8 @@ create table public.document_removals (
   collection_id uuid not null,
   -- In one order with those of ingestions.
   revision bigint not null default nextval('private.ingestion_revision'),
+  -- The one after the last of the document's own.
+  document_revision bigint not null default 1,
   created_at timestamptz not null default now(),
   primary key (client_id, id)
 );
@@ -26,37 +28,41 @@ create policy document_removals_system on public.document_removals for all to re
   using (true) with check (true);
 revoke all on public.document_removals from anon, authenticated;
 grant select on public.document_removals to renum_tenant;
-grant select, delete, insert (client_id, document_id, collection_id) on public.document_removals to renum_system;
+grant select, delete, insert (client_id, document_id, collection_id, document_revision)
+  on public.document_removals to renum_system;
 
-create function private.remember_removals() returns trigger
+-- Before, for the row of ingestions goes with its document.
+create function private.remember_removal() returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
   -- Nobody watches what went with its collection or its client.
-  insert into public.document_removals (client_id, document_id, collection_id)
-  select g.client_id, g.id, g.collection_id from gone g
-    join public.knowledge_collections c on c.client_id = g.client_id and c.id = g.collection_id;
+  insert into public.document_removals (client_id, document_id, collection_id, document_revision)
+  select old.client_id, old.id, old.collection_id, 1 + coalesce((
+      select i.document_revision from public.ingestions i
+       where i.client_id = old.client_id and i.document_id = old.id), 0)
+    from public.knowledge_collections c where c.client_id = old.client_id and c.id = old.collection_id;
+  return case tg_op when 'DELETE' then old else new end;
+end
+$$;
+create function private.forget_removals() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+begin
   delete from public.document_removals r
    where r.client_id in (select g.client_id from gone g) and r.created_at < now() - interval '1 day';
   return null;
 end
 $$;
-create function private.remember_move() returns trigger
-language plpgsql security definer
-set search_path = ''
-as $$
-begin
-  insert into public.document_removals (client_id, document_id, collection_id)
-  values (old.client_id, old.id, old.collection_id);
-  return null;
-end
-$$;
-create trigger documents_remember_removals after delete on public.documents
-  referencing old table as gone for each statement execute function private.remember_removals();
-create trigger documents_remember_move after update of collection_id on public.documents
-  for each row when (old.collection_id <> new.collection_id) execute function private.remember_move();
+create trigger documents_remember_removal before delete on public.documents
+  for each row execute function private.remember_removal();
+create trigger documents_remember_move before update of collection_id on public.documents
+  for each row when (old.collection_id <> new.collection_id) execute function private.remember_removal();
+create trigger documents_forget_removals after delete on public.documents
+  referencing old table as gone for each statement execute function private.forget_removals();
 
-revoke execute on function private.remember_removals(), private.remember_move() from public;
-alter function private.remember_removals() owner to renum_system;
-alter function private.remember_move() owner to renum_system;
+revoke execute on function private.remember_removal(), private.forget_removals() from public;
+alter function private.remember_removal() owner to renum_system;
+alter function private.forget_removals() owner to renum_system;

@@ -132,6 +132,8 @@ $$;
 create table private.install_settings (
   one boolean primary key default true check (one),
   sign_up text not null default 'open',
+  -- Seals the ids of events, for all processes alike. 122 of its bits are random.
+  event_key bytea not null default uuid_send(gen_random_uuid()),
   constraint install_settings_sign_up_check check (sign_up in ('open', 'invite', 'closed'))
 );
 insert into private.install_settings default values;

@@ -164,6 +164,7 @@ export interface DocumentRemovals {
   collection_id: string;
   created_at: Generated<string>;
   document_id: string;
+  document_revision: Generated<number>;
   id: Generated<string>;
   revision: Generated<number>;
 }
@@ -260,6 +261,7 @@ export interface Ingestions {
   crashed_at: string | null;
   crashes: Generated<number>;
   document_id: string;
+  document_revision: number;
   done: Generated<number>;
   done_before: Generated<number>;
   held_until: string | null;

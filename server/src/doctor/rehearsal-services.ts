@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/pool.ts'
 import type { Queue } from '../db/queue.ts'
 import { ingestDocument } from '../features/documents/documents.jobs.ts'
+import { createEventIds } from '../features/documents/event-ids.ts'
 import { ingest } from '../features/documents/ingest.ts'
 import type { Services } from '../http/context.ts'
 import { createStreams } from '../http/streams.ts'
@@ -71,6 +73,7 @@ export function rehearsalServices(database: Database, config: Config, logger: Lo
     },
     webhooks: { check: (url) => url, send: async () => ({ ok: false, status_code: null, error_code: 'unreachable' }) },
     streams,
+    eventIds: createEventIds(randomBytes(16)),
     embedders,
     keyring,
     callService: async () => ({ status: null, failure: 'unreachable' }),

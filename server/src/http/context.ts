@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { Database } from '../db/pool.ts'
 import type { Queue } from '../db/queue.ts'
 import type { Principal } from '../db/tenant.ts'
+import type { EventIds } from '../features/documents/event-ids.ts'
 import type { Language } from '../problems.ts'
 import type { VerifyToken } from '../providers/auth/verify-token.ts'
 import type { Embedders } from '../providers/embeddings/embedders.ts'
@@ -26,6 +27,7 @@ export interface Services {
   rateLimits: RateLimits
   webhooks: WebhookSender
   streams: Streams
+  eventIds: EventIds
   /** Null where the install has no encryption key. */
   keyring: Keyring | null
   callService: CallService

@@ -7,7 +7,9 @@ export const documentEvent = z
   .object({
     document_id: z.uuid(),
     collection_id: z.uuid(),
-    revision: z.int().openapi({ description: 'Larger with every change: what is told twice has the same one.' }),
+    revision: z
+      .int()
+      .openapi({ description: 'Larger with every change of this document: what is told twice has the same one.' }),
     name: z.string().optional(),
     status: z.enum(['pending', 'processing', 'ready', 'failed', 'cancelled']).optional(),
     version_number: z.int().optional(),

@@ -27,6 +27,6 @@ export const ingestion = z
       description:
         'Why nothing happens: `worker` no process works on jobs, `turn` others come first, `retry` an attempt failed and the next one is to come, `embedder` what makes the vectors asked for a break.',
     }),
-    revision: z.int().openapi({ description: 'Larger with every change.' }),
+    revision: z.int().openapi({ description: 'Larger with every change of this document.' }),
   })
   .openapi('Ingestion')

@@ -36,7 +36,7 @@ const progressColumns = [
   'i.started_at',
   'i.step_started_at',
   'i.updated_at',
-  'i.revision',
+  'i.document_revision',
 ] as const
 
 /** Where a document's processing is; undefined for no such document. */

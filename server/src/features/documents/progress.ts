@@ -16,7 +16,7 @@ export interface Ingestion {
   started_at: string | null
   step_started_at: string
   updated_at: string
-  revision: number
+  document_revision: number
 }
 
 export interface Progress {
@@ -46,7 +46,7 @@ export interface Progress {
    * is to be done any more.
    */
   waiting_for: 'worker' | 'turn' | 'retry' | 'embedder' | null
-  /** Larger with every change of any document's processing. */
+  /** Larger with every change of this document's processing. */
   revision: number
 }
 
@@ -74,7 +74,7 @@ const silence = 20_000
  */
 export function describeProgress(row: Ingestion, now: number, workers: number): Progress {
   const { document_id, collection_id, version_number, status, step, unit, done, total, attempt } = row
-  const { started_at, updated_at, revision } = row
+  const { started_at, updated_at, document_revision } = row
   const going = status === 'pending' || status === 'processing'
   const seconds = (Date.parse(updated_at) - Date.parse(row.step_started_at)) / 1000
   const moved = done - row.done_before
@@ -96,7 +96,7 @@ export function describeProgress(row: Ingestion, now: number, workers: number): 
     started_at,
     updated_at,
     waiting_for: going ? waitingFor(row, now, workers) : null,
-    revision,
+    revision: document_revision,
   }
 }
 

@@ -13,7 +13,6 @@ const request = {
   headers: z.object({
     'last-event-id': z
       .string()
-      .regex(/^[0-9]{1,15}(\.[0-9]{1,18})?$/)
       .optional()
       .openapi({ description: 'The id of the last event that was read: what has happened since comes first.' }),
   }),
@@ -33,7 +32,7 @@ const stream = {
       'text/event-stream': {
         schema: z.string().openapi({
           example:
-            'id: 4711\nevent: progress\ndata: {"document_id":"8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e","status":"processing","step":"embedding","percent":50}\n\n',
+            'id: 3q2-7wAAAAAAAAAAAAAAAQ\nevent: progress\ndata: {"document_id":"8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e","status":"processing","step":"embedding","percent":50}\n\n',
         }),
       },
     },
@@ -61,7 +60,9 @@ const ofCollection = createRoute({
   responses: stream,
 })
 
-export function eventRoutes({ database, queue, streams }: Pick<Services, 'database' | 'queue' | 'streams'>) {
+type EventServices = Pick<Services, 'database' | 'queue' | 'streams' | 'eventIds'>
+
+export function eventRoutes({ database, queue, streams, eventIds }: EventServices) {
   const router = createRouter()
   router.openAPIRegistry.register('DocumentEvent', documentEvent)
   const countWorkers = () => queue.countWorkers()
@@ -88,18 +89,14 @@ export function eventRoutes({ database, queue, streams }: Pick<Services, 'databa
   return router
     .openapi(ofDocument, (c) => {
       const lastId = c.req.valid('header')['last-event-id']
-      const { language } = c.var
-      const look = watchDocument(database, c.var.principal, c.req.valid('param').id, { lastId, language, countWorkers })
+      const from = { lastId, eventIds, language: c.var.language, countWorkers }
+      const look = watchDocument(database, c.var.principal, c.req.valid('param').id, from)
       return open(c, look, lastId, c.req.valid('query').wait)
     })
     .openapi(ofCollection, (c) => {
       const lastId = c.req.valid('header')['last-event-id']
-      const { language } = c.var
-      const look = watchCollection(database, c.var.principal, c.req.valid('param').id, {
-        lastId,
-        language,
-        countWorkers,
-      })
+      const from = { lastId, eventIds, language: c.var.language, countWorkers }
+      const look = watchCollection(database, c.var.principal, c.req.valid('param').id, from)
       return open(c, look, lastId, c.req.valid('query').wait)
     })
 }
