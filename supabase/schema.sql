@@ -359,39 +359,6 @@ $$;
 
 
 --
--- Name: can_read_file(uuid, text); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.can_read_file(reader uuid, object_name text) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
-    AS $_$
-declare
-  parts text[] := string_to_array(object_name, '/');
-begin
-  if reader is null or object_name !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}$' then
-    return false;
-  end if;
-  return exists (
-    select 1
-      from public.client_members m
-      join public.clients c on c.id = m.client_id and c.status = 'active'
-      join public.documents d on d.client_id = m.client_id
-      join public.knowledge_collections k on k.client_id = d.client_id and k.id = d.collection_id
-     where m.client_id = parts[1]::uuid and m.user_id = reader and d.id = parts[2]::uuid
-       and (
-         k.access = 'open' or m.role in ('owner', 'admin')
-         or exists (
-           select from public.collection_grants g
-            where g.client_id = k.client_id and g.collection_id = k.id
-              and (g.user_id = reader or g.role in ('viewer', m.role)))
-       )
-  );
-end
-$_$;
-
-
---
 -- Name: change_webhook_endpoint(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -4707,13 +4674,6 @@ ALTER TABLE storage.buckets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE storage.objects ENABLE ROW LEVEL SECURITY;
 
 --
--- Name: objects renum_documents_read; Type: POLICY; Schema: storage; Owner: -
---
-
-CREATE POLICY renum_documents_read ON storage.objects FOR SELECT TO authenticated USING (((bucket_id = 'documents'::text) AND private.can_read_file(( SELECT auth.uid() AS uid), name)));
-
-
---
 -- Name: SCHEMA auth; Type: ACL; Schema: -; Owner: -
 --
 
@@ -4729,7 +4689,6 @@ GRANT USAGE ON SCHEMA auth TO service_role;
 GRANT USAGE ON SCHEMA private TO renum_tenant;
 GRANT USAGE ON SCHEMA private TO renum_login;
 GRANT ALL ON SCHEMA private TO renum_system;
-GRANT USAGE ON SCHEMA private TO authenticated;
 
 
 --
@@ -4838,14 +4797,6 @@ REVOKE ALL ON FUNCTION private.begin_ingestion() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION private.begin_usage() FROM PUBLIC;
-
-
---
--- Name: FUNCTION can_read_file(reader uuid, object_name text); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.can_read_file(reader uuid, object_name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.can_read_file(reader uuid, object_name text) TO authenticated;
 
 
 --

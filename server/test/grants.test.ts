@@ -1,5 +1,4 @@
-import { createClient } from '@supabase/supabase-js'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   asAdmin,
   createMember,
@@ -7,7 +6,6 @@ import {
   startServer,
   type TestServer,
   textFile,
-  tokenFor,
   waitForDocument,
 } from './harness.ts'
 
@@ -169,24 +167,6 @@ describe('a restricted collection', () => {
     const removed = await server.call('DELETE', `/v1/knowledge-bases/${base}`, { token: as('user') })
     expect([removed.status, removed.body.code]).toEqual([403, 'forbidden'])
     expect((await server.call('GET', `/v1/documents/${secret}`, { token })).status).toBe(200)
-  })
-
-  it('keeps its files from the Storage of whoever has no grant', async () => {
-    const { supabase } = inject('ground')
-    const [{ path } = { path: '' }] = await asAdmin<{ path: string }>(
-      'select storage_path as path from document_versions where document_id = $1',
-      [secret],
-    )
-    const download = async (user: string) => {
-      const accessToken = async () => tokenFor(user)
-      const client = createClient(supabase.url, supabase.key, { accessToken })
-      return (await client.storage.from('documents').download(path)).data
-    }
-    expect(await (await download(owner.id))?.text()).toContain('quarenta mil')
-    expect(await download(members.user?.id ?? '')).toBeNull()
-    const { id } = await grant({ role: 'user' })
-    expect(await (await download(members.user?.id ?? ''))?.text()).toContain('quarenta mil')
-    await revoke(id)
   })
 
   it('a grant goes with the membership that it was given to', async () => {

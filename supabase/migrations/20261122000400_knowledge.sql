@@ -217,8 +217,10 @@ create trigger knowledge_collections_guard_access before update of access on pub
 -- A knowledge base takes its collections along: nobody deletes what they may not see.
 create policy knowledge_collections_system on public.knowledge_collections for select to renum_system using (true);
 create policy collection_grants_system on public.collection_grants for select to renum_system using (true);
+create policy documents_system on public.documents for select to renum_system using (true);
 grant select (client_id, id, knowledge_base_id, access) on public.knowledge_collections to renum_system;
 grant select on public.collection_grants to renum_system;
+grant select (client_id, id, collection_id) on public.documents to renum_system;
 create function private.has_hidden_collections(client_id uuid, knowledge_base_id uuid) returns boolean
 language sql stable security definer
 set search_path = ''
