@@ -1,7 +1,22 @@
-import { readFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createMember, createOwner, startServer, type TestServer, textFile, waitForDocument } from './harness.ts'
+import { startApi } from '../src/start/api.ts'
+import {
+  createMember,
+  createOwner,
+  logger,
+  startServer,
+  type TestServer,
+  testConfig,
+  textFile,
+  waitForDocument,
+} from './harness.ts'
 import { zip } from './make-zip.ts'
 
 let server: TestServer
@@ -131,6 +146,66 @@ describe('a zip of documents', () => {
       [stranger, 404],
     ] as const) {
       expect((await server.call('POST', imports, { token, body: textFile('a.zip', bytes) })).status).toBe(status)
+    }
+  })
+})
+
+describe('zips that come in', () => {
+  const spooled = async (pid: number) =>
+    (await readdir(tmpdir())).filter((name) => name.startsWith(`renum-import-${hostname()}-${pid}-`))
+
+  it('are a few of a client at once, each in one place with all of its files', async () => {
+    // Too large to be sent to Storage in one piece.
+    const large = Buffer.alloc(1_200_000, 'O prazo é de trinta dias.\n')
+    const form = new Response(textFile('a.zip', zip([{ name: 'grande.txt', content: large }])))
+    const type = form.headers.get('Content-Type') ?? ''
+    const whole = Buffer.from(await form.arrayBuffer())
+    const { promise: others, resolve } = Promise.withResolvers<void>()
+    const slow = () =>
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(whole.subarray(0, -100))
+          const end = () => {
+            controller.enqueue(whole.subarray(-100))
+            controller.close()
+          }
+          others.then(end).catch(() => {})
+        },
+      })
+    const five = Array.from({ length: 5 }, async () => {
+      const headers = { Authorization: `Bearer ${owner.token}`, 'Content-Type': type }
+      const body = slow() as never
+      const response = await server.request(imports, { method: 'POST', headers, body, ...{ duplex: 'half' } })
+      const answer = (await response.json()) as { code?: string; data: { id: string; name: string }[] }
+      return { status: response.status, wait: response.headers.get('Retry-After'), ...answer }
+    })
+    const refused = await Promise.race(five)
+    expect([refused.status, refused.code, refused.wait]).toEqual([429, 'rate_limited', '5'])
+    await expect.poll(() => spooled(process.pid)).toHaveLength(4)
+    resolve()
+    const taken = (await Promise.all(five)).filter(({ status }) => status === 202)
+    expect(taken.map(({ data }) => data.map(({ name }) => name))).toEqual(Array(4).fill(['grande.txt']))
+    expect(await spooled(process.pid)).toEqual([])
+    for (const { data } of taken) await server.call('DELETE', `/v1/documents/${data[0]?.id}`, { token: owner.token })
+  })
+
+  it('and were left by a process that was killed are removed by the next, and nobody else’s', async () => {
+    const killed = spawn(process.execPath, ['-e', ''])
+    await once(killed, 'exit')
+    const leave = async (pid: number | undefined, before = false) => {
+      const folder = await mkdtemp(join(tmpdir(), `renum-import-${hostname()}-${pid}-`))
+      await writeFile(join(folder, 'file'), 'PK')
+      if (before) await utimes(folder, 1, 1)
+      return folder
+    }
+    const gone = [await leave(killed.pid), await leave(process.pid, true)]
+    const living = [await leave(process.pid), await leave(process.ppid)]
+    try {
+      await (await startApi(testConfig(), logger)).stop()
+      expect(gone.map(existsSync)).toEqual([false, false])
+      expect(living.map(existsSync)).toEqual([true, true])
+    } finally {
+      for (const folder of [...gone, ...living]) await rm(folder, { recursive: true, force: true })
     }
   })
 })

@@ -125,6 +125,20 @@ describe('a quota', () => {
     expect(await filesOf(owner)).toBe(2)
   })
 
+  it('lets no byte of a zip in where there is no room for any of its files', async () => {
+    const { owner, path } = await withCollection({ documents: 0 })
+    let asked = 0
+    const body = new ReadableStream({ pull: () => void asked++ }, { highWaterMark: 0 })
+    const answer = await server.request(`${path}/import`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${owner.token}`, 'Content-Type': 'multipart/form-data; boundary=limite' },
+      body: body as never,
+      ...{ duplex: 'half' },
+    })
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([409, 'quota_exceeded'])
+    expect(asked).toBe(0)
+  })
+
   it('answers a repeated request as the first one, though there is no room any more', async () => {
     const { owner, path } = await withCollection({ documents: 1 })
     const headers = { 'Idempotency-Key': 'once' }

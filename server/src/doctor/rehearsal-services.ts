@@ -26,6 +26,7 @@ export function rehearsalServices(database: Database, config: Config, logger: Lo
     upload: async (path, body) => {
       files.set(path, new Uint8Array(body instanceof Uint8Array ? body : Buffer.concat(await Array.fromAsync(body))))
     },
+    hold: (_, work) => work(storage),
     download: async (path) => files.get(path) ?? null,
     open: async (path) => {
       const bytes = files.get(path)

@@ -34,6 +34,13 @@ export function limitForm(maxFileBytes: number): MiddlewareHandler {
   }
 }
 
+/** Aborted, with `invalid_form`, when whoever sends has gone: for what is waited for before anything is read. */
+export function sending(c: Context): AbortSignal {
+  const gone = new AbortController()
+  c.req.raw.signal.addEventListener('abort', () => gone.abort(new Problem('invalid_form')), { once: true })
+  return gone.signal
+}
+
 /**
  * Reads a form with one `file`, which `store` gets while it comes in; nothing of it is kept here. The fields may come
  * before it or after it.

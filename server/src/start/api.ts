@@ -1,5 +1,6 @@
 import { compose } from '../compose.ts'
 import type { Config } from '../config.ts'
+import { removeAbandoned } from '../features/documents/spool.ts'
 import { createApp } from '../http/app.ts'
 import type { OpenEmbedders } from '../providers/embeddings/embedders.ts'
 import type { Logger } from '../telemetry/logger.ts'
@@ -9,6 +10,7 @@ import { listen } from './listen.ts'
 export async function startApi(config: Config, logger: Logger, embedders?: OpenEmbedders) {
   const services = await compose(config, logger, { worker: false, embedders })
   try {
+    await removeAbandoned()
     const server = await listen(createApp(services).fetch, config.port, config.host)
     return {
       port: server.port,

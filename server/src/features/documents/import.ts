@@ -6,6 +6,7 @@ import type { TextLanguage } from '../../providers/parsers/language.ts'
 import { readArchive } from '../../providers/parsers/zip/archive.ts'
 import { requireCollection } from '../collections/collections.ts'
 import { creationKey } from '../idempotency/idempotency.ts'
+import { requireQuota } from '../usage/usage.ts'
 import type { documents } from './documents.repository.ts'
 import { type DocumentServices, receiveDocument } from './documents.ts'
 import type { StoreFile } from './receive.ts'
@@ -40,11 +41,16 @@ const faultsOfFiles: ProblemCode[] = [
   ] as const),
 ]
 
-/** Raises `not_found` (no such collection for this tenant), `forbidden`: before anything is read. */
+/**
+ * Raises `not_found` (no such collection for this tenant), `forbidden` and `quota_exceeded`: before anything is read. A
+ * repetition is not told apart, for its keys are those of the files in it.
+ */
 export function requireImport({ database }: Pick<DocumentServices, 'database'>, principal: Principal, id: string) {
   return withTenant(database, principal, async (tx) => {
     await requireCollection(tx, id)
-    return requireRole(tx, 'user')
+    const claims = await requireRole(tx, 'user')
+    await requireQuota(tx, { documents: 1, bytes: 1 })
+    return claims
   })
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Problem } from '../../problems.ts'
@@ -14,6 +14,9 @@ export interface SpooledFile {
   content_hash: string
 }
 
+/** Of this machine: containers may share a folder, and know nothing of each other's processes. */
+const prefix = `renum-import-${hostname()}-`
+
 /**
  * Lets `take` write a file that is coming in to this machine's disk, for what has to be read from its end, and removes
  * it when `take` is done. Raises `file_too_large`, and what `take` raises.
@@ -21,7 +24,7 @@ export interface SpooledFile {
 export async function withSpooled<T>(
   take: (spool: (file: IncomingFile, maxBytes: number) => Promise<SpooledFile>) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'renum-import-'))
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
   try {
     return await take(async ({ bytes }, maxBytes) => {
       const path = join(folder, 'file')
@@ -46,5 +49,30 @@ export async function withSpooled<T>(
     })
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Removes what processes of this machine that were killed have left; what one that lives is at work on stays. */
+export async function removeAbandoned(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => [])
+  for (const name of names) {
+    const [, pid] = (name.startsWith(prefix) && /^([1-9]\d*)-\w+$/.exec(name.slice(prefix.length))) || []
+    if (pid === undefined) continue
+    const folder = join(tmpdir(), name)
+    // What is another user's, or was removed meanwhile, is not ours to remove.
+    if (await isAbandoned(Number(pid), folder).catch(() => false)) {
+      await rm(folder, { recursive: true, force: true }).catch(() => {})
+    }
+  }
+}
+
+async function isAbandoned(pid: number, folder: string): Promise<boolean> {
+  // In a container each start has the same number.
+  if (pid === process.pid) return (await stat(folder)).mtimeMs < Date.now() - process.uptime() * 1000
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
   }
 }

@@ -6,7 +6,7 @@ import { withSpooled } from '../../features/documents/spool.ts'
 import { idParam } from '../../features/schema.ts'
 import type { Services } from '../context.ts'
 import { createRouter, creationHeaders, json, problemResponses, streamed } from '../router.ts'
-import { receiveForm } from '../upload-form.ts'
+import { receiveForm, sending } from '../upload-form.ts'
 
 const create = createRoute({
   method: 'post',
@@ -21,7 +21,7 @@ const create = createRoute({
   },
   responses: {
     202: json(imported, 'What became a document, and what did not and why'),
-    ...problemResponses(400, 401, 403, 404, 413, 415, 422, 503),
+    ...problemResponses(400, 401, 403, 404, 409, 413, 415, 422, 503),
   },
 })
 
@@ -29,17 +29,20 @@ export function importRoutes(services: Pick<Services, 'database' | 'queue' | 'st
   const { maxFileBytes } = services.config
   return createRouter().openapi(create, async (c) => {
     const collection_id = c.req.valid('param').id
-    await requireImport(services, c.var.principal, collection_id)
-    const { created, skipped } = await withSpooled(async (spool) => {
-      const { file, fields } = await receiveForm(c, upload, maxFileBytes, spool)
-      return importArchive(services, c.var.principal, {
-        collection_id,
-        path: file.path,
-        maxFileBytes,
-        language: fields.language,
-        idempotency_key: c.req.valid('header')['idempotency-key'],
+    const { client_id } = await requireImport(services, c.var.principal, collection_id)
+    const take = (storage: Services['storage']) =>
+      withSpooled(async (spool) => {
+        const { file, fields } = await receiveForm(c, upload, maxFileBytes, spool)
+        return importArchive({ ...services, storage }, c.var.principal, {
+          collection_id,
+          path: file.path,
+          maxFileBytes,
+          language: fields.language,
+          idempotency_key: c.req.valid('header')['idempotency-key'],
+        })
       })
-    })
+    // In one place from its first byte to its last document: so many zips at most are on the disk at once.
+    const { created, skipped } = await services.storage.hold(client_id, take, sending(c))
     const body = {
       data: created.map((row) => document.parse(describeDocument(row, c.var.language))),
       skipped: skipped.map(({ path, problem }) => ({

@@ -24,12 +24,12 @@ it('lets so many through at once, the others in their order, and goes on after a
   expect(await turn('a', async () => 'again')).toBe('again')
 })
 
-it('takes so many of one owner, those that wait too, and any number of nobody', async () => {
+it('takes so many of one owner, those that wait too', async () => {
   const turn = inTurn(1, 2)
   const { promise, resolve } = Promise.withResolvers<void>()
   const two = [turn('a', () => promise), turn('a', () => promise)]
   await expect(turn('a', async () => {})).rejects.toMatchObject({ code: 'rate_limited' })
-  const others = [turn('b', () => promise), ...Array.from({ length: 3 }, () => turn(null, () => promise))]
+  const others = [turn('b', () => promise), turn('c', () => promise)]
   resolve()
   await Promise.all([...two, ...others])
   expect(await turn('a', async () => 'again')).toBe('again')

@@ -1,11 +1,11 @@
 import { Problem } from '../../problems.ts'
 
 /** Runs `work` when its turn comes; `signal` ends the wait for it with its reason, and nothing after it. */
-type Turn = <T>(owner: string | null, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>
+type Turn = <T>(owner: string, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>
 
 /**
  * Gives what runs at most so many at once; who comes later waits, in their order. Of one owner no more than `perOwner`
- * run or wait: `rate_limited`. Null is nobody, of whom any number may.
+ * run or wait: `rate_limited`.
  */
 export function inTurn(atOnce: number, perOwner: number): Turn {
   let running = 0
@@ -46,7 +46,7 @@ export function inTurn(atOnce: number, perOwner: number): Turn {
     next()
   }
   return async (owner, work, signal) => {
-    if (owner !== null) enter(owner)
+    enter(owner)
     try {
       await take(signal)
       try {
@@ -55,7 +55,7 @@ export function inTurn(atOnce: number, perOwner: number): Turn {
         release()
       }
     } finally {
-      if (owner !== null) leave(owner)
+      leave(owner)
     }
   }
 }

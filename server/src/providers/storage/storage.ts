@@ -9,10 +9,10 @@ export type { StoredFile } from './list-files.ts'
 export interface FileStorage {
   /**
    * Stores a file under a path of its own. A stream is read as fast as Storage takes it, and never kept; when it
-   * fails, so does this, and a part may be left. So many streams go at once, the others wait.
+   * fails, so does this, and a part may be left. So many streams go at once, of each client a few; the others wait.
    * Raises `storage_unavailable`, `file_refused`, `rate_limited`.
    *
-   * @param coming of a stream that somebody is still sending, of which a client has a few at once: ends its wait
+   * @param coming of a stream that somebody is still sending: ends its wait
    */
   upload(
     path: string,
@@ -20,6 +20,14 @@ export interface FileStorage {
     contentType: string,
     coming?: AbortSignal,
   ): Promise<void>
+  /**
+   * Runs `work` in one of the client's places for streams: for what takes long before and between its uploads. Those go
+   * through the storage that it is handed, and take no other place, for which all that hold one might wait.
+   * Raises `rate_limited`, and what `work` raises.
+   *
+   * @param coming ends the wait for the place, with its reason
+   */
+  hold<T>(client_id: string, work: (storage: FileStorage) => Promise<T>, coming: AbortSignal): Promise<T>
   /** The bytes, or null where there is no such file. */
   download(path: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** The bytes as they come, or null where there is no such file. */
@@ -41,7 +49,7 @@ const bucket = 'documents'
 /** Streams that are under way at once; each holds a connection and what its sockets hold. */
 const uploadsAtOnce = 16
 
-/** Of these, and of those that wait, as far as they take as long as somebody likes: nobody takes all of them. */
+/** Of these, and of those that wait: each takes as long as somebody likes, and nobody takes all of them. */
 const uploadsPerClient = 4
 
 /** Storage takes so many paths at once. */
@@ -51,15 +59,17 @@ const removedAtOnce = 1_000
 export function createFileStorage(supabase: SupabaseClient, url: string): FileStorage {
   const files = supabase.storage.from(bucket)
   const turn = inTurn(uploadsAtOnce, uploadsPerClient)
-  return {
+  const send: FileStorage['upload'] = async (path, body, contentType) => {
+    const { error } = await files.upload(path, body, { contentType, upsert: false })
+    if (error) throw refusal(error)
+  }
+  const storage: FileStorage = {
     async upload(path, body, contentType, coming) {
-      const send = async () => {
-        const { error } = await files.upload(path, body, { contentType, upsert: false })
-        if (error) throw refusal(error)
-      }
-      const [client_id = null] = coming ? path.split('/') : []
-      await (body instanceof ReadableStream ? turn(client_id, send, coming) : send())
+      const [client_id = ''] = path.split('/')
+      const sent = () => send(path, body, contentType)
+      await (body instanceof ReadableStream ? turn(client_id, sent, coming) : sent())
     },
+    hold: (client_id, work, coming) => turn(client_id, () => work(held), coming),
     async download(path) {
       const { data, error } = await files.download(path)
       if (!error) return new Uint8Array(await data.arrayBuffer())
@@ -91,6 +101,8 @@ export function createFileStorage(supabase: SupabaseClient, url: string): FileSt
       if (error) throw unavailable(error)
     },
   }
+  const held: FileStorage = { ...storage, upload: send, hold: (_, work) => work(held) }
+  return storage
 }
 
 function unavailable(cause: unknown): Problem {
