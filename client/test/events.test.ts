@@ -25,10 +25,17 @@ describe('watchDocument', () => {
   })
 
   it('goes on over another connection where one breaks off', async () => {
-    const { id } = await upload('b.md')
+    // An id says where somebody is among all changes: any from before this document will do.
+    const before = await upload('b.md')
+    await owner.renum.waitForDocument(before.id)
+    const whole = await fetch(`${inject('api')}/v1/documents/${before.id}/events`, {
+      headers: { Authorization: `Bearer ${owner.token}` },
+    })
+    const last = /^id: (.+)$/m.exec(await whole.text())?.[1] ?? ''
+    const { id } = await upload('c.md')
     await owner.renum.waitForDocument(id)
     const asked: (string | null)[] = []
-    const lines = ['id: 1\nevent: progress\ndata: {"document_id":"x","revision":1}\n\n', 'retry: 1\n\n']
+    const lines = [`id: ${last}\nevent: progress\ndata: {"document_id":"x","revision":1}\n\n`, 'retry: 1\n\n']
     const renum = createRenum({
       url: inject('api'),
       token: owner.token,
@@ -42,7 +49,7 @@ describe('watchDocument', () => {
     const events: string[] = []
     for await (const { event } of renum.watchDocument(id)) events.push(event)
     expect(events).toEqual(['progress', 'ready'])
-    expect(asked).toEqual([null, '1'])
+    expect(asked).toEqual([null, last])
   })
 
   it('throws the API’s refusal, and the reason of the signal', async () => {
@@ -57,7 +64,7 @@ describe('watchCollection', () => {
   it('gives what happens to its documents', async () => {
     const watching = owner.renum.watchCollection(collection.id)
     const first = watching.next()
-    const { id } = await upload('c.md')
+    const { id } = await upload('d.md')
     for (let { value } = await first; value?.event !== 'ready'; value = (await watching.next()).value) {
       expect(value?.document_id).toBe(id)
     }
