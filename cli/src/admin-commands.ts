@@ -29,12 +29,17 @@ export function addAdmin(program: Command): void {
     .option(...json)
     .action(async (id: string, options: Json) => (await run()).resume(id, options))
   clients
-    .command('quota <client-id>')
+    .command('quota [client-id]')
     .description('quanto pode guardar / how much it may keep')
+    .option('--default', 'dos clientes novos; sem valor, mostra / of new clients; says so without a value')
     .option('--documents <n>', 'um número, ou none / a number, or none')
     .option('--bytes <n>', 'um número, também como 500MB ou 2GB, ou none / a number, 500MB or 2GB too, or none')
+    .option(
+      '--owned <n>',
+      'com --default: quantos clientes uma pessoa pode ter / with --default: clients one person may own',
+    )
     .option(...json)
-    .action(async (id: string, options: QuotaOptions) => (await run()).quota(id, options))
+    .action(async (id: string | undefined, options: QuotaOptions) => (await run()).quota(id, options))
   admin
     .command('sign-up [open|invite|closed]')
     .description('quem pode se cadastrar; sem valor, mostra / who may sign up; says so without a value')

@@ -51,6 +51,19 @@ describe('renum admin', () => {
     }
   })
 
+  it('sets what new clients may, and shows it', { timeout: 120_000 }, async () => {
+    expect((await admin('clients', 'quota', '--default')).out).toContain('documentos sem limite')
+    const given = ['--documents', '4', '--bytes', '3MB', '--owned', '5']
+    const { out, err } = await admin('clients', 'quota', '--default', ...given, '--json')
+    const limits = { max_documents: 4, max_bytes: 3 * 1024 * 1024, max_owned_clients: 5 }
+    expect(JSON.parse(out), err).toEqual(limits)
+    expect((await admin('clients', 'list')).out).toContain('documentos 4, espaço 3,0 MB; clientes por pessoa 5')
+    expect(JSON.parse((await admin('clients', 'list', '--json')).out)).toMatchObject({ default_quota: limits })
+    for (const wrong of [[], [client_id, '--default'], [client_id, '--owned', '3'], ['--default', '--owned', '0']]) {
+      expect(await admin('clients', 'quota', ...wrong)).toMatchObject({ code: 1, out: '' })
+    }
+  })
+
   it('suspends and resumes; an unknown client is said to be unknown', { timeout: 120_000 }, async () => {
     expect((await admin('clients', 'suspend', client_id)).out).toContain('suspenso')
     expect(await ask('GET', '/v1/usage')).toMatchObject({ code: 'client_suspended' })

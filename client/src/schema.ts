@@ -912,7 +912,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "insufficient_scope" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "rate_limited" | "forbidden" | "no_client" | "client_suspended" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "still_processing" | "not_processing" | "quota_exceeded" | "sign_up_closed" | "sole_owner" | "folder_taken" | "last_owner" | "another_client" | "already_member" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "file_too_large" | "file_refused" | "request_too_large" | "unsupported_file_type" | "wrong_extension" | "unsupported_content_type" | "empty_file" | "file_missing" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "not_from_url" | "not_fetched" | "internal" | "busy" | "processing_failed" | "processing_crashed" | "database_unavailable" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "too_many_streams" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "insufficient_scope" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "rate_limited" | "forbidden" | "no_client" | "client_suspended" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "still_processing" | "not_processing" | "quota_exceeded" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "folder_taken" | "last_owner" | "another_client" | "already_member" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "file_too_large" | "file_refused" | "request_too_large" | "unsupported_file_type" | "wrong_extension" | "unsupported_content_type" | "empty_file" | "file_missing" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "not_from_url" | "not_fetched" | "internal" | "busy" | "processing_failed" | "processing_crashed" | "database_unavailable" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "too_many_streams" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -1893,7 +1893,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `more_scopes`, `key_already_revoked`, `conflict`, `still_processing`, `not_processing`, `quota_exceeded`, `sole_owner`, `folder_taken`, `last_owner`, `another_client`, `already_member`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `embedding_models_differ`, `collection_uses_another_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_webhook_endpoints`, `webhook_disabled` */
+        /** @description Code: `more_scopes`, `key_already_revoked`, `conflict`, `still_processing`, `not_processing`, `quota_exceeded`, `too_many_clients`, `sole_owner`, `folder_taken`, `last_owner`, `another_client`, `already_member`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `embedding_models_differ`, `collection_uses_another_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_webhook_endpoints`, `webhook_disabled` */
         Problem409: {
             headers: {
                 "X-Request-Id": string;
@@ -2276,6 +2276,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
@@ -2638,6 +2639,7 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             410: components["responses"]["Problem410"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];

@@ -143,6 +143,11 @@ export const problems = {
     pt: 'Esta instalação não aceita novos cadastros. Peça um convite, ou fale com quem a administra.',
     en: 'This install takes no new sign-ups. Ask for an invitation, or talk to whoever runs it.',
   },
+  too_many_clients: {
+    status: 409,
+    pt: 'Nesta instalação uma pessoa pode ser proprietária de até {limit} clientes. Exclua ou transfira um antes, ou peça um limite maior a quem a administra.',
+    en: 'At this install a person may own up to {limit} clients. Delete one or pass it on first, or ask whoever runs the install for a higher limit.',
+  },
   sole_owner: {
     status: 409,
     pt: 'Esta pessoa é a única proprietária de: {clients}. Dê a outra pessoa o papel de proprietária, ou apague antes o cliente (renum admin erase client).',

@@ -11,7 +11,15 @@ export {
 } from './config.ts'
 export { ConnectError } from './db/connect-error.ts'
 export { examine, type Finding } from './doctor/doctor.ts'
-export type { ClientFacts, Exported, Limits, OperatorEntry, Person, SignUp } from './features/operator/operator.ts'
+export type {
+  ClientFacts,
+  DefaultLimits,
+  Exported,
+  Limits,
+  OperatorEntry,
+  Person,
+  SignUp,
+} from './features/operator/operator.ts'
 export { signUps } from './features/operator/operator.ts'
 export { type Language, Problem } from './problems.ts'
 export { startAll } from './start/all.ts'

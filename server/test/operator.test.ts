@@ -14,6 +14,7 @@ import {
   exportPerson,
   listClients,
   listEntries,
+  setDefaultQuota,
   setQuota,
   setSignUp,
   setStatus,
@@ -97,6 +98,52 @@ describe('the operator', () => {
     await expect(setQuota(database(), crypto.randomUUID(), { max_bytes: 5 })).rejects.toMatchObject({
       code: 'not_found',
     })
+  })
+
+  it('sets what new clients may: another client brings no more than that', async () => {
+    const before = await createOwner()
+    const none = { max_documents: null, max_bytes: null, max_owned_clients: 20 }
+    const ofClient = async (id: string) => (await listClients(database())).find((client) => client.id === id)
+    expect(await setDefaultQuota(database(), { max_documents: 1, max_bytes: 50 })).toEqual({
+      ...none,
+      max_documents: 1,
+      max_bytes: 50,
+    })
+    try {
+      const { body: second } = await ask(before, 'POST', '/v1/clients', { name: 'N' })
+      expect(await ofClient(second.id)).toMatchObject({ max_documents: 1, max_bytes: 50 })
+      expect(await ofClient(before.client_id)).toMatchObject({ max_documents: null, max_bytes: null })
+    } finally {
+      expect(await setDefaultQuota(database(), none)).toEqual(none)
+    }
+    expect(await last('install.quota_set')).toMatchObject({ subject_type: 'install', subject_id: null, details: none })
+  })
+
+  it('limits how many clients a person may own, at once too, and whichever way they come to them', async () => {
+    const [person, { owner, user }] = [await createUser(), await company()]
+    const found = () => ask(person, 'POST', '/v1/clients', { name: 'N' })
+    expect((await found()).status).toBe(201)
+    await setDefaultQuota(database(), { max_owned_clients: 3 })
+    try {
+      const answers = await Promise.all(Array.from({ length: 4 }, found))
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 409, 409])
+      expect(answers.find(({ status }) => status === 409)).toMatchObject({
+        code: 'too_many_clients',
+        body: { title: expect.stringContaining('até 3 clientes') },
+      })
+      expect(await asAdmin('select from client_members where user_id = $1', [person.id])).toHaveLength(3)
+
+      const { body: asOwner } = await invite(owner, person, 'owner')
+      expect((await accept(person, asOwner.token)).code).toBe('too_many_clients')
+      const { body: asUser } = await invite(owner, person, 'user')
+      expect((await accept(person, asUser.token)).status).toBe(200)
+      const promote = ({ id }: { id: string }) => ask(owner, 'PATCH', `/v1/members/${id}`, { role: 'owner' })
+      expect((await promote(person)).code).toBe('too_many_clients')
+      expect((await promote(user)).status).toBe(200)
+    } finally {
+      await setDefaultQuota(database(), { max_owned_clients: 20 })
+    }
+    expect((await found()).status).toBe(201)
   })
 
   it('suspends a client for people and keys, and resumes it', async () => {

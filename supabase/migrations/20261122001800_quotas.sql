@@ -20,8 +20,8 @@ create policy client_usage_select on public.client_usage for select to renum_ten
 create policy client_usage_system on public.client_usage for all to renum_system using (true) with check (true);
 revoke all on public.client_usage from anon, authenticated;
 grant select on public.client_usage to renum_tenant;
-grant select, insert (client_id, documents, bytes), update (documents, bytes, max_documents, max_bytes)
-  on public.client_usage to renum_system;
+grant select, insert (client_id, documents, bytes, max_documents, max_bytes),
+  update (documents, bytes, max_documents, max_bytes) on public.client_usage to renum_system;
 
 -- What of a client's bytes is this document's: known in the statement that deletes it, when its versions are gone.
 alter table public.documents add column stored_bytes bigint not null default 0;
@@ -100,12 +100,14 @@ $$;
 create trigger document_versions_count after insert on public.document_versions
   referencing new table as counted for each statement execute function private.count_versions();
 
+-- With the limits of new clients: whoever founds another client gets no more by it than these.
 create function private.begin_usage() returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
-  insert into public.client_usage (client_id) values (new.id) on conflict do nothing;
+  insert into public.client_usage (client_id, max_documents, max_bytes)
+  select new.id, s.max_documents, s.max_bytes from private.install_settings s on conflict do nothing;
   return null;
 end
 $$;
@@ -134,12 +136,20 @@ create table private.install_settings (
   sign_up text not null default 'open',
   -- Seals the ids of events, for all processes alike. 122 of its bits are random.
   event_key bytea not null default uuid_send(gen_random_uuid()),
-  constraint install_settings_sign_up_check check (sign_up in ('open', 'invite', 'closed'))
+  -- Of each client that is founded from now on; null for no limit.
+  max_documents bigint,
+  max_bytes bigint,
+  -- That one person may own; null for no limit.
+  max_owned_clients integer default 20,
+  constraint install_settings_sign_up_check check (sign_up in ('open', 'invite', 'closed')),
+  constraint install_settings_max_documents_check check (max_documents >= 0),
+  constraint install_settings_max_bytes_check check (max_bytes >= 0),
+  constraint install_settings_max_owned_clients_check check (max_owned_clients >= 1)
 );
 insert into private.install_settings default values;
 alter table private.install_settings enable row level security, force row level security;
 create policy install_settings_system on private.install_settings to renum_system using (true) with check (true);
-grant select, update (sign_up) on private.install_settings to renum_system;
+grant select, update (sign_up, max_documents, max_bytes, max_owned_clients) on private.install_settings to renum_system;
 
 -- What whoever runs the install has done. A client's own log goes with the client; this stays.
 create table private.operator_log (
@@ -213,6 +223,33 @@ end
 $$;
 create trigger client_members_guard before insert on public.client_members
   for each row execute function private.guard_new_member();
+
+-- Whichever way somebody becomes an owner: who is handed clients by another account of theirs has as many of them.
+--
+-- Errors: RN044 they own as many as anybody may; its detail says how many.
+create function private.guard_new_owner() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  most constant integer := (select s.max_owned_clients from private.install_settings s);
+begin
+  if private.current_principal() is not distinct from 'operator' then
+    return new;
+  end if;
+  -- Two at once wait for each other.
+  perform from public.users u where u.id = new.user_id for no key update;
+  if (select count(*) from public.client_members m
+       where m.user_id = new.user_id and m.role = 'owner' and m.client_id <> new.client_id) >= most then
+    raise exception 'owner of as many clients as anybody may be' using errcode = 'RN044', detail = most;
+  end if;
+  return new;
+end
+$$;
+create trigger client_members_guard_new_owner before insert on public.client_members
+  for each row when (new.role = 'owner') execute function private.guard_new_owner();
+create trigger client_members_guard_promoted before update of role on public.client_members
+  for each row when (new.role = 'owner' and old.role <> 'owner') execute function private.guard_new_owner();
 
 -- The log stays unwritable, for the system too, but for these two tasks; each says which it is, for its transaction.
 create policy audit_log_system_select on public.audit_log for select to renum_system using (true);
@@ -330,6 +367,7 @@ grant delete on public.clients to renum_system;
 revoke execute on function
   private.use_quota(uuid, bigint, bigint), private.count_documents(), private.count_versions(), private.begin_usage(),
   private.recount_usage(), private.guard_sign_up(), private.guard_new_client(), private.guard_new_member(),
+  private.guard_new_owner(),
   private.forget_audit(timestamptz, integer), private.forget_executions(timestamptz, integer),
   private.erase_person(uuid)
 from public;
@@ -344,6 +382,7 @@ alter function private.recount_usage() owner to renum_system;
 alter function private.guard_sign_up() owner to renum_system;
 alter function private.guard_new_client() owner to renum_system;
 alter function private.guard_new_member() owner to renum_system;
+alter function private.guard_new_owner() owner to renum_system;
 alter function private.forget_audit(timestamptz, integer) owner to renum_system;
 alter function private.forget_executions(timestamptz, integer) owner to renum_system;
 alter function private.erase_person(uuid) owner to renum_system;

@@ -1,5 +1,13 @@
 import { createInterface } from 'node:readline/promises'
-import { type ClientFacts, type Exported, type Operator, openOperator, type SignUp, signUps } from '@renum/server'
+import {
+  type ClientFacts,
+  type DefaultLimits,
+  type Exported,
+  type Operator,
+  openOperator,
+  type SignUp,
+  signUps,
+} from '@renum/server'
 import { atHome } from '../at-home.ts'
 import { bytesText, parseBytes, table } from '../table.ts'
 import { print, say } from '../terminal.ts'
@@ -8,8 +16,10 @@ export interface Json {
   json?: boolean
 }
 export interface QuotaOptions extends Json {
+  default?: boolean
   documents?: string
   bytes?: string
+  owned?: string
 }
 export interface To extends Json {
   to: string
@@ -39,8 +49,16 @@ async function asOperator<T>(
 export function listClients(options: Json): Promise<void> {
   return asOperator(
     options,
-    async (operator) => ({ clients: await operator.listClients(), sign_up: await operator.readSignUp() }),
-    ({ clients }) => (clients.length === 0 ? say('  Nenhum cliente ainda.', '  No client yet.') : tableOf(clients)),
+    async (operator) => ({
+      clients: await operator.listClients(),
+      sign_up: await operator.readSignUp(),
+      default_quota: await operator.readDefaultQuota(),
+    }),
+    ({ clients, default_quota }) =>
+      [
+        clients.length === 0 ? say('  Nenhum cliente ainda.', '  No client yet.') : tableOf(clients),
+        defaultsText(default_quota),
+      ].join('\n'),
   )
 }
 
@@ -62,22 +80,61 @@ export function resume(id: string, options: Json): Promise<void> {
   )
 }
 
-/** `renum admin clients quota`: sets what is given, and leaves the rest. */
-export async function quota(id: string, { documents, bytes, ...options }: QuotaOptions): Promise<void> {
-  const max_documents = limitOf(documents, (text) => (/^\d{1,15}$/.test(text) ? Number(text) : undefined))
-  const max_bytes = limitOf(bytes, parseBytes)
-  if (max_documents === 'unreadable' || max_bytes === 'unreadable' || (documents ?? bytes) === undefined) {
+/** `renum admin clients quota`: sets what is given, of a client or of new ones, and leaves the rest. */
+export async function quota(
+  id: string | undefined,
+  { default: ofNew = false, documents, bytes, owned, ...options }: QuotaOptions,
+): Promise<void> {
+  if ((id === undefined) !== ofNew) {
     return refuse(
       say(
-        'Informe --documents e/ou --bytes: um número inteiro (bytes também como 500MB ou 2GB), ou none para nenhum limite.',
-        'Give --documents, --bytes or both: a whole number (bytes also as 500MB or 2GB), or none for no limit.',
+        'Informe o id de um cliente, ou --default para os clientes novos.',
+        'Give the id of a client, or --default for new clients.',
       ),
     )
   }
-  await asOperator(
-    options,
-    (operator) => operator.setQuota(id, { max_documents, max_bytes }),
-    (client) => tableOf([client]),
+  const max_documents = limitOf(documents, wholeNumber)
+  const max_bytes = limitOf(bytes, parseBytes)
+  const max_owned_clients = limitOf(owned, (text) => wholeNumber(text) || undefined)
+  const nothing = (documents ?? bytes ?? owned) === undefined
+  if (
+    max_documents === 'unreadable' ||
+    max_bytes === 'unreadable' ||
+    max_owned_clients === 'unreadable' ||
+    (id !== undefined && (nothing || owned !== undefined))
+  ) {
+    return refuse(
+      say(
+        'Informe --documents e/ou --bytes (com --default também --owned): um número inteiro (bytes também como 500MB ou 2GB), ou none para nenhum limite.',
+        'Give --documents, --bytes or both (with --default also --owned): a whole number (bytes also as 500MB or 2GB), or none for no limit.',
+      ),
+    )
+  }
+  if (id === undefined) {
+    const limits = { max_documents, max_bytes, max_owned_clients }
+    await asOperator(
+      options,
+      (operator) => (nothing ? operator.readDefaultQuota() : operator.setDefaultQuota(limits)),
+      defaultsText,
+    )
+  } else {
+    await asOperator(
+      options,
+      (operator) => operator.setQuota(id, { max_documents, max_bytes }),
+      (client) => tableOf([client]),
+    )
+  }
+}
+
+const wholeNumber = (text: string) => (/^\d{1,15}$/.test(text) ? Number(text) : undefined)
+
+function defaultsText({ max_documents, max_bytes, max_owned_clients }: DefaultLimits): string {
+  const none = say('sem limite', 'no limit')
+  const documents = max_documents ?? none
+  const owned = max_owned_clients ?? none
+  return say(
+    `  Clientes novos: documentos ${documents}, espaço ${max_bytes === null ? none : bytesText(max_bytes, ',')}; clientes por pessoa ${owned}`,
+    `  New clients: documents ${documents}, space ${max_bytes === null ? none : bytesText(max_bytes, '.')}; clients per person ${owned}`,
   )
 }
 

@@ -55,6 +55,8 @@ export function fromDatabaseError(error: unknown): unknown {
         return new Problem('sign_up_closed', { cause })
       case 'RN043':
         return new Problem('sole_owner', { params: { clients: JSON.parse(error.detail ?? '[]').join(', ') }, cause })
+      case 'RN044':
+        return new Problem('too_many_clients', { params: { limit: Number(error.detail) }, cause })
       case 'RN010':
         return new Problem('embedding_models_differ', { cause })
       case '23505':

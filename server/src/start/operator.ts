@@ -4,6 +4,7 @@ import { connectDatabase } from '../db/pool.ts'
 import { preflight } from '../db/preflight.ts'
 import { openQueue } from '../db/queue.ts'
 import {
+  type DefaultLimitChanges,
   eraseClient,
   erasePerson,
   exportClient,
@@ -13,8 +14,10 @@ import {
   type Limits,
   listClients,
   listEntries,
+  readDefaultQuota,
   readSignUp,
   type SignUp,
+  setDefaultQuota,
   setQuota,
   setSignUp,
   setStatus,
@@ -45,6 +48,8 @@ export async function openOperator(config: Config, logger: Logger) {
       suspend: (id: string) => setStatus(database, id, 'suspended'),
       resume: (id: string) => setStatus(database, id, 'active'),
       setQuota: (id: string, limits: Limits) => setQuota(database, id, limits),
+      readDefaultQuota: () => readDefaultQuota(database),
+      setDefaultQuota: (limits: DefaultLimitChanges) => setDefaultQuota(database, limits),
       readSignUp: () => readSignUp(database),
       setSignUp: (sign_up: SignUp) => setSignUp(database, sign_up),
       findPerson: (who: string) => findPerson(database, who),

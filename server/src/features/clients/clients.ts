@@ -16,7 +16,8 @@ export { findClient }
 
 /**
  * Makes a client whose owner is the person who asks, and lets them act for it from now on.
- * Raises `unauthenticated` when the person no longer exists, `idempotency_key_reused`.
+ * Raises `unauthenticated` when the person no longer exists, `sign_up_closed`, `too_many_clients`,
+ * `idempotency_key_reused`.
  */
 export async function createClient(
   database: Database,

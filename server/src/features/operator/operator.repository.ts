@@ -48,17 +48,41 @@ export interface Limits {
 }
 
 /** Changes what is given; the limits from then on, undefined where there is no such client. */
-export async function updateLimits(tx: OperatorTx, id: string, { max_documents, max_bytes }: Limits) {
-  const changes = [
-    ...(max_documents === undefined ? [] : [sql`max_documents = ${max_documents}::bigint`]),
-    ...(max_bytes === undefined ? [] : [sql`max_bytes = ${max_bytes}::bigint`]),
-  ]
+export async function updateLimits(tx: OperatorTx, id: string, limits: Limits) {
   const [row] = await tx.run(
     sql<{ max_documents: number | null; max_bytes: number | null }>`
-      update public.client_usage set ${sql.join(changes)} where client_id = ${id}::uuid
+      update public.client_usage set ${given({ ...limits })} where client_id = ${id}::uuid
       returning max_documents, max_bytes`.compile(queries),
   )
   return row
+}
+
+/** What a client has that is founded from now on, and how many of them one person may own; null is no limit. */
+export interface DefaultLimits {
+  max_documents: number | null
+  max_bytes: number | null
+  max_owned_clients: number | null
+}
+
+export type DefaultLimitChanges = { [Limit in keyof DefaultLimits]?: DefaultLimits[Limit] | undefined }
+
+const defaults = sql`max_documents, max_bytes, max_owned_clients`
+
+export async function selectDefaults(tx: OperatorTx): Promise<DefaultLimits> {
+  const [row] = await tx.run(sql<DefaultLimits>`select ${defaults} from private.install_settings`.compile(queries))
+  if (!row) throw new Error('private.install_settings has no row')
+  return row
+}
+
+/** Changes what is given, at least one. */
+export function updateDefaults(tx: OperatorTx, limits: DefaultLimitChanges): Promise<unknown> {
+  return tx.run(sql`update private.install_settings set ${given(limits)}`.compile(queries))
+}
+
+/** What an update sets: all but what is undefined. */
+function given(values: Record<string, number | null | undefined>) {
+  const changes = Object.entries(values).filter(([, value]) => value !== undefined)
+  return sql.join(changes.map(([column, value]) => sql`${sql.ref(column)} = ${value}::bigint`))
 }
 
 export const signUps = ['open', 'invite', 'closed'] as const

@@ -3,6 +3,8 @@ import { found, Problem } from '../../problems.ts'
 import { asOperator } from './as-operator.ts'
 import {
   type ClientFacts,
+  type DefaultLimitChanges,
+  type DefaultLimits,
   findPerson as find,
   type Limits,
   type OperatorEntry,
@@ -11,8 +13,10 @@ import {
   recordForClient,
   type SignUp,
   selectClients,
+  selectDefaults,
   selectEntries,
   selectSignUp,
+  updateDefaults,
   updateLimits,
   updateSignUp,
   updateStatus,
@@ -22,6 +26,8 @@ export { eraseClient, erasePerson } from './erase.ts'
 export { type Exported, exportClient, exportPerson } from './export.ts'
 export {
   type ClientFacts,
+  type DefaultLimitChanges,
+  type DefaultLimits,
   type Limits,
   type OperatorEntry,
   type Person,
@@ -60,6 +66,20 @@ export function setQuota(database: Database, id: string, limits: Limits): Promis
     await recordForClient(tx, id, 'client.quota_set', now)
     const [client] = await selectClients(tx, id)
     return found(client)
+  })
+}
+
+export function readDefaultQuota(database: Database): Promise<DefaultLimits> {
+  return asOperator(database, selectDefaults)
+}
+
+/** Sets the limits that are given, for clients founded from now on; those that are there keep theirs. Null is none. */
+export function setDefaultQuota(database: Database, limits: DefaultLimitChanges): Promise<DefaultLimits> {
+  return asOperator(database, async (tx) => {
+    await updateDefaults(tx, limits)
+    const now = await selectDefaults(tx)
+    await record(tx, 'install.quota_set', { type: 'install' }, now)
+    return now
   })
 }
 

@@ -15,7 +15,7 @@ const create = createRoute({
   summary: 'Create a client; whoever does is its owner and acts for it from then on',
   tags: ['clients'],
   request: { headers: creationHeaders, body: body(newClient) },
-  responses: { 201: json(client, 'The new client'), ...problemResponses(400, 401, 403, 422) },
+  responses: { 201: json(client, 'The new client'), ...problemResponses(400, 401, 403, 409, 422) },
 })
 
 const one = '/v1/clients/{id}'

@@ -53,7 +53,7 @@ const acceptRoute = createRoute({
   summary: 'Become a member of the client that invites, and act for it; may be repeated',
   tags: ['members'],
   request: { body: body(acceptance) },
-  responses: { 200: json(client, 'The client'), ...problemResponses(400, 401, 403, 404, 410) },
+  responses: { 200: json(client, 'The client'), ...problemResponses(400, 401, 403, 404, 409, 410) },
 })
 
 export function invitationRoutes({ database, config }: Pick<Services, 'database' | 'config'>) {
