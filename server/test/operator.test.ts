@@ -362,6 +362,58 @@ describe('an erasure', () => {
     expect(invitation?.revoked_at).not.toBeNull()
   })
 
+  it('of a person takes the addresses they had before, and where their keys came from', async () => {
+    const { owner, admin, client_id } = await withDocument()
+    const [person, other] = [await createUser(), await createOwner()]
+    const { body: invitation } = await ask(owner, 'POST', '/v1/invitations', {
+      email: addressOf(person),
+      role: 'admin',
+    })
+    expect((await accept(person, invitation.token)).status).toBe(200)
+    const { body: base } = await ask(owner, 'POST', '/v1/knowledge-bases', { name: 'B' })
+    const { body: collection } = await ask(owner, 'POST', `/v1/knowledge-bases/${base.id}/collections`, { name: 'C' })
+    const grants = `/v1/collections/${collection.id}/grants`
+    for (const { id: user_id } of [person, admin]) {
+      expect((await ask(owner, 'POST', grants, { user_id })).status).toBe(201)
+    }
+    // Of one client they still are, with a key and one that it made; of the other one they were.
+    const key = await createKey({ client_id, id: person.id }, ['admin'])
+    const { body: second } = await ask(key, 'POST', '/v1/api-keys', { name: 'N', scopes: ['admin'] })
+    await asAdmin(`insert into client_members (client_id, user_id, role) values ($1, $2, 'admin')`, [
+      other.client_id,
+      person.id,
+    ])
+    await asAdmin('update users set client_id = $1 where id = $2', [other.client_id, person.id])
+    const { body: left } = await ask(person, 'POST', '/v1/api-keys', { name: 'N', scopes: ['admin'] })
+    for (const token of [key.token, second.key, left.key]) {
+      expect((await ask({ token }, 'POST', '/v1/api-keys', { name: 'N', scopes: ['admin'] })).status).toBe(201)
+    }
+    const own = await createKey(owner, ['admin'])
+    expect((await ask(own, 'POST', '/v1/api-keys', { name: 'N', scopes: ['admin'] })).status).toBe(201)
+    await asAdmin(`update audit_log set ip = '10.0.0.7' where actor like 'api_key:%' and client_id in ($1, $2)`, [
+      client_id,
+      other.client_id,
+    ])
+    await ask(other, 'DELETE', `/v1/members/${person.id}`)
+    await asAdmin('update auth.users set email = $2 where id = $1', [person.id, `nova-${addressOf(person)}`])
+    const withFormer = () =>
+      asAdmin('select action from audit_log where details::text like $1', [`%"${addressOf(person)}%`])
+    expect(new Set((await withFormer()).map(({ action }) => action))).toEqual(
+      new Set(['invitation.created', 'invitation.accepted', 'member.created', 'member.deleted', 'grant.created']),
+    )
+
+    await erasePerson({ database: database(), accounts: accounts() }, person.id)
+    expect(await withFormer()).toEqual([])
+    expect(await asAdmin('select actor from audit_log where ip = $1', ['10.0.0.7'])).toEqual([
+      { actor: `api_key:${own.id}` },
+    ])
+    const { body: log } = await ask(owner, 'GET', '/v1/audit-log?action=grant.created')
+    expect(log.data.map(({ details }: { details: { email: string } }) => details.email)).toEqual([
+      addressOf(admin),
+      expect.stringMatching(/@erased\.invalid$/),
+    ])
+  })
+
   it('of the only owner of a client is refused, and changes nothing', async () => {
     const { owner, user, client_id } = await withDocument()
     await asAdmin('update clients set name = $2 where id = $1', [client_id, 'Aurora'])

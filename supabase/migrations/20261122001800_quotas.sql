@@ -338,9 +338,25 @@ begin
   delete from public.idempotency_keys k where k.principal in ('user:' || person, 'mcp:' || person);
   update public.audit_log a set ip = null, user_agent = null
    where a.user_id = person and num_nonnulls(a.ip, a.user_agent) > 0;
-  -- What it was before it changed.
+  -- With their keys too. Of one that names nobody any more, for its maker left that client, the log still knows.
+  update public.audit_log a set ip = null, user_agent = null
+    from (with recursive theirs as (
+            select k.client_id, k.id from public.api_keys k where k.created_by = person
+             union
+            select l.client_id, l.subject_id from public.audit_log l
+             where l.user_id = person and l.action = 'api_key.created'
+             union
+            select k.client_id, k.id from public.api_keys k
+              join theirs t on k.client_id = t.client_id and k.created_with = t.id)
+          select t.client_id, 'api_key:' || t.id as actor from theirs t) k
+   where a.client_id = k.client_id and a.actor = k.actor and num_nonnulls(a.ip, a.user_agent) > 0;
+  -- What it was before it changed: wherever an entry is about them.
   update public.audit_log a set details = jsonb_set(a.details, '{email}', to_jsonb(told))
-   where a.subject_type in ('member', 'user') and a.subject_id = person and a.details ? 'email';
+   where a.details ? 'email' and (
+     a.subject_id = person or a.details ->> 'user_id' = person::text
+     or a.subject_type = 'invitation' and exists (
+       select from public.invitations i
+        where i.client_id = a.client_id and i.id = a.subject_id and i.accepted_by = person));
   update public.invitations i set email = told where i.accepted_by = person;
   if address is not null then
     update public.invitations i set revoked_at = now()
