@@ -296,6 +296,46 @@ describe('an export', () => {
     await expect(exportClient(server.services, crypto.randomUUID(), to)).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  it('of a person names what is the client’s, has nobody else’s address, and what the logs say of them', async () => {
+    const { owner, admin, client_id } = await withDocument()
+    const [guest, other, path] = [await createUser(), await createOwner(), '/v1/knowledge-bases']
+    await invite(admin, guest)
+    await invite(other, admin, 'viewer')
+    const settings = { base_url: 'https://service.invalid/v1' }
+    const credential = { name: 'N', service_name: 'n', credential_type: 'openai_compatible', settings, value: 'sk-N' }
+    expect((await ask(admin, 'POST', '/v1/credentials', credential)).status).toBe(201)
+    const hook = { url: 'https://hooks.invalid/', events: ['document.ready'] }
+    expect((await ask(admin, 'POST', '/v1/webhook-endpoints', hook)).status).toBe(201)
+    const { body: base } = await ask(owner, 'POST', path, { name: 'B' })
+    const { body: collection } = await ask(owner, 'POST', `${path}/${base.id}/collections`, { name: 'C' })
+    const grants = `/v1/collections/${collection.id}/grants`
+    for (const { id: user_id } of [admin, owner])
+      expect((await ask(owner, 'POST', grants, { user_id })).status).toBe(201)
+    await ask(owner, 'PATCH', `/v1/members/${admin.id}`, { role: 'viewer' })
+    await asAdmin(`update audit_log set ip = '10.0.0.8' where user_id = $1`, [owner.id])
+
+    const to = join(folder, 'admin')
+    const { tables } = await exportPerson(server.services, admin.id, to)
+    const did = await read(to, 'audit-log.json')
+    expect(did.map(({ action }: { action: string }) => action)).toEqual(
+      expect.arrayContaining(['invitation.created', 'credential.created', 'webhook_endpoint.created']),
+    )
+    for (const entry of did) expect(entry).not.toHaveProperty('details')
+    const about: { action: string; details: object }[] = await read(to, 'audit-log-about.json')
+    expect(about.map(({ action }) => action).sort()).toEqual(['grant.created', 'member.created', 'member.updated'])
+    expect(about.find(({ action }) => action === 'member.updated')).toMatchObject({
+      client_id,
+      details: { email: addressOf(admin), role: { from: 'admin', to: 'viewer' } },
+    })
+    expect(await read(to, 'invitations-received.json')).toMatchObject([
+      { client_id: other.client_id, email: addressOf(admin), role: 'viewer', accepted_at: null },
+    ])
+    const everything = (await Promise.all(tables.map(({ file }) => readFile(join(to, file), 'utf8')))).join()
+    for (const theirs of [addressOf(guest), addressOf(owner), 'service.invalid', 'hooks.invalid', '10.0.0.8']) {
+      expect(everything).not.toContain(theirs)
+    }
+  })
+
   it('of a person has what they did, in all their clients', async () => {
     const { user, document, client_id } = await withDocument()
     const other = await createOwner()

@@ -99,7 +99,10 @@ const ofPerson = (noun: string, table: string, of: string, columns: string, key 
   key,
 })
 
-/** Of a person, over all clients: themselves, and what they did. What belongs to a client is named, not handed over. */
+/**
+ * Of a person, over all clients: themselves, what they did, and what the logs say of them. What belongs to a client is
+ * named, not handed over: details of what they did may have somebody else's address, or where a service of the client is.
+ */
 export const readOfPerson: readonly Source[] = [
   { noun: 'person', from: 'public.users', of: 'id', columns: '*', key: ['id'] },
   ofPerson('memberships', 'client_members', 'user_id', 'client_id, user_id, role, created_at', [
@@ -113,8 +116,29 @@ export const readOfPerson: readonly Source[] = [
     'invited_by',
     'client_id, id, role, created_at, accepted_at, revoked_at',
   ),
-  ofPerson('invitations-accepted', 'invitations', 'accepted_by', 'client_id, id, email, role, created_at, accepted_at'),
-  ofPerson('audit-log', 'audit_log', 'user_id', '*'),
+  {
+    noun: 'invitations-received',
+    from: `(select i.*, u.id as person from public.invitations i
+        join public.users u on i.accepted_by = u.id or lower(i.email) = lower(u.email)) t`,
+    of: 'person',
+    columns: 'client_id, id, email, role, created_at, expires_at, accepted_at, revoked_at',
+    key: ['client_id', 'id'],
+  },
+  ofPerson(
+    'audit-log',
+    'audit_log',
+    'user_id',
+    'client_id, id, action, actor, subject_type, subject_id, ip, user_agent, request_id, created_at',
+  ),
+  // Without who did it and from where: that is somebody else's.
+  {
+    noun: 'audit-log-about',
+    from: `(select a.*, case a.subject_type when 'grant' then (a.details ->> 'user_id')::uuid else a.subject_id end
+        as person from public.audit_log a) t`,
+    of: 'person',
+    columns: 'client_id, id, action, subject_type, subject_id, details, created_at',
+    key: ['client_id', 'id'],
+  },
   ofPerson('executions', 'agent_executions', 'user_id', '*'),
   ofPerson(
     'documents',
@@ -125,7 +149,7 @@ export const readOfPerson: readonly Source[] = [
   ofPerson('versions', 'document_versions', 'changed_by', 'client_id, id, document_id, version_number, created_at'),
   ofPerson('api-keys', 'api_keys', 'created_by', 'client_id, id, name, prefix, last_four, scopes, created_at'),
   ofPerson('credentials', 'api_credentials', 'created_by', 'client_id, id, name, service_name, created_at'),
-  ofPerson('webhook-endpoints', 'webhook_endpoints', 'created_by', 'client_id, id, url, created_at'),
+  ofPerson('webhook-endpoints', 'webhook_endpoints', 'created_by', 'client_id, id, events, created_at'),
 ]
 
 /** Rows of a source, as it gives them: RFC 3339 texts and numbers. */
