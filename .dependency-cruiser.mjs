@@ -6,6 +6,7 @@ const tests = '(^|/)test/|[.]test[.]ts$'
 /** Files that may open a transaction of no client, and those that only name its type. Both lists stay short. */
 const opensSystem = [
   '^server/src/features/clients/clients[.]ts$',
+  '^server/src/features/idempotency/forget[.]ts$',
   '^server/src/features/webhooks/outbox[.]ts$',
   '^server/src/features/documents/(event-ids|url-refresh|reap)[.]ts$',
   '^server/src/features/encryption-keys/(encryption-keys|rotate)[.]ts$',

@@ -2880,7 +2880,7 @@ CREATE INDEX documents_waiting_idx ON public.documents USING btree (client_id, i
 -- Name: idempotency_keys_created_at_idx; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (client_id, principal, created_at);
+CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING btree (created_at);
 
 
 --

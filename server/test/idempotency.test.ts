@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { forgetAnswers } from '../src/features/idempotency/forget.ts'
 import { asAdmin, createMember, createOwner, createUser, startServer, type TestServer, textFile } from './harness.ts'
 
 let server: TestServer
@@ -97,6 +98,24 @@ describe('an Idempotency-Key', () => {
     await asAdmin(`update idempotency_keys set created_at = now() - interval '25 hours' where key = $1`, [key])
     const second = await post('/v1/knowledge-bases', { name: 'B' }, key)
     expect(second.body.id).not.toBe(first.body.id)
+  })
+
+  it('of whoever never comes back is deleted after a day, whosever it is', async () => {
+    const [stale, fresh] = [crypto.randomUUID(), crypto.randomUUID()]
+    const stranger = await createOwner()
+    await post('/v1/knowledge-bases', { name: 'B' }, stale)
+    await post('/v1/clients', { name: 'C' }, stale, stranger.token)
+    const kept = await post('/v1/knowledge-bases', { name: 'B' }, fresh)
+    await asAdmin(`update idempotency_keys set created_at = now() - interval '25 hours' where key = $1`, [stale])
+    // More than go in one batch.
+    await asAdmin(
+      `insert into idempotency_keys (client_id, principal, key, request_hash, created_at)
+       select $1, 'user:' || $2, 'old-' || n, repeat('a', 64), now() - interval '2 days' from generate_series(1, 1001) n`,
+      [owner.client_id, owner.id],
+    )
+    expect(await forgetAnswers(server.services.database)).toBeGreaterThanOrEqual(1003)
+    expect(await asAdmin(`select from idempotency_keys where key = $1 or key like 'old-%'`, [stale])).toEqual([])
+    expect((await post('/v1/knowledge-bases', { name: 'B' }, fresh)).body.id).toBe(kept.body.id)
   })
 
   it.each(['', 'a'.repeat(256), 'com espaço', 'é'])('%j is refused', async (key) => {

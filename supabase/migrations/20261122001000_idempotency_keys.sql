@@ -17,7 +17,8 @@ create table public.idempotency_keys (
   constraint idempotency_keys_key_check check (char_length(key) between 1 and 255),
   constraint idempotency_keys_request_hash_check check (request_hash ~ '^[0-9a-f]{64}$')
 );
-create index idempotency_keys_created_at_idx on public.idempotency_keys (client_id, principal, created_at);
+-- What is old, of everybody: a worker looks for it.
+create index idempotency_keys_created_at_idx on public.idempotency_keys (created_at);
 -- A person's, over their clients: creating a client is asked for before there is one.
 create index idempotency_keys_principal_idx on public.idempotency_keys (principal, key);
 

@@ -5,6 +5,7 @@ import type { IngestServices } from '../features/documents/ingest.ts'
 import { reapDocuments } from '../features/documents/reap.ts'
 import { sweepStorage } from '../features/documents/sweep-storage.ts'
 import { refreshDue } from '../features/documents/url-refresh.ts'
+import { forgetAnswers } from '../features/idempotency/forget.ts'
 import { forgetOld } from '../features/operator/retention.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { giveUpDocumentHandler, ingestDocumentHandler } from './ingest-document.ts'
@@ -28,6 +29,7 @@ export async function startJobs(
     await sweepStorage(services, { signal })
   })
   queue.every(3600, 'forget what is old', async (signal) => {
+    await forgetAnswers(services.database, signal)
     await forgetOld(services.database, services.config.retention, { signal })
   })
   queue.every(30, 'reap documents', async () => {

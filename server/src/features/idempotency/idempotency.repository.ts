@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 
@@ -41,9 +42,22 @@ export async function findCreation(tx: TenantTx, key: string): Promise<Creation 
   return row
 }
 
-/** Forgets the caller's keys of before a moment. */
-export function forgetKeys(tx: TenantTx, before: Date): Promise<unknown> {
-  return tx.run(queries.deleteFrom('idempotency_keys').where('created_at', '<', before.toISOString()))
+/** Forgets the caller's key where it is of before a moment. */
+export function forgetKey(tx: TenantTx, key: string, before: Date): Promise<unknown> {
+  return tx.run(
+    queries.deleteFrom('idempotency_keys').where('key', '=', key).where('created_at', '<', before.toISOString()),
+  )
+}
+
+/** Deletes what is of before a moment, of all clients, so many rows at most; gives how many there were. */
+export async function deleteOldKeys({ run }: SystemRun, before: Date, most: number): Promise<number> {
+  const rows = await run(
+    sql`delete from idempotency_keys k using (
+          select client_id, id from idempotency_keys where created_at < ${before.toISOString()}::timestamptz
+           order by created_at limit ${most}) old
+         where k.client_id = old.client_id and k.id = old.id returning k.id`.compile(queries),
+  )
+  return rows.length
 }
 
 /** A transaction of the system's: who may open one is for db/system.ts and its importers. */

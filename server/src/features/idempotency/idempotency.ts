@@ -7,7 +7,7 @@ import {
   claimKey,
   findCreation,
   findPersonsCreation,
-  forgetKeys,
+  forgetKey,
   rememberPersonsCreation,
   rememberResponse,
   type SystemRun,
@@ -49,10 +49,10 @@ export async function createOnce<Row extends object>(
   create: () => Promise<Row>,
 ): Promise<Created<Row>> {
   if (!key) return { row: await create(), replayed: false }
-  await forgetKeys(tx, expiry())
+  await forgetKey(tx, key.key, expiry())
   if (!(await claimKey(tx, key))) {
     const earlier = await findCreation(tx, key.key)
-    // The row that was in the way has just expired with the client's other ones.
+    // The row that was in the way has just been forgotten.
     if (!earlier) throw new Problem('busy')
     return { row: replay<Row>(earlier, key), replayed: true }
   }
@@ -82,7 +82,8 @@ export async function createClientOnce<Row extends { id: string }>(
   return { row, replayed: false }
 }
 
-function expiry(): Date {
+/** Before when an answer is remembered no more. */
+export function expiry(): Date {
   return new Date(Date.now() - hours * 3_600_000)
 }
 
