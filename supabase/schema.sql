@@ -2294,7 +2294,7 @@ CREATE TABLE public.webhook_endpoints (
     CONSTRAINT webhook_endpoints_events_check CHECK (((events <@ ARRAY['document.ready'::text, 'document.failed'::text]) AND ((cardinality(events) >= 1) AND (cardinality(events) <= 2)))),
     CONSTRAINT webhook_endpoints_previous_key_id_check CHECK (((previous_secret IS NULL) = (previous_key_id IS NULL))),
     CONSTRAINT webhook_endpoints_previous_secret_check CHECK (((previous_secret IS NULL) = (previous_secret_expires_at IS NULL))),
-    CONSTRAINT webhook_endpoints_url_check CHECK ((((char_length(url) >= 1) AND (char_length(url) <= 2000)) AND (url ~ '^https?://'::text)))
+    CONSTRAINT webhook_endpoints_url_check CHECK ((((char_length(url) >= 1) AND (char_length(url) <= 2000)) AND (url ~ '^https?://[^/?#@]+(/[^?#]*)?$'::text)))
 );
 
 ALTER TABLE ONLY public.webhook_endpoints FORCE ROW LEVEL SECURITY;

@@ -1558,7 +1558,7 @@ export interface components {
         NewWebhookEndpoint: {
             /**
              * Format: uri
-             * @description https, and a public address; it is checked again with every delivery.
+             * @description https, and a public address, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.
              * @example https://example.com/renum
              */
             url: string;
@@ -1575,7 +1575,7 @@ export interface components {
         WebhookEndpointChanges: {
             /**
              * Format: uri
-             * @description https, and a public address; it is checked again with every delivery.
+             * @description https, and a public address, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.
              * @example https://example.com/renum
              */
             url?: string;

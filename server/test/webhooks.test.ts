@@ -286,6 +286,34 @@ describe('an endpoint', () => {
     expect((await create('http://127.0.0.1:1/')).status).toBe(201)
   })
 
+  it('has an address and nothing else, for it is shown: no user, password, query or fragment', async () => {
+    const { token, client_id } = await createOwner()
+    const events = ['document.ready']
+    const hook = 'https://hooks.invalid/renum'
+    const made = await addEndpoint(token, hook)
+    for (const url of [
+      'https://ana@hooks.invalid/',
+      'https://ana:segredo@hooks.invalid/',
+      `${hook}?token=segredo`,
+      `${hook}?`,
+      `${hook}#segredo`,
+    ]) {
+      for (const answer of [
+        await server.call('POST', '/v1/webhook-endpoints', { token, body: { url, events } }),
+        await server.call('PATCH', `/v1/webhook-endpoints/${made.id}`, { token, body: { url } }),
+      ]) {
+        expect([url, answer.status]).toEqual([url, 400])
+        expect(answer.body).toMatchObject({
+          code: 'invalid_input',
+          field: 'url',
+          title: expect.stringContaining('sem usuário, senha'),
+        })
+      }
+      const change = asAdmin('update webhook_endpoints set url = $2 where client_id = $1', [client_id, url])
+      await expect(change).rejects.toMatchObject({ constraint: 'webhook_endpoints_url_check' })
+    }
+  })
+
   it('is one of ten at most', async () => {
     const { token } = await createOwner()
     const body = { url: 'https://hooks.invalid/', events: ['document.ready'] }

@@ -26,7 +26,9 @@ create table public.webhook_endpoints (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (client_id, id),
-  constraint webhook_endpoints_url_check check (char_length(url) between 1 and 2000 and url ~ '^https?://'),
+  constraint webhook_endpoints_url_check check (
+    -- It is shown and logged: nothing in it may be a secret.
+    char_length(url) between 1 and 2000 and url ~ '^https?://[^/?#@]+(/[^?#]*)?$'),
   constraint webhook_endpoints_description_check check (char_length(description) <= 2000),
   constraint webhook_endpoints_events_check
     check (events <@ array['document.ready', 'document.failed'] and cardinality(events) between 1 and 2),

@@ -16,6 +16,15 @@ export const description = z.string().max(2000).regex(storable).nullish()
 /** How full-text search stems a text. */
 export const textLanguage = z.enum(textLanguages)
 
+/** An address and nothing else: it is shown, and so a user, password or key in it would be. */
+export const plainUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((text) => {
+    const url = URL.parse(text)
+    return url !== null && url.username === '' && url.password === '' && !/[?#]/.test(text)
+  }, 'plain_url')
+
 export const location = z
   .object({
     heading: z.string().optional().openapi({ description: 'The path of headings that it stands under.' }),

@@ -76,8 +76,8 @@ const expectedTexts: Record<string, Record<Language, string>> = {
 const ownTexts: Record<string, Record<Language, string>> = {
   user_or_role: { pt: 'informe user_id, ou role como user ou viewer', en: 'give user_id, or role as user or viewer' },
   plain_url: {
-    pt: 'deve ser um endereço sem usuário, senha, ? nem #: segredos vão em value',
-    en: 'must be an address without user, password, ? or #: secrets go into value',
+    pt: 'deve ser um endereço sem usuário, senha, ? nem #: ele é mostrado, e não é lugar de segredos',
+    en: 'must be an address without user, password, ? or #: it is shown, and no place for secrets',
   },
   header_name_missing: { pt: 'é obrigatório com http_header', en: 'is required of http_header' },
   admin_is_not_limited: {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { changes, name, readable, timestamps } from '../schema.ts'
+import { changes, name, plainUrl, readable, timestamps } from '../schema.ts'
 
 const moment = z.iso.datetime({ offset: true })
 const type = z.enum(['openai_compatible', 'http_header']).openapi({
@@ -7,19 +7,9 @@ const type = z.enum(['openai_compatible', 'http_header']).openapi({
     '`openai_compatible`: `Authorization: Bearer`, or the header that `header_name` says. `http_header`: the value as it is, in the header that `header_name` says.',
 })
 
-/** An address and nothing else: a user, password or key in it would be shown. */
-function isPlain(text: string): boolean {
-  const url = URL.parse(text)
-  return url !== null && [url.username, url.password, url.search, url.hash].every((part) => part === '')
-}
-
 const settings = z
   .strictObject({
-    base_url: z
-      .url({ protocol: /^https?$/ })
-      .max(2000)
-      .refine(isPlain, 'plain_url')
-      .openapi({ description: 'Where the service is, without query: `https://api.openai.com/v1`.' }),
+    base_url: plainUrl.openapi({ description: 'Where the service is, without query: `https://api.openai.com/v1`.' }),
     header_name: z
       .string()
       .regex(/^[A-Za-z][\w-]{0,99}$/)

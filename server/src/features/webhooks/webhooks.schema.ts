@@ -1,16 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import { changes, description, pageQuery, timestamps } from '../schema.ts'
+import { changes, description, pageQuery, plainUrl, timestamps } from '../schema.ts'
 
 const moment = z.iso.datetime({ offset: true })
 const event = z.enum(['document.ready', 'document.failed'])
 
-const url = z
-  .url({ protocol: /^https?$/ })
-  .max(2000)
-  .openapi({
-    description: 'https, and a public address; it is checked again with every delivery.',
-    example: 'https://example.com/renum',
-  })
+const url = plainUrl.openapi({
+  description:
+    'https, and a public address, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.',
+  example: 'https://example.com/renum',
+})
 const events = z
   .array(event)
   .min(1)
