@@ -1097,6 +1097,27 @@ $$;
 
 
 --
+-- Name: require_room(bigint, bigint); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.require_room(documents bigint, bytes bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  short text;
+begin
+  select case when $1 > 0 and u.documents + $1 > u.max_documents then 'documents'
+              when $2 > 0 and u.bytes + $2 > u.max_bytes then 'bytes' end
+    into short from public.client_usage u where u.client_id = private.current_client_id();
+  if short is not null then
+    raise exception 'over the quota of %', short using errcode = 'RN040', detail = short;
+  end if;
+end
+$_$;
+
+
+--
 -- Name: resolve_principal(jsonb); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -1428,11 +1449,9 @@ begin
    where u.client_id = $1
   returning u.documents, u.bytes, u.max_documents, u.max_bytes into now_used;
   if $2 > 0 and now_used.documents > now_used.max_documents then
-    raise exception 'over the quota of documents' using errcode = 'RN040', detail = json_build_object(
-      'what', 'documents', 'limit', now_used.max_documents, 'used', now_used.documents - $2);
+    raise exception 'over the quota of documents' using errcode = 'RN040', detail = 'documents';
   elsif $3 > 0 and now_used.bytes > now_used.max_bytes then
-    raise exception 'over the quota of bytes' using errcode = 'RN040', detail = json_build_object(
-      'what', 'bytes', 'limit', now_used.max_bytes, 'used', now_used.bytes - $3);
+    raise exception 'over the quota of bytes' using errcode = 'RN040', detail = 'bytes';
   end if;
 end
 $_$;
@@ -4111,7 +4130,7 @@ ALTER TABLE public.client_usage ENABLE ROW LEVEL SECURITY;
 -- Name: client_usage client_usage_select; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY client_usage_select ON public.client_usage FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY client_usage_select ON public.client_usage FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (( SELECT private.has_role('admin'::text) AS has_role) OR ((( SELECT private.current_api_key_id() AS current_api_key_id) IS NOT NULL) AND (NOT ( SELECT private.is_limited() AS is_limited))))));
 
 
 --
@@ -5104,6 +5123,14 @@ REVOKE ALL ON FUNCTION private.remember_move() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION private.remember_removals() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION require_room(documents bigint, bytes bigint); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.require_room(documents bigint, bytes bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.require_room(documents bigint, bytes bigint) TO renum_tenant;
 
 
 --

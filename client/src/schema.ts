@@ -113,7 +113,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the client one acts for uses, and how much it may */
+        /** What the client one acts for uses, and how much it may; for admins, and keys that are not limited to collections */
         get: operations["getUsage"];
         put?: never;
         post?: never;

@@ -135,8 +135,8 @@ export const problems = {
   },
   quota_exceeded: {
     status: 409,
-    pt: 'O limite de {what} deste cliente não comporta isto: {used} de {limit} em uso. Exclua documentos, ou peça um limite maior a quem administra esta instalação.',
-    en: 'This does not fit this client’s limit of {what}: {used} of {limit} are in use. Delete documents, or ask whoever runs this install for a higher limit.',
+    pt: 'O limite de {what} deste cliente não comporta isto. Exclua documentos, ou peça um limite maior a quem administra esta instalação. Quem administra o cliente vê em GET /v1/usage quanto está em uso.',
+    en: 'This does not fit this client’s limit of {what}. Delete documents, or ask whoever runs this install for a higher limit. Admins of the client see with GET /v1/usage how much is in use.',
   },
   sign_up_closed: {
     status: 403,
@@ -504,16 +504,10 @@ export class Problem extends Error {
   }
 }
 
-/** A client's limit that something does not fit, and how much of it is used already. */
-export interface Quota {
-  what: 'documents' | 'bytes'
-  limit: number
-  used: number
-}
-
-export function quotaExceeded({ what, limit, used }: Quota, cause?: unknown): Problem {
+/** Which of a client's limits something does not fit. Not how much is used: not everybody who adds may know. */
+export function quotaExceeded(what: 'documents' | 'bytes', cause?: unknown): Problem {
   const names = { documents: { pt: 'documentos', en: 'documents' }, bytes: { pt: 'bytes', en: 'bytes' } }
-  return new Problem('quota_exceeded', { params: { what: names[what], limit, used }, cause })
+  return new Problem('quota_exceeded', { params: { what: names[what] }, cause })
 }
 
 /** The row, where there is one; raises `not_found` where this tenant has none. */

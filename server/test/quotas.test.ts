@@ -1,7 +1,11 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { queries } from '../src/db/query.ts'
+import { withTenant } from '../src/db/tenant.ts'
 import { asking } from './company.ts'
 import {
   asAdmin,
+  createKey,
   createMember,
   createOwner,
   startServer,
@@ -46,8 +50,8 @@ const filesOf = async (owner: Owner) =>
 describe('what a client uses', () => {
   it('is counted: documents, and the bytes of every version once', async () => {
     const { owner, path, base_id } = await withCollection()
-    const viewer = await createMember(owner.client_id, 'viewer')
-    expect((await ask(viewer, 'GET', '/v1/usage')).body).toEqual({
+    const admin = await createMember(owner.client_id, 'admin')
+    expect((await ask(admin, 'GET', '/v1/usage')).body).toEqual({
       documents: 0,
       bytes: 0,
       max_documents: null,
@@ -80,6 +84,35 @@ describe('what a client uses', () => {
   })
 })
 
+describe('totals', () => {
+  it('are for whoever sees everything: not for other members, nor for keys of some collections', async () => {
+    const { owner, path } = await withCollection({ documents: 1 })
+    await upload(owner, path, 'dez bytes!')
+    const [user, viewer] = await Promise.all(
+      (['user', 'viewer'] as const).map((role) => createMember(owner.client_id, role)),
+    )
+    const limited = await createKey(owner, ['read', 'write'], { collection_ids: [path.split('/')[3] ?? ''] })
+    for (const who of [user, viewer, limited]) {
+      expect(await ask(who as Owner, 'GET', '/v1/usage')).toMatchObject({ status: 403, code: 'forbidden' })
+      const query = sql`select 1 from client_usage`.compile(queries)
+      expect(await withTenant(server.services.database, (who as Owner).principal, (tx) => tx.run(query))).toEqual([])
+    }
+    for (const who of [owner, await createKey(owner, ['read'])]) {
+      expect((await ask(who, 'GET', '/v1/usage')).body).toMatchObject({ documents: 1, bytes: 10, max_documents: 1 })
+    }
+    // Who adds is told that it does not fit, and no number.
+    for (const who of [user, limited]) {
+      const { body } = await ask(who as Owner, 'POST', path, { name: 'N', text: 'dois' })
+      expect(body).toMatchObject({ code: 'quota_exceeded', title: expect.not.stringMatching(/[0-9] de/) })
+    }
+    await asAdmin('update client_usage set max_documents = null, max_bytes = 15 where client_id = $1', [
+      owner.client_id,
+    ])
+    expect((await ask(user as Owner, 'POST', path, { name: 'N', text: 'mais que cinco' })).code).toBe('quota_exceeded')
+    expect((await ask(user as Owner, 'POST', path, { name: 'N', text: 'cinco' })).status).toBe(202)
+  })
+})
+
 describe('a quota', () => {
   it('of documents lets no further one in, whichever way it comes, and says how much is used', async () => {
     const { owner, path } = await withCollection({ documents: 1 })
@@ -93,7 +126,7 @@ describe('a quota', () => {
       expect((await attempt).body).toMatchObject({
         status: 409,
         code: 'quota_exceeded',
-        title: expect.stringMatching(/documentos .*1 de 1/),
+        title: expect.stringContaining('limite de documentos'),
       })
     }
     expect(await filesOf(owner)).toBe(files)
@@ -119,7 +152,7 @@ describe('a quota', () => {
     const answer = await server.call('POST', `${path}/import`, { token: owner.token, body })
     expect(answer.body.data.map(({ name }: { name: string }) => name)).toEqual(['a.txt', 'b.txt'])
     expect(answer.body.skipped).toMatchObject([
-      { path: 'c.txt', error_code: 'quota_exceeded', error_message: expect.stringContaining('2 de 2') },
+      { path: 'c.txt', error_code: 'quota_exceeded', error_message: expect.stringContaining('limite de documentos') },
       { path: 'd.txt', error_code: 'quota_exceeded' },
     ])
     expect(await filesOf(owner)).toBe(2)

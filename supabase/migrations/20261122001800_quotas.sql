@@ -15,8 +15,12 @@ create table public.client_usage (
 );
 alter table public.client_usage enable row level security;
 alter table public.client_usage force row level security;
+-- Totals tell of what is hidden too: they are for whoever sees everything, and for a key that an admin gave for the
+-- client as a whole.
 create policy client_usage_select on public.client_usage for select to renum_tenant
-  using (client_id = (select private.current_client_id()));
+  using (client_id = (select private.current_client_id()) and (
+    (select private.has_role('admin'))
+    or (select private.current_api_key_id()) is not null and not (select private.is_limited())));
 create policy client_usage_system on public.client_usage for all to renum_system using (true) with check (true);
 revoke all on public.client_usage from anon, authenticated;
 grant select on public.client_usage to renum_tenant;
@@ -40,7 +44,8 @@ grant select (client_id, id, document_id, collection_id, version_number, change_
 -- The row is locked until the transaction ends: two uploads at once do not pass a limit together. It is the last of a
 -- client's rows that anybody locks, after documents and collections, so that nobody waits in a circle.
 --
--- Errors: RN040 over a limit; its detail says of what, {"what", "limit", "used"}.
+-- Errors: RN040 over a limit; its detail says of which, documents or bytes. Not how much is used: whoever adds may not be
+-- of those who see that.
 create function private.use_quota(client_id uuid, documents bigint, bytes bigint) returns void
 language plpgsql security definer
 set search_path = ''
@@ -54,11 +59,28 @@ begin
    where u.client_id = $1
   returning u.documents, u.bytes, u.max_documents, u.max_bytes into now_used;
   if $2 > 0 and now_used.documents > now_used.max_documents then
-    raise exception 'over the quota of documents' using errcode = 'RN040', detail = json_build_object(
-      'what', 'documents', 'limit', now_used.max_documents, 'used', now_used.documents - $2);
+    raise exception 'over the quota of documents' using errcode = 'RN040', detail = 'documents';
   elsif $3 > 0 and now_used.bytes > now_used.max_bytes then
-    raise exception 'over the quota of bytes' using errcode = 'RN040', detail = json_build_object(
-      'what', 'bytes', 'limit', now_used.max_bytes, 'used', now_used.bytes - $3);
+    raise exception 'over the quota of bytes' using errcode = 'RN040', detail = 'bytes';
+  end if;
+end
+$$;
+
+-- Asks whether so much more fits the client of this transaction, and uses nothing. For whom the row is not to be seen.
+--
+-- Errors: RN040, as above.
+create function private.require_room(documents bigint, bytes bigint) returns void
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  short text;
+begin
+  select case when $1 > 0 and u.documents + $1 > u.max_documents then 'documents'
+              when $2 > 0 and u.bytes + $2 > u.max_bytes then 'bytes' end
+    into short from public.client_usage u where u.client_id = private.current_client_id();
+  if short is not null then
+    raise exception 'over the quota of %', short using errcode = 'RN040', detail = short;
   end if;
 end
 $$;
@@ -381,7 +403,8 @@ grant select (name, last_four, created_by, created_at, updated_at, last_used_at)
 grant delete on public.clients to renum_system;
 
 revoke execute on function
-  private.use_quota(uuid, bigint, bigint), private.count_documents(), private.count_versions(), private.begin_usage(),
+  private.use_quota(uuid, bigint, bigint), private.require_room(bigint, bigint), private.count_documents(),
+  private.count_versions(), private.begin_usage(),
   private.recount_usage(), private.guard_sign_up(), private.guard_new_client(), private.guard_new_member(),
   private.guard_new_owner(),
   private.forget_audit(timestamptz, integer), private.forget_executions(timestamptz, integer),
@@ -389,8 +412,10 @@ revoke execute on function
 from public;
 grant execute on function private.use_quota(uuid, bigint, bigint), private.forget_audit(timestamptz, integer),
   private.forget_executions(timestamptz, integer), private.erase_person(uuid) to renum_system;
+grant execute on function private.require_room(bigint, bigint) to renum_tenant;
 grant execute on function private.recount_usage() to renum_login;
 alter function private.use_quota(uuid, bigint, bigint) owner to renum_system;
+alter function private.require_room(bigint, bigint) owner to renum_system;
 alter function private.count_documents() owner to renum_system;
 alter function private.count_versions() owner to renum_system;
 alter function private.begin_usage() owner to renum_system;

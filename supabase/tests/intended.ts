@@ -38,8 +38,8 @@ const managers = ['owner', 'admin', 'admin_key'] as const
 export const intended = {
   // The row of the client itself. It is created by the system.
   clients: { select: members, insert: null, update: managers, delete: ['owner'] },
-  // Counted by triggers; its limits are the operator's to set.
-  client_usage: { select: members, insert: null, update: null, delete: null },
+  // Counted by triggers; its limits are the operator's to set. Of keys it is for those that are not limited.
+  client_usage: { select: [...managers, 'viewer_key'], insert: null, update: null, delete: null },
   // The row of the person `user`.
   users: { select: members, insert: null, update: ['user'], delete: null },
   // The membership of the person `user`, who may also end it.

@@ -133,7 +133,7 @@ select pg_temp.check_policy('clients, open', 'update', '{owner,admin,admin_key}'
 select pg_temp.check_policy('clients, open', 'delete', '{owner}',
   'delete from clients where id = ''948fe603-f61d-4036-85c5-96dc09fe3ce3'' returning 1',
   'delete from clients where id = ''948fe603-f61d-4036-85c5-96dc09fe3ce3'' returning 1');
-select pg_temp.check_policy('client_usage, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+select pg_temp.check_policy('client_usage, open', 'select', '{owner,admin,admin_key,viewer_key}',
   'select 1 from client_usage where client_id = ''948fe603-f61d-4036-85c5-96dc09fe3ce3''',
   'select 1 from client_usage where client_id = ''948fe603-f61d-4036-85c5-96dc09fe3ce3''');
 select pg_temp.check_policy('client_usage, open', 'insert', null,

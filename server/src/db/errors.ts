@@ -49,7 +49,7 @@ export function fromDatabaseError(error: unknown): unknown {
       case 'RN033':
         return new Problem('more_scopes', { field: 'scopes', cause })
       case 'RN040':
-        return quotaExceeded(JSON.parse(error.detail ?? '{}'), cause)
+        return quotaExceeded(error.detail === 'documents' ? 'documents' : 'bytes', cause)
       case 'RN041':
       case 'RN042':
         return new Problem('sign_up_closed', { cause })

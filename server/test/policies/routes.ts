@@ -20,7 +20,7 @@ export const routes = {
   getClient: { from: 'viewer' },
   updateClient: { from: 'admin', body: { name: 'N' } },
   deleteClient: { from: 'owner' },
-  getUsage: { from: 'viewer' },
+  getUsage: { from: 'admin' },
   listMembers: { from: 'viewer' },
   updateMember: { from: 'admin', body: { role: 'viewer' } },
   deleteMember: { from: 'admin' },

@@ -1,25 +1,12 @@
 import type { TenantTx } from '../../db/tenant.ts'
-import { quotaExceeded } from '../../problems.ts'
-import { findUsage } from './usage.repository.ts'
+import { Problem } from '../../problems.ts'
+import { findUsage, requireQuota } from './usage.repository.ts'
 
-/** What somebody is about to add: so many documents, and so many bytes at least. */
-interface Added {
-  documents: number
-  bytes: number
-}
+export { requireQuota }
 
-/**
- * Refuses what is known not to fit before any byte of it is stored. The database has the last word, for several at
- * once and for what is only known at the end. Raises `quota_exceeded`.
- */
-export async function requireQuota(tx: TenantTx, added: Added): Promise<void> {
+/** What the client uses and may use. Raises `forbidden` for whom its totals would tell of what is hidden from them. */
+export async function readUsage(tx: TenantTx) {
   const row = await findUsage(tx)
-  if (!row) return
-  const { documents, bytes, max_documents, max_bytes } = row
-  if (max_documents !== null && documents + added.documents > max_documents) {
-    throw quotaExceeded({ what: 'documents', limit: max_documents, used: documents })
-  }
-  if (max_bytes !== null && bytes + added.bytes > max_bytes) {
-    throw quotaExceeded({ what: 'bytes', limit: max_bytes, used: bytes })
-  }
+  if (!row) throw new Problem('forbidden')
+  return row
 }
