@@ -91,6 +91,24 @@ describe('an embedding service', () => {
     expect(arrived).toHaveLength(1)
   })
 
+  it.each(['0', 'Mon, 23 Nov 2015 12:00:00 GMT'])(
+    'that asks for no time at all (%s) is asked less and less often',
+    async (after) => {
+      answers = Array.from({ length: 6 }, () => refuse(429, after))
+      await embedder().embed(['a'], 'passage')
+      expect(arrived).toHaveLength(7)
+      const gaps = arrived.slice(1).map(({ at }, i) => at - (arrived[i]?.at ?? 0))
+      for (const [i, gap] of gaps.entries()) expect(gap).toBeGreaterThanOrEqual(limits.retry * 2 ** i - 2)
+    },
+  )
+
+  it('that asks for one short break after another keeps a search waiting no longer than one', async () => {
+    answers = Array.from({ length: 50 }, () => refuse(429, '1'))
+    const short = createHttpEmbedder(config(), logger, { ...limits, patience: 1_500 })
+    await expect(short.embed(['a'], 'query')).rejects.toMatchObject({ code: 'embeddings_unavailable' })
+    expect(arrived).toHaveLength(2)
+  })
+
   it('gets no more requests at once than it should', async () => {
     const one = embedder()
     await Promise.all(Array.from({ length: 10 }, (_, i) => one.embed([`${i}`], 'passage')))

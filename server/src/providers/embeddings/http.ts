@@ -15,7 +15,7 @@ export interface HttpLimits {
   retry: number
   /** The longest break that is taken at once: then the service is asked whether it still wants one. */
   hold: number
-  /** The longest that a search waits for the end of a break. */
+  /** The longest that a search waits for the end of breaks, all of them together. */
   patience: number
 }
 
@@ -41,9 +41,9 @@ class RefusedError extends Error {}
 
 /**
  * An embedding service that speaks OpenAI's `POST /embeddings`. When it answers 429 or 503, nothing is sent to it from
- * this process until its Retry-After (seconds or a date) has passed, or a growing time where it names none: documents
- * wait, and no attempt of theirs is spent on it; a search waits two seconds at most. Other failures are tried three
- * times. Raises `embeddings_unavailable`, and the signal's reason.
+ * this process until its Retry-After (seconds or a date) has passed, and a growing time whatever it names: documents
+ * wait, and no attempt of theirs is spent on it; a search waits two seconds at most, however many breaks there are.
+ * Other failures are tried three times. Raises `embeddings_unavailable`, and the signal's reason.
  */
 export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger, limits: HttpLimits = usual): Embedder {
   const within = createSlots(config.concurrency)
@@ -53,34 +53,38 @@ export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger,
   function hold(asked: number | null): void {
     // All that were under way are refused together: that is one refusal.
     if (heldUntil <= Date.now()) refusals++
-    const ms = Math.min(limits.hold, asked ?? 2 * limits.retry * 2 ** Math.min(refusals, 7))
+    const grown = limits.retry * 2 ** Math.min(refusals - 1, 8)
+    // A Retry-After of 0, or a date that has passed by their clock, is no leave to ask without end. And not all
+    // processes come back in the same moment.
+    const ms = Math.min(limits.hold, Math.max(asked ?? 0, grown) * (1 + Math.random() / 4))
     const until = Date.now() + ms
     if (until <= heldUntil) return
     heldUntil = until
     logger.warn({ model: config.model, seconds: Math.ceil(ms / 1000) }, 'the embedding service asks for a break')
   }
 
-  async function waitForBreak(purpose: 'passage' | 'query', signal: AbortSignal, options: EmbedOptions) {
+  async function waitForBreak(deadline: number, signal: AbortSignal, options: EmbedOptions) {
     while (heldUntil > Date.now()) {
-      const ms = heldUntil - Date.now()
-      if (purpose === 'query' && ms > limits.patience) throw new Problem('embeddings_unavailable')
+      if (heldUntil > deadline) throw new Problem('embeddings_unavailable')
       options.onHeld?.(new Date(heldUntil))
-      await pause(ms, signal)
+      await pause(heldUntil - Date.now(), signal)
     }
   }
 
   async function embed(texts: readonly string[], purpose: 'passage' | 'query', options: EmbedOptions = {}) {
     const signal = options.signal ?? new AbortController().signal
+    const deadline = purpose === 'query' ? Date.now() + limits.patience : Number.POSITIVE_INFINITY
     for (let failed = 0; ; ) {
-      await waitForBreak(purpose, signal, options)
+      await waitForBreak(deadline, signal, options)
       try {
-        return await within(purpose, signal, async () => {
+        const embedded = await within(purpose, signal, async () => {
           // Whoever waited for a slot meets the break that began meanwhile.
-          if (heldUntil > Date.now()) throw new BusyError(429, heldUntil - Date.now())
+          if (heldUntil > Date.now()) return undefined
           const vectors = await request(config, texts, AbortSignal.any([signal, AbortSignal.timeout(limits.timeout)]))
           refusals = 0
           return vectors
         })
+        if (embedded) return embedded
       } catch (error) {
         signal.throwIfAborted()
         if (error instanceof BusyError) {
