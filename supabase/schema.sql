@@ -337,6 +337,7 @@ begin
     set version_number = excluded.version_number, step = 'queued', unit = null, done = 0, total = null, done_before = 0,
         attempt = case when i.version_number = excluded.version_number then i.attempt else 0 end,
         running = false, crashes = 0, crashed_at = null, requeued = 0, held_until = null, turn = excluded.turn,
+        last_error_code = null, last_error_params = null,
         started_at = null, step_started_at = clock_timestamp();
   return null;
 end
@@ -1238,6 +1239,21 @@ $$;
 
 
 --
+-- Name: retry_turn(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.retry_turn() RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select 1 + greatest(
+    (select t.last_value from private.ingestion_turn t),
+    (select max(i.turn) from public.ingestions i
+      where i.client_id = (select private.current_client_id()) and i.attempt > 0))
+$$;
+
+
+--
 -- Name: revoke_keys_of_member(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -2063,7 +2079,6 @@ CREATE TABLE public.documents (
     given_language text,
     refresh_interval_hours integer,
     next_refresh_at timestamp with time zone,
-    refresh_requested_at timestamp with time zone,
     last_fetched_at timestamp with time zone,
     last_fetch_error_code text,
     fetched_hash text,
@@ -2155,6 +2170,8 @@ CREATE TABLE public.ingestions (
     running boolean DEFAULT false NOT NULL,
     crashes integer DEFAULT 0 NOT NULL,
     crashed_at text,
+    last_error_code text,
+    last_error_params jsonb,
     requeued integer DEFAULT 0 NOT NULL,
     held_until timestamp with time zone,
     turn bigint DEFAULT 0 NOT NULL,
@@ -2907,6 +2924,13 @@ CREATE INDEX idempotency_keys_created_at_idx ON public.idempotency_keys USING bt
 --
 
 CREATE INDEX idempotency_keys_principal_idx ON public.idempotency_keys USING btree (principal, key);
+
+
+--
+-- Name: ingestions_begun_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ingestions_begun_idx ON public.ingestions USING btree (client_id, turn) WHERE (attempt > 0);
 
 
 --
@@ -5142,6 +5166,14 @@ GRANT ALL ON FUNCTION private.resolve_principal(principal jsonb) TO renum_login;
 
 
 --
+-- Name: FUNCTION retry_turn(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.retry_turn() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.retry_turn() TO renum_tenant;
+
+
+--
 -- Name: FUNCTION revoke_keys_of_member(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -6122,13 +6154,6 @@ GRANT SELECT(next_refresh_at) ON TABLE public.documents TO renum_system;
 
 
 --
--- Name: COLUMN documents.refresh_requested_at; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(refresh_requested_at) ON TABLE public.documents TO renum_tenant;
-
-
---
 -- Name: COLUMN documents.last_fetched_at; Type: ACL; Schema: public; Owner: -
 --
 
@@ -6310,6 +6335,20 @@ GRANT UPDATE(crashed_at) ON TABLE public.ingestions TO renum_tenant;
 
 
 --
+-- Name: COLUMN ingestions.last_error_code; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(last_error_code) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.last_error_params; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(last_error_params) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
 -- Name: COLUMN ingestions.requeued; Type: ACL; Schema: public; Owner: -
 --
 
@@ -6321,6 +6360,13 @@ GRANT UPDATE(requeued) ON TABLE public.ingestions TO renum_tenant;
 --
 
 GRANT UPDATE(held_until) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.turn; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(turn) ON TABLE public.ingestions TO renum_tenant;
 
 
 --

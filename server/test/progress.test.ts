@@ -80,6 +80,29 @@ describe('a room', () => {
     expect(seen).toEqual(['a', 'ab', 'C', 'd', 'de'])
   })
 
+  it('is left before the end by whoever needs it no more', async () => {
+    const room = createRoom()
+    const signal = new AbortController().signal
+    const { promise: embedded, resolve } = Promise.withResolvers<void>()
+    const suspect = room.enter(true, signal, async (leave) => {
+      await sleep(10)
+      leave()
+      await embedded
+    })
+    expect(await room.enter(false, signal, async () => 'meanwhile')).toBe('meanwhile')
+    const other = room.enter(true, signal, () => sleep(20))
+    resolve()
+    await suspect
+    // Whoever has left does not open the door for a second time.
+    let entered = false
+    const last = room.enter(false, signal, async () => {
+      entered = true
+    })
+    await sleep(0)
+    expect(entered).toBe(false)
+    await Promise.all([other, last])
+  })
+
   it('is left by whoever gives up, and by whoever fails', async () => {
     const room = createRoom()
     const stop = new AbortController()

@@ -12,7 +12,12 @@ const kind = (name: string): JobKind<{ n: number }> => ({ name, payload: z.objec
 const kept = kind('test-kept')
 const dead = kind('test-dead')
 const failing = { ...kind('test-failing'), deadLetter: dead }
-const kinds = [dead, kept, failing]
+const once = { ...kind('test-once'), key: ({ n }: { n: number }) => `${n}`, once: true }
+const grouped = { ...kind('test-grouped'), group: ({ n }: { n: number }) => (n < 10 ? 'few' : 'many') }
+const later = { ...kind('test-later'), options: { ...options, retryLimit: 3 }, priority: async () => 5 }
+const slow = { ...kind('test-slow'), key: ({ n }: { n: number }) => `slow ${n}` }
+const stubborn = kind('test-stubborn')
+const kinds = [dead, kept, failing, once, grouped, later, slow, stubborn]
 
 let database: Database
 let queue: Queue
@@ -76,5 +81,78 @@ describe('a job', () => {
     const deadline = Date.now() + 30_000
     while (given === undefined && Date.now() < deadline) await sleep(100)
     expect({ attempts, given }).toEqual({ attempts: 2, given: { n: 7 } })
+  })
+
+  const enqueue = <T extends object>(kind: JobKind<T>, ...payloads: T[]) =>
+    withTenant(database, owner.principal, (tx) => queue.enqueue(tx, kind, ...payloads))
+
+  it('waits once, where its kind says so', async () => {
+    await enqueue(once, { n: 1 }, { n: 1 }, { n: 2 })
+    await enqueue(once, { n: 1 })
+    expect(await jobs(once.name)).toBe(2)
+    expect(await queue.findLost([kept, once], ['1', '2', '3'])).toEqual(new Set(['3']))
+  })
+
+  it('of a group keeps no place from another group’s', async () => {
+    const begun: number[] = []
+    const { promise: free, resolve } = Promise.withResolvers<void>()
+    await enqueue(grouped, { n: 10 }, { n: 11 }, { n: 12 }, { n: 1 })
+    await queue.work(grouped, 2, async ({ payload }) => {
+      begun.push(payload.n)
+      if (payload.n === 10) await free
+    })
+    await expect.poll(() => begun, { timeout: 10_000 }).toEqual([10, 1])
+    resolve()
+    await expect.poll(() => begun.length, { timeout: 10_000 }).toBe(4)
+  })
+
+  it('is told which attempt it is, and may give the next one another priority', async () => {
+    const numbers: number[] = []
+    await enqueue(later, { n: 1 })
+    await queue.work(later, 1, async ({ number, retryAt }) => {
+      numbers.push(number)
+      if (number > 1) return
+      await retryAt(-7)
+      throw new Error('on purpose')
+    })
+    await expect.poll(() => numbers, { timeout: 20_000 }).toEqual([1, 2])
+    const { rows } = await database[pool].query('select priority from pgboss.job where name = $1', [later.name])
+    expect(rows).toEqual([{ priority: -7 }])
+  })
+
+  it('is told when its worker stops, and has ended before the worker has', async () => {
+    const stopped = await openQueue(database, logger, false)
+    const steps: string[] = []
+    await enqueue(slow, { n: 1 })
+    await stopped.work(slow, 1, async ({ signal }) => {
+      steps.push('begun')
+      await new Promise((end) => signal.addEventListener('abort', end))
+      expect(await queue.findLost([slow], ['slow 1', 'slow 2'])).toEqual(new Set(['slow 2']))
+      await sleep(300)
+      steps.push('ended')
+      throw signal.reason
+    })
+    await expect.poll(() => steps, { timeout: 10_000 }).toEqual(['begun'])
+    await stopped.stop(2_000)
+    expect(steps).toEqual(['begun', 'ended'])
+    const { rows } = await database[pool].query('select state from pgboss.job where name = $1', [slow.name])
+    expect(rows).toEqual([{ state: 'retry' }])
+  })
+
+  it('whose handler outlasts the patience of a stop is waited for nevertheless', async () => {
+    const stopped = await openQueue(database, logger, false)
+    let ended = false
+    const state = async () => {
+      const { rows } = await database[pool].query('select state from pgboss.job where name = $1', [stubborn.name])
+      return rows[0]?.state
+    }
+    await enqueue(stubborn, { n: 1 })
+    await stopped.work(stubborn, 1, async () => {
+      while ((await state()) === 'active') await sleep(10)
+      ended = true
+    })
+    await expect.poll(state, { timeout: 10_000 }).toBe('active')
+    await stopped.stop(4_000)
+    expect(ended).toBe(true)
   })
 })

@@ -27,6 +27,9 @@ create table public.ingestions (
   -- Attempts in a row that ended at the same place without saying why: the file may kill whoever touches it.
   crashes integer not null default 0,
   crashed_at text,
+  -- What the last attempt that said how it ended has failed of, and what its text takes; null where it is not known.
+  last_error_code text,
+  last_error_params jsonb,
   -- How often a job that got lost was replaced.
   requeued integer not null default 0,
   -- The embedder asks for a break until then.
@@ -53,6 +56,7 @@ create table public.ingestions (
 );
 create index ingestions_collection_idx on public.ingestions (client_id, collection_id, revision);
 create index ingestions_turn_idx on public.ingestions (client_id, turn);
+create index ingestions_begun_idx on public.ingestions (client_id, turn) where attempt > 0;
 
 -- The chunks of a version on its way, so that what was embedded is embedded once.
 create table public.ingestion_drafts (
@@ -114,7 +118,7 @@ create policy ingestion_drafts_system on public.ingestion_drafts to renum_system
 revoke all on public.ingestions, public.ingestion_drafts from anon, authenticated;
 revoke all on sequence private.ingestion_turn, private.ingestion_revision from public;
 grant select, update (step, unit, done, total, done_before, attempt, running, crashes, crashed_at, requeued, held_until,
-  started_at, step_started_at) on public.ingestions to renum_tenant;
+  turn, last_error_code, last_error_params, started_at, step_started_at) on public.ingestions to renum_tenant;
 grant select, insert, delete, update (embedding_id, embedding) on public.ingestion_drafts to renum_tenant;
 grant select, insert, update on public.ingestions to renum_system;
 grant select, delete on public.ingestion_drafts to renum_system;
@@ -154,6 +158,7 @@ begin
     set version_number = excluded.version_number, step = 'queued', unit = null, done = 0, total = null, done_before = 0,
         attempt = case when i.version_number = excluded.version_number then i.attempt else 0 end,
         running = false, crashes = 0, crashed_at = null, requeued = 0, held_until = null, turn = excluded.turn,
+        last_error_code = null, last_error_params = null,
         started_at = null, step_started_at = clock_timestamp();
   return null;
 end
@@ -189,6 +194,18 @@ create trigger documents_end_ingestion after update of status on public.document
   for each row when (new.status in ('ready', 'failed', 'cancelled') and old.status in ('pending', 'processing'))
   execute function private.end_ingestion();
 
+-- The turn of a document of the asking client that is to be tried again: one after those of its own that were begun, so
+-- that a client all of whose documents fail is served no more often than any other; and not after those that were not.
+create function private.retry_turn() returns bigint
+language sql volatile security definer
+set search_path = ''
+as $$
+  select 1 + greatest(
+    (select t.last_value from private.ingestion_turn t),
+    (select max(i.turn) from public.ingestions i
+      where i.client_id = (select private.current_client_id()) and i.attempt > 0))
+$$;
+
 -- Documents of all clients that wait for their processing, or are in it, and have not been heard of since `quiet_since`:
 -- somebody has to ask whether their job is still there. In pages, each after the last row of the one before.
 create function private.quiet_ingestions(
@@ -208,9 +225,11 @@ grant select (status) on public.documents to renum_system;
 create index documents_waiting_idx on public.documents (client_id, id) where status in ('pending', 'processing');
 
 revoke execute on function private.touch_ingestion(), private.begin_ingestion(), private.end_ingestion(),
-  private.quiet_ingestions(timestamptz, uuid, uuid, integer) from public;
+  private.retry_turn(), private.quiet_ingestions(timestamptz, uuid, uuid, integer) from public;
+grant execute on function private.retry_turn() to renum_tenant;
 grant execute on function private.quiet_ingestions(timestamptz, uuid, uuid, integer) to renum_system;
 alter function private.touch_ingestion() owner to renum_system;
 alter function private.begin_ingestion() owner to renum_system;
 alter function private.end_ingestion() owner to renum_system;
+alter function private.retry_turn() owner to renum_system;
 alter function private.quiet_ingestions(timestamptz, uuid, uuid, integer) owner to renum_system;

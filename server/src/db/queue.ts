@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PgBoss } from 'pg-boss'
 import type { z } from 'zod'
 import type { Logger } from '../telemetry/logger.ts'
@@ -27,12 +28,22 @@ export interface JobKind<Payload> {
   deadLetter?: JobKind<Payload>
   /** What comes first: higher before lower, 0 without this. Asked in the transaction that enqueues. */
   priority?(tx: TenantTx, payload: Payload): Promise<number>
+  /** What a job is about: it is found by this as long as it waits or runs. */
+  key?(payload: Payload): string
+  /** Of jobs with the same key one waits at most, and one runs: another is not enqueued. */
+  once?: boolean
+  /** Whose a job is: a process works on one job of each at a time, whatever else waits. */
+  group?(payload: Payload): string
 }
 
 export interface JobAttempt<Payload> {
   payload: Payload
   /** Aborted when the job is no longer this worker's, or the worker is to stop. */
   signal: AbortSignal
+  /** 1 for the first attempt. */
+  number: number
+  /** Gives the attempt after this one, where it comes to that, another priority than the first had. */
+  retryAt(priority: number): Promise<void>
 }
 
 export interface Queue {
@@ -47,8 +58,8 @@ export interface Queue {
     concurrency: number,
     handler: (attempt: JobAttempt<Payload>) => Promise<void>,
   ): Promise<void>
-  /** Those of `payloads` that no job of these kinds has, neither waiting nor running. */
-  findLost<Payload extends object>(kinds: readonly JobKind<Payload>[], payloads: readonly Payload[]): Promise<Payload[]>
+  /** Those of the keys that no job of these kinds has, neither waiting nor running. */
+  findLost(kinds: readonly { name: string }[], keys: readonly string[]): Promise<Set<string>>
   /**
    * How many processes work on jobs, as of at most a second ago. One that was killed counts for another quarter of a
    * minute, one that was stopped does not. Raises `database_unavailable`.
@@ -61,7 +72,10 @@ export interface Queue {
   every(seconds: number, name: string, work: (signal: AbortSignal) => Promise<void>): void
   /** Raises `database_unavailable` where the queue does not answer. */
   ping(): Promise<void>
-  /** Takes no more jobs and waits, up to `timeoutMs`, for those that run. */
+  /**
+   * Takes no more jobs and waits for those that run: a quarter of `timeoutMs` passes before their signals are aborted,
+   * and after `timeoutMs` they are taken from this process. Handlers that still run then get as long as a quarter more.
+   */
   stop(timeoutMs: number): Promise<void>
 }
 
@@ -95,6 +109,8 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
     throw fromDatabaseError(error)
   }
   const timers = new Set<{ end(): Promise<void> }>()
+  const stopping = new AbortController()
+  const running = new Set<Promise<void>>()
   let counted: { since: number; workers: Promise<number> } | undefined
   return {
     async enqueue(tx, kind, ...payloads) {
@@ -104,29 +120,59 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
       await client.query('set local role none')
       const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
       for (const [i, payload] of payloads.entries()) {
-        await boss.send(kind.name, payload, { db, priority: priorities[i] ?? 0 })
-      }
-    },
-    async work(kind, concurrency, handler) {
-      for (let i = 0; i < concurrency; i++) {
-        const worker: string = await boss.work(kind.name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
-          if (!job) return
-          // Looks for the next one right after this, instead of waiting for the next poll.
-          boss.notifyWorker(worker)
-          await handler({ payload: kind.payload.parse(job.data), signal: job.signal })
+        const key = kind.key?.(payload)
+        const group = kind.group?.(payload)
+        await boss.send(kind.name, payload, {
+          db,
+          priority: priorities[i] ?? 0,
+          ...(key === undefined ? {} : { singletonKey: key }),
+          ...(group === undefined ? {} : { group: { id: group } }),
         })
       }
     },
-    async findLost(kinds, payloads) {
+    async work(kind, concurrency, handler) {
+      const options = { pollingIntervalSeconds: 0.5, ...(kind.group ? { localGroupConcurrency: 1 } : {}) }
+      for (let i = 0; i < concurrency; i++) {
+        const worker: string = await boss.work(kind.name, options, async ([job]) => {
+          if (!job) return
+          // Looks for the next one right after this, instead of waiting for the next poll.
+          boss.notifyWorker(worker)
+          const handling = handler({
+            payload: kind.payload.parse(job.data),
+            signal: AbortSignal.any([job.signal, stopping.signal]),
+            number: job.retryCount + 1,
+            async retryAt(priority) {
+              // pg-boss makes the retry of this row, and says nothing about changing it.
+              await database[pool].query(
+                `update ${schema}.job set priority = $4
+                  where name = $1 and id = $2 and state = 'active' and retry_count = $3`,
+                [kind.name, job.id, job.retryCount, priority],
+              )
+            },
+          })
+          running.add(handling)
+          try {
+            await handling
+          } finally {
+            running.delete(handling)
+          }
+        })
+      }
+    },
+    async findLost(kinds, keys) {
       const names = kinds.map(({ name }) => name)
-      const { rows } = await database[pool].query<{ at: number }>(
-        `select p.at::int from jsonb_array_elements($2::jsonb) with ordinality as p (payload, at)
+      // Two questions, for pg-boss has an index on the keys of those that wait, and few are active.
+      const { rows } = await database[pool].query<{ key: string }>(
+        `select p.key from unnest($2::text[]) p (key)
           where not exists (
             select from ${schema}.job j
-             where j.name = any ($1::text[]) and j.state in ('created', 'retry', 'active') and j.data = p.payload)`,
-        [names, JSON.stringify(payloads)],
+             where j.name = any ($1::text[]) and j.state < 'active' and j.singleton_key = p.key)
+            and p.key not in (
+            select j.singleton_key from ${schema}.job j
+             where j.name = any ($1::text[]) and j.state = 'active' and j.singleton_key is not null)`,
+        [names, keys],
       )
-      return rows.flatMap(({ at }) => payloads[at - 1] ?? [])
+      return new Set(rows.map(({ key }) => key))
     },
     countWorkers() {
       if (!counted || performance.now() - counted.since > 1_000) {
@@ -142,7 +188,13 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
     },
     async stop(timeoutMs) {
       await Promise.all([...timers].map((timer) => timer.end()))
+      // What is nearly done is done; what takes longer goes on elsewhere from what it has saved.
+      const timer = setTimeout(() => stopping.abort(new Error('the worker stops')), timeoutMs / 4)
       await boss.stop({ graceful: true, timeout: timeoutMs, close: false })
+      clearTimeout(timer)
+      stopping.abort(new Error('the worker stops'))
+      // pg-boss waits for no handler that it has given up on, and whoever calls closes the pool under them.
+      await Promise.race([Promise.allSettled(running), sleep(timeoutMs / 4, undefined, { ref: false })])
     },
   }
 }
@@ -168,12 +220,12 @@ async function askForWorkers(database: Database): Promise<number> {
 export async function installQueue(
   database: Database,
   logger: Logger,
-  kinds: readonly { name: string; options: JobKind<never>['options']; deadLetter?: { name: string } }[],
+  kinds: readonly (Pick<JobKind<never>, 'name' | 'options' | 'once'> & { deadLetter?: { name: string } })[],
 ): Promise<void> {
   const boss = bossOn(database, logger, { migrate: true, supervise: false })
   await boss.start()
   try {
-    for (const { name, options, deadLetter } of kinds) {
+    for (const { name, options, once, deadLetter } of kinds) {
       const wanted = {
         ...options,
         retryBackoff: true,
@@ -182,7 +234,7 @@ export async function installQueue(
         ...(deadLetter ? { deadLetter: deadLetter.name } : {}),
       }
       if (await boss.getQueue(name)) await boss.updateQueue(name, wanted)
-      else await boss.createQueue(name, wanted)
+      else await boss.createQueue(name, { ...wanted, policy: once ? 'stately' : 'standard' })
     }
     // One implicit transaction: two installations at once would touch the same rows of the catalogue.
     await database[pool].query(`

@@ -191,7 +191,6 @@ export interface Documents {
   name: string;
   next_refresh_at: string | null;
   refresh_interval_hours: number | null;
-  refresh_requested_at: string | null;
   source_etag: string | null;
   source_last_modified: string | null;
   source_type: string;
@@ -265,6 +264,8 @@ export interface Ingestions {
   done: Generated<number>;
   done_before: Generated<number>;
   held_until: string | null;
+  last_error_code: string | null;
+  last_error_params: Json | null;
   requeued: Generated<number>;
   revision: number;
   running: Generated<boolean>;

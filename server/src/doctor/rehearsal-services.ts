@@ -47,7 +47,7 @@ export function rehearsalServices(database: Database, config: Config, logger: Lo
       if (kind.name === ingestDocument.name) waiting.push(...payloads)
     },
     work: async () => {},
-    findLost: async () => [],
+    findLost: async () => new Set(),
     countWorkers: async () => 0,
     every: () => {},
     ping: async () => {},

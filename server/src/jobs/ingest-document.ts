@@ -1,8 +1,9 @@
 import type { JobAttempt } from '../db/queue.ts'
-import { withTenant } from '../db/tenant.ts'
+import { type TenantTx, withTenant } from '../db/tenant.ts'
 import type { ingestDocument } from '../features/documents/documents.jobs.ts'
 import { failDocument } from '../features/documents/documents.repository.ts'
 import { type IngestServices, ingest, isSuspectVersion } from '../features/documents/ingest.ts'
+import { turnOf } from '../features/documents/ingestions.repository.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import { createRoom } from './room.ts'
 
@@ -25,7 +26,6 @@ const final: ProblemCode[] = [
   'unsafe_content',
   'image_too_large',
   'file_missing',
-  'embedding_model_unavailable',
   'processing_crashed',
   'empty_file',
   'wrong_extension',
@@ -37,34 +37,55 @@ const final: ProblemCode[] = [
   'quota_exceeded',
 ]
 
-/** One attempt to ingest a document; alone in this process where the one before may have died of it. */
+/** A site that does not answer may be back in a moment, not in an hour: so many attempts, of a minute at most each. */
+const mostFetches = 3
+const unanswered: ProblemCode[] = ['url_unreachable', 'url_timeout']
+
+/**
+ * One attempt to ingest a document, where the one before may have died of it alone in this process until its text is
+ * read and split. What fails takes its turn again: retries go before no other client's documents.
+ */
 export function ingestDocumentHandler(services: IngestServices) {
   const room = createRoom()
-  return async ({ payload, signal }: JobAttempt<Payload>): Promise<void> => {
+  return async ({ payload, signal, number, retryAt }: JobAttempt<Payload>): Promise<void> => {
+    const ending = number < mostFetches ? final : [...final, ...unanswered]
     try {
       const suspect = await isSuspectVersion(services, payload)
-      await room.enter(suspect, signal, () => ingest(services, payload, signal, final))
+      await room.enter(suspect, signal, (leave) => ingest(services, payload, signal, ending, leave))
     } catch (error) {
       if (isGone(error)) return
-      services.logger.error({ err: error, document_id: payload.document_id }, 'ingestion failed, to be tried again')
+      const { client_id, document_id } = payload
+      services.logger.error({ err: error, document_id }, 'ingestion failed, to be tried again')
+      try {
+        await retryAt(-(await asJob(services, client_id, (tx) => turnOf(tx, document_id))))
+      } catch (problem) {
+        services.logger.warn({ err: problem, document_id }, 'a failed attempt keeps its turn')
+      }
       throw error
     }
   }
 }
 
-/** After the last attempt, however it ended: the document says so. */
-export function giveUpDocumentHandler(services: Pick<IngestServices, 'database'>) {
-  return async ({ payload }: JobAttempt<Payload>): Promise<void> => {
+/** After the last attempt, however it ended: the document says so, and what the last one failed of. */
+export function giveUpDocumentHandler(services: Pick<IngestServices, 'database' | 'logger'>) {
+  return async ({ payload }: Pick<JobAttempt<Payload>, 'payload'>): Promise<void> => {
+    const { client_id, document_id } = payload
     try {
-      await end(services, payload, new Problem('processing_failed'))
+      const failed = new Problem('processing_failed')
+      const error_code = await asJob(services, client_id, (tx) => failDocument(tx, payload, failed))
+      if (error_code) services.logger.error({ client_id, document_id, error_code }, 'a document is not tried again')
     } catch (error) {
       if (!isGone(error)) throw error
     }
   }
 }
 
-function end({ database }: Pick<IngestServices, 'database'>, payload: Payload, problem: Problem): Promise<void> {
-  return withTenant(database, { kind: 'job', client_id: payload.client_id }, (tx) => failDocument(tx, payload, problem))
+function asJob<T>(
+  { database }: Pick<IngestServices, 'database'>,
+  client_id: string,
+  body: (tx: TenantTx) => Promise<T>,
+): Promise<T> {
+  return withTenant(database, { kind: 'job', client_id }, body)
 }
 
 /** The client was deleted, and its documents with it: nothing is left to do. */

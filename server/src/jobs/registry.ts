@@ -1,6 +1,12 @@
 import type { Config } from '../config.ts'
 import type { Queue } from '../db/queue.ts'
-import { giveUpDocument, ingestDocument, refreshDocument, removeFiles } from '../features/documents/documents.jobs.ts'
+import {
+  fetchDocument,
+  giveUpDocument,
+  ingestDocument,
+  refreshDocument,
+  removeFiles,
+} from '../features/documents/documents.jobs.ts'
 import type { IngestServices } from '../features/documents/ingest.ts'
 import { reapDocuments } from '../features/documents/reap.ts'
 import { sweepStorage } from '../features/documents/sweep-storage.ts'
@@ -12,18 +18,21 @@ import { giveUpDocumentHandler, ingestDocumentHandler } from './ingest-document.
 import { refreshDocumentHandler } from './refresh-document.ts'
 
 /** Every kind of job, those that take dead letters before those that send them. */
-export const jobKinds = [giveUpDocument, ingestDocument, refreshDocument, removeFiles] as const
+export const jobKinds = [giveUpDocument, ingestDocument, fetchDocument, refreshDocument, removeFiles] as const
 
 /** Starts to work on every kind of job. */
 export async function startJobs(
   queue: Queue,
   services: IngestServices & { logger: Logger; config: Pick<Config, 'retention'> },
 ): Promise<void> {
+  const ingest = ingestDocumentHandler(services)
   // Two at a time: parsing is bound by the processor.
-  await queue.work(ingestDocument, 2, ingestDocumentHandler(services))
+  await queue.work(ingestDocument, 2, ingest)
+  await queue.work(fetchDocument, 2, ingest)
   await queue.work(giveUpDocument, 1, giveUpDocumentHandler(services))
   await queue.work(removeFiles, 1, ({ payload }) => services.storage.remove(payload.storage_paths))
-  await queue.work(refreshDocument, 2, refreshDocumentHandler({ ...services, queue }))
+  // Most of their time they wait, and a client has one of them.
+  await queue.work(refreshDocument, 4, refreshDocumentHandler({ ...services, queue }))
   queue.every(30, 'refresh documents', () => refreshDue({ ...services, queue }))
   queue.every(6 * 3600, 'sweep storage', async (signal) => {
     await sweepStorage(services, { signal })

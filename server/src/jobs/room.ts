@@ -3,8 +3,11 @@
  * taken for the reason of its end.
  */
 export interface Room {
-  /** Waits for its turn and runs `work`. Raises the signal's reason where it is aborted while it waits. */
-  enter<T>(alone: boolean, signal: AbortSignal, work: () => Promise<T>): Promise<T>
+  /**
+   * Waits for its turn and runs `work`, which may leave before it has ended: then others come in. Raises the signal's
+   * reason where it is aborted while it waits.
+   */
+  enter<T>(alone: boolean, signal: AbortSignal, work: (leave: () => void) => Promise<T>): Promise<T>
 }
 
 export function createRoom(): Room {
@@ -40,12 +43,18 @@ export function createRoom(): Room {
         waiting.push(place)
         admit()
       })
-      try {
-        return await work()
-      } finally {
+      let left = false
+      const leave = () => {
+        if (left) return
+        left = true
         inside--
         if (alone) locked = false
         admit()
+      }
+      try {
+        return await work(leave)
+      } finally {
+        leave()
       }
     },
   }

@@ -95,7 +95,7 @@ export async function findFile(tx: TenantTx, id: string, version?: number) {
 }
 
 /**
- * Marks a document as being worked on; undefined where it is gone or cancelled, and where this version is published
+ * Marks a document as being worked on; undefined where it is gone or has ended, and where this version is published
  * already, or not the newest any more.
  */
 export async function startProcessing(tx: TenantTx, { document_id, version_number }: VersionKey) {
@@ -108,7 +108,8 @@ export async function startProcessing(tx: TenantTx, { document_id, version_numbe
       .whereRef('c.id', '=', 'd.collection_id')
       .where('d.id', '=', document_id)
       .where('v.version_number', '=', version_number)
-      .where('d.status', '<>', 'cancelled')
+      // Whoever comes back to a document that has ended would end it once more, and tell of it once more.
+      .where('d.status', 'in', ['pending', 'processing'])
       .whereRef('d.latest_version', '=', 'v.version_number')
       .where((where) =>
         where.or([where('d.current_version', 'is', null), where('d.current_version', '<', version_number)]),
@@ -210,28 +211,40 @@ async function requireSameModel(tx: TenantTx, id: string, collection_id: string)
   if (models.length > 1) throw new Problem('collection_uses_another_model', { field: 'collection_id' })
 }
 
-/** Ends a document that was being worked on with its reason, unless a newer version is on its way. */
+/**
+ * Ends a document that was being worked on with its reason, unless a newer version is on its way; `processing_failed`
+ * gives way to the problem of the last attempt, where that had one.
+ *
+ * @returns the code that the document has now; undefined where nothing ended
+ */
 export async function failDocument(
   tx: TenantTx,
   { document_id, version_number }: VersionKey,
   { code, params }: Problem,
-): Promise<void> {
-  await tx.run(
+): Promise<string | undefined> {
+  const [last] = await tx.run(
+    queries
+      .selectFrom('ingestions')
+      .select(['last_error_code', 'last_error_params'])
+      .where('document_id', '=', document_id)
+      .where('version_number', '=', version_number)
+      .where('last_error_code', 'is not', null),
+  )
+  const told = code === 'processing_failed' && last ? last : undefined
+  const [row] = await tx.run(
     queries
       .updateTable('documents')
       .set({
         status: 'failed',
-        // Attempts that all failed at the page say more than that there were many.
-        error_code:
-          code === 'processing_failed'
-            ? sql<string>`case when content_hash is null then coalesce(last_fetch_error_code, ${code}) else ${code} end`
-            : code,
-        error_params: JSON.stringify(params),
+        error_code: told?.last_error_code ?? code,
+        error_params: JSON.stringify(told?.last_error_params ?? params),
       })
       .where('id', '=', document_id)
       .where('latest_version', '=', version_number)
-      .where('status', 'in', ['pending', 'processing']),
+      .where('status', 'in', ['pending', 'processing'])
+      .returning('error_code'),
   )
+  return row?.error_code ?? undefined
 }
 
 /** Ends a document that waits or is being worked on; false where it is neither. */

@@ -41,12 +41,14 @@ interface Source {
  *
  * @param final problems that end the document: another attempt would not change them. What else is raised by parsing,
  *   the embedder, Storage or the database is raised here, for the caller to try again.
+ * @param onSplit called when the file is read and split, or was before: what comes now is safe for whoever is beside it
  */
 export async function ingest(
   services: IngestServices,
   { client_id, ...version }: VersionKey & { client_id: string },
   given: AbortSignal,
   final: readonly ProblemCode[],
+  onSplit: () => void = () => {},
 ): Promise<void> {
   const { database, logger } = services
   const principal: Principal = { kind: 'job', client_id }
@@ -64,7 +66,7 @@ export async function ingest(
   try {
     logger.debug({ document_id: claim.document_id, attempt: claim.attempt, step: 'fetching' }, 'ingestion step')
     if (claim.crashes >= mostCrashes) throw new Problem('processing_crashed', { params: { attempts: claim.crashes } })
-    await work(services, attempt, { ...source, client_id }, kept)
+    await work(services, attempt, { ...source, client_id }, kept, onSplit)
   } catch (thrown) {
     await attempt.end()
     // What was raised because the attempt is over says less than why it is.
@@ -74,7 +76,7 @@ export async function ingest(
       await failIfOurs(attempt, thrown)
       return
     }
-    await sayItEnded(attempt, logger)
+    await sayItEnded(attempt, thrown, logger)
     throw thrown
   } finally {
     await attempt.end()
@@ -94,6 +96,7 @@ async function work(
   attempt: Attempt,
   source: Source & { client_id: string },
   kept: { drafts: Draft[]; language: TextLanguage } | undefined,
+  onSplit: () => void,
 ): Promise<void> {
   const { storage, embedders } = services
   const { embedding_model: model, source_url, ocr } = source
@@ -104,6 +107,7 @@ async function work(
   const file = await originalOf(services, attempt, source)
   if (!file) return
   const { drafts, language } = kept ?? (await split(storage, attempt, { ...file, source_url, ocr }))
+  onSplit()
   const chunks = await embedDrafts(attempt, embedder, { drafts, language, saved: kept !== undefined })
   await attempt.begin('storing', { unit: 'chunks', done: 0, total: chunks.length })
   await attempt.write(async (tx) => {
@@ -134,7 +138,7 @@ async function split(
     ocr,
   }: Pick<Source, 'source_url' | 'ocr'> & { storage_path: string; file_type: string },
 ) {
-  const bytes = await storage.download(storage_path)
+  const bytes = await unlessAborted(storage.download(storage_path), attempt.signal)
   if (!bytes) throw new Problem('file_missing')
   await attempt.begin('parsing')
   const parsed = await parseDocument(bytes, file_type as FileType, {
@@ -151,6 +155,15 @@ async function split(
   return { drafts, language }
 }
 
+/** Storage takes no signal: whoever gives up waits no longer, and what still comes is nobody's. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    work.then(resolve, reject)
+    signal.throwIfAborted()
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}
+
 async function failIfOurs(attempt: Attempt, problem: Problem): Promise<void> {
   try {
     await attempt.write(async (tx) => {
@@ -163,10 +176,12 @@ async function failIfOurs(attempt: Attempt, problem: Problem): Promise<void> {
 }
 
 /** Else the next attempt takes this one for a death. The database may be what failed: it gets a few seconds. */
-async function sayItEnded(attempt: Attempt, logger: Logger): Promise<void> {
+async function sayItEnded(attempt: Attempt, thrown: unknown, logger: Logger): Promise<void> {
+  const failed = thrown instanceof Problem ? thrown : new Problem('processing_failed')
+  const why = attempt.signal.aborted ? undefined : failed
   for (let tries = 1; ; tries++) {
     try {
-      return await attempt.write((tx) => endAttempt(tx, attempt.claim))
+      return await attempt.write((tx) => endAttempt(tx, attempt.claim, why))
     } catch (error) {
       if (error instanceof ClaimLostError || (error instanceof Problem && error.code === 'unauthenticated')) return
       if (tries === 5) return logger.warn({ err: error }, 'a failed attempt could not be written')

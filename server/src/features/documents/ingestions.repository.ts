@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import type { TenantTx } from '../../db/tenant.ts'
+import type { Problem } from '../../problems.ts'
 import type { VersionKey } from './documents.repository.ts'
 import type { Ingestion } from './progress.ts'
 
@@ -129,9 +130,19 @@ export async function reportHeld(tx: TenantTx, claim: Claim, until: Date): Promi
   await write(tx, claim, { held_until: until.toISOString() })
 }
 
-/** The attempt failed, and says so: the document did not kill its worker. */
-export async function endAttempt(tx: TenantTx, claim: Claim): Promise<void> {
-  await write(tx, claim, { running: false, crashes: 0, crashed_at: null, held_until: null })
+/**
+ * The attempt ended, and says so: the document did not kill its worker. It takes its turn anew, and `why` it failed is
+ * kept for the end of the last attempt; without one, what was kept before.
+ */
+export async function endAttempt(tx: TenantTx, claim: Claim, why: Problem | undefined): Promise<void> {
+  await write(tx, claim, {
+    running: false,
+    crashes: 0,
+    crashed_at: null,
+    held_until: null,
+    turn: sql`private.retry_turn()`,
+    ...(why ? { last_error_code: why.code, last_error_params: JSON.stringify(why.params) } : {}),
+  })
 }
 
 /** Says that the attempt goes on. Raises ClaimLostError where it should not. */

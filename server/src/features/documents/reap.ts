@@ -6,8 +6,8 @@ import { withSystem } from '../../db/system.ts'
 import { withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import { giveUpDocument, ingestDocument } from './documents.jobs.ts'
-import { failDocument, type VersionKey } from './documents.repository.ts'
+import { fetchDocument, giveUpDocument, ingestDocument, versionKey } from './documents.jobs.ts'
+import { failDocument, findVersion, type VersionKey } from './documents.repository.ts'
 import { markRequeued } from './ingestions.repository.ts'
 
 interface ReapServices {
@@ -60,15 +60,16 @@ async function replaceLost(
   quiet: readonly Waiting[],
   quietSince: Date,
 ): Promise<number> {
-  const lost = await queue.findLost([ingestDocument, giveUpDocument], quiet)
+  const lost = await queue.findLost([ingestDocument, fetchDocument, giveUpDocument], quiet.map(versionKey))
   let reaped = 0
-  for (const payload of lost) {
+  for (const payload of quiet) {
+    if (!lost.has(versionKey(payload))) continue
     try {
       const did = await withTenant(database, { kind: 'job', client_id: payload.client_id }, async (tx) => {
         const times = await markRequeued(tx, payload, quietSince)
         if (times === undefined) return false
         if (times > mostReplaced) await failDocument(tx, payload, new Problem('processing_failed'))
-        else await queue.enqueue(tx, ingestDocument, payload)
+        else await queue.enqueue(tx, (await findVersion(tx, payload)) ? ingestDocument : fetchDocument, payload)
         return true
       })
       if (!did) continue
