@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { refreshDue } from '../src/features/documents/url-refresh.ts'
 import { fetchSource } from '../src/features/documents/url-source.ts'
-import { giveUpDocumentHandler } from '../src/jobs/ingest-document.ts'
 import { problemText } from '../src/problems.ts'
 import {
   asAdmin,
@@ -91,18 +90,20 @@ async function until(id: string, so: (row: Awaited<ReturnType<typeof get>>) => b
   throw new Error(`still ${JSON.stringify(await get(id))}`)
 }
 
-/** Refreshes a document and waits until that was done, well or not. */
-async function refreshed(id: string) {
-  const before = await get(id)
-  expect((await refresh(id)).status).toBe(202)
-  const [{ requested } = { requested: null }] = await asAdmin<{ requested: string | null }>(
-    'select refresh_requested_at as requested from documents where id = $1',
+/** Whether a refresh of a document waits or runs. */
+async function refreshes(id: string): Promise<string[]> {
+  const rows = await asAdmin<{ state: string }>(
+    `select state from pgboss.job where name = 'refresh-document' and singleton_key = $1 and state <= 'active'`,
     [id],
   )
-  const row = await until(
-    id,
-    (row) => requested === null || row.last_fetched_at !== before.last_fetched_at || row.last_fetch_error_code !== null,
-  )
+  return rows.map(({ state }) => state)
+}
+
+/** Refreshes a document and waits until that was done, well or not. */
+async function refreshed(id: string) {
+  expect((await refresh(id)).status).toBe(202)
+  while ((await refreshes(id)).length > 0) await sleep(50)
+  const row = await get(id)
   return row.status === 'pending' || row.status === 'processing' ? waitForDocument(server, token, id) : row
 }
 
@@ -229,13 +230,36 @@ describe('a page that cannot be had', () => {
     expect(asked).toBe(2)
   })
 
-  it('again and again ends the document with that as its reason', async () => {
+  it('three times ends the document with that as its reason', async () => {
     pages.set('/down', answers(500))
     const { body } = await add({ url: `${origin}/down` })
-    await until(body.id, (row) => row.last_fetch_error_code === 'url_unreachable')
-    const payload = { client_id: owner.client_id, document_id: body.id, version_number: 1 }
-    await giveUpDocumentHandler(server.services)({ payload, signal: new AbortController().signal })
-    expect(await get(body.id)).toMatchObject({ status: 'failed', error_code: 'url_unreachable' })
+    const row = await until(body.id, ({ status }) => status === 'failed')
+    expect(row).toMatchObject({ error_code: 'url_unreachable', last_fetch_error_code: 'url_unreachable' })
+    expect(requests).toEqual(['/down', '/down', '/down'])
+  })
+
+  it('and says nothing holds one place of its client’s, and no file’s', async () => {
+    for (let i = 0; i < 5; i++) pages.set(`/tarpit${i}`, () => {})
+    const waiting = await Promise.all([0, 1, 2, 3, 4].map((i) => add({ url: `${origin}/tarpit${i}` })))
+    try {
+      while (requests.length === 0) await sleep(20)
+      const path = `/v1/collections/${collection}/documents`
+      const file = await server.call('POST', path, { token, body: textFile('a.txt', 'um arquivo') })
+      expect((await waitForDocument(server, token, file.body.id)).status).toBe('ready')
+      pages.set('/theirs', says('a página de outra empresa'))
+      const base = await server.call('POST', '/v1/knowledge-bases', { token: stranger.token, body: { name: 'B' } })
+      const collections = `/v1/knowledge-bases/${base.body.id}/collections`
+      const other = await server.call('POST', collections, { token: stranger.token, body: { name: 'C' } })
+      const theirs = await server.call('POST', `/v1/collections/${other.body.id}/documents`, {
+        token: stranger.token,
+        body: { url: `${origin}/theirs` },
+      })
+      expect((await waitForDocument(server, stranger.token, theirs.body.id)).status).toBe('ready')
+      expect(requests.filter((path) => path.startsWith('/tarpit'))).toHaveLength(1)
+    } finally {
+      for (const { body } of waiting) await server.call('POST', `/v1/documents/${body.id}/cancel`, { token })
+      site.closeAllConnections()
+    }
   })
 
   it('is fetched again when somebody asks, and has no original before', async () => {
@@ -335,7 +359,7 @@ describe('a refresh', () => {
     await until(id, (row) => row.last_fetch_error_code === null)
   })
 
-  it('is begun once, however often it is asked for while it waits', async () => {
+  it('waits once, however often it is asked for', async () => {
     let release = () => {}
     pages.set('/many', says('um'))
     const { id } = await added({ url: `${origin}/many` })
@@ -345,10 +369,41 @@ describe('a refresh', () => {
     requests.length = 0
     for (let i = 0; i < 5; i++) expect((await refresh(id)).status).toBe(202)
     while (requests.length === 0) await sleep(20)
+    // What is being read may have changed since.
     for (let i = 0; i < 5; i++) expect((await refresh(id)).status).toBe(202)
+    expect((await refreshes(id)).toSorted()).toEqual(['active', 'created'])
     release()
     await until(id, (row) => row.current_version === 2)
-    expect(requests).toEqual(['/many'])
+    while (requests.length < 2) await sleep(20)
+    release()
+    while ((await refreshes(id)).length > 0) await sleep(20)
+    expect(requests).toEqual(['/many', '/many'])
+  })
+
+  it('that waits still is not begun once more by the schedule', async () => {
+    pages.set('/held', says('um'))
+    const rows = await Promise.all(
+      ['/held', '/behind'].map(async (path) => {
+        pages.set(path, says('um'))
+        return added({ url: origin + path, refresh_interval_hours: 1 })
+      }),
+    )
+    let release = () => {}
+    pages.set('/held', (request, response) => {
+      release = () => says('um')(request, response)
+    })
+    requests.length = 0
+    await refresh(rows[0].id)
+    while (requests.length === 0) await sleep(20)
+    // One of a client's pages is fetched at a time: this one waits, for hours.
+    for (let hours = 0; hours < 3; hours++) {
+      await asAdmin(`update documents set next_refresh_at = now() - interval '1 minute' where id = $1`, [rows[1].id])
+      await refreshDue(server.services)
+    }
+    expect(await refreshes(rows[1].id)).toEqual(['created'])
+    expect(requests).toEqual(['/held'])
+    release()
+    await until(rows[1].id, (row) => row.last_fetched_at !== rows[1].last_fetched_at)
   })
 
   it('is for writers, and for what came from a URL', async () => {

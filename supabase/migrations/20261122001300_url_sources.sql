@@ -8,8 +8,6 @@ alter table public.documents
   -- Hours between two fetches; null for never.
   add column refresh_interval_hours integer,
   add column next_refresh_at timestamptz,
-  -- Since when a fetch waits for a worker: a second one need not.
-  add column refresh_requested_at timestamptz,
   add column last_fetched_at timestamptz,
   -- Why the last fetch failed; null where it did not. What was published before stays.
   add column last_fetch_error_code text,
@@ -35,7 +33,7 @@ alter table public.documents
 
 create index documents_due_idx on public.documents (next_refresh_at) where next_refresh_at is not null;
 
-grant update (refresh_interval_hours, next_refresh_at, refresh_requested_at, last_fetched_at, last_fetch_error_code,
+grant update (refresh_interval_hours, next_refresh_at, last_fetched_at, last_fetch_error_code,
   fetched_hash, source_etag, source_last_modified) on public.documents to renum_tenant;
 -- Which documents are due is asked for all clients at once; each is then taken as its client's.
 grant select (next_refresh_at) on public.documents to renum_system;

@@ -4,7 +4,7 @@ import { withSystem } from '../../db/system.ts'
 import { type Principal, requireRole, withTenant } from '../../db/tenant.ts'
 import { found, Problem } from '../../problems.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import { ingestDocument, refreshDocument } from './documents.jobs.ts'
+import { fetchDocument, refreshDocument } from './documents.jobs.ts'
 import { documents } from './documents.repository.ts'
 import { withStored } from './original.ts'
 import { type FetchServices, failingWithReason, originalOfPage, whatWasFetched } from './url-source.ts'
@@ -15,7 +15,6 @@ import {
   restartFetching,
   scheduleRefresh,
   takeDue,
-  takeRefresh,
 } from './url-sources.repository.ts'
 import { addVersion } from './versions.ts'
 
@@ -36,13 +35,13 @@ export async function requestRefresh(
     const { client_id } = await requireRole(tx, 'user')
     if (row.source_type !== 'url') throw new Problem('not_from_url')
     if (row.content_hash !== null) {
-      if (await takeRefresh(tx, document_id)) await queue.enqueue(tx, refreshDocument, { client_id, document_id })
+      await queue.enqueue(tx, refreshDocument, { client_id, document_id })
       return row
     }
     const version_number = await restartFetching(tx, document_id)
     if (version_number === undefined) throw new Problem('still_processing')
     const restarted = found(await documents.get(tx, document_id))
-    await queue.enqueue(tx, ingestDocument, { client_id, document_id, version_number })
+    await queue.enqueue(tx, fetchDocument, { client_id, document_id, version_number })
     return restarted
   })
 }
@@ -65,7 +64,7 @@ export async function refresh(
     await withTenant(database, principal, async (tx) => {
       const version_number = await restartFetching(tx, document_id)
       if (version_number !== undefined) {
-        await queue.enqueue(tx, ingestDocument, { client_id, document_id, version_number })
+        await queue.enqueue(tx, fetchDocument, { client_id, document_id, version_number })
       }
     })
     return
@@ -112,7 +111,10 @@ export async function changeSchedule(
   await scheduleRefresh(tx, document_id, hours)
 }
 
-/** Enqueues a refresh of every document that is due, of all clients; any number of workers may do so at once. */
+/**
+ * Enqueues a refresh of every document that is due, of all clients, unless one of it waits still; any number of workers
+ * may do so at once.
+ */
 export async function refreshDue({
   database,
   queue,

@@ -11,7 +11,7 @@ import type { FetchedPage, Web } from '../../providers/web/fetch-page.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import { requireCollection } from '../collections/collections.ts'
 import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
-import { ingestDocument } from './documents.jobs.ts'
+import { fetchDocument } from './documents.jobs.ts'
 import { documents, findVersion, type VersionKey, versions } from './documents.repository.ts'
 import { type Original, withStored } from './original.ts'
 import {
@@ -71,7 +71,7 @@ export async function createFromUrl(
       await scheduleRefresh(tx, document_id, refresh_interval_hours)
       return (await documents.get(tx, document_id)) ?? row
     })
-    if (!created.replayed) await queue.enqueue(tx, ingestDocument, { client_id, document_id, version_number: 1 })
+    if (!created.replayed) await queue.enqueue(tx, fetchDocument, { client_id, document_id, version_number: 1 })
     return created
   })
 }

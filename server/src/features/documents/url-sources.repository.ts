@@ -16,7 +16,7 @@ const nextRefresh = sql<string | null>`now() + make_interval(hours => refresh_in
 
 /**
  * As `startProcessing`, for a document whose page was never fetched, and which so has no version yet; undefined where
- * there is nothing to fetch: it was fetched before, came from elsewhere, is gone, cancelled or overtaken.
+ * there is nothing to fetch: it was fetched before, came from elsewhere, is gone, overtaken or has ended.
  */
 export async function startFetching(tx: TenantTx, { document_id, version_number }: VersionKey) {
   const [row] = await tx.run(
@@ -29,7 +29,7 @@ export async function startFetching(tx: TenantTx, { document_id, version_number 
       .where('d.latest_version', '=', version_number)
       .where('d.source_type', '=', 'url')
       .where('d.content_hash', 'is', null)
-      .where('d.status', '<>', 'cancelled')
+      .where('d.status', 'in', ['pending', 'processing'])
       .returning(['d.source_url', 'd.name', 'c.embedding_model', 'c.ocr']),
   )
   return row && { ...row, storage_path: null, file_type: null }
@@ -63,7 +63,6 @@ export async function recordFetched(tx: TenantTx, id: string, fetched: Partial<F
         ...fetched,
         last_fetched_at: sql`now()`,
         last_fetch_error_code: null,
-        refresh_requested_at: null,
         next_refresh_at: nextRefresh,
       })
       .where('id', '=', id),
@@ -75,7 +74,7 @@ export async function recordFetchFailure(tx: TenantTx, id: string, code: string)
   await tx.run(
     queries
       .updateTable('documents')
-      .set({ last_fetch_error_code: code, refresh_requested_at: null, next_refresh_at: nextRefresh })
+      .set({ last_fetch_error_code: code, next_refresh_at: nextRefresh })
       .where('id', '=', id),
   )
 }
@@ -106,24 +105,6 @@ export async function restartFetching(tx: TenantTx, id: string): Promise<number 
       .returning('latest_version'),
   )
   return row?.latest_version
-}
-
-/** False where a fetch of this document waits already; one that has waited too long is taken for lost. */
-export async function takeRefresh(tx: TenantTx, id: string): Promise<boolean> {
-  const rows = await tx.run(
-    queries
-      .updateTable('documents')
-      .set({ refresh_requested_at: sql`now()` })
-      .where('id', '=', id)
-      .where((where) =>
-        where.or([
-          where('refresh_requested_at', 'is', null),
-          where('refresh_requested_at', '<', sql<string>`now() - interval '15 minutes'`),
-        ]),
-      )
-      .returning('id'),
-  )
-  return rows.length > 0
 }
 
 /** Has a document fetched every so many hours, counted from its last fetch; null never again. */
@@ -158,7 +139,7 @@ export async function takeDue(tx: TenantTx, ids: readonly string[]): Promise<str
   const rows = await tx.run(
     queries
       .updateTable('documents')
-      .set({ next_refresh_at: nextRefresh, refresh_requested_at: sql`now()` })
+      .set({ next_refresh_at: nextRefresh })
       .where('id', 'in', ids)
       .where('next_refresh_at', '<=', sql<string>`now()`)
       .returning('id'),
