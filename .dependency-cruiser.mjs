@@ -8,7 +8,7 @@ const opensSystem = [
   '^server/src/features/clients/clients[.]ts$',
   '^server/src/features/idempotency/forget[.]ts$',
   '^server/src/features/webhooks/outbox[.]ts$',
-  '^server/src/features/documents/(event-ids|url-refresh|reap)[.]ts$',
+  '^server/src/features/documents/(event-ids|url-refresh|reap|sweep-storage)[.]ts$',
   '^server/src/features/encryption-keys/(encryption-keys|rotate)[.]ts$',
   '^server/src/features/operator/(as-operator|retention)[.]ts$',
 ]

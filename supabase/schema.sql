@@ -1062,6 +1062,21 @@ $$;
 
 
 --
+-- Name: remember_client(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.remember_client() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into private.former_clients (client_id) values (old.id) on conflict do nothing;
+  return null;
+end
+$$;
+
+
+--
 -- Name: remember_move(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -1669,6 +1684,18 @@ CREATE TABLE private.encryption_keys (
 );
 
 ALTER TABLE ONLY private.encryption_keys FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: former_clients; Type: TABLE; Schema: private; Owner: -
+--
+
+CREATE TABLE private.former_clients (
+    client_id uuid NOT NULL,
+    deleted_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY private.former_clients FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -2396,6 +2423,14 @@ ALTER TABLE ONLY private.access_version
 
 ALTER TABLE ONLY private.encryption_keys
     ADD CONSTRAINT encryption_keys_pkey PRIMARY KEY (key_id);
+
+
+--
+-- Name: former_clients former_clients_pkey; Type: CONSTRAINT; Schema: private; Owner: -
+--
+
+ALTER TABLE ONLY private.former_clients
+    ADD CONSTRAINT former_clients_pkey PRIMARY KEY (client_id);
 
 
 --
@@ -3242,6 +3277,13 @@ CREATE TRIGGER clients_guard BEFORE INSERT ON public.clients FOR EACH ROW EXECUT
 
 
 --
+-- Name: clients clients_remember; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER clients_remember AFTER DELETE ON public.clients FOR EACH ROW EXECUTE FUNCTION private.remember_client();
+
+
+--
 -- Name: clients clients_then_access; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3850,6 +3892,19 @@ ALTER TABLE private.encryption_keys ENABLE ROW LEVEL SECURITY;
 --
 
 CREATE POLICY encryption_keys_system ON private.encryption_keys TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: former_clients; Type: ROW SECURITY; Schema: private; Owner: -
+--
+
+ALTER TABLE private.former_clients ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: former_clients former_clients_system; Type: POLICY; Schema: private; Owner: -
+--
+
+CREATE POLICY former_clients_system ON private.former_clients TO renum_system USING (true) WITH CHECK (true);
 
 
 --
@@ -5136,6 +5191,13 @@ GRANT ALL ON FUNCTION private.recount_usage() TO renum_login;
 
 
 --
+-- Name: FUNCTION remember_client(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.remember_client() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION remember_move(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5295,6 +5357,13 @@ GRANT SELECT,UPDATE ON TABLE private.access_version TO renum_system;
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE private.encryption_keys TO renum_system;
+
+
+--
+-- Name: TABLE former_clients; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE private.former_clients TO renum_system;
 
 
 --

@@ -156,3 +156,20 @@ describe('a job', () => {
     expect(ended).toBe(true)
   })
 })
+
+describe('a task', () => {
+  it('is done at once and again, or a while after it was given', async () => {
+    const done: string[] = []
+    const task = (name: string) => async () => {
+      done.push(name)
+    }
+    const other = await openQueue(database, logger, false)
+    other.every(3600, 'now', task('now'))
+    other.every(0.02, 'often', task('often'), { first: 0.2 })
+    other.every(3600, 'later', task('later'), { first: 3600 })
+    await expect.poll(() => done.filter((name) => name === 'often').length, { timeout: 10_000 }).toBeGreaterThan(1)
+    await other.stop(1_000)
+    expect(done[0]).toBe('now')
+    expect(new Set(done)).toEqual(new Set(['now', 'often']))
+  })
+})

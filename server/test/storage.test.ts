@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { sweepStorage } from '../src/features/documents/sweep-storage.ts'
+import { startJobs } from '../src/jobs/registry.ts'
 import { extensions } from '../src/providers/parsers/file-types.ts'
 import { createFileStorage, type StoredFile } from '../src/providers/storage/storage.ts'
 import { createServiceClient } from '../src/providers/supabase.ts'
@@ -328,27 +329,69 @@ describe('what nobody needs any more', () => {
     expect(await server.services.storage.download(path)).toBeNull()
   })
 
-  it('is swept: files of no version, a day after they came, of a client that is there or gone', async () => {
+  const tomorrow = Date.now() + 25 * 3600 * 1000
+  const pathIn = (client_id: string) => `${client_id}/${randomUUID()}/${randomUUID()}`
+  /** A sweep of these files alone: others' are young, and not to be judged from the future. */
+  const sweep = (paths: readonly string[], now?: number) => {
     const { storage } = server.services
-    const { body } = await server.call('POST', documents, { token: owner.token, body: textFile('a.txt', 'Fica.') })
-    const kept = await pathOf(body.id)
-    const lost = `${owner.client_id}/${randomUUID()}/${randomUUID()}`
-    const gone = `${randomUUID()}/${randomUUID()}/${randomUUID()}`
-    const foreign = `avulso-${randomUUID()}.txt`
-    for (const path of [lost, gone, foreign]) await storage.upload(path, Buffer.from('a'), 'text/plain')
-    const only = (...paths: string[]) => ({
-      ...server.services,
-      logger,
-      // Other tests upload at the same time: what they have is young, and is not to be judged from the future.
-      storage: { ...storage, list: () => pagesOf(storage.list(), paths) },
-    })
-    const services = only(kept, lost, gone, foreign)
-    expect(await sweepStorage(services)).toBe(0)
-    const tomorrow = Date.now() + 25 * 3600 * 1000
-    expect(await sweepStorage(services, { now: tomorrow })).toBe(2)
-    for (const path of [lost, gone]) expect(await storage.download(path)).toBeNull()
-    for (const path of [kept, foreign]) expect(await storage.download(path)).not.toBeNull()
-    await storage.remove([foreign])
+    const only = { ...storage, list: () => pagesOf(storage.list(), paths) }
+    return sweepStorage({ ...server.services, logger, storage: only }, now === undefined ? {} : { now })
+  }
+  const put = async (...paths: string[]) => {
+    for (const path of paths) await server.services.storage.upload(path, Buffer.from('a'), 'text/plain')
+    return paths
+  }
+  const remaining = async (...paths: string[]) => {
+    const files = await Promise.all(paths.map((path) => server.services.storage.download(path)))
+    return files.map((file) => file !== null)
+  }
+  const uploaded = async (text: string) => {
+    const { body } = await server.call('POST', documents, { token: owner.token, body: textFile('a.txt', text) })
+    return pathOf(body.id)
+  }
+
+  it('is swept: files of no version, a day after they came, of a client that is there or gone', async () => {
+    const former = await createOwner()
+    await asAdmin('delete from clients where id = $1', [former.client_id])
+    const kept = [await uploaded('Fica.'), await uploaded('Fica também.')]
+    const lost = await put(pathIn(owner.client_id), pathIn(former.client_id))
+    const [foreign = ''] = await put(`avulso-${randomUUID()}.txt`)
+    const all = [...kept, ...lost, foreign]
+    expect(await sweep(all)).toBe(0)
+    expect(await sweep(all, tomorrow)).toBe(2)
+    expect(await remaining(...all)).toEqual([true, true, false, false, true])
+    await server.services.storage.remove([foreign])
+  })
+
+  it('stays, all of it, where a client is among it that this database never had', async () => {
+    const kept = [await uploaded('Fica.'), await uploaded('Fica também.'), await uploaded('E este.')]
+    const others = await put(pathIn(owner.client_id), pathIn(randomUUID()))
+    expect(await sweep([...kept, ...others], tomorrow)).toBe(0)
+    expect(await remaining(...kept, ...others)).toEqual([true, true, true, true, true])
+    await server.services.storage.remove(others)
+  })
+
+  it('stays where it would be most of what there is', async () => {
+    const kept = await uploaded('Fica.')
+    const lost = await put(pathIn(owner.client_id), pathIn(owner.client_id))
+    expect(await sweep([kept, ...lost], tomorrow)).toBe(0)
+    expect(await remaining(kept, ...lost)).toEqual([true, true, true])
+    await server.services.storage.remove(lost)
+  })
+
+  it('is not looked for when a worker starts', async () => {
+    const lists = vi.fn(server.services.storage.list)
+    const every: Record<string, { first: number } | undefined> = {}
+    const queue = {
+      ...server.services.queue,
+      work: async () => {},
+      every: (_: number, name: string, __: unknown, options?: { first: number }) => {
+        every[name] = options
+      },
+    }
+    await startJobs(queue, { ...server.services, storage: { ...server.services.storage, list: lists } })
+    expect(every['sweep storage']).toEqual({ first: 3600 })
+    expect(lists).not.toHaveBeenCalled()
   })
 
   it('is found folder by folder, as Supabase lists them', async () => {

@@ -66,10 +66,11 @@ export interface Queue {
    */
   countWorkers(): Promise<number>
   /**
-   * Runs `work` now and then every `seconds`, in this process, until the queue stops; its failures go to the log. Every
-   * worker does so for itself: two at once must do no harm. The signal is aborted when the queue stops.
+   * Runs `work` now, or in `first` seconds, and then every `seconds`, in this process, until the queue stops; its
+   * failures go to the log. Every worker does so for itself: two at once must do no harm. The signal is aborted when the
+   * queue stops.
    */
-  every(seconds: number, name: string, work: (signal: AbortSignal) => Promise<void>): void
+  every(seconds: number, name: string, work: (signal: AbortSignal) => Promise<void>, options?: { first: number }): void
   /** Raises `database_unavailable` where the queue does not answer. */
   ping(): Promise<void>
   /**
@@ -180,8 +181,9 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
       }
       return counted.workers
     },
-    every(seconds, name, work) {
-      timers.add(repeat(seconds * 1000, work, (error) => logger.error({ err: error, task: name }, 'a task failed')))
+    every(seconds, name, work, { first } = { first: 0 }) {
+      const onError = (error: unknown) => logger.error({ err: error, task: name }, 'a task failed')
+      timers.add(repeat(seconds * 1000, work, onError, first * 1000))
     },
     async ping() {
       if (!(await boss.isInstalled())) throw new Error('the queue is not installed')

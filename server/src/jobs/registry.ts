@@ -34,9 +34,11 @@ export async function startJobs(
   // Most of their time they wait, and a client has one of them.
   await queue.work(refreshDocument, 4, refreshDocumentHandler({ ...services, queue }))
   queue.every(30, 'refresh documents', () => refreshDue({ ...services, queue }))
-  queue.every(6 * 3600, 'sweep storage', async (signal) => {
+  const sweep = async (signal: AbortSignal) => {
     await sweepStorage(services, { signal })
-  })
+  }
+  // Not at once: whoever starts a worker on the wrong database has an hour to see it.
+  queue.every(6 * 3600, 'sweep storage', sweep, { first: 3600 })
   queue.every(3600, 'forget what is old', async (signal) => {
     await forgetAnswers(services.database, signal)
     await forgetOld(services.database, services.config.retention, { signal })
