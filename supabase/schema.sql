@@ -361,39 +361,6 @@ $$;
 
 
 --
--- Name: can_read_file(uuid, text); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.can_read_file(reader uuid, object_name text) RETURNS boolean
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO ''
-    AS $_$
-declare
-  parts text[] := string_to_array(object_name, '/');
-begin
-  if reader is null or object_name !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}$' then
-    return false;
-  end if;
-  return exists (
-    select 1
-      from public.client_members m
-      join public.clients c on c.id = m.client_id and c.status = 'active'
-      join public.documents d on d.client_id = m.client_id
-      join public.knowledge_collections k on k.client_id = d.client_id and k.id = d.collection_id
-     where m.client_id = parts[1]::uuid and m.user_id = reader and d.id = parts[2]::uuid
-       and (
-         k.access = 'open' or m.role in ('owner', 'admin')
-         or exists (
-           select from public.collection_grants g
-            where g.client_id = k.client_id and g.collection_id = k.id
-              and (g.user_id = reader or g.role in ('viewer', m.role)))
-       )
-  );
-end
-$_$;
-
-
---
 -- Name: change_webhook_endpoint(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -594,7 +561,13 @@ CREATE FUNCTION private.end_invitations() RETURNS trigger
 begin
   update public.invitations i set revoked_at = now()
    where i.client_id = old.client_id and i.accepted_at is null and i.revoked_at is null
-     and lower(i.email) = (select lower(u.email) from public.users u where u.id = old.user_id);
+     and case tg_op
+       when 'DELETE' then i.invited_by = old.user_id
+         or lower(i.email) = (select lower(u.email) from public.users u where u.id = old.user_id)
+       else i.invited_by = old.user_id and not (new.role = 'owner' or (new.role = 'admin' and i.role <> 'owner'))
+     end
+     -- With the whole client they go themselves.
+     and exists (select from public.clients c where c.id = old.client_id);
   return null;
 end
 $$;
@@ -769,6 +742,22 @@ $_$;
 
 
 --
+-- Name: forget_removals(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.forget_removals() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  delete from public.document_removals r
+   where r.client_id in (select g.client_id from gone g) and r.created_at < now() - interval '1 day';
+  return null;
+end
+$$;
+
+
+--
 -- Name: guard_api_key(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -800,6 +789,23 @@ CREATE FUNCTION private.guard_collection_access() RETURNS trigger
 begin
   if not private.has_role('admin') then
     raise exception 'only an admin restricts or opens a collection' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+
+
+--
+-- Name: guard_encryption_key(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_encryption_key() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if exists (select from private.retired_encryption_keys r where r.key_id = new.key_id) then
+    raise exception 'the encryption key % is retired', new.key_id using errcode = '23514';
   end if;
   return new;
 end
@@ -1077,37 +1083,21 @@ $$;
 
 
 --
--- Name: remember_move(); Type: FUNCTION; Schema: private; Owner: -
+-- Name: remember_removal(); Type: FUNCTION; Schema: private; Owner: -
 --
 
-CREATE FUNCTION private.remember_move() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-begin
-  insert into public.document_removals (client_id, document_id, collection_id)
-  values (old.client_id, old.id, old.collection_id);
-  return null;
-end
-$$;
-
-
---
--- Name: remember_removals(); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.remember_removals() RETURNS trigger
+CREATE FUNCTION private.remember_removal() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 begin
   -- Nobody watches what went with its collection or its client.
-  insert into public.document_removals (client_id, document_id, collection_id)
-  select g.client_id, g.id, g.collection_id from gone g
-    join public.knowledge_collections c on c.client_id = g.client_id and c.id = g.collection_id;
-  delete from public.document_removals r
-   where r.client_id in (select g.client_id from gone g) and r.created_at < now() - interval '1 day';
-  return null;
+  insert into public.document_removals (client_id, document_id, collection_id, document_revision)
+  select old.client_id, old.id, old.collection_id, 1 + coalesce((
+      select i.document_revision from public.ingestions i
+       where i.client_id = old.client_id and i.document_id = old.id), 0)
+    from public.knowledge_collections c where c.client_id = old.client_id and c.id = old.collection_id;
+  return case tg_op when 'DELETE' then old else new end;
 end
 $$;
 
@@ -1394,6 +1384,7 @@ CREATE FUNCTION private.touch_ingestion() RETURNS trigger
     AS $$
 begin
   new.revision := nextval('private.ingestion_revision');
+  new.document_revision := case tg_op when 'INSERT' then 1 else old.document_revision + 1 end;
   new.updated_at := clock_timestamp();
   if tg_op = 'UPDATE' and new.attempt > old.attempt
     and new.turn > (select t.last_value from private.ingestion_turn t) then
@@ -1600,11 +1591,17 @@ begin
       select c.id, c.lexeme_count, count(*) over (partition by c.language, p.near::text) as documents
         from candidates c join pairs p on p.language = c.language and c.lexemes @@ p.near
     ),
+    -- As with words: each costs a look at every candidate.
+    quoted as (
+      select left(m.parts[1], 200) as said
+        from regexp_matches(query, '"([^"]+)"', 'g') with ordinality as m (parts, place)
+       order by m.place
+       limit 4
+    ),
     phrases as (
-      select w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
-        from wanted w,
-             regexp_matches(query, '"([^"]+)"', 'g') as m (parts),
-             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), m.parts[1])::text) as f (phrase)
+      select distinct w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
+        from wanted w, quoted q,
+             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), q.said)::text) as f (phrase)
        where f.phrase <> ''
     ),
     phrase_postings as (
@@ -1729,6 +1726,7 @@ CREATE SEQUENCE private.ingestion_turn
 CREATE TABLE private.install_settings (
     one boolean DEFAULT true NOT NULL,
     sign_up text DEFAULT 'open'::text NOT NULL,
+    event_key bytea DEFAULT uuid_send(gen_random_uuid()) NOT NULL,
     max_documents bigint,
     max_bytes bigint,
     max_owned_clients integer DEFAULT 20,
@@ -1757,6 +1755,18 @@ CREATE TABLE private.operator_log (
 );
 
 ALTER TABLE ONLY private.operator_log FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: retired_encryption_keys; Type: TABLE; Schema: private; Owner: -
+--
+
+CREATE TABLE private.retired_encryption_keys (
+    key_id text NOT NULL,
+    retired_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+ALTER TABLE ONLY private.retired_encryption_keys FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -2025,6 +2035,7 @@ CREATE TABLE public.document_removals (
     document_id uuid NOT NULL,
     collection_id uuid NOT NULL,
     revision bigint DEFAULT nextval('private.ingestion_revision'::regclass) NOT NULL,
+    document_revision bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
@@ -2206,6 +2217,7 @@ CREATE TABLE public.ingestions (
     step_started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     revision bigint NOT NULL,
+    document_revision bigint NOT NULL,
     CONSTRAINT ingestions_attempt_check CHECK (((attempt >= 0) AND (crashes >= 0) AND (requeued >= 0))),
     CONSTRAINT ingestions_done_check CHECK (((done >= 0) AND (done_before >= 0) AND (total >= 0))),
     CONSTRAINT ingestions_step_check CHECK ((step = ANY (ARRAY['queued'::text, 'fetching'::text, 'parsing'::text, 'splitting'::text, 'embedding'::text, 'storing'::text, 'finished'::text]))),
@@ -2447,6 +2459,14 @@ ALTER TABLE ONLY private.install_settings
 
 ALTER TABLE ONLY private.operator_log
     ADD CONSTRAINT operator_log_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: retired_encryption_keys retired_encryption_keys_pkey; Type: CONSTRAINT; Schema: private; Owner: -
+--
+
+ALTER TABLE ONLY private.retired_encryption_keys
+    ADD CONSTRAINT retired_encryption_keys_pkey PRIMARY KEY (key_id);
 
 
 --
@@ -3123,6 +3143,13 @@ CREATE TRIGGER renum_sync_auth_user AFTER INSERT OR UPDATE OF email, last_sign_i
 
 
 --
+-- Name: encryption_keys encryption_keys_guard; Type: TRIGGER; Schema: private; Owner: -
+--
+
+CREATE TRIGGER encryption_keys_guard BEFORE INSERT ON private.encryption_keys FOR EACH ROW EXECUTE FUNCTION private.guard_encryption_key();
+
+
+--
 -- Name: agents agents_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3203,7 +3230,7 @@ CREATE TRIGGER client_members_audit AFTER INSERT OR DELETE OR UPDATE ON public.c
 -- Name: client_members client_members_end_invitations; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER client_members_end_invitations AFTER DELETE ON public.client_members FOR EACH ROW EXECUTE FUNCTION private.end_invitations();
+CREATE TRIGGER client_members_end_invitations AFTER DELETE OR UPDATE OF role ON public.client_members FOR EACH ROW EXECUTE FUNCTION private.end_invitations();
 
 
 --
@@ -3354,17 +3381,24 @@ CREATE TRIGGER documents_end_ingestion AFTER UPDATE OF status ON public.document
 
 
 --
+-- Name: documents documents_forget_removals; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_forget_removals AFTER DELETE ON public.documents REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.forget_removals();
+
+
+--
 -- Name: documents documents_remember_move; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER documents_remember_move AFTER UPDATE OF collection_id ON public.documents FOR EACH ROW WHEN ((old.collection_id <> new.collection_id)) EXECUTE FUNCTION private.remember_move();
+CREATE TRIGGER documents_remember_move BEFORE UPDATE OF collection_id ON public.documents FOR EACH ROW WHEN ((old.collection_id <> new.collection_id)) EXECUTE FUNCTION private.remember_removal();
 
 
 --
--- Name: documents documents_remember_removals; Type: TRIGGER; Schema: public; Owner: -
+-- Name: documents documents_remember_removal; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER documents_remember_removals AFTER DELETE ON public.documents REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.remember_removals();
+CREATE TRIGGER documents_remember_removal BEFORE DELETE ON public.documents FOR EACH ROW EXECUTE FUNCTION private.remember_removal();
 
 
 --
@@ -3938,6 +3972,19 @@ CREATE POLICY operator_log_system ON private.operator_log FOR SELECT TO renum_sy
 --
 
 CREATE POLICY operator_log_system_insert ON private.operator_log FOR INSERT TO renum_system WITH CHECK (true);
+
+
+--
+-- Name: retired_encryption_keys; Type: ROW SECURITY; Schema: private; Owner: -
+--
+
+ALTER TABLE private.retired_encryption_keys ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: retired_encryption_keys retired_encryption_keys_system; Type: POLICY; Schema: private; Owner: -
+--
+
+CREATE POLICY retired_encryption_keys_system ON private.retired_encryption_keys TO renum_system USING (true) WITH CHECK (true);
 
 
 --
@@ -4605,14 +4652,14 @@ ALTER TABLE public.knowledge_bases ENABLE ROW LEVEL SECURITY;
 -- Name: knowledge_bases knowledge_bases_delete; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY knowledge_bases_delete ON public.knowledge_bases FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role) AND (NOT private.has_hidden_collections(client_id, id))));
+CREATE POLICY knowledge_bases_delete ON public.knowledge_bases FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role) AND (NOT ( SELECT private.is_limited() AS is_limited)) AND (NOT private.has_hidden_collections(client_id, id))));
 
 
 --
 -- Name: knowledge_bases knowledge_bases_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY knowledge_bases_insert ON public.knowledge_bases FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role)));
+CREATE POLICY knowledge_bases_insert ON public.knowledge_bases FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role) AND (NOT ( SELECT private.is_limited() AS is_limited))));
 
 
 --
@@ -4626,7 +4673,7 @@ CREATE POLICY knowledge_bases_select ON public.knowledge_bases FOR SELECT TO ren
 -- Name: knowledge_bases knowledge_bases_update; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY knowledge_bases_update ON public.knowledge_bases FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY knowledge_bases_update ON public.knowledge_bases FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role) AND (NOT ( SELECT private.is_limited() AS is_limited)))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
 
 
 --
@@ -4787,13 +4834,6 @@ ALTER TABLE storage.buckets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE storage.objects ENABLE ROW LEVEL SECURITY;
 
 --
--- Name: objects renum_documents_read; Type: POLICY; Schema: storage; Owner: -
---
-
-CREATE POLICY renum_documents_read ON storage.objects FOR SELECT TO authenticated USING (((bucket_id = 'documents'::text) AND private.can_read_file(( SELECT auth.uid() AS uid), name)));
-
-
---
 -- Name: SCHEMA auth; Type: ACL; Schema: -; Owner: -
 --
 
@@ -4809,7 +4849,6 @@ GRANT USAGE ON SCHEMA auth TO service_role;
 GRANT USAGE ON SCHEMA private TO renum_tenant;
 GRANT USAGE ON SCHEMA private TO renum_login;
 GRANT ALL ON SCHEMA private TO renum_system;
-GRANT USAGE ON SCHEMA private TO authenticated;
 
 
 --
@@ -4918,14 +4957,6 @@ REVOKE ALL ON FUNCTION private.begin_ingestion() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION private.begin_usage() FROM PUBLIC;
-
-
---
--- Name: FUNCTION can_read_file(reader uuid, object_name text); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.can_read_file(reader uuid, object_name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.can_read_file(reader uuid, object_name text) TO authenticated;
 
 
 --
@@ -5073,6 +5104,13 @@ REVOKE ALL ON FUNCTION private.forget_executions(before timestamp with time zone
 
 
 --
+-- Name: FUNCTION forget_removals(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.forget_removals() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION guard_api_key(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5084,6 +5122,13 @@ REVOKE ALL ON FUNCTION private.guard_api_key() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION private.guard_collection_access() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION guard_encryption_key(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_encryption_key() FROM PUBLIC;
 
 
 --
@@ -5198,17 +5243,10 @@ REVOKE ALL ON FUNCTION private.remember_client() FROM PUBLIC;
 
 
 --
--- Name: FUNCTION remember_move(); Type: ACL; Schema: private; Owner: -
+-- Name: FUNCTION remember_removal(); Type: ACL; Schema: private; Owner: -
 --
 
-REVOKE ALL ON FUNCTION private.remember_move() FROM PUBLIC;
-
-
---
--- Name: FUNCTION remember_removals(); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.remember_removals() FROM PUBLIC;
+REVOKE ALL ON FUNCTION private.remember_removal() FROM PUBLIC;
 
 
 --
@@ -5420,6 +5458,13 @@ GRANT UPDATE(max_owned_clients) ON TABLE private.install_settings TO renum_syste
 --
 
 GRANT SELECT,INSERT ON TABLE private.operator_log TO renum_system;
+
+
+--
+-- Name: TABLE retired_encryption_keys; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE private.retired_encryption_keys TO renum_system;
 
 
 --
@@ -5976,6 +6021,13 @@ GRANT INSERT(document_id) ON TABLE public.document_removals TO renum_system;
 --
 
 GRANT INSERT(collection_id) ON TABLE public.document_removals TO renum_system;
+
+
+--
+-- Name: COLUMN document_removals.document_revision; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(document_revision) ON TABLE public.document_removals TO renum_system;
 
 
 --
