@@ -300,8 +300,8 @@ export const problems = {
   },
   document_too_long: {
     status: 422,
-    pt: 'O texto do documento passa do limite de {limit} caracteres. Divida-o e envie as partes.',
-    en: 'The text of the document is over the limit of {limit} characters. Split it and upload the parts.',
+    pt: 'O texto do documento passa do limite de {limit}. Divida-o e envie as partes.',
+    en: 'The text of the document is over the limit of {limit}. Split it and upload the parts.',
   },
   document_too_complex: {
     status: 422,

@@ -1,9 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { splitDocument } from '../src/features/documents/split.ts'
 import type { Problem } from '../src/problems.ts'
-import { detectFileType, parseDocument } from '../src/providers/parsers/parse.ts'
+import { chunkDocument, detectFileType } from '../src/providers/parsers/parse.ts'
 import { type Part, zip } from './make-zip.ts'
 
 // Each in the process that a document is parsed in, with the limits that production has.
@@ -15,7 +15,7 @@ const fixture = async (name: string) => new Uint8Array(await readFile(new URL(`f
 /** How a file ends: the code of its problem, or `ready`. */
 async function ending(name: string, bytes: Uint8Array, ocr = false): Promise<string> {
   try {
-    await splitDocument(await parseDocument(bytes, detectFileType(bytes, name), { ocr }))
+    await chunkDocument(bytes, detectFileType(bytes, name), { ocr })
     return 'ready'
   } catch (error) {
     const { code } = error as Problem
@@ -126,6 +126,10 @@ describe('a hostile file ends with its reason, and what reads it lives', () => {
     ['a word of a megabyte in a table', 'a.csv', () => utf8(`a,b\n1,${'a'.repeat(900_000)}`), 'ready'],
     ['a table with NUL', 'a.csv', () => utf8('a,b\n1,\0'), 'wrong_extension'],
     ['a quote that never ends', 'a.csv', () => utf8(`a,b\n1,"${'x\n'.repeat(1_000_000)}`), 'broken_file'],
+    ['megabytes without a blank', 'a.txt', () => utf8(randomBytes(1_500_000).toString('base64')), 'ready'],
+    ['a text over the limit', 'a.txt', () => repeated('palavra ', 1_300_000), 'document_too_long'],
+    ['more headings than a document may have', 'a.md', () => repeated('# a\n', 2_000_000), 'document_too_long'],
+    ['more slight headings than a page may have', 'a.html', () => repeated('<h1>a</h1>', 60_000), 'document_too_long'],
     ['megabytes of blanks', 'a.txt', () => repeated(' \n', 5_000_000), 'no_text'],
     ['an image of more pixels than there is memory for', 'a.png', () => png(60_000, 60_000), 'image_too_large'],
     ['an image that is none', 'a.png', () => png(100, 100), 'broken_file'],
@@ -190,7 +194,7 @@ describe('a hostile file ends with its reason, and what reads it lives', () => {
   it('ends at once when nobody wants it any more', async () => {
     const stop = new AbortController()
     const reason = new Error('cancelled')
-    const reading = parseDocument(await fixture('scan.png'), 'image/png', {
+    const reading = chunkDocument(await fixture('scan.png'), 'image/png', {
       ocr: true,
       signal: stop.signal,
       onProgress: () => stop.abort(reason),

@@ -1,5 +1,4 @@
-import { splitDocument } from '../../src/features/documents/split.ts'
-import { parseDocument } from '../../src/providers/parsers/parse.ts'
+import { chunkDocument } from '../../src/providers/parsers/parse.ts'
 import { asAdmin } from '../harness.ts'
 
 /** What was handed in, and how it has to end. */
@@ -58,8 +57,8 @@ export async function report(client_id: string, expected: readonly Expected[]): 
 async function isRight({ text, version, ends }: Expected, row: Found | undefined): Promise<boolean> {
   if (row?.status !== ends) return false
   if (ends !== 'ready') return row.contents.length === 0
-  const parsed = await parseDocument(new TextEncoder().encode(text), 'text/markdown')
-  const contents = (await splitDocument(parsed)).map(({ content }) => content)
+  const { chunks } = await chunkDocument(new TextEncoder().encode(text), 'text/markdown')
+  const contents = chunks.map(({ content }) => content)
   return row.current_version === version && JSON.stringify(contents) === JSON.stringify(row.contents)
 }
 

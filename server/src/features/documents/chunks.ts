@@ -2,9 +2,10 @@ import type { Database } from '../../db/pool.ts'
 import { type Principal, requireRole, withTenant } from '../../db/tenant.ts'
 import { found, Problem } from '../../problems.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
+import type { Location } from '../../providers/parsers/chunk.ts'
 import { chunks, replaceContent } from './chunks.repository.ts'
 import { embeddingId } from './embedding-id.ts'
-import { type Location, underHeadings } from './split.ts'
+import { underHeadings } from './under-headings.ts'
 
 /**
  * Puts other words in a chunk's place and embeds them with the model of its collection; its place in the document

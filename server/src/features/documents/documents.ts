@@ -15,8 +15,9 @@ import { documents, versions } from './documents.repository.ts'
 import { type Original, withStored } from './original.ts'
 import { type StoredOriginal, type StoreFile, withReceived } from './receive.ts'
 
+export type { Location } from '../../providers/parsers/chunk.ts'
 export { removeSomeDocuments } from './remove.ts'
-export { type Location, underHeadings } from './split.ts'
+export { underHeadings } from './under-headings.ts'
 
 /** A document as it goes out: the reason of a failure in the reader's language. */
 export function describeDocument(

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import { vectorText } from '../../db/vector.ts'
+import type { Chunk } from '../../providers/parsers/chunk.ts'
 import type { TextLanguage } from '../../providers/parsers/language.ts'
 import { type Claim, holdClaim } from './ingestions.repository.ts'
-import type { Chunk } from './split.ts'
 
 /** A chunk on its way, and its embedding once it has one. */
 export interface Draft extends Chunk {

@@ -5,7 +5,7 @@ import type { Attempt } from './attempt.ts'
 import { type Draft, saveDrafts, saveEmbeddings } from './drafts.repository.ts'
 import { embeddingId } from './embedding-id.ts'
 import { reportDone } from './ingestions.repository.ts'
-import { underHeadings } from './split.ts'
+import { underHeadings } from './under-headings.ts'
 import type { EmbeddedChunk } from './write-chunks.ts'
 
 /** Texts of one call to the embedder, and so between two looks at whether the job is still wanted. */

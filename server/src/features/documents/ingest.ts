@@ -3,7 +3,7 @@ import { type Principal, readAsTenant, withTenant } from '../../db/tenant.ts'
 import { Problem, type ProblemCode } from '../../problems.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import type { TextLanguage } from '../../providers/parsers/language.ts'
-import { type FileType, parseDocument } from '../../providers/parsers/parse.ts'
+import { chunkDocument, type FileType } from '../../providers/parsers/parse.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import { type Attempt, openAttempt } from './attempt.ts'
@@ -11,7 +11,6 @@ import { failDocument, publishVersion, startProcessing, type VersionKey } from '
 import { type Draft, readDrafts } from './drafts.repository.ts'
 import { embedDrafts } from './embed-drafts.ts'
 import { beginAttempt, ClaimLostError, endAttempt, holdClaim, isSuspect } from './ingestions.repository.ts'
-import { splitDocument } from './split.ts'
 import { type FetchServices, fetchSource } from './url-source.ts'
 import { startFetching } from './url-sources.repository.ts'
 
@@ -141,17 +140,14 @@ async function split(
   const bytes = await unlessAborted(storage.download(storage_path), attempt.signal)
   if (!bytes) throw new Problem('file_missing')
   await attempt.begin('parsing')
-  const parsed = await parseDocument(bytes, file_type as FileType, {
+  const { chunks, language } = await chunkDocument(bytes, file_type as FileType, {
     signal: attempt.signal,
     ocr,
     readable_from: source_url ?? undefined,
     onProgress: attempt.count,
+    onSplit: () => attempt.begin('splitting'),
   })
-  await attempt.begin('splitting')
-  // Its table is as large as the tokenizer's.
-  const { detectLanguage } = await import('../../providers/parsers/detect-language.ts')
-  const language = detectLanguage(parsed.text)
-  const drafts: Draft[] = await splitDocument(parsed)
+  const drafts: Draft[] = chunks
   return { drafts, language }
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { binaryArray, binaryInt4, binaryJsonb, binaryText, binaryVector } from '../../db/binary.ts'
 import { queries } from '../../db/query.ts'
 import type { TenantTx } from '../../db/tenant.ts'
-import type { Location } from './split.ts'
+import type { Location } from '../../providers/parsers/chunk.ts'
 
 export interface EmbeddedChunk {
   content: string

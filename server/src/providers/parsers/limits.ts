@@ -1,7 +1,11 @@
+import { Problem } from '../../problems.ts'
+
 /** What one document may have. Each is far beyond what people write, and within what the process that reads it can do. */
 export const limits = {
   /** Characters of its text. */
   characters: 10_000_000,
+  /** Chunks, each with its embedding: text of 10 million characters is some 10,000 of them. */
+  chunks: 50_000,
   pages: 2_000,
   /** Pages that are recognised: some five seconds each. */
   recognisedPages: 500,
@@ -25,4 +29,12 @@ export const limits = {
 /** A limit as a person reads it, for the parameter of a problem. */
 export function readable(limit: number): { pt: string; en: string } {
   return { pt: limit.toLocaleString('pt-BR'), en: limit.toLocaleString('en-US') }
+}
+
+/** `document_too_long`, by which of its limits. */
+export function tooLong(by: 'characters' | 'chunks'): Problem {
+  const { pt, en } = readable(limits[by])
+  const units = { characters: ['caracteres', 'characters'], chunks: ['trechos', 'chunks'] } as const
+  const [ptUnit, enUnit] = units[by]
+  return new Problem('document_too_long', { params: { limit: { pt: `${pt} ${ptUnit}`, en: `${en} ${enUnit}` } } })
 }

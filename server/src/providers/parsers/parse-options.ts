@@ -8,4 +8,6 @@ export interface ParseOptions {
   readable_from?: string | undefined
   /** Called as parts are read, and may be called often. */
   onProgress?: ((done: number, total: number, unit: ProgressUnit) => void) | undefined
+  /** Called once all is read and begins to be split. What it raises ends the work. */
+  onSplit?: (() => Promise<void>) | undefined
 }

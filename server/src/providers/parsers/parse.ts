@@ -1,38 +1,44 @@
-import { Problem } from '../../problems.ts'
 import { readInChild } from './child/read-in-child.ts'
-import { acceptedFiles, type FileType } from './file-types.ts'
+import type { ChunkedDocument } from './chunk.ts'
+import type { FileType } from './file-types.ts'
+import { telling } from './language.ts'
 import type { ParseOptions } from './parse-options.ts'
-import type { ParsedDocument } from './parsed-document.ts'
-import { decodeText } from './text/decode.ts'
-import { markdownSections } from './text/markdown.ts'
+import { readDocument } from './read-document.ts'
 
 export { detectFileType } from './detect.ts'
 export type { FileType } from './file-types.ts'
 export type { ParseOptions } from './parse-options.ts'
-export type { ParsedDocument } from './parsed-document.ts'
+
+/** Bytes of a text that are not worth a process, which takes a third of a second to start. */
+const shortText = 100_000
 
 /**
- * The text of a document, its sections, and where its pages, slides, sheets and rows begin. All but plain text is read
- * in a process of its own, which one document may keep busy, or break, alone.
+ * What a document is cut into, and its language. It is read and split in a process of its own, which one document may
+ * keep busy, or break, alone; a short text in this one, some milliseconds at a time.
  *
  * Raises `unsupported_file_type`, `no_text`, `image_only` (without `ocr`), `encrypted_file`, `broken_file`,
  * `too_many_pages`, `too_many_cells`, `nested_too_deep`, `unpacks_too_large`, `too_many_entries`, `unsafe_content`,
  * `image_too_large`, `document_too_long`, `document_too_complex`; when `signal` is aborted, its reason.
  */
-export async function parseDocument(
+export async function chunkDocument(
   bytes: Uint8Array,
   type: FileType,
-  { signal, ocr = false, readable_from, onProgress }: ParseOptions = {},
-): Promise<ParsedDocument> {
+  { signal, ocr = false, readable_from, onProgress, onSplit }: ParseOptions = {},
+): Promise<ChunkedDocument> {
   signal?.throwIfAborted()
-  if (type === 'text/plain' || type === 'text/markdown') return readText(bytes, type)
-  return readInChild(bytes, { type, ocr, readable_from }, { signal, onProgress })
+  const isText = type === 'text/plain' || type === 'text/markdown'
+  const { chunks, beginning } =
+    isText && bytes.length <= shortText
+      ? await splitHere(bytes, type, onSplit)
+      : await readInChild(bytes, { type, ocr, readable_from }, { signal, onProgress, onSplit })
+  // Here, and not where the rest is done: its table takes half a second to load, and an answer a few milliseconds.
+  const { detectLanguage } = await import('./detect-language.ts')
+  return { chunks, language: detectLanguage(beginning) }
 }
 
-function readText(bytes: Uint8Array, type: 'text/plain' | 'text/markdown'): ParsedDocument {
-  // macOS writes accents apart from their letters; nobody types them so when they search.
-  const text = decodeText(bytes)?.normalize('NFC') ?? null
-  if (text === null) throw new Problem('unsupported_file_type', { params: { accepted: acceptedFiles } })
-  if (!/[\p{L}\p{N}]/u.test(text)) throw new Problem('no_text')
-  return { text, sections: type === 'text/markdown' ? markdownSections(text) : [{ start: 0, end: text.length }] }
+async function splitHere(bytes: Uint8Array, type: FileType, onSplit: ParseOptions['onSplit']) {
+  const parsed = await readDocument(bytes, type, { ocr: false, onProgress() {}, onRecognise() {} })
+  await onSplit?.()
+  const { splitDocument } = await import('./split/split.ts')
+  return { chunks: await splitDocument(parsed), beginning: parsed.text.slice(0, telling) }
 }

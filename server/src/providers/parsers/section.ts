@@ -1,3 +1,5 @@
+import { limits, tooLong } from './limits.ts'
+
 /** A stretch of a document under one heading. Offsets are UTF-16 code units of the document's text. */
 export interface Section extends Place {
   /** The headings above it, outermost first, joined by " > ". */
@@ -25,7 +27,7 @@ const longestPath = 300
 
 /**
  * The sections of a text, or of the part of it that is at one place: one from each heading to the next, and what stands
- * before the first; none that is blank.
+ * before the first; none that is blank. Raises `document_too_long`: there is a chunk of each.
  */
 export function sectionsOf(
   text: string,
@@ -35,14 +37,18 @@ export function sectionsOf(
   const sections: Section[] = []
   const path: string[] = []
   let current: Section = { ...place, start: from, end: from }
+  function close(end: number): void {
+    if (!/\S/.test(text.slice(current.start, end))) return
+    if (sections.push({ ...current, end }) > limits.chunks) throw tooLong('chunks')
+  }
   for (const { level, title, start } of headings) {
-    sections.push({ ...current, end: start })
+    close(start)
     path.length = Math.min(path.length, level - 1)
     while (path.length < level - 1) path.push('')
     path.push(title)
     const titles = path.filter(Boolean).join(' > ').slice(0, longestPath).toWellFormed()
     current = { ...(titles ? { heading: titles } : {}), ...place, start, end: start }
   }
-  sections.push({ ...current, end: to })
-  return sections.filter(({ start, end }) => /\S/.test(text.slice(start, end)))
+  close(to)
+  return sections
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../problems.ts'
-import { limits, readable } from './limits.ts'
+import { limits, tooLong } from './limits.ts'
 import type { ParsedDocument, Row } from './parsed-document.ts'
 import { cleanText } from './pdf/clean.ts'
 import { type Heading, type Place, type Section, sectionsOf } from './section.ts'
@@ -30,7 +30,7 @@ export class TextBuilder {
   /** Counts what is read before it is known what it belongs to: one paragraph may be more than there is room for. */
   read(text: string): string {
     this.#read += text.length
-    if (this.#read > 2 * limits.characters) throw tooLong()
+    if (this.#read > 2 * limits.characters) throw tooLong('characters')
     return text
   }
 
@@ -136,12 +136,8 @@ export class TextBuilder {
   #write(text: string): void {
     this.#parts.push(text)
     this.#length += text.length
-    if (this.#length > limits.characters) throw tooLong()
+    if (this.#length > limits.characters) throw tooLong('characters')
   }
-}
-
-function tooLong(): Problem {
-  return new Problem('document_too_long', { params: { limit: readable(limits.characters) } })
 }
 
 /** One line, without what no text has. */

@@ -1,10 +1,14 @@
 import { buffer } from 'node:stream/consumers'
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../../../problems.ts'
+import { telling } from '../language.ts'
+import { readDocument } from '../read-document.ts'
 import { type Answer, type Task, timeOfPage } from './protocol.ts'
-import { readDocument } from './read-document.ts'
 
-// The process that one document is read in. A file of some kilobytes can want more memory than there is, or never end.
+// The process that one document is read and split in. A file of some kilobytes can want more memory than there is, or never end.
+
+/** Chunks of one message: the process that takes them has others to answer meanwhile. */
+const batch = 500
 
 // Ctrl-C reaches the whole process group; the parent decides when this ends, and takes it along when it is killed.
 process.on('SIGINT', () => {})
@@ -18,7 +22,9 @@ guard.unref()
 process.once('message', (task: Task) => {
   // When nothing is left to do but an answer is missing, the file made it wait for ever: it ends, and the parent knows.
   process.channel?.unref()
-  void read(task).then((answer) => process.send?.(answer, undefined, undefined, () => process.disconnect()))
+  void read(task)
+    .then(tell)
+    .then(() => process.disconnect())
 })
 
 async function read({ type, ocr, readable_from }: Task): Promise<Answer> {
@@ -27,16 +33,24 @@ async function read({ type, ocr, readable_from }: Task): Promise<Answer> {
     const parsed = await readDocument(bytes, type, {
       ocr,
       readable_from,
-      onProgress: (done, total, unit) => tell({ kind: 'progress', done, total, unit }),
+      onProgress: (done, total, unit) => void tell({ kind: 'progress', done, total, unit }),
       onRecognise: () => guard.postMessage(timeOfPage),
     })
-    return { kind: 'parsed', parsed }
+    void tell({ kind: 'splitting' })
+    // The tokenizer's table takes a third of a second to load: not for a file that cannot be read.
+    const { splitDocument } = await import('../split/split.ts')
+    const chunks = await splitDocument(parsed)
+    for (let from = 0; from < chunks.length; from += batch) {
+      await tell({ kind: 'chunks', chunks: chunks.slice(from, from + batch) })
+    }
+    return { kind: 'done', beginning: parsed.text.slice(0, telling) }
   } catch (error) {
     if (error instanceof Problem) return { kind: 'problem', code: error.code, params: error.params }
     return { kind: 'fault', message: String(error instanceof Error ? error.stack : error) }
   }
 }
 
-function tell(answer: Answer): void {
-  process.send?.(answer)
+/** Resolves when it is on its way. */
+function tell(answer: Answer): Promise<void> {
+  return new Promise((resolve) => process.send?.(answer, undefined, undefined, () => resolve()))
 }

@@ -1,6 +1,7 @@
 import type { Problem, ProblemCode } from '../../../problems.ts'
+import type { Chunk } from '../chunk.ts'
 import type { FileType } from '../file-types.ts'
-import type { ParsedDocument, ProgressUnit } from '../parsed-document.ts'
+import type { ProgressUnit } from '../parsed-document.ts'
 
 /** What the process that reads a document is told; the document itself comes through its standard input. */
 export interface Task {
@@ -9,10 +10,12 @@ export interface Task {
   readable_from?: string | undefined
 }
 
-/** What it answers: how far it is, and in the end one of the others. */
+/** What it answers: how far it is, the chunks some hundreds at a time, and in the end one of the others. */
 export type Answer =
   | { kind: 'progress'; done: number; total: number; unit: ProgressUnit }
-  | { kind: 'parsed'; parsed: ParsedDocument }
+  | { kind: 'splitting' }
+  | { kind: 'chunks'; chunks: Chunk[] }
+  | { kind: 'done'; beginning: string }
   | { kind: 'problem'; code: ProblemCode; params: Problem['params'] }
   | { kind: 'fault'; message: string }
 

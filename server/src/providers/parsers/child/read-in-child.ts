@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '../../../problems.ts'
+import type { Chunk } from '../chunk.ts'
 import type { ParseOptions } from '../parse-options.ts'
-import type { ParsedDocument } from '../parsed-document.ts'
 import type { Answer, Task } from './protocol.ts'
 
 const childPath = fileURLToPath(new URL('./parse-child.ts', import.meta.url))
@@ -11,17 +11,18 @@ const childPath = fileURLToPath(new URL('./parse-child.ts', import.meta.url))
 const mostHeap = 512
 
 /**
- * Reads one document in a process of its own, with limits of memory and time, no environment, and no right to write
- * files or to start programs; it ends with the answer, with `signal`, or with this process.
+ * Reads and splits one document in a process of its own, with limits of memory and time, no environment, and no right
+ * to write files or to start programs; it ends with the answer, with `signal`, or with this process. `beginning` is that
+ * of the document's text, enough to tell its language.
  *
- * Raises what the reading raises, `document_too_complex` where it took too much, and `broken_file` where the file made
+ * Raises what the reading, the splitting and `onSplit` raise, `document_too_complex` where it took too much, and `broken_file` where the file made
  * it wait for ever; when `signal` is aborted, its reason.
  */
 export function readInChild(
   bytes: Uint8Array,
   task: Task,
-  { signal, onProgress }: Pick<ParseOptions, 'signal' | 'onProgress'>,
-): Promise<ParsedDocument> {
+  { signal, onProgress, onSplit }: Pick<ParseOptions, 'signal' | 'onProgress' | 'onSplit'>,
+): Promise<{ chunks: Chunk[]; beginning: string }> {
   const child = fork(childPath, [], {
     // Neither our secrets nor our flags are its business.
     env: {},
@@ -33,21 +34,29 @@ export function readInChild(
     // Nobody wants to read what a library says about a broken file.
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
   })
-  return new Promise<ParsedDocument>((resolve, reject) => {
-    const stop = () => {
+  return new Promise((resolve, reject) => {
+    const chunks: Chunk[] = []
+    let told: Promise<void> | undefined
+    const stop = (reason: unknown) => {
       child.kill('SIGKILL')
-      reject(signal?.reason)
+      reject(reason)
     }
-    signal?.addEventListener('abort', stop, { once: true })
+    const abort = () => stop(signal?.reason)
+    signal?.addEventListener('abort', abort, { once: true })
     child.on('message', (answer: Answer) => {
       if (answer.kind === 'progress') onProgress?.(answer.done, answer.total, answer.unit)
-      else if (answer.kind === 'parsed') resolve(answer.parsed)
+      else if (answer.kind === 'splitting') {
+        told = onSplit?.()
+        told?.catch(stop)
+      } else if (answer.kind === 'chunks') chunks.push(...answer.chunks)
+      else if (answer.kind === 'done')
+        resolve(Promise.resolve(told).then(() => ({ chunks, beginning: answer.beginning })))
       else if (answer.kind === 'problem') reject(new Problem(answer.code, { params: answer.params }))
       else reject(new Error(`a document could not be read: ${answer.message}`))
     })
     child.once('error', reject)
     child.once('exit', (code, killedBy) => {
-      signal?.removeEventListener('abort', stop)
+      signal?.removeEventListener('abort', abort)
       // Its guard or the system ended it; or it waited for what a broken file never says, and had nothing left to do.
       if (killedBy !== null || isAbort(code)) reject(new Problem('document_too_complex'))
       else

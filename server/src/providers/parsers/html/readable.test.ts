@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseDocument } from '../parse.ts'
+import type { Chunk } from '../chunk.ts'
+import { chunkDocument } from '../parse.ts'
 import { readableHtml } from './readable.ts'
 
 const url = 'https://example.com/ferias/regras'
@@ -35,11 +36,13 @@ describe('a page of the web', () => {
     const bytes = new TextEncoder().encode(
       page(`${around.before}<article>${article}</article><p class="footer-note">Rodapé comum</p>${around.after}`),
     )
-    const read = await parseDocument(bytes, 'text/html', { readable_from: url })
-    expect(read.text).toContain('Avise um mês antes')
-    expect(read.text).not.toContain('direitos reservados')
-    expect(read.sections.some(({ heading }) => heading?.includes('Prazos'))).toBe(true)
-    expect((await parseDocument(bytes, 'text/html')).text).toContain('direitos reservados')
+    const textOf = (chunks: readonly Chunk[]) => chunks.map(({ content }) => content).join('\n')
+    const { chunks, language } = await chunkDocument(bytes, 'text/html', { readable_from: url })
+    expect(textOf(chunks)).toContain('Avise um mês antes')
+    expect(textOf(chunks)).not.toContain('direitos reservados')
+    expect(chunks.some(({ location }) => location.heading?.includes('Prazos'))).toBe(true)
+    expect(language).toBe('pt')
+    expect(textOf((await chunkDocument(bytes, 'text/html')).chunks)).toContain('direitos reservados')
   })
 })
 

@@ -1,7 +1,7 @@
 import { Problem } from '../../../problems.ts'
-import type { ReadOptions } from '../child/read-options.ts'
 import { limits, readable } from '../limits.ts'
 import type { ParsedDocument } from '../parsed-document.ts'
+import type { ReadOptions } from '../read-options.ts'
 import { TextBuilder } from '../text-builder.ts'
 import { imageSize } from './image-size.ts'
 import { openRecogniser } from './recognise.ts'

@@ -1,6 +1,6 @@
 import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Problem } from '../../../problems.ts'
-import { limits, readable } from '../limits.ts'
+import { limits, tooLong } from '../limits.ts'
 import { columnsOf } from './columns.ts'
 import { isSpacedOut, readDrawnText, restoreWords } from './drawn-text.ts'
 import { readFieldRuns } from './form-fields.ts'
@@ -71,7 +71,7 @@ async function readContent(document: PDFDocumentProxy, number: number, budget: B
   const taken = (characters: number) => {
     budget.characters -= characters
     if (budget.characters >= 0) return
-    throw new Problem('document_too_long', { params: { limit: readable(limits.characters) } })
+    throw tooLong('characters')
   }
   const runs = await readPageRuns(page, taken)
   const fields = budget.hasForm ? await readFieldRuns(page) : []

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { parseDocument } from '../parse.ts'
+import { chunkDocument } from '../parse.ts'
 import type { ParsedDocument } from '../parsed-document.ts'
+import { readPdf } from './read-pdf.ts'
 
 const read = (name: string) => readFile(new URL(`../../../../test/files/${name}`, import.meta.url))
-const parsePdf = (bytes: Uint8Array, signal?: AbortSignal) => parseDocument(bytes, 'application/pdf', { signal })
+const parsePdf = (bytes: Uint8Array) =>
+  readPdf(new Uint8Array(bytes), { ocr: false, onProgress() {}, onRecognise() {} })
+const chunkPdf = (bytes: Uint8Array, signal?: AbortSignal) => chunkDocument(bytes, 'application/pdf', { signal })
 const parse = async (name: string) => parsePdf(await read(name))
 const headings = ({ sections }: ParsedDocument) => sections.map(({ heading }) => heading)
 
@@ -193,17 +196,17 @@ describe('a file that cannot be read', () => {
     text.write('BT /F 9 Tf (')
     text.write(') Tj ET', text.length - 7)
     const found = expect.objectContaining({ code: 'document_too_complex' })
-    await expect(parsePdf(pdf([text]))).rejects.toThrow(found)
+    await expect(chunkPdf(pdf([text]))).rejects.toThrow(found)
   })
 })
 
 describe('reading', () => {
   it('ends with the signal’s reason when it is aborted', async () => {
     const reason = new Error('stop')
-    await expect(parsePdf(pdf(['']), AbortSignal.abort(reason))).rejects.toBe(reason)
+    await expect(chunkPdf(pdf(['']), AbortSignal.abort(reason))).rejects.toBe(reason)
     const items = Array.from({ length: 300_000 }, (_, i) => `1 0 0 1 ${i % 500} ${i % 800} Tm (a) Tj `).join('')
     const stop = new AbortController()
-    const parsed = parsePdf(pdf([`BT /F 1 Tf ${items} ET`]), stop.signal)
+    const parsed = chunkPdf(pdf([`BT /F 1 Tf ${items} ET`]), stop.signal)
     setTimeout(() => stop.abort(reason), 500)
     await expect(parsed).rejects.toBe(reason)
   })

@@ -1,8 +1,8 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Problem } from '../../../problems.ts'
-import type { ReadOptions } from '../child/read-options.ts'
 import { limits, readable } from '../limits.ts'
 import { openRecogniser, type SeenLine } from '../ocr/recognise.ts'
+import type { ReadOptions } from '../read-options.ts'
 import type { Block, Line } from './layout.ts'
 import type { Page } from './read-pages.ts'
 

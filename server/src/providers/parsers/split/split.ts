@@ -1,27 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { split } from 'llm-splitter'
-import type { ParsedDocument } from '../../providers/parsers/parse.ts'
-
-/** Where a chunk is in its document. Offsets are UTF-16 code units of the document's text. */
-export interface Location {
-  /** The path of headings that it stands under. */
-  heading?: string
-  /** Where it begins, from 1; only of formats that have pages. */
-  page?: number
-  /** From 1, of a presentation. */
-  slide?: number
-  /** The name of the sheet, of a workbook. */
-  sheet?: string
-  /** The row of a table that it begins with, from 1; of workbooks, CSV and lists of records. */
-  row?: number
-  start: number
-  end: number
-}
-
-export interface Chunk {
-  content: string
-  location: Location
-}
+import type { Chunk } from '../chunk.ts'
+import { limits, tooLong } from '../limits.ts'
+import type { ParsedDocument } from '../parsed-document.ts'
+import { tokenize } from './tokens.ts'
 
 /** Tokens of a chunk: a long paragraph stays whole, and the 512 of a small sentence model hold them. */
 const chunkSize = 320
@@ -29,8 +11,11 @@ const chunkSize = 320
 /** Tokens that a chunk repeats of the one before: what a sentence refers to often stands right before it. */
 const chunkOverlap = 40
 
-/** Characters that are cut in one go, some 50 ms: other requests get their turn between. */
-const stretch = 100_000
+/** Characters, and sentences, that are cut in one go, some 10 ms: the splitter looks at each once for every chunk. */
+const stretch = { characters: 100_000, sentences: 10_000 }
+
+/** In ms: a short text is split among other requests, which get their turn between. */
+const turn = 10
 
 /** Characters of a chunk, whatever its tokens: the database takes 20,000. */
 const longest = 8_000
@@ -42,16 +27,14 @@ const sentences = new Intl.Segmenter('pt', { granularity: 'sentence' })
 
 /**
  * Cuts a document into chunks of up to 320 tokens: as many whole sentences as fit; a long one is cut between words.
- * A chunk never crosses a section. `text.slice(start, end)` is its content.
+ * A chunk never crosses a section. `text.slice(start, end)` is its content. Raises `document_too_long`.
  */
 export async function splitDocument({ text, sections, pages, rows }: ParsedDocument): Promise<Chunk[]> {
-  // The tokenizer's table takes a quarter of a second to load: not for processes that split nothing.
-  const { tokenize } = await import('./tokens.ts')
   const chunks: Chunk[] = []
+  const tokensOf = tokenizer()
   for (const { start, end, ...section } of sections) {
     for (const { from, parts } of stretches(text, start, end)) {
-      await setImmediate()
-      const tokens = new Map(parts.map((part) => [part.trim(), tokenize(part.trim())]))
+      const tokens = await tokensOf(parts)
       const total = parts.reduce((sum, part) => sum + (tokens.get(part.trim())?.length ?? 0), 0)
       const options = {
         chunkSize: evenSize(total),
@@ -60,6 +43,7 @@ export async function splitDocument({ text, sections, pages, rows }: ParsedDocum
       } as const
       for (const part of split(parts, { ...options, splitter: (text) => tokens.get(text) ?? tokenize(text) })) {
         for (const chunk of cut(text, wordAt(text, from + part.start), from + part.end)) {
+          if (chunks.length === limits.chunks) throw tooLong('chunks')
           const place = {
             ...section,
             ...(pages && { page: lastAt(pages, chunk.start, (start) => start) + 1 }),
@@ -73,9 +57,21 @@ export async function splitDocument({ text, sections, pages, rows }: ParsedDocum
   return chunks
 }
 
-/** What of a chunk is embedded and compared: its words, below the sheet's name and the headings that say what they are about. */
-export function underHeadings(content: string, { sheet, heading }: Location): string {
-  return [sheet, heading, content].filter((part) => part !== undefined).join('\n')
+/** What gives the tokens of texts, by the text without the blanks around it. */
+function tokenizer(): (texts: readonly string[]) => Promise<Map<string, string[]>> {
+  let since = performance.now()
+  return async (texts) => {
+    const tokens = new Map<string, string[]>()
+    for (const text of texts) {
+      if (performance.now() - since >= turn) {
+        await setImmediate()
+        since = performance.now()
+      }
+      const content = text.trim()
+      if (!tokens.has(content)) tokens.set(content, tokenize(content))
+    }
+    return tokens
+  }
 }
 
 /** The sentences of a section, some at a time, and the offset at which they begin. */
@@ -84,16 +80,23 @@ function* stretches(text: string, start: number, end: number): Generator<{ from:
   let parts: string[] = []
   let length = 0
   for (const { segment } of sentences.segment(text.slice(start, end))) {
-    if (segment.length <= longSentence) parts.push(segment)
-    else for (const [words] of segment.matchAll(/.{1,200}(?=\s|$)|.{1,200}/gsu)) parts.push(words)
-    length += segment.length
-    if (length < stretch) continue
-    yield { from, parts }
-    from += length
-    parts = []
-    length = 0
+    // A text without a pause is one sentence, however long.
+    for (const part of segment.length <= longSentence ? [segment] : piecesOf(segment)) {
+      parts.push(part)
+      length += part.length
+      if (length < stretch.characters && parts.length < stretch.sentences) continue
+      yield { from, parts }
+      from += length
+      parts = []
+      length = 0
+    }
   }
   if (length > 0) yield { from, parts }
+}
+
+/** Between words where there are any: what is longer is cut before its tokens are counted, which takes its square. */
+function* piecesOf(sentence: string): Generator<string> {
+  for (const [piece] of sentence.matchAll(/.{1,200}(?=\s|$)|.{1,200}/gsu)) yield piece
 }
 
 /**

@@ -1,10 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { parseDocument } from '../../providers/parsers/parse.ts'
+import { readMarkdown, readPlainText } from '../text/plain.ts'
 import { splitDocument } from './split.ts'
 import { tokenize } from './tokens.ts'
 
-const split = async (text: string, type: 'text/plain' | 'text/markdown' = 'text/plain') =>
-  splitDocument(await parseDocument(new TextEncoder().encode(text), type))
+const split = async (text: string, read = readPlainText) => splitDocument(read(new TextEncoder().encode(text)))
 
 const paragraph = (n: number) => `Parágrafo ${n}. ${'Uma frase que diz alguma coisa. '.repeat(8)}`.trim()
 
@@ -40,9 +40,25 @@ describe('a split document', () => {
     }
   })
 
+  it('lets others have their turn while it cuts a text without a blank', async () => {
+    const text = randomBytes(75_000).toString('base64')
+    await split('carrega a tabela')
+    let turns = 0
+    const count = () => {
+      turns++
+      next = setImmediate(count)
+    }
+    let next = setImmediate(count)
+    const chunks = await split(text)
+    clearImmediate(next)
+    expect(chunks.length).toBeGreaterThan(100)
+    // In one go it would be one or none.
+    expect(turns).toBeGreaterThan(2)
+  })
+
   it('never crosses a heading, and knows under which it stands', async () => {
     const text = '# A\n\num\n\n## B\n\ndois\n\n```\n# não é título\n```\n\n# C\n\ntrês\n\n### D\n\nquatro'
-    expect((await split(text, 'text/markdown')).map(({ location }) => location.heading)).toEqual([
+    expect((await split(text, readMarkdown)).map(({ location }) => location.heading)).toEqual([
       'A',
       'A > B',
       'C',
@@ -56,7 +72,7 @@ describe('a split document', () => {
   })
 
   it('keeps what stands before the first heading', async () => {
-    const [first] = await split('Antes de tudo.\n\n# A\n\num', 'text/markdown')
+    const [first] = await split('Antes de tudo.\n\n# A\n\num', readMarkdown)
     expect(first).toEqual({ content: 'Antes de tudo.', location: { start: 0, end: 14 } })
   })
 

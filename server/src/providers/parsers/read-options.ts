@@ -1,4 +1,4 @@
-import type { ProgressUnit } from '../parsed-document.ts'
+import type { ProgressUnit } from './parsed-document.ts'
 
 /** What a format's reader is told beside the document, and whom it tells how far it is. */
 export interface ReadOptions {
