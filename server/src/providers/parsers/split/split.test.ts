@@ -1,10 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { Chunk } from '../chunk.ts'
+import { readCsv } from '../text/csv.ts'
 import { readMarkdown, readPlainText } from '../text/plain.ts'
 import { splitDocument } from './split.ts'
 import { tokenize } from './tokens.ts'
 
 const split = async (text: string, read = readPlainText) => splitDocument(read(new TextEncoder().encode(text)))
+
+/** What of a text is in none of its chunks, blanks aside. */
+function lost(text: string, chunks: readonly Chunk[]): string {
+  const left = text.split('')
+  for (const { location } of chunks) left.fill('', location.start, location.end)
+  return left.join('').trim()
+}
 
 const paragraph = (n: number) => `Parágrafo ${n}. ${'Uma frase que diz alguma coisa. '.repeat(8)}`.trim()
 
@@ -125,6 +134,38 @@ describe('a split document', () => {
       expect(content.startsWith(lines[(location.row ?? 0) - 2] ?? '-')).toBe(true)
     }
     expect(chunks.map(({ content }) => content).join('\n')).toBe(text)
+  })
+
+  it('has each character of the widest table, its rows cut between cells', async () => {
+    const row = (i: number) =>
+      Array.from({ length: 36 }, (_, j) => `M${j}: ${(i * 7919 + j * 104_729) / 100}`).join(' | ')
+    const lines = Array.from({ length: 20 }, (_, i) => row(i + 1000))
+    const header = Array.from({ length: 36 }, (_, i) => `C${i}`).join(';')
+    const csv = [header, ...lines.map((line) => line.replaceAll(' | ', ';'))].join('\n')
+    const table = await readCsv(new TextEncoder().encode(csv))
+    const chunks = await splitDocument(table)
+    expect(lost(table.text, chunks)).toBe('')
+    for (const cell of chunks.flatMap(({ content }) => content.split(/ \| |\n/))) {
+      expect(cell).toMatch(/^C\d+: M\d+: [\d.]+( \|)?$/)
+    }
+    const text = lines.join('\n')
+    expect(lost(text, await split(text))).toBe('')
+  })
+
+  it.each([
+    ['words', Array.from({ length: 3000 }, (_, i) => `palavra${i}`).join(' ')],
+    [
+      'words of many tokens',
+      Array.from({ length: 500 }, (_, i) => randomBytes(20 + (i % 40)).toString('hex')).join(' '),
+    ],
+    ['no blank at all', randomBytes(30_000).toString('base64')],
+    ['lines of numbers', Array.from({ length: 2000 }, (_, i) => `${i * 7919},${i * 104_729}`).join('\n')],
+    ['letters apart from their accents', `a${'\u0301'.repeat(2000)} fim`],
+    ['what no letter stands for', `${'\ufffd'.repeat(3000)} fim ${'\ufffd'.repeat(3000)}`],
+  ])('has each character of %s, with rows and without', async (_, text) => {
+    const document = { text, sections: [{ start: 0, end: text.length }] }
+    expect(lost(text, await splitDocument(document))).toBe('')
+    expect(lost(text, await splitDocument({ ...document, rows: [{ start: 0, row: 1 }] }))).toBe('')
   })
 
   it('keeps what few tokens make long below what the database takes', async () => {

@@ -26,8 +26,8 @@ const longSentence = 1_000
 const sentences = new Intl.Segmenter('pt', { granularity: 'sentence' })
 
 /**
- * Cuts a document into chunks of up to 320 tokens: as many whole sentences as fit; a long one is cut between words.
- * A chunk never crosses a section. `text.slice(start, end)` is its content. Raises `document_too_long`.
+ * Cuts a document into chunks of up to 320 tokens: as many whole sentences as fit; a long one is cut between words, a
+ * long row of a table between cells. All that is not blank is in a chunk, and a chunk never crosses a section. `text.slice(start, end)` is its content. Raises `document_too_long`.
  */
 export async function splitDocument({ text, sections, pages, rows }: ParsedDocument): Promise<Chunk[]> {
   const chunks: Chunk[] = []
@@ -35,14 +35,22 @@ export async function splitDocument({ text, sections, pages, rows }: ParsedDocum
   for (const { start, end, ...section } of sections) {
     for (const { from, parts } of stretches(text, start, end)) {
       const tokens = await tokensOf(parts)
-      const total = parts.reduce((sum, part) => sum + (tokens.get(part.trim())?.length ?? 0), 0)
+      const lengthOf = (part: string) => tokens.get(part.trim())?.length ?? 0
+      const size = evenSize(parts.reduce((sum, part) => sum + lengthOf(part), 0))
+      const fitting = parts.flatMap((part) => (lengthOf(part) > size ? cellsOf(part) : [part]))
+      const cells = fitting.length > parts.length ? await tokensOf(fitting) : tokens
       const options = {
-        chunkSize: evenSize(total),
+        chunkSize: size,
         chunkOverlap: rows ? 0 : chunkOverlap,
         chunkStrategy: 'paragraph',
+        splitter: (text: string) => cells.get(text) ?? tokenize(text),
       } as const
-      for (const part of split(parts, { ...options, splitter: (text) => tokens.get(text) ?? tokenize(text) })) {
-        for (const chunk of cut(text, wordAt(text, from + part.start), from + part.end)) {
+      let reached = from
+      for (const part of split(fitting, options)) {
+        // What has not been in a chunk is in this one, a word's end or what the splitter cannot place included.
+        const begin = Math.min(wordAt(text, from + part.start), reached)
+        reached = from + part.end
+        for (const chunk of cut(text, begin, reached)) {
           if (chunks.length === limits.chunks) throw tooLong('chunks')
           const place = {
             ...section,
@@ -81,7 +89,7 @@ function* stretches(text: string, start: number, end: number): Generator<{ from:
   let length = 0
   for (const { segment } of sentences.segment(text.slice(start, end))) {
     // A text without a pause is one sentence, however long.
-    for (const part of segment.length <= longSentence ? [segment] : piecesOf(segment)) {
+    for (const part of segment.length <= longSentence ? [segment] : cellsOf(segment).flatMap(piecesOf)) {
       parts.push(part)
       length += part.length
       if (length < stretch.characters && parts.length < stretch.sentences) continue
@@ -94,9 +102,14 @@ function* stretches(text: string, start: number, end: number): Generator<{ from:
   if (length > 0) yield { from, parts }
 }
 
+/** The cells of a row of a table; any other text is one. */
+function cellsOf(row: string): string[] {
+  return row.split(/(?<= \| )/)
+}
+
 /** Between words where there are any: what is longer is cut before its tokens are counted, which takes its square. */
-function* piecesOf(sentence: string): Generator<string> {
-  for (const [piece] of sentence.matchAll(/.{1,200}(?=\s|$)|.{1,200}/gsu)) yield piece
+function piecesOf(text: string): string[] {
+  return text.match(/.{1,200}(?=\s|$)|.{1,200}/gsu) ?? []
 }
 
 /**
