@@ -4,7 +4,13 @@ import { compose } from '../src/compose.ts'
 import { withTenant } from '../src/db/tenant.ts'
 import { failDocument } from '../src/features/documents/documents.repository.ts'
 import { ingest } from '../src/features/documents/ingest.ts'
-import { beginAttempt, ClaimLostError, holdClaim, reportDone } from '../src/features/documents/ingestions.repository.ts'
+import {
+  beginAttempt,
+  ClaimLostError,
+  holdClaim,
+  reportDone,
+  reportStep,
+} from '../src/features/documents/ingestions.repository.ts'
 import { reapDocuments } from '../src/features/documents/reap.ts'
 import { createApp } from '../src/http/app.ts'
 import { giveUpDocumentHandler, ingestDocumentHandler } from '../src/jobs/ingest-document.ts'
@@ -201,10 +207,17 @@ describe('an attempt', () => {
     }
   })
 
-  it('is the last one where three in a row died in the same place without a word', async () => {
+  it('is the last one where three in a row died in the same step without a word', async () => {
     const id = await upload('o arquivo que derruba quem o lê')
     const version = { document_id: id, version_number: 1 }
-    for (let i = 0; i < 3; i++) await asJob((tx) => beginAttempt(tx, version))
+    for (let i = 0; i < 3; i++) {
+      await asJob(async (tx) => {
+        const claim = await beginAttempt(tx, version)
+        if (!claim) throw new Error('no claim')
+        // Each a little further than the one before.
+        await reportStep(tx, claim, 'embedding', { unit: 'chunks', done: 16 * i, total: 100 })
+      })
+    }
     await attempt(id)
     const document = await statusOf(id)
     expect(document).toMatchObject({ status: 'failed', error_code: 'processing_crashed' })

@@ -24,7 +24,7 @@ create table public.ingestions (
   attempt integer not null default 0,
   -- Whether an attempt was begun and has not said how it ended.
   running boolean not null default false,
-  -- Attempts in a row that ended at the same place without saying why: the file may kill whoever touches it.
+  -- Attempts in a row that ended in the same step without saying why: the file may kill whoever touches it.
   crashes integer not null default 0,
   crashed_at text,
   -- What the last attempt that said how it ended has failed of, and what its text takes; null where it is not known.

@@ -18,7 +18,7 @@ export interface IngestServices extends FetchServices {
   embedders: Embedders
 }
 
-/** So many attempts in a row that ended in the same place without a word: the file kills whoever touches it. */
+/** So many attempts in a row that ended in the same step without a word: the file kills whoever touches it. */
 const mostCrashes = 3
 
 interface Source {

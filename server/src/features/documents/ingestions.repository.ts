@@ -66,21 +66,20 @@ export async function isSuspect(tx: TenantTx, { document_id, version_number }: V
 
 /**
  * Begins the next attempt, and so ends the one before, whoever has it. `crashes` counts the attempts before this one
- * that ended in the same place without a word.
+ * that ended in the same step without a word; not at the same count, for what kills by its memory is never as far twice.
  */
 export async function beginAttempt(
   tx: TenantTx,
   { document_id, version_number }: VersionKey,
 ): Promise<(Claim & { crashes: number }) | undefined> {
-  const place = sql<string>`step || ' ' || done`
   const [row] = await tx.run(
     queries
       .updateTable('ingestions')
       .set({
         attempt: sql`attempt + 1`,
         running: true,
-        crashes: sql`case when not running then 0 when crashed_at = ${place} then crashes + 1 else 1 end`,
-        crashed_at: sql`case when running then ${place} end`,
+        crashes: sql`case when not running then 0 when crashed_at = step then crashes + 1 else 1 end`,
+        crashed_at: sql`case when running then step end`,
         step: 'fetching',
         unit: null,
         done: 0,
