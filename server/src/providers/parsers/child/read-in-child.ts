@@ -10,18 +10,23 @@ const childPath = fileURLToPath(new URL('./parse-child.ts', import.meta.url))
 /** Megabytes of the heap, for one document. */
 const mostHeap = 512
 
+/** In ms, without a word: what waits for ever keeps no processor busy. Recognising a page takes seconds. */
+const longestSilence = 15 * 60_000
+
 /**
  * Reads and splits one document in a process of its own, with limits of memory and time, no environment, and no right
  * to write files or to start programs; it ends with the answer, with `signal`, or with this process. `beginning` is that
  * of the document's text, enough to tell its language.
  *
- * Raises what the reading, the splitting and `onSplit` raise, `document_too_complex` where it took too much, and `broken_file` where the file made
+ * Raises what the reading, the splitting and `onSplit` raise, `document_too_complex` where it took too much or said
+ * nothing for a quarter of an hour (`silence`, in ms), and `broken_file` where the file made
  * it wait for ever; when `signal` is aborted, its reason.
  */
 export function readInChild(
   bytes: Uint8Array,
   task: Task,
   { signal, onProgress, onSplit }: Pick<ParseOptions, 'signal' | 'onProgress' | 'onSplit'>,
+  silence = longestSilence,
 ): Promise<{ chunks: Chunk[]; beginning: string }> {
   const child = fork(childPath, [], {
     // Neither our secrets nor our flags are its business.
@@ -43,7 +48,9 @@ export function readInChild(
     }
     const abort = () => stop(signal?.reason)
     signal?.addEventListener('abort', abort, { once: true })
+    const patience = setTimeout(() => stop(new Problem('document_too_complex')), silence).unref()
     child.on('message', (answer: Answer) => {
+      patience.refresh()
       if (answer.kind === 'progress') onProgress?.(answer.done, answer.total, answer.unit)
       else if (answer.kind === 'splitting') {
         told = onSplit?.()
@@ -56,6 +63,7 @@ export function readInChild(
     })
     child.once('error', reject)
     child.once('exit', (code, killedBy) => {
+      clearTimeout(patience)
       signal?.removeEventListener('abort', abort)
       // Its guard or the system ended it; or it waited for what a broken file never says, and had nothing left to do.
       if (killedBy !== null || isAbort(code)) reject(new Problem('document_too_complex'))
