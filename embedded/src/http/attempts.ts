@@ -10,7 +10,7 @@ const guesses = /^\/auth\/v1\/(token|verify)$/
 const mails = /^\/auth\/v1\/(signup|recover|otp|magiclink|resend)$/
 
 /** A request to Auth, with its path as the router reads it. */
-export interface AuthRequest {
+interface AuthRequest {
   request: Request
   pathname: string
 }
