@@ -1,6 +1,7 @@
 import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Problem } from '../../../problems.ts'
 import { limits, tooLong } from '../limits.ts'
+import type { ReadOptions } from '../read-options.ts'
 import { columnsOf } from './columns.ts'
 import { isSpacedOut, readDrawnText, restoreWords } from './drawn-text.ts'
 import { readFieldRuns } from './form-fields.ts'
@@ -32,25 +33,37 @@ const mostSpacedOut = 50
 /**
  * Reads all pages of a document. One that cannot be read is left out, unless there is nothing else to read. Raises
  * `broken_file`, `document_too_long`.
+ *
+ * With `ocr` the pages that have no text are not done yet: they are to be recognised.
  */
-export async function readPages(document: PDFDocumentProxy): Promise<Page[]> {
+export async function readPages(
+  document: PDFDocumentProxy,
+  { ocr, onProgress }: Pick<ReadOptions, 'ocr' | 'onProgress'>,
+): Promise<Page[]> {
   const budget: Budget = { characters: limits.characters, tags: mostTags, spacedOut: mostSpacedOut, hasForm: false }
   if (!(await isTagged(document))) budget.tags = 0
   budget.hasForm = (await document.getFieldObjects().catch(() => null)) !== null
   const gutters: number[] = []
   const pages: Page[] = []
   let fault: unknown
+  let done = 0
   for (let number = 1; number <= document.numPages; number++) {
     const content = await readContent(document, number, budget).catch((error: unknown) => {
       if (error instanceof Problem) throw error
       fault = error
       return undefined
     })
-    pages.push(content ? pageOf(content, number - 1, gutters) : { height: 0, blocks: undefined, columns: [] })
+    const page = content ? pageOf(content, number - 1, gutters) : { height: 0, blocks: undefined, columns: [] }
+    pages.push(page)
+    if (!ocr || !isBlank(page)) onProgress(++done, document.numPages, 'pages')
   }
-  const isEmpty = pages.every(({ blocks, columns }) => !blocks?.length && columns.length === 0)
-  if (isEmpty && fault !== undefined) throw new Problem('broken_file', { cause: fault })
+  if (pages.every(isBlank) && fault !== undefined) throw new Problem('broken_file', { cause: fault })
   return pages
+}
+
+/** Whether there is nothing on a page but what is to be seen in images. */
+export function isBlank({ blocks, columns }: Page): boolean {
+  return !blocks?.length && columns.length === 0
 }
 
 interface Content extends PageRuns {

@@ -201,6 +201,22 @@ describe('a file that cannot be read', () => {
 })
 
 describe('reading', () => {
+  it('tells how many of its pages are done', async () => {
+    const told: [number, number][] = []
+    const page = (text: string, y: number) => `BT /F 12 Tf 72 ${y} Td (${text}) Tj ET`
+    const onProgress = (done: number, total: number) => void told.push([done, total])
+    await readPdf(new Uint8Array(pdf([page('Uma frase.', 500), '', page('Outra coisa.', 400)])), {
+      ocr: false,
+      onProgress,
+      onRecognise() {},
+    })
+    expect(told).toEqual([
+      [1, 3],
+      [2, 3],
+      [3, 3],
+    ])
+  })
+
   it('ends with the signal’s reason when it is aborted', async () => {
     const reason = new Error('stop')
     await expect(chunkPdf(pdf(['']), AbortSignal.abort(reason))).rejects.toBe(reason)

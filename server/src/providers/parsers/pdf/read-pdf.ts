@@ -38,7 +38,7 @@ export async function readPdf(data: Uint8Array, options: ReadOptions): Promise<P
     if (document.numPages > limits.pages) {
       throw new Problem('too_many_pages', { params: { limit: readable(limits.pages) } })
     }
-    const pages = await readPages(document)
+    const pages = await readPages(document, options)
     if (options.ocr) await recognisePages(document, pages, options)
     const parsed = await layOut(document, pages)
     if (/[\p{L}\p{N}]/u.test(parsed.text)) return parsed

@@ -4,7 +4,7 @@ import { limits, readable } from '../limits.ts'
 import { openRecogniser, type SeenLine } from '../ocr/recognise.ts'
 import type { ReadOptions } from '../read-options.ts'
 import type { Block, Line } from './layout.ts'
-import type { Page } from './read-pages.ts'
+import { isBlank, type Page } from './read-pages.ts'
 
 /** Pixels of a point: 200 of an inch, which the engine reads best. */
 const scale = 200 / 72
@@ -28,7 +28,7 @@ export async function recognisePages(
   const recogniser = await openRecogniser()
   try {
     for (const [done, i] of blank.entries()) {
-      onProgress(done, blank.length, 'pages')
+      onProgress(pages.length - blank.length + done, pages.length, 'pages')
       onRecognise()
       const page = await document.getPage(i + 1)
       const drawn = await draw(page).catch(() => undefined)
@@ -41,14 +41,10 @@ export async function recognisePages(
         columns: [],
       }
     }
-    onProgress(blank.length, blank.length, 'pages')
+    onProgress(pages.length, pages.length, 'pages')
   } finally {
     await recogniser.close()
   }
-}
-
-function isBlank({ blocks, columns }: Page): boolean {
-  return !blocks?.length && columns.length === 0
 }
 
 async function draw(page: PDFPageProxy): Promise<{ image: Buffer; height: number; scale: number }> {
