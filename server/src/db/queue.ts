@@ -32,6 +32,8 @@ export interface JobKind<Payload> {
   key?(payload: Payload): string
   /** Of jobs with the same key one waits at most, and one runs: another is not enqueued. */
   once?: boolean
+  /** Seconds between two looks for a job, 0.5 without this: each of a kind's places in a process looks by itself. */
+  lookEvery?: number
   /** Whose a job is: a process works on one job of each at a time, whatever else waits. */
   group?(payload: Payload): string
 }
@@ -132,7 +134,7 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
       }
     },
     async work(kind, concurrency, handler) {
-      const options = { pollingIntervalSeconds: 0.5, ...(kind.group ? { localGroupConcurrency: 1 } : {}) }
+      const options = { pollingIntervalSeconds: kind.lookEvery ?? 0.5, ...(kind.group ? { localGroupConcurrency: 1 } : {}) }
       for (let i = 0; i < concurrency; i++) {
         const worker: string = await boss.work(kind.name, options, async ([job]) => {
           if (!job) return

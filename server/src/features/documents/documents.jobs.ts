@@ -16,6 +16,7 @@ export const giveUpDocument: JobKind<z.infer<typeof payload>> = {
   payload,
   // As long as it takes: nothing else would end the document.
   options: { retryLimit: 1000, retryDelay: 5, heartbeatSeconds: 15, expireInSeconds: 60 },
+  lookEvery: 2,
   key: versionKey,
 }
 
@@ -25,6 +26,7 @@ export const refreshDocument: JobKind<z.infer<typeof refreshPayload>> = {
   payload: refreshPayload,
   // Some two minutes; after that its schedule comes round, or somebody asks again.
   options: { retryLimit: 2, retryDelay: 30, heartbeatSeconds: 15, expireInSeconds: 300 },
+  lookEvery: 2,
   key: ({ document_id }) => document_id,
   once: true,
   group: ({ client_id }) => client_id,
@@ -60,4 +62,5 @@ export const removeFiles: JobKind<z.infer<typeof filesPayload>> = {
   payload: filesPayload,
   // As long as it takes: nothing else remembers them.
   options: { retryLimit: 1000, retryDelay: 5, heartbeatSeconds: 15, expireInSeconds: 300 },
+  lookEvery: 2,
 }
