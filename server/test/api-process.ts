@@ -1,8 +1,8 @@
-// The REST API alone, in a process whose memory is nobody else's: argv has its configuration as JSON.
+// The REST API alone, in a process whose memory is nobody else's: API_CONFIG is its configuration as JSON.
 import { startApi } from '../src/start/api.ts'
 import { createLogger } from '../src/telemetry/logger.ts'
 
-const { port, stop } = await startApi(JSON.parse(process.argv[2] ?? ''), createLogger('fatal'))
+const { port, stop } = await startApi(JSON.parse(process.env.API_CONFIG ?? ''), createLogger('fatal'))
 process.send?.({ port })
 // Left alone it would keep whoever waits for its output.
 process.on('disconnect', () => process.exit())

@@ -11,7 +11,7 @@ import { type ChaosReport, type Expected, report } from './chaos/report.ts'
 import { type Step, steps } from './chaos/steps.ts'
 import { startWorkers } from './chaos/workers.ts'
 import { startEmbeddingService } from './embedding-service.ts'
-import { asAdmin, createOwner, leftToLane, logger, readBody, testConfig } from './harness.ts'
+import { asAdmin, createOwner, logger, readBody, testConfig } from './harness.ts'
 
 /** `npm run test:chaos` asks for a hundred; ten are the short version. */
 const asked = process.env.RENUM_TEST_CHAOS
@@ -50,7 +50,7 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
 }
 
 // Who pools the connections changes nothing here, and a minute is a minute.
-it.skipIf(ground === 'pgbouncer' || leftToLane('the chaos of ten documents'))(
+it.skipIf(ground === 'pgbouncer')(
   'whatever dies, and at whichever step, every document ends right',
   { timeout: limit + 60_000 },
   async () => {

@@ -157,7 +157,16 @@ describe('an install whose collections have several models', () => {
     const found = await search({ collection_ids: [lexical] })
     expect(found.body).toMatchObject({ model: 'lexical-1', results: [{ document_name: 'a.txt' }] })
 
-    expect(await upload(other)).toMatchObject({ status: 'failed', error_code: 'embedding_model_unavailable' })
+    // Another worker may have it: this one tries again, until its attempts are used up.
+    const { body: waiting } = await call('POST', `/v1/collections/${other}/documents`, textFile('a.txt', 'o ipê'))
+    const tried = () => asAdmin('select last_error_code from ingestions where document_id = $1', [waiting.id])
+    await expect.poll(tried, { timeout: 20_000 }).toEqual([{ last_error_code: 'embedding_model_unavailable' }])
+    await asAdmin(
+      `update pgboss.job set retry_limit = retry_count where singleton_key = $1 and state in ('retry', 'active')`,
+      [`${waiting.id}/1`],
+    )
+    const failed = await waitForDocument(server, owner.token, waiting.id)
+    expect(failed).toMatchObject({ status: 'failed', error_code: 'embedding_model_unavailable' })
     const refused = await search({ collection_ids: [other] })
     expect([refused.status, refused.body.code]).toEqual([409, 'embedding_model_unavailable'])
     expect(refused.body.title).toContain('local:e5@q8-12345678')

@@ -172,13 +172,3 @@ export async function waitForDocument(server: TestServer, token: string, id: str
     await sleep(100)
   }
 }
-
-/**
- * Whether the longest tests are left to the native lane, which runs right after: the gate asks for it, so that they run
- * once in its time. Said aloud, for a skipped test is never silent.
- */
-export function leftToLane(what: string): boolean {
-  const left = process.env.LANES_FOLLOW === '1' && inject('ground').name === 'embedded'
-  if (left) process.stderr.write(`${what}: left to the native lane\n`)
-  return left
-}

@@ -15,13 +15,11 @@ let token: string
 let documents: string
 
 beforeAll(async () => {
-  api = fork(
-    new URL('api-process.ts', import.meta.url),
-    [JSON.stringify({ ...testConfig(), maxFileBytes: 200 * megabyte })],
-    {
-      execArgv: ['--max-old-space-size=128'],
-    },
-  )
+  const config = { ...testConfig(), maxFileBytes: 200 * megabyte }
+  api = fork(new URL('api-process.ts', import.meta.url), {
+    env: { ...process.env, API_CONFIG: JSON.stringify(config) },
+    execArgv: ['--max-old-space-size=128'],
+  })
   const [{ port }] = (await once(api, 'message')) as [{ port: number }]
   address = `http://127.0.0.1:${port}`
   token = (await createOwner()).token

@@ -134,7 +134,10 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
       }
     },
     async work(kind, concurrency, handler) {
-      const options = { pollingIntervalSeconds: kind.lookEvery ?? 0.5, ...(kind.group ? { localGroupConcurrency: 1 } : {}) }
+      const options = {
+        pollingIntervalSeconds: kind.lookEvery ?? 0.5,
+        ...(kind.group ? { localGroupConcurrency: 1 } : {}),
+      }
       for (let i = 0; i < concurrency; i++) {
         const worker: string = await boss.work(kind.name, options, async ([job]) => {
           if (!job) return

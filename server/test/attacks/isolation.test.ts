@@ -9,7 +9,6 @@ import {
   createMember,
   createOwner,
   createUser,
-  leftToLane,
   openTestDatabase,
   startServer,
   type TestServer,
@@ -54,7 +53,7 @@ async function filesOf(target: Target): Promise<string[]> {
 
 const leaked = (outcomes: Outcome[]) => outcomes.filter((outcome) => outcome.leaked)
 
-describe.skipIf(leftToLane('the attacks on another client'))('another client', () => {
+describe('another client', () => {
   it('is not read, changed, counted or inferred, in any way that is known', async () => {
     const [victim, stranger, nobody] = [await createOwner(), await createOwner(), await createUser()]
     const target = await sowClient(victim)
@@ -108,7 +107,7 @@ describe.skipIf(leftToLane('the attacks on another client'))('another client', (
   }, 600_000)
 })
 
-describe.skipIf(leftToLane('the attacks on a restricted collection'))('a restricted collection', () => {
+describe('a restricted collection', () => {
   it('is not there for members without a grant, in any way that is known', async () => {
     const owner = await createOwner()
     const granted = await createMember(owner.client_id, 'user')

@@ -5,12 +5,10 @@ import type { Answer, Outcome, Target } from '../../src/isolation/attack.ts'
 import { readTables } from '../../src/isolation/catalogue.ts'
 import { type Call, isOfDatabase, type RunSql, said, sow } from '../../src/isolation/isolation.ts'
 import { attackTables } from '../../src/isolation/sql-attacks.ts'
-import { asAdmin, createOwner, leftToLane, startServer, type TestServer } from '../harness.ts'
+import { asAdmin, createOwner, startServer, type TestServer } from '../harness.ts'
 import { callAs, settled } from './people.ts'
 
 /** A suite that finds nothing must be one that would. */
-
-const left = leftToLane('the holes that attacks find')
 
 let server: TestServer
 let description: { paths: object }
@@ -19,7 +17,6 @@ let target: Target
 let own: Target['ids']
 
 beforeAll(async () => {
-  if (left) return
   server = await startServer()
   description = (await server.call('GET', '/openapi.json')).body
   const sown = async (owner: typeof stranger) =>
@@ -33,7 +30,7 @@ beforeAll(async () => {
   target.keys = {}
   own = (await sown(stranger)).ids
 })
-afterAll(() => server?.close())
+afterAll(() => server.close())
 
 /** The API with one more route, of which nobody has told the suite but its description. */
 async function attackWith(answer: (id: string, clientOfAsker: string) => Promise<Answer>): Promise<Outcome[]> {
@@ -64,7 +61,7 @@ const response = (status: number, body: unknown): Answer => ({
 const documentById = async (id: string) =>
   (await asAdmin<{ client_id: string; name: string }>('select client_id, name from documents where id = $1', [id]))[0]
 
-describe.skipIf(left)('the attacks see', () => {
+describe('the attacks see', () => {
   it('a route that forgets the tenant', async () => {
     const leaks = await attackWith(async (id) => {
       const row = await documentById(id)

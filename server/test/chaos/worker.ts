@@ -35,5 +35,9 @@ const logger = pino(
   },
 )
 
-await startWorker({ ...readSettings(environment, { logLevel: 'fatal' }), supabase, port: 0 }, logger)
+const ENCRYPTION_KEY = process.env.ENCRYPTION_KEY
+await startWorker(
+  { ...readSettings({ ...environment, ENCRYPTION_KEY }, { logLevel: 'fatal' }), supabase, port: 0 },
+  logger,
+)
 process.stdout.write('working\n')

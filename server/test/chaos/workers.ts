@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { encryptionKey } from '../harness.ts'
 import type { WorkerOrders } from './worker.ts'
 
 /** So many workers, each a process of its own: whoever dies is followed by another one. */
@@ -15,7 +16,7 @@ export function startWorkers(count: number, orders: WorkerOrders) {
   function start(): void {
     const child = spawn(process.execPath, ['--no-warnings', file, JSON.stringify(orders)], {
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { PATH: process.env.PATH ?? '' },
+      env: { PATH: process.env.PATH ?? '', ENCRYPTION_KEY: encryptionKey },
     })
     let said = ''
     child.stderr?.on('data', (data: Buffer) => {

@@ -30,7 +30,8 @@ export const rules = {
   },
   'every table has a primary key that begins with client_id, and requires it': {
     finds: `select c.relname as what from ${tables}
-       where c.relname not in ('clients', 'users', 'access_version', 'encryption_keys', 'install_settings', 'operator_log')
+       where c.relname not in ('clients', 'users', 'access_version', 'encryption_keys', 'retired_encryption_keys', 'install_settings',
+         'operator_log')
          and not exists (
            select from pg_attribute a join pg_index i on i.indrelid = c.oid and i.indkey[0] = a.attnum and i.indisprimary
             where a.attrelid = c.oid and a.attname = 'client_id' and a.attnotnull)`,
@@ -60,7 +61,8 @@ export const rules = {
   },
   'every table is read by tenants': {
     finds: `select c.relname as what from ${whole}
-       where c.relname not in ('access_version', 'encryption_keys', 'install_settings', 'operator_log', 'former_clients')
+       where c.relname not in ('access_version', 'encryption_keys', 'retired_encryption_keys', 'install_settings',
+         'operator_log', 'former_clients')
          and not exists (select from pg_policy p where p.polrelid = c.oid and p.polroles = array['renum_tenant'::regrole::oid])`,
     plants: [newTable],
   },
