@@ -9,11 +9,16 @@ const leftToNative = `
   failing-reads grants hygiene idempotency invitations knowledge members migrate operator policies
   queue quotas repository rotation routes scopes upload-memory webhooks write-chunks chaos
   attacks/isolation attacks/plants`
-  .trim()
-  .split(/\s+/)
-  .map((name) => `server/test/${name}.test.ts`)
+
 const lanesFollow = process.env.LANES_FOLLOW === '1'
-if (lanesFollow) process.stderr.write(`left to the native lane: ${leftToNative.join(', ')}\n`)
+/** What parsers, pages and counters do asks no database: not again in a lane of one. */
+const asksNoDatabase = `
+  docs formats hostile http-embedder import local-embedder pdf rate-limits redis url-sources web`
+const inLane = (process.env.RENUM_TEST_GROUND ?? 'embedded') !== 'embedded'
+
+const left = inLane ? asksNoDatabase : lanesFollow ? leftToNative : ''
+if (left) process.stderr.write(`left to ${inLane ? '`npm test`' : 'the native lane'}: ${left.trim()}\n`)
+const exclude = left.split(/\s+/).flatMap((name) => (name === '' ? [] : `server/test/${name}.test.ts`))
 
 export default defineConfig({
   test: {
@@ -27,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...(lanesFollow ? leftToNative : [])],
+          exclude: ['**/node_modules/**', ...exclude],
           // Loading the server takes seconds, and its modules keep nothing between two tests.
           isolate: false,
           globalSetup: ['server/test/ground.ts'],

@@ -92,7 +92,8 @@ describe('a client', () => {
       ...Array.from({ length: 10 }, (_, i) => sleep(i * 8).then(() => upload(`${i}.txt`))),
     ])
     expect(removed?.status).toBe(204)
-    for (const { status } of uploads) expect([202, 403, 404]).toContain(status)
+    // Busy: an upload that the database ended because the two waited for each other.
+    for (const { status } of uploads) expect([202, 403, 404, 503]).toContain(status)
     const files = () => asAdmin('select from storage.objects where name like $1', [`${owner.client_id}/%`])
     for (let left = 100; left > 0 && (await files()).length > 0; left--) await sleep(100)
     expect(await files()).toEqual([])
