@@ -164,6 +164,23 @@ describe('a credential', () => {
   })
 })
 
+describe('a credential of a header', () => {
+  it('never loses the name of its header, whichever way it is changed', async () => {
+    const owner = await createOwner()
+    const { id } = await create(owner, { credential_type: 'http_header', settings: { base_url, header_name: 'X-Key' } })
+    const settings = { base_url }
+    for (const refused of [
+      await call(owner, 'PATCH', `/v1/credentials/${id}`, { settings }),
+      await call(owner, 'PUT', `/v1/credentials/${id}/value`, { value: 'um-valor-novo-9876', settings }),
+    ]) {
+      expect(refused).toMatchObject({ status: 400, body: { code: 'invalid_input', field: 'settings.header_name' } })
+    }
+    expect((await call(owner, 'GET', `/v1/credentials/${id}`)).body).toMatchObject({
+      settings: { header_name: 'X-Key' },
+    })
+  })
+})
+
 describe('using a credential', () => {
   it('gives the value to the code that asks, and leaves a trace in the same transaction', async () => {
     const owner = await createOwner()

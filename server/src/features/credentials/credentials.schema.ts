@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { changes, name, plainUrl, readable, timestamps } from '../schema.ts'
+import { changes, name, plainUrl, timestamps } from '../schema.ts'
 
 const moment = z.iso.datetime({ offset: true })
 const type = z.enum(['openai_compatible', 'http_header']).openapi({
@@ -46,7 +46,10 @@ export const credential = z
 export const newCredential = z
   .strictObject({
     name,
-    service_name: z.string().trim().min(1).max(100).regex(readable),
+    service_name: z
+      .string()
+      .max(100)
+      .regex(/^[!-~\u00a1-\uffff](?:[ -~\u00a0-\uffff]*[!-~\u00a1-\uffff])?$/),
     credential_type: type,
     settings,
     value,

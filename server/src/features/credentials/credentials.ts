@@ -78,14 +78,25 @@ export async function changeCredential(
 ) {
   await requireRole(tx, 'admin')
   if (settings) {
-    if (!(await apiCredentials.lock(tx, id))) throw new Problem('not_found')
-    const before = found(await apiCredentials.get(tx, id)).settings as unknown as CredentialSettings
+    const before = await lockSettings(tx, id, settings)
     if (new URL(before.base_url).origin !== new URL(settings.base_url).origin) {
       throw new Problem('credential_host_fixed', { field: 'settings.base_url' })
     }
   }
   const row = await apiCredentials.patch(tx, id, { name, settings: settings && JSON.stringify(settings) })
   return shown(found(row), keyring)
+}
+
+/** The settings that others are to follow, kept from changing. Raises `not_found`, and `invalid_input` for a missing header. */
+async function lockSettings(tx: TenantTx, id: string, next: CredentialSettings): Promise<CredentialSettings> {
+  if (!(await apiCredentials.lock(tx, id))) throw new Problem('not_found')
+  const { credential_type, settings } = found(await apiCredentials.get(tx, id))
+  if (credential_type === 'http_header' && next.header_name === undefined) {
+    const field = 'settings.header_name'
+    const reason = { pt: `${field}: é obrigatório com http_header`, en: `${field}: is required of http_header` }
+    throw new Problem('invalid_input', { field, params: { reason } })
+  }
+  return settings as unknown as CredentialSettings
 }
 
 /** Another value, and with it, if need be, another host. Raises `not_found`, `forbidden`, `encryption_key_retired`. */
@@ -96,6 +107,7 @@ export async function replaceValue(
   { value, settings }: { value: string; settings?: CredentialSettings | undefined },
 ) {
   const { client_id } = await requireRole(tx, 'admin')
+  if (settings) await lockSettings(tx, id, settings)
   const row = await apiCredentials.patch(tx, id, {
     ...sealed(keyring, { client_id, id }, value),
     settings: settings && JSON.stringify(settings),
