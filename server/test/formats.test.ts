@@ -84,6 +84,25 @@ describe('a document of another program is cited where it says so', () => {
       'text/html',
       ['licença-paternidade certidão de nascimento', { heading: 'Afastamentos' }, '20 dias'],
     ],
+    [
+      'politica-de-ferias.md',
+      'text/markdown',
+      [
+        'licença-paternidade certidão de nascimento',
+        { heading: 'Afastamentos' },
+        'Motivo: Licença-paternidade | Prazo: 20 dias | Documento: Certidão de nascimento',
+      ],
+    ],
+    [
+      'politica-de-ferias.md',
+      'text/markdown',
+      ['atestados aceitos sem avaliação', { heading: 'Afastamentos > Saúde' }, '-   Atestados de três a quinze dias'],
+    ],
+    [
+      'politica-de-ferias.txt',
+      'text/plain',
+      ['converter um terço em abono pecuniário', { start: 1123 }, 'É facultado converter um terço das férias em abono'],
+    ],
   ] as const)('%s (%s)', async (file, file_type, [query, location, content]) => {
     const uploaded = await upload(file)
     expect(uploaded).toMatchObject({ status: 202, body: { file_type } })

@@ -9,8 +9,8 @@ export { detectFileType } from './detect.ts'
 export type { FileType } from './file-types.ts'
 export type { ParseOptions } from './parse-options.ts'
 
-/** Bytes of a text that are not worth a process, which takes a third of a second to start. */
-const shortText = 100_000
+/** Bytes of a text that are not worth a process, which takes a third of a second to start. Ill-meant Markdown takes long. */
+const shortTexts: Partial<Record<FileType, number>> = { 'text/plain': 100_000, 'text/markdown': 30_000 }
 
 /**
  * What a document is cut into, and its language. It is read and split in a process of its own, which one document may
@@ -26,9 +26,8 @@ export async function chunkDocument(
   { signal, ocr = false, readable_from, onProgress, onSplit }: ParseOptions = {},
 ): Promise<ChunkedDocument> {
   signal?.throwIfAborted()
-  const isText = type === 'text/plain' || type === 'text/markdown'
   const { chunks, beginning } =
-    isText && bytes.length <= shortText
+    bytes.length <= (shortTexts[type] ?? 0)
       ? await splitHere(bytes, type, onSplit)
       : await readInChild(bytes, { type, ocr, readable_from }, { signal, onProgress, onSplit })
   // Here, and not where the rest is done: its table takes half a second to load, and an answer a few milliseconds.

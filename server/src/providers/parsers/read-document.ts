@@ -22,7 +22,7 @@ const readers: Record<FileType, () => Promise<Read>> = {
     return async (bytes) => readPlainText(bytes)
   },
   'text/markdown': async () => {
-    const { readMarkdown } = await import('./text/plain.ts')
+    const { readMarkdown } = await import('./text/markdown.ts')
     return async (bytes) => readMarkdown(bytes)
   },
   'text/csv': async () => (await import('./text/csv.ts')).readCsv,

@@ -61,11 +61,8 @@ export class TextBuilder {
    * @param number of the row in its sheet, from 1
    */
   row(cells: Cells, names?: Cells, number?: number): void {
-    const values = cells.map((cell) => lineOf(cell ?? ''))
-    const line = names
-      ? values.flatMap((value, i) => (value === '' ? [] : [names[i] ? `${names[i]}: ${value}` : value])).join(' | ')
-      : values.join(' | ')
-    if (!/[^\s|]/.test(line)) return
+    const line = rowLine(cells, names)
+    if (line === undefined) return
     this.#separate('row')
     if (number !== undefined) this.#rows.push({ start: this.#length, row: number })
     this.#write(line)
@@ -73,9 +70,10 @@ export class TextBuilder {
 
   /** A table of a text. @param hasHeader its first row has the names of its columns */
   table(rows: readonly Cells[], hasHeader: boolean): void {
-    const [first, ...rest] = rows
-    const names = hasHeader && rest.length > 0 ? first?.map((name) => lineOf(name ?? '')) : undefined
-    for (const cells of names ? rest : rows) this.row(cells, names)
+    for (const line of rowLines(rows, hasHeader)) {
+      this.#separate('row')
+      this.#write(line)
+    }
   }
 
   /** One of many of its kind, in several lines. @param number from 1 */
@@ -138,6 +136,22 @@ export class TextBuilder {
     this.#length += text.length
     if (this.#length > limits.characters) throw tooLong('characters')
   }
+}
+
+/** The rows of a table, a line each: see `TextBuilder.table`. */
+export function rowLines(rows: readonly Cells[], hasHeader: boolean): string[] {
+  const [first, ...rest] = rows
+  const names = hasHeader && rest.length > 0 ? first?.map((name) => lineOf(name ?? '')) : undefined
+  return (names ? rest : rows).flatMap((cells) => rowLine(cells, names) ?? [])
+}
+
+/** Undefined where nothing is in it. */
+function rowLine(cells: Cells, names?: Cells): string | undefined {
+  const values = cells.map((cell) => lineOf(cell ?? ''))
+  const line = names
+    ? values.flatMap((value, i) => (value === '' ? [] : [names[i] ? `${names[i]}: ${value}` : value])).join(' | ')
+    : values.join(' | ')
+  return /[^\s|]/.test(line) ? line : undefined
 }
 
 /** One line, without what no text has. */

@@ -1,52 +1,87 @@
-import { type Heading, type Section, sectionsOf } from '../section.ts'
+import MarkdownIt, { type Token } from 'markdown-it'
+import type { ParsedDocument } from '../parsed-document.ts'
+import { type Heading, sectionsOf } from '../section.ts'
+import { rowLines } from '../text-builder.ts'
+import { readText } from './plain.ts'
 
-/** The sections of a Markdown text: one from each heading to the next, outside fenced code. CommonMark's headings. */
-export function markdownSections(text: string): Section[] {
-  return sectionsOf(text, headings(text))
+// Blocks only: what is emphasised or linked within a paragraph stays as it is written.
+const blocks = new MarkdownIt({ html: true })
+blocks.core.ruler.enableOnly(['normalize', 'block'])
+const inline = new MarkdownIt('zero').enable(['backticks', 'emphasis', 'strikethrough', 'link', 'image', 'escape'])
+
+/** Characters of a heading that are looked at: its path takes 300. */
+const longestTitle = 1_000
+
+/**
+ * A Markdown text (CommonMark, with GitHub's tables), a section for each heading. It stays as it is written, but for the
+ * rows of its tables, in which each value stands beside the name of its column. Raises as `readPlainText` does.
+ */
+export function readMarkdown(bytes: Uint8Array): ParsedDocument {
+  const source = readText(bytes).replace(/\r\n?/g, '\n')
+  const skipped = frontMatter(source)
+  const lineAt = linesOf(source, skipped)
+  const headings: Heading[] = []
+  const parts: string[] = []
+  let copied = 0
+  let length = 0
+  const write = (part: string) => {
+    parts.push(part)
+    length += part.length
+  }
+  const tokens = blocks.parse(source.slice(skipped), {})
+  for (let i = 0; i < tokens.length; i++) {
+    const { type, level, map, tag } = tokens[i] as Token
+    if (!map) continue
+    const start = lineAt(map[0])
+    if (type === 'heading_open' && level === 0) {
+      headings.push({
+        level: Number(tag.slice(1)),
+        title: titleOf(tokens[i + 1]?.content ?? ''),
+        start: length + start - copied,
+      })
+    } else if (type === 'table_open') {
+      write(source.slice(copied, start))
+      const { names, rows, end } = tableAt(tokens, i)
+      write(`${rowLines([names.map(titleOf), ...rows], true).join('\n')}\n`)
+      copied = lineAt(map[1])
+      i = end
+    }
+  }
+  write(source.slice(copied))
+  const text = parts.join('')
+  return { text, sections: sectionsOf(text, headings) }
 }
 
-function* headings(text: string): Generator<Heading> {
-  let fence: string | undefined
-  let paragraph: { start: number; line: string } | undefined
-  for (let start = 0; start < text.length; ) {
-    const newline = text.indexOf('\n', start)
-    const next = newline === -1 ? text.length : newline + 1
-    const line = text.slice(start, next).trimEnd()
-    const before = paragraph
-    paragraph = undefined
-    if (fence !== undefined) {
-      if (closesFence(line, fence)) fence = undefined
-    } else if (opensFence(line)) {
-      fence = opensFence(line)
-    } else if (/^ {0,3}#{1,6}(?=[ \t]|$)/.test(line)) {
-      const marks = line.trimStart()
-      const level = /^#+/.exec(marks)?.[0].length ?? 1
-      yield { level, title: withoutClosingMarks(marks.slice(level).trim()), start }
-    } else if (before && /^ {0,3}(=+|-+)$/.test(line)) {
-      yield { level: line.includes('=') ? 1 : 2, title: before.line.trim(), start: before.start }
-    } else if (line !== '' && /^ {0,3}[^ \t>|+*-]/.test(line)) {
-      // Only a paragraph of one line is taken for a title; a list, a quote or a table is none.
-      paragraph = before ? undefined : { start, line }
+/** What programs write of a document before it begins, between two lines of hyphens: no heading, though it looks so. */
+function frontMatter(source: string): number {
+  if (!source.startsWith('---\n')) return 0
+  const end = source.indexOf('\n---\n', 3)
+  return end === -1 ? 0 : end + '\n---\n'.length
+}
+
+/** Where each line begins, counted from `from`; the end of the text for those beyond the last. */
+function linesOf(source: string, from: number): (line: number) => number {
+  const starts = [from]
+  for (let at = source.indexOf('\n', from); at !== -1; at = source.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (line) => starts[line] ?? source.length
+}
+
+function tableAt(tokens: readonly Token[], start: number): { names: string[]; rows: string[][]; end: number } {
+  const rows: string[][] = []
+  for (let i = start; ; i++) {
+    const token = tokens[i]
+    if (!token || token.type === 'table_close') {
+      const [names = [], ...others] = rows
+      return { names, rows: others, end: i }
     }
-    start = next
+    if (token.type === 'tr_open') rows.push([])
+    else if (token.type === 'inline') rows.at(-1)?.push(token.content.replace(/<br\s*\/?>/gi, ' '))
   }
 }
 
-/** The mark of a fence that this line opens. One of backticks has none in what follows it. */
-function opensFence(line: string): string | undefined {
-  const [before, mark] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? []
-  return mark?.startsWith('`') && line.slice(before?.length).includes('`') ? undefined : mark
-}
-
-function closesFence(line: string, fence: string): boolean {
-  const mark = line.trim()
-  return /^ {0,3}\S/.test(line) && mark.length >= fence.length && mark === (fence[0] ?? '').repeat(mark.length)
-}
-
-/** `Title ##` is "Title", `C#` stays what it is. */
-function withoutClosingMarks(title: string): string {
-  let end = title.length
-  while (title[end - 1] === '#') end--
-  if (end === 0) return ''
-  return end < title.length && /[ \t]/.test(title[end - 1] ?? '') ? title.slice(0, end).trimEnd() : title
+/** A heading, or the name of a column, as it is read: without the marks of its emphasis, its links by their texts. */
+function titleOf(source: string): string {
+  const [line] = inline.parseInline(source.slice(0, longestTitle), {})
+  const texts = line?.children?.map(({ type, content }) => (type.endsWith('break') ? ' ' : content)) ?? []
+  return texts.join('').replace(/\s+/g, ' ').trim()
 }

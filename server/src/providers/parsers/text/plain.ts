@@ -3,7 +3,6 @@ import { acceptedFiles } from '../file-types.ts'
 import { limits, tooLong } from '../limits.ts'
 import type { ParsedDocument } from '../parsed-document.ts'
 import { decodeText } from './decode.ts'
-import { markdownSections } from './markdown.ts'
 
 /** A text as it is, in one section. Raises `unsupported_file_type`, `document_too_long`, `no_text`. */
 export function readPlainText(bytes: Uint8Array): ParsedDocument {
@@ -11,13 +10,8 @@ export function readPlainText(bytes: Uint8Array): ParsedDocument {
   return { text, sections: [{ start: 0, end: text.length }] }
 }
 
-/** A Markdown text as it is, a section for each heading. Raises as `readPlainText` does. */
-export function readMarkdown(bytes: Uint8Array): ParsedDocument {
-  const text = readText(bytes)
-  return { text, sections: markdownSections(text) }
-}
-
-function readText(bytes: Uint8Array): string {
+/** What a text file says. Raises as `readPlainText` does. */
+export function readText(bytes: Uint8Array): string {
   // macOS writes accents apart from their letters; nobody types them so when they search.
   const text = decodeText(bytes)?.normalize('NFC') ?? null
   if (text === null) throw new Problem('unsupported_file_type', { params: { accepted: acceptedFiles } })
