@@ -36,6 +36,7 @@ export default defineConfig({
           // Loading the server takes seconds, and its modules keep nothing between two tests.
           isolate: false,
           globalSetup: ['server/test/ground.ts'],
+          setupFiles: ['server/test/leave-no-work.ts'],
         },
       },
       {

@@ -384,7 +384,7 @@ describe('a document without a worker', () => {
 describe('a document whose job got lost', () => {
   it('gets another one, five times, and then its end', async () => {
     const id = await upload('um texto')
-    const reap = () => reapDocuments(services, 0)
+    const reap = () => reapDocuments(services, { quietMs: 0 })
     const jobs = () => asAdmin(`select 1 from pgboss.job where data ->> 'document_id' = $1`, [id])
     await reap()
     expect(await jobs()).toHaveLength(1)
@@ -404,7 +404,7 @@ describe('a document whose job got lost', () => {
     const names = () => asAdmin(`select name from pgboss.job where data ->> 'document_id' = $1`, [body.id])
     expect(await names()).toEqual([{ name: 'fetch-document' }])
     await removeJobs(body.id)
-    await reapDocuments(services, 0)
+    await reapDocuments(services, { quietMs: 0 })
     expect(await names()).toEqual([{ name: 'fetch-document' }])
     await removeJobs(body.id)
     await call('POST', `/v1/documents/${body.id}/cancel`)
@@ -413,7 +413,7 @@ describe('a document whose job got lost', () => {
   it('is left alone by whoever heard of it lately', async () => {
     const id = await upload('um texto')
     await removeJobs(id)
-    await reapDocuments(services, 60_000)
+    await reapDocuments(services)
     expect(await asAdmin(`select 1 from pgboss.job where data ->> 'document_id' = $1`, [id])).toEqual([])
   })
 })

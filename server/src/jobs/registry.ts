@@ -33,7 +33,7 @@ export async function startJobs(
   await queue.work(removeFiles, 1, ({ payload }) => services.storage.remove(payload.storage_paths))
   // Most of their time they wait, and a client has one of them.
   await queue.work(refreshDocument, 4, refreshDocumentHandler({ ...services, queue }))
-  queue.every(30, 'refresh documents', () => refreshDue({ ...services, queue }))
+  queue.every(30, 'refresh documents', (signal) => refreshDue({ ...services, queue }, signal))
   const sweep = async (signal: AbortSignal) => {
     await sweepStorage(services, { signal })
   }
@@ -43,7 +43,7 @@ export async function startJobs(
     await forgetAnswers(services.database, signal)
     await forgetOld(services.database, services.config.retention, { signal })
   })
-  queue.every(30, 'reap documents', async () => {
-    await reapDocuments({ ...services, queue })
+  queue.every(30, 'reap documents', async (signal) => {
+    await reapDocuments({ ...services, queue }, { signal })
   })
 }

@@ -24,19 +24,23 @@ const mostReplaced = 5
 /**
  * Finds documents that wait or are in processing while no job is there to end them (its row was lost or deleted, or it
  * was completed by somebody who never finished), and gives each a new one; after the fifth time it ends the document
- * with `processing_failed`. Any number of processes may do so at once: a document is replaced by one of them.
+ * with `processing_failed`. Any number of processes may do so at once: a document is replaced by one of them. Raises what
+ * `signal` is aborted with.
  *
  * @param quietMs only documents that nothing was heard of for so long
  * @returns the number of documents that got a job, or their end
  */
-export async function reapDocuments({ database, queue, logger }: ReapServices, quietMs = 60_000): Promise<number> {
+export async function reapDocuments(
+  services: ReapServices,
+  { quietMs = 60_000, signal }: { quietMs?: number; signal?: AbortSignal } = {},
+): Promise<number> {
   const quietSince = new Date(Date.now() - quietMs)
   let reaped = 0
   let last: Waiting | undefined = { client_id: first, document_id: first, version_number: 0 }
   while (last) {
-    const quiet = await findQuiet(database, quietSince, last)
+    const quiet = await findQuiet(services.database, quietSince, last)
     last = quiet.length < most ? undefined : quiet.at(-1)
-    if (quiet.length > 0) reaped += await replaceLost({ database, queue, logger }, quiet, quietSince)
+    if (quiet.length > 0) reaped += await replaceLost(services, quiet, quietSince, signal)
   }
   return reaped
 }
@@ -59,11 +63,13 @@ async function replaceLost(
   { database, queue, logger }: ReapServices,
   quiet: readonly Waiting[],
   quietSince: Date,
+  signal: AbortSignal | undefined,
 ): Promise<number> {
   const lost = await queue.findLost([ingestDocument, fetchDocument, giveUpDocument], quiet.map(versionKey))
   let reaped = 0
   for (const payload of quiet) {
     if (!lost.has(versionKey(payload))) continue
+    signal?.throwIfAborted()
     try {
       const did = await withTenant(database, { kind: 'job', client_id: payload.client_id }, async (tx) => {
         const times = await markRequeued(tx, payload, quietSince)

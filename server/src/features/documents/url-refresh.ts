@@ -113,22 +113,18 @@ export async function changeSchedule(
 
 /**
  * Enqueues a refresh of every document that is due, of all clients, unless one of it waits still; any number of workers
- * may do so at once.
+ * may do so at once. Raises what `signal` is aborted with.
  */
-export async function refreshDue({
-  database,
-  queue,
-  logger,
-}: {
-  database: Database
-  queue: Queue
-  logger: Logger
-}): Promise<void> {
+export async function refreshDue(
+  { database, queue, logger }: { database: Database; queue: Queue; logger: Logger },
+  signal?: AbortSignal,
+): Promise<void> {
   for (;;) {
     const due = await withSystem(database, (tx) => findDue(tx, batch))
     let progress = 0
     for (const [client_id, rows] of Map.groupBy(due, (row) => row.client_id)) {
       const ids = rows.map(({ id }) => id)
+      signal?.throwIfAborted()
       progress += await withTenant(database, { kind: 'job', client_id }, async (tx) => {
         const own = await takeDue(tx, ids)
         const payloads = own.map((document_id) => ({ client_id, document_id }))
