@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config'
 const leftToNative = `
   access api-keys audit auth catalogue clients connect credentials doctor encryption-keys
   failing-reads grants hygiene idempotency invitations knowledge members migrate operator policies
-  queue quotas repository rotation routes scopes upload-memory webhooks write-chunks chaos
+  queue quotas recognition repository rotation routes scopes upload-memory webhooks write-chunks chaos
   attacks/isolation attacks/plants`
 
 const lanesFollow = process.env.LANES_FOLLOW === '1'

@@ -331,6 +331,7 @@ declare
     (select max(i.turn) from public.ingestions i where i.client_id = new.client_id));
 begin
   delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
+  delete from public.ingestion_pages p where p.client_id = new.client_id and p.document_id = new.id;
   insert into public.ingestions as i (client_id, document_id, collection_id, version_number, turn)
   values (new.client_id, new.id, new.collection_id, new.latest_version, next_turn)
   on conflict (client_id, document_id) do update
@@ -535,6 +536,7 @@ CREATE FUNCTION private.end_ingestion() RETURNS trigger
     AS $$
 begin
   delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
+  delete from public.ingestion_pages p where p.client_id = new.client_id and p.document_id = new.id;
   -- Where it stopped is kept. What was never started leaves its turn to the client's others.
   update public.ingestions i
      set step = case when new.status = 'ready' then 'finished' else i.step end,
@@ -2191,6 +2193,24 @@ ALTER TABLE ONLY public.ingestion_drafts FORCE ROW LEVEL SECURITY;
 
 
 --
+-- Name: ingestion_pages; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.ingestion_pages (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    document_id uuid NOT NULL,
+    collection_id uuid NOT NULL,
+    version_number integer NOT NULL,
+    page integer NOT NULL,
+    content jsonb NOT NULL,
+    CONSTRAINT ingestion_pages_content_check CHECK ((jsonb_typeof(content) = 'object'::text)),
+    CONSTRAINT ingestion_pages_page_check CHECK ((page >= 1))
+);
+
+ALTER TABLE ONLY public.ingestion_pages FORCE ROW LEVEL SECURITY;
+
+
+--
 -- Name: ingestions; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2659,6 +2679,14 @@ ALTER TABLE ONLY public.idempotency_keys
 
 ALTER TABLE ONLY public.ingestion_drafts
     ADD CONSTRAINT ingestion_drafts_pkey PRIMARY KEY (client_id, document_id, version_number, chunk_index);
+
+
+--
+-- Name: ingestion_pages ingestion_pages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ingestion_pages
+    ADD CONSTRAINT ingestion_pages_pkey PRIMARY KEY (client_id, document_id, version_number, page);
 
 
 --
@@ -3776,6 +3804,14 @@ ALTER TABLE ONLY public.ingestion_drafts
 
 
 --
+-- Name: ingestion_pages ingestion_pages_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ingestion_pages
+    ADD CONSTRAINT ingestion_pages_document_fkey FOREIGN KEY (client_id, document_id, collection_id) REFERENCES public.documents(client_id, id, collection_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+
+--
 -- Name: ingestions ingestions_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4579,6 +4615,33 @@ CREATE POLICY ingestion_drafts_system ON public.ingestion_drafts TO renum_system
 --
 
 CREATE POLICY ingestion_drafts_update ON public.ingestion_drafts FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: ingestion_pages; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.ingestion_pages ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: ingestion_pages ingestion_pages_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY ingestion_pages_insert ON public.ingestion_pages FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: ingestion_pages ingestion_pages_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY ingestion_pages_select ON public.ingestion_pages FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: ingestion_pages ingestion_pages_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY ingestion_pages_system ON public.ingestion_pages TO renum_system USING (true) WITH CHECK (true);
 
 
 --
@@ -6382,6 +6445,14 @@ GRANT UPDATE(embedding_id) ON TABLE public.ingestion_drafts TO renum_tenant;
 --
 
 GRANT UPDATE(embedding) ON TABLE public.ingestion_drafts TO renum_tenant;
+
+
+--
+-- Name: TABLE ingestion_pages; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT ON TABLE public.ingestion_pages TO renum_tenant;
+GRANT SELECT,DELETE ON TABLE public.ingestion_pages TO renum_system;
 
 
 --

@@ -253,7 +253,12 @@ describe('an attempt', () => {
 })
 
 describe('an attempt of a worker', () => {
-  const handle = (handler: ReturnType<typeof ingestDocumentHandler>, document_id: string, turns: number[] = []) =>
+  const handle = (
+    handler: ReturnType<typeof ingestDocumentHandler>,
+    document_id: string,
+    turns: number[] = [],
+    changes: Partial<Parameters<typeof handler>[0]> = {},
+  ) =>
     handler({
       payload: { client_id: owner.client_id, document_id, version_number: 1 },
       signal: new AbortController().signal,
@@ -261,6 +266,9 @@ describe('an attempt of a worker', () => {
       retryAt: async (priority) => {
         turns.push(-priority)
       },
+      othersWait: async () => false,
+      putBack: async () => {},
+      ...changes,
     })
   const giveUp = (document_id: string) =>
     giveUpDocumentHandler(services)({ payload: { client_id: owner.client_id, document_id, version_number: 1 } })
@@ -317,6 +325,44 @@ describe('an attempt of a worker', () => {
     expect(turns[0]).toBeGreaterThan(Number(own[0]?.turn))
     expect(turns[1]).toBeGreaterThan(turns[0] ?? Infinity)
     for (const id of ids) await call('POST', `/v1/documents/${id}/cancel`)
+  })
+
+  it('makes room for other clients’ documents when it has had its share, and goes on from there', async () => {
+    const id = await upload(paragraphs(60))
+    service.meddle = async () => {
+      await sleep(300)
+      return undefined
+    }
+    const putBack: number[] = []
+    const others = { othersWait: async () => true, putBack: async (priority: number) => void putBack.push(-priority) }
+    await handle(ingestDocumentHandler(services, { shareMs: 1, lookMs: 50 }), id, [], others)
+    const saved = await drafts(id)
+    expect(saved.length).toBeGreaterThan(16)
+    const kept = saved.filter(({ embedded }) => embedded).length
+    const [row] = await asAdmin<{ turn: number }>(
+      'select running, crashes, last_error_code, turn::int from ingestions where document_id = $1',
+      [id],
+    )
+    expect(row).toMatchObject({ running: false, crashes: 0, last_error_code: null, turn: putBack[0] })
+
+    service.meddle = () => undefined
+    // The request that was given up has ended, too.
+    await sleep(500)
+    service.texts.length = 0
+    await handle(ingestDocumentHandler(services, { shareMs: 1, lookMs: 50 }), id)
+    expect(await statusOf(id)).toMatchObject({ status: 'ready', chunk_count: saved.length })
+    expect(service.texts).toHaveLength(saved.length - kept)
+  })
+
+  it('keeps its place as long as it has saved nothing to go on from', async () => {
+    const id = await upload('um texto')
+    service.meddle = async () => {
+      await sleep(500)
+      return undefined
+    }
+    const others = { othersWait: async () => true, putBack: () => Promise.reject(new Error('it was put back')) }
+    await handle(ingestDocumentHandler(services, { shareMs: 1, lookMs: 50 }), id, [], others)
+    expect(await statusOf(id)).toMatchObject({ status: 'ready' })
   })
 
   it('at a document that has ended does nothing, and says nothing', async () => {

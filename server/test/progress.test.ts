@@ -17,6 +17,7 @@ const row: Ingestion = {
   done_before: 20,
   attempt: 2,
   running: true,
+  last_error_code: null,
   held_until: null,
   started_at: at(-60),
   step_started_at: at(0),
@@ -40,7 +41,8 @@ describe('progress', () => {
   it.each([
     ['worker', { running: false, attempt: 0 }, 0],
     ['turn', { running: false, attempt: 0 }, 1],
-    ['retry', { running: false }, 1],
+    ['retry', { running: false, last_error_code: 'embeddings_unavailable' }, 1],
+    ['turn', { running: false }, 1],
     ['worker', { running: false }, 0],
     ['embedder', { held_until: at(20) }, 1],
     [null, { held_until: at(5) }, 1],

@@ -5,7 +5,7 @@ import { type Database, pool } from '../src/db/pool.ts'
 import { installQueue, type JobKind, openQueue, type Queue } from '../src/db/queue.ts'
 import { withTenant } from '../src/db/tenant.ts'
 import { knowledgeBases } from '../src/features/knowledge-bases/knowledge-bases.repository.ts'
-import { createOwner, logger, openTestDatabase } from './harness.ts'
+import { asAdmin, createOwner, logger, openTestDatabase } from './harness.ts'
 
 const options = { retryLimit: 1, retryDelay: 1, heartbeatSeconds: 15, expireInSeconds: 60 }
 const kind = (name: string): JobKind<{ n: number }> => ({ name, payload: z.object({ n: z.int() }), options })
@@ -13,11 +13,16 @@ const kept = kind('test-kept')
 const dead = kind('test-dead')
 const failing = { ...kind('test-failing'), deadLetter: dead }
 const once = { ...kind('test-once'), key: ({ n }: { n: number }) => `${n}`, once: true }
-const grouped = { ...kind('test-grouped'), group: ({ n }: { n: number }) => (n < 10 ? 'few' : 'many') }
+const grouped = {
+  ...kind('test-grouped'),
+  group: ({ n }: { n: number }) => (n < 10 ? 'few' : 'many'),
+  onePerGroup: true,
+}
+const yielding = { ...grouped, name: 'test-yielding', priority: async (_: unknown, { n }: { n: number }) => -n }
 const later = { ...kind('test-later'), options: { ...options, retryLimit: 3 }, priority: async () => 5 }
 const slow = { ...kind('test-slow'), key: ({ n }: { n: number }) => `slow ${n}` }
 const stubborn = kind('test-stubborn')
-const kinds = [dead, kept, failing, once, grouped, later, slow, stubborn]
+const kinds = [dead, kept, failing, once, grouped, later, slow, stubborn, yielding]
 
 let database: Database
 let queue: Queue
@@ -120,6 +125,26 @@ describe('a job', () => {
     expect(rows).toEqual([{ priority: -7 }])
   })
 
+  it('makes room for another group’s that comes first, and the attempt does not count', async () => {
+    const begun: number[] = []
+    const told: boolean[] = []
+    await enqueue(yielding, { n: 10 })
+    await queue.work(yielding, 1, async ({ payload, othersWait, putBack }) => {
+      begun.push(payload.n)
+      if (payload.n !== 10 || begun.filter((n) => n === 10).length > 4) return
+      if (begun.length === 1) await enqueue(yielding, { n: 1 }, { n: 11 })
+      told.push(await othersWait(-10))
+      await putBack(-10)
+    })
+    // More attempts than the kind has.
+    await expect.poll(() => begun, { timeout: 20_000 }).toEqual([10, 1, 10, 10, 10, 10, 11])
+    expect(told).toEqual([true, false, false, false])
+    const rows = await asAdmin(`select state, data from pgboss.job where name = $1 order by data ->> 'n'`, [
+      yielding.name,
+    ])
+    expect(rows.map(({ state }) => state)).toEqual(['completed', 'completed', 'completed'])
+  })
+
   it('is told when its worker stops, and has ended before the worker has', async () => {
     const stopped = await openQueue(database, logger, false)
     const steps: string[] = []
@@ -135,8 +160,12 @@ describe('a job', () => {
     await expect.poll(() => steps, { timeout: 10_000 }).toEqual(['begun'])
     await stopped.stop(2_000)
     expect(steps).toEqual(['begun', 'ended'])
-    const { rows } = await database[pool].query('select state from pgboss.job where name = $1', [slow.name])
-    expect(rows).toEqual([{ state: 'retry' }])
+    const { rows } = await database[pool].query(
+      'select state, retry_limit - retry_count as left from pgboss.job where name = $1',
+      [slow.name],
+    )
+    // One more than it had: this one does not count.
+    expect(rows).toEqual([{ state: 'retry', left: slow.options.retryLimit + 1 }])
   })
 
   it('whose handler outlasts the patience of a stop is waited for nevertheless', async () => {

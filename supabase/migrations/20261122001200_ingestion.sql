@@ -81,10 +81,29 @@ create table public.ingestion_drafts (
 );
 alter table public.ingestion_drafts alter column embedding set storage main;
 
+-- The pages of a version that were recognised, which takes seconds for each, so that each is recognised once.
+create table public.ingestion_pages (
+  client_id uuid not null default private.current_client_id(),
+  document_id uuid not null,
+  collection_id uuid not null,
+  version_number integer not null,
+  -- From 1.
+  page integer not null,
+  -- What is to be seen on it: the height of the page, and its paragraphs, each as its lines with their places.
+  content jsonb not null,
+  primary key (client_id, document_id, version_number, page),
+  constraint ingestion_pages_document_fkey foreign key (client_id, document_id, collection_id)
+    references public.documents (client_id, id, collection_id) on update cascade on delete cascade,
+  constraint ingestion_pages_page_check check (page >= 1),
+  constraint ingestion_pages_content_check check (jsonb_typeof(content) = 'object')
+);
+
 alter table public.ingestions enable row level security;
 alter table public.ingestions force row level security;
 alter table public.ingestion_drafts enable row level security;
 alter table public.ingestion_drafts force row level security;
+alter table public.ingestion_pages enable row level security;
+alter table public.ingestion_pages force row level security;
 
 create policy ingestions_select on public.ingestions for select to renum_tenant
   using (client_id = (select private.current_client_id())
@@ -112,16 +131,22 @@ begin
     using (%s) with check (%s)', writable, visible);
   execute format('create policy ingestion_drafts_delete on public.ingestion_drafts for delete to renum_tenant
     using (%s)', writable);
+  execute format('create policy ingestion_pages_select on public.ingestion_pages for select to renum_tenant
+    using (%s)', visible);
+  execute format('create policy ingestion_pages_insert on public.ingestion_pages for insert to renum_tenant
+    with check (%s)', writable);
 end $$;
 create policy ingestion_drafts_system on public.ingestion_drafts to renum_system using (true) with check (true);
+create policy ingestion_pages_system on public.ingestion_pages to renum_system using (true) with check (true);
 
-revoke all on public.ingestions, public.ingestion_drafts from anon, authenticated;
+revoke all on public.ingestions, public.ingestion_drafts, public.ingestion_pages from anon, authenticated;
 revoke all on sequence private.ingestion_turn, private.ingestion_revision from public;
 grant select, update (step, unit, done, total, done_before, attempt, running, crashes, crashed_at, requeued, held_until,
   turn, last_error_code, last_error_params, started_at, step_started_at) on public.ingestions to renum_tenant;
 grant select, insert, delete, update (embedding_id, embedding) on public.ingestion_drafts to renum_tenant;
+grant select, insert on public.ingestion_pages to renum_tenant;
 grant select, insert, update on public.ingestions to renum_system;
-grant select, delete on public.ingestion_drafts to renum_system;
+grant select, delete on public.ingestion_drafts, public.ingestion_pages to renum_system;
 grant select, usage, update on sequence private.ingestion_turn, private.ingestion_revision to renum_system;
 
 create function private.touch_ingestion() returns trigger
@@ -152,6 +177,7 @@ declare
     (select max(i.turn) from public.ingestions i where i.client_id = new.client_id));
 begin
   delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
+  delete from public.ingestion_pages p where p.client_id = new.client_id and p.document_id = new.id;
   insert into public.ingestions as i (client_id, document_id, collection_id, version_number, turn)
   values (new.client_id, new.id, new.collection_id, new.latest_version, next_turn)
   on conflict (client_id, document_id) do update
@@ -177,6 +203,7 @@ set search_path = ''
 as $$
 begin
   delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
+  delete from public.ingestion_pages p where p.client_id = new.client_id and p.document_id = new.id;
   -- Where it stopped is kept. What was never started leaves its turn to the client's others.
   update public.ingestions i
      set step = case when new.status = 'ready' then 'finished' else i.step end,

@@ -60,6 +60,8 @@ export const intended = {
   // Begins with its document, by a trigger; then it is the job's.
   ingestions: { select: members, insert: null, update: ['job'], delete: null },
   ingestion_drafts: { select: members, insert: writers, update: writers, delete: writers },
+  // Deleted by a trigger.
+  ingestion_pages: { select: members, insert: writers, update: null, delete: null },
   // Written by triggers.
   document_removals: { select: members, insert: null, update: null, delete: null },
   document_usage_stats: { select: members, insert: members, update: members, delete: managers },
@@ -89,6 +91,7 @@ export const intendedWhereRestricted = {
   document_chunks: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
   ingestions: { select: granted, insert: null, update: ['job'], delete: null },
   ingestion_drafts: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
+  ingestion_pages: { select: granted, insert: grantedWriters, update: null, delete: null },
   document_removals: { select: granted, insert: null, update: null, delete: null },
   document_usage_stats: { select: granted, insert: granted, update: granted, delete: managers },
 } as const satisfies Partial<Record<keyof typeof intended, Intended>>

@@ -75,6 +75,7 @@ export function sow(id: Id): string {
     // What tells how far its document is came with it, by a trigger.
     lines.push(
       `${insert('ingestion_drafts', { client_id, ...newRow('ingestion_drafts', place, id), chunk_index: 0 })};`,
+      `${insert('ingestion_pages', { client_id, ...newRow('ingestion_pages', place, id), page: 1 })};`,
     )
     lines.push(own('document_removals', place))
     lines.push(own('document_usage_stats', place, { chunk_id: null }))
@@ -113,6 +114,7 @@ function rowOf(table: Table, place: Place, id: Id): string {
       return rowOf('knowledge_collections', place, id)
     case 'ingestions':
     case 'ingestion_drafts':
+    case 'ingestion_pages':
       return rowOf('documents', place, id)
     default:
       return id(placed.includes(table) ? `${table}_${place}` : table)
@@ -137,6 +139,7 @@ const changes = {
   document_usage_stats: `usage_count = 2`,
   ingestions: `step = 'parsing'`,
   ingestion_drafts: `embedding_id = null`,
+  ingestion_pages: 'page = 3',
   agents: `name = 'Changed'`,
   agent_executions: `status = 'running'`,
   api_credentials: `encrypted_value = 'Changed', last_four = null`,
@@ -179,6 +182,7 @@ function keyOf(table: Table, id: Id): string {
       return `api_key_id = '${id('viewer_key')}' and collection_id`
     case 'ingestions':
     case 'ingestion_drafts':
+    case 'ingestion_pages':
       return 'document_id'
     default:
       return 'id'
@@ -250,6 +254,8 @@ function newRow(table: Table, place: Place, id: Id): Row {
         embedding_model: 'm',
         language: 'pt',
       }
+    case 'ingestion_pages':
+      return { ...document, version_number: 1, page: 2, content: '{}' }
     case 'document_removals':
       return document
     case 'document_usage_stats':

@@ -34,8 +34,10 @@ export interface JobKind<Payload> {
   once?: boolean
   /** Seconds between two looks for a job, 0.5 without this: each of a kind's places in a process looks by itself. */
   lookEvery?: number
-  /** Whose a job is: a process works on one job of each at a time, whatever else waits. */
+  /** Whose a job is. */
   group?(payload: Payload): string
+  /** A process works on one job of each group at a time, whatever else waits. */
+  onePerGroup?: boolean
 }
 
 export interface JobAttempt<Payload> {
@@ -46,6 +48,10 @@ export interface JobAttempt<Payload> {
   number: number
   /** Gives the attempt after this one, where it comes to that, another priority than the first had. */
   retryAt(priority: number): Promise<void>
+  /** Whether a job of this kind but of another group waits, and comes before one of that priority. */
+  othersWait(priority: number): Promise<boolean>
+  /** Ends this attempt as one that does not count: the job waits again, with this priority. For a handler that is done. */
+  putBack(priority: number): Promise<void>
 }
 
 export interface Queue {
@@ -78,6 +84,7 @@ export interface Queue {
   /**
    * Takes no more jobs and waits for those that run: a quarter of `timeoutMs` passes before their signals are aborted,
    * and after `timeoutMs` they are taken from this process. Handlers that still run then get as long as a quarter more.
+   * What was aborted waits again, for another process; the attempt does not count.
    */
   stop(timeoutMs: number): Promise<void>
 }
@@ -136,29 +143,49 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
     async work(kind, concurrency, handler) {
       const options = {
         pollingIntervalSeconds: kind.lookEvery ?? 0.5,
-        ...(kind.group ? { localGroupConcurrency: 1 } : {}),
+        ...(kind.onePerGroup ? { localGroupConcurrency: 1 } : {}),
       }
       for (let i = 0; i < concurrency; i++) {
         const worker: string = await boss.work(kind.name, options, async ([job]) => {
           if (!job) return
           // Looks for the next one right after this, instead of waiting for the next poll.
           boss.notifyWorker(worker)
+          // pg-boss makes the retry of this row, and says nothing about changing it. Only as long as it is ours.
+          const change = (set: string, values: unknown[] = []) =>
+            database[pool].query(
+              `update ${schema}.job set ${set}
+                where name = $1 and id = $2 and state = 'active' and retry_count = $3`,
+              [kind.name, job.id, job.retryCount, ...values],
+            )
+          // Counted, or what ends this attempt would end the next one, too; and granted, so that none is lost.
+          const again = `state = 'retry', retry_limit = retry_limit + 1, start_after = ${schema}.job_now()`
           const handling = handler({
             payload: kind.payload.parse(job.data),
             signal: AbortSignal.any([job.signal, stopping.signal]),
             number: job.retryCount + 1,
             async retryAt(priority) {
-              // pg-boss makes the retry of this row, and says nothing about changing it.
-              await database[pool].query(
-                `update ${schema}.job set priority = $4
-                  where name = $1 and id = $2 and state = 'active' and retry_count = $3`,
-                [kind.name, job.id, job.retryCount, priority],
+              await change('priority = $4', [priority])
+            },
+            async othersWait(priority) {
+              const { rows } = await database[pool].query<{ wait: boolean }>(
+                `select exists (
+                   select from ${schema}.job
+                    where name = $1 and state < 'active' and start_after <= ${schema}.job_now()
+                      and priority > $3 and group_id is distinct from $2) as wait`,
+                [kind.name, job.groupId ?? null, priority],
               )
+              return rows[0]?.wait === true
+            },
+            async putBack(priority) {
+              await change(`${again}, priority = $4`, [priority])
             },
           })
           running.add(handling)
           try {
             await handling
+          } catch (error) {
+            if (stopping.signal.aborted) await change(again).catch(() => undefined)
+            throw error
           } finally {
             running.delete(handling)
           }

@@ -253,6 +253,15 @@ export interface IngestionDrafts {
   version_number: number;
 }
 
+export interface IngestionPages {
+  client_id: Generated<string>;
+  collection_id: string;
+  content: Json;
+  document_id: string;
+  page: number;
+  version_number: number;
+}
+
 export interface Ingestions {
   attempt: Generated<number>;
   client_id: Generated<string>;
@@ -380,6 +389,7 @@ export interface DB {
   documents: Documents;
   idempotency_keys: IdempotencyKeys;
   ingestion_drafts: IngestionDrafts;
+  ingestion_pages: IngestionPages;
   ingestions: Ingestions;
   invitations: Invitations;
   knowledge_bases: KnowledgeBases;

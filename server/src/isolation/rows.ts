@@ -31,6 +31,11 @@ export async function sowRows(as: { owner: Act }, owner: string, { ids, canaries
       [canary, document],
     )
     await run(
+      `insert into ingestion_pages (document_id, collection_id, version_number, page, content)
+       select id, collection_id, latest_version, 1, jsonb_build_object('seen', $1::text) from documents where id = $2::uuid`,
+      [canary, document],
+    )
+    await run(
       `insert into document_usage_stats (document_id, collection_id)
        select id, collection_id from documents where id = $1::uuid`,
       [document],

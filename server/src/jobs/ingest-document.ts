@@ -4,6 +4,7 @@ import type { ingestDocument } from '../features/documents/documents.jobs.ts'
 import { failDocument } from '../features/documents/documents.repository.ts'
 import { type IngestServices, ingest, isSuspectVersion } from '../features/documents/ingest.ts'
 import { turnOf } from '../features/documents/ingestions.repository.ts'
+import { openShare } from '../features/documents/share.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 import { createRoom } from './room.ts'
 
@@ -43,25 +44,34 @@ const unanswered: ProblemCode[] = ['url_unreachable', 'url_timeout']
 
 /**
  * One attempt to ingest a document, where the one before may have died of it alone in this process until its text is
- * read and split. What fails takes its turn again: retries go before no other client's documents.
+ * read and split. What fails takes its turn again: retries go before no other client's documents. So does what has had
+ * its share and has something saved to go on from, while other clients' documents wait; that is no failure.
  */
-export function ingestDocumentHandler(services: IngestServices) {
+export function ingestDocumentHandler(services: IngestServices, fair?: Parameters<typeof openShare>[3]) {
   const room = createRoom()
-  return async ({ payload, signal, number, retryAt }: JobAttempt<Payload>): Promise<void> => {
+  return async (job: JobAttempt<Payload>): Promise<void> => {
+    const { payload, signal, number } = job
+    const { client_id, document_id } = payload
     const ending = number < mostFetches ? final : [...final, ...unanswered]
+    const ownTurn = () => asJob(services, client_id, (tx) => turnOf(tx, document_id))
+    const share = openShare(services, client_id, job.othersWait, fair)
     try {
       const suspect = await isSuspectVersion(services, payload)
-      await room.enter(suspect, signal, (leave) => ingest(services, payload, signal, ending, leave))
+      await room.enter(suspect, signal, (onSplit) =>
+        ingest(services, payload, AbortSignal.any([signal, share.over]), ending, { onSplit, onSaved: share.onSaved }),
+      )
     } catch (error) {
       if (isGone(error)) return
-      const { client_id, document_id } = payload
+      if (share.over.aborted) return job.putBack(-(await ownTurn()))
       services.logger.error({ err: error, document_id }, 'ingestion failed, to be tried again')
       try {
-        await retryAt(-(await asJob(services, client_id, (tx) => turnOf(tx, document_id))))
+        await job.retryAt(-(await ownTurn()))
       } catch (problem) {
         services.logger.warn({ err: problem, document_id }, 'a failed attempt keeps its turn')
       }
       throw error
+    } finally {
+      await share.end()
     }
   }
 }

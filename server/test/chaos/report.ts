@@ -72,6 +72,7 @@ const orphans = `
   select (select count(*) from storage.objects o where o.name like $1 || '/%'
             and not exists (select from document_versions v where v.storage_path = o.name))
        + (select count(*) from ingestion_drafts where client_id = $1::uuid)
+       + (select count(*) from ingestion_pages where client_id = $1::uuid)
        + (select count(*) from document_chunks k where k.client_id = $1::uuid
             and not exists (select from documents d where d.client_id = k.client_id and d.id = k.document_id))
        + (select count(*) from ingestions where client_id = $1::uuid and running)

@@ -1,5 +1,6 @@
 import type { Database } from '../../db/pool.ts'
 import { type Principal, type TenantTx, withTenant } from '../../db/tenant.ts'
+import type { RecognisedPage } from '../../providers/parsers/ocr/recognised-page.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import {
   type Claim,
@@ -10,6 +11,7 @@ import {
   type Step,
   type Unit,
 } from './ingestions.repository.ts'
+import { savePages } from './recognised-pages.repository.ts'
 
 /** One attempt to process a version: what it writes, it writes only as long as it is the newest. */
 export interface Attempt {
@@ -18,11 +20,15 @@ export interface Attempt {
   since: number
   /** Aborted when the job is no longer ours, or the document was cancelled, overtaken or deleted. */
   signal: AbortSignal
+  /** Something was written that the attempt after this one goes on from. */
+  saved(): void
   /** Raises ClaimLostError from whichever of its writes finds the attempt over. */
   write<T>(body: (tx: TenantTx) => Promise<T>): Promise<T>
   begin(step: Step, counted?: { unit: Unit; done: number; total: number | null }): Promise<void>
   /** Tells how far the step is, in passing: at most twice a second, and nobody waits for it. */
   count(done: number, total: number | null, unit: Unit): void
+  /** Keeps a page for the attempt after this one, in passing: what cannot be written now is written with the next. */
+  keep(page: RecognisedPage): void
   /** The embedder asks for a break until then. */
   held(until: Date): void
   /** Writes nothing in passing any more. */
@@ -38,6 +44,7 @@ export function openAttempt(
   principal: Principal,
   claim: Claim,
   given: AbortSignal,
+  saved = () => {},
 ): Attempt {
   const over = new AbortController()
   const signal = AbortSignal.any([given, over.signal])
@@ -45,12 +52,14 @@ export function openAttempt(
   let passing = Promise.resolve()
   let writing = false
   let last = performance.now()
+  const unkept: RecognisedPage[] = []
 
-  function inPassing(body: (tx: TenantTx) => Promise<void>): void {
+  function inPassing(body: (tx: TenantTx) => Promise<void>, written = () => {}): void {
     if (writing || signal.aborted) return
     writing = true
     last = performance.now()
     passing = write(body)
+      .then(written)
       .catch((error: unknown) => {
         if (error instanceof Error && error.name === 'ClaimLostError') over.abort(error)
         // A database that is away for a moment ends no attempt: what has to be written says so itself.
@@ -69,6 +78,7 @@ export function openAttempt(
     claim,
     since: performance.now(),
     signal,
+    saved,
     write,
     async begin(step, counted) {
       signal.throwIfAborted()
@@ -80,6 +90,17 @@ export function openAttempt(
     },
     count(done, total, unit) {
       if (performance.now() - last >= between) inPassing((tx) => reportDone(tx, claim, { done, total, unit }))
+    },
+    keep(page) {
+      unkept.push(page)
+      const pages = [...unkept]
+      inPassing(
+        (tx) => savePages(tx, claim, pages),
+        () => {
+          unkept.splice(0, pages.length)
+          saved()
+        },
+      )
     },
     held(until) {
       inPassing((tx) => reportHeld(tx, claim, until))

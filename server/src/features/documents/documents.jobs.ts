@@ -30,6 +30,7 @@ export const refreshDocument: JobKind<z.infer<typeof refreshPayload>> = {
   key: ({ document_id }) => document_id,
   once: true,
   group: ({ client_id }) => client_id,
+  onePerGroup: true,
 }
 
 /** From the stored original of one version to searchable chunks. */
@@ -42,6 +43,7 @@ export const ingestDocument: JobKind<z.infer<typeof payload>> = {
   deadLetter: giveUpDocument,
   priority: async (tx, { document_id }) => -(await turnOf(tx, document_id)),
   key: versionKey,
+  group: ({ client_id }) => client_id,
 }
 
 /**
@@ -51,7 +53,7 @@ export const ingestDocument: JobKind<z.infer<typeof payload>> = {
 export const fetchDocument: JobKind<z.infer<typeof payload>> = {
   ...ingestDocument,
   name: 'fetch-document',
-  group: ({ client_id }) => client_id,
+  onePerGroup: true,
 }
 
 const filesPayload = z.object({ client_id: z.uuid(), storage_paths: z.array(z.string()).min(1) })

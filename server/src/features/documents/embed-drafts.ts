@@ -41,6 +41,7 @@ export async function embedDrafts(
     })
     isSaved = true
     unsaved = []
+    attempt.saved()
     since = performance.now()
   }
   for (let from = 0; from < waiting.length; from += batch) {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Principal, readAsTenant, withTenant } from '../../db/tenant.ts'
+import { type Principal, readAsTenant, type TenantTx, withTenant } from '../../db/tenant.ts'
 import { Problem, type ProblemCode } from '../../problems.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import type { TextLanguage } from '../../providers/parsers/language.ts'
+import type { RecognisedPage } from '../../providers/parsers/ocr/recognised-page.ts'
 import { chunkDocument, type FileType } from '../../providers/parsers/parse.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
@@ -10,12 +11,22 @@ import { type Attempt, openAttempt } from './attempt.ts'
 import { failDocument, publishVersion, startProcessing, type VersionKey } from './documents.repository.ts'
 import { type Draft, readDrafts } from './drafts.repository.ts'
 import { embedDrafts } from './embed-drafts.ts'
-import { beginAttempt, ClaimLostError, endAttempt, holdClaim, isSuspect } from './ingestions.repository.ts'
+import { beginAttempt, type Claim, ClaimLostError, endAttempt, holdClaim, isSuspect } from './ingestions.repository.ts'
+import { readPages } from './recognised-pages.repository.ts'
+import { TurnOverError } from './share.ts'
 import { type FetchServices, fetchSource } from './url-source.ts'
 import { startFetching } from './url-sources.repository.ts'
 
 export interface IngestServices extends FetchServices {
   embedders: Embedders
+}
+
+/** Whom an attempt tells how far it is. */
+interface Told {
+  /** The file is read and split, or was before: what comes now is safe for whoever is beside it. */
+  onSplit?(): void
+  /** Something was written that the next attempt goes on from. */
+  onSaved?(): void
 }
 
 /** So many attempts in a row that ended in the same step without a word: the file kills whoever touches it. */
@@ -32,22 +43,27 @@ interface Source {
   ocr: boolean
 }
 
+/** What the attempts before have left. */
+interface Left {
+  chunks: { drafts: Draft[]; language: TextLanguage } | undefined
+  recognised: readonly RecognisedPage[]
+}
+
 /**
  * One attempt to make a version of a document searchable: fetching → parsing → splitting → embedding → storing. Safe to
- * repeat and to kill: no search finds what it has not published, and the next attempt goes on from the chunks and
- * embeddings that this one has saved. Ends quietly where the document is cancelled, overtaken, deleted or already
- * another attempt's.
+ * repeat and to kill: no search finds what it has not published, and the next attempt goes on from the recognised pages,
+ * chunks and embeddings that this one has saved. Ends quietly where the document is cancelled, overtaken, deleted or
+ * already another attempt's.
  *
  * @param final problems that end the document: another attempt would not change them. What else is raised by parsing,
  *   the embedder, Storage or the database is raised here, for the caller to try again.
- * @param onSplit called when the file is read and split, or was before: what comes now is safe for whoever is beside it
  */
 export async function ingest(
   services: IngestServices,
   { client_id, ...version }: VersionKey & { client_id: string },
   given: AbortSignal,
   final: readonly ProblemCode[],
-  onSplit: () => void = () => {},
+  { onSplit, onSaved }: Told = {},
 ): Promise<void> {
   const { database, logger } = services
   const principal: Principal = { kind: 'job', client_id }
@@ -56,16 +72,15 @@ export async function ingest(
     if (!source) return undefined
     const claim = await beginAttempt(tx, version)
     if (!claim) throw new Error(`document ${version.document_id} has no ingestion`)
-    const kept = claim.attempt > 1 ? await readDrafts(tx, claim, source.embedding_model) : undefined
-    return { source, claim, kept }
+    return { source, claim, left: await readLeft(tx, claim, source) }
   })
   if (!begun) return
-  const { claim, source, kept } = begun
-  const attempt = openAttempt(services, principal, claim, given)
+  const { claim, source, left } = begun
+  const attempt = openAttempt(services, principal, claim, given, onSaved)
   try {
     logger.debug({ document_id: claim.document_id, attempt: claim.attempt, step: 'fetching' }, 'ingestion step')
     if (claim.crashes >= mostCrashes) throw new Problem('processing_crashed', { params: { attempts: claim.crashes } })
-    await work(services, attempt, { ...source, client_id }, kept, onSplit)
+    await work(services, attempt, { ...source, client_id }, left, onSplit)
   } catch (thrown) {
     await attempt.end()
     // What was raised because the attempt is over says less than why it is.
@@ -90,12 +105,18 @@ export function isSuspectVersion(
   return readAsTenant(database, { kind: 'job', client_id }, (tx) => isSuspect(tx, version))
 }
 
+async function readLeft(tx: TenantTx, claim: Claim, { embedding_model, ocr }: Source): Promise<Left> {
+  const again = claim.attempt > 1
+  const chunks = again ? await readDrafts(tx, claim, embedding_model) : undefined
+  return { chunks, recognised: again && !chunks && ocr ? await readPages(tx, claim) : [] }
+}
+
 async function work(
   services: IngestServices,
   attempt: Attempt,
   source: Source & { client_id: string },
-  kept: { drafts: Draft[]; language: TextLanguage } | undefined,
-  onSplit: () => void,
+  left: Left,
+  onSplit: Told['onSplit'],
 ): Promise<void> {
   const { storage, embedders } = services
   const { embedding_model: model, source_url, ocr } = source
@@ -105,9 +126,11 @@ async function work(
   }
   const file = await originalOf(services, attempt, source)
   if (!file) return
-  const { drafts, language } = kept ?? (await split(storage, attempt, { ...file, source_url, ocr }))
-  onSplit()
-  const chunks = await embedDrafts(attempt, embedder, { drafts, language, saved: kept !== undefined })
+  const { recognised } = left
+  const split = left.chunks ?? (await readAndSplit(storage, attempt, { ...file, source_url, ocr, recognised }))
+  onSplit?.()
+  const { language } = split
+  const chunks = await embedDrafts(attempt, embedder, { ...split, saved: left.chunks !== undefined })
   await attempt.begin('storing', { unit: 'chunks', done: 0, total: chunks.length })
   await attempt.write(async (tx) => {
     await holdClaim(tx, attempt.claim)
@@ -127,7 +150,7 @@ async function originalOf(
   return fetchSource(services, { client_id, document_id, version_number }, { source_url, name }, signal)
 }
 
-async function split(
+async function readAndSplit(
   storage: FileStorage,
   attempt: Attempt,
   {
@@ -135,7 +158,8 @@ async function split(
     file_type,
     source_url,
     ocr,
-  }: Pick<Source, 'source_url' | 'ocr'> & { storage_path: string; file_type: string },
+    recognised,
+  }: Pick<Source, 'source_url' | 'ocr'> & Pick<Left, 'recognised'> & { storage_path: string; file_type: string },
 ) {
   const bytes = await unlessAborted(storage.download(storage_path), attempt.signal)
   if (!bytes) throw new Problem('file_missing')
@@ -143,7 +167,9 @@ async function split(
   const { chunks, language } = await chunkDocument(bytes, file_type as FileType, {
     signal: attempt.signal,
     ocr,
+    recognised,
     readable_from: source_url ?? undefined,
+    onRecognised: attempt.keep,
     onProgress: attempt.count,
     onSplit: () => attempt.begin('splitting'),
   })
@@ -175,9 +201,10 @@ async function failIfOurs(attempt: Attempt, problem: Problem): Promise<void> {
 async function sayItEnded(attempt: Attempt, thrown: unknown, logger: Logger): Promise<void> {
   const failed = thrown instanceof Problem ? thrown : new Problem('processing_failed')
   const why = attempt.signal.aborted ? undefined : failed
+  const turns = attempt.signal.reason instanceof TurnOverError ? attempt.signal.reason.turns : 0
   for (let tries = 1; ; tries++) {
     try {
-      return await attempt.write((tx) => endAttempt(tx, attempt.claim, why))
+      return await attempt.write((tx) => endAttempt(tx, attempt.claim, why, turns))
     } catch (error) {
       if (error instanceof ClaimLostError || (error instanceof Problem && error.code === 'unauthenticated')) return
       if (tries === 5) return logger.warn({ err: error }, 'a failed attempt could not be written')

@@ -33,6 +33,7 @@ const progressColumns = [
   'i.done_before',
   'i.attempt',
   'i.running',
+  'i.last_error_code',
   'i.held_until',
   'i.started_at',
   'i.step_started_at',
@@ -132,14 +133,16 @@ export async function reportHeld(tx: TenantTx, claim: Claim, until: Date): Promi
 /**
  * The attempt ended, and says so: the document did not kill its worker. It takes its turn anew, and `why` it failed is
  * kept for the end of the last attempt; without one, what was kept before.
+ *
+ * @param turns how many more it has cost its client
  */
-export async function endAttempt(tx: TenantTx, claim: Claim, why: Problem | undefined): Promise<void> {
+export async function endAttempt(tx: TenantTx, claim: Claim, why: Problem | undefined, turns = 0): Promise<void> {
   await write(tx, claim, {
     running: false,
     crashes: 0,
     crashed_at: null,
     held_until: null,
-    turn: sql`private.retry_turn()`,
+    turn: sql`private.retry_turn() + ${turns}::int`,
     ...(why ? { last_error_code: why.code, last_error_params: JSON.stringify(why.params) } : {}),
   })
 }
@@ -188,6 +191,12 @@ export async function markRequeued(
       .returning('i.requeued'),
   )
   return row?.requeued
+}
+
+/** Where a document of this client would stand in the queue if its attempt ended now. */
+export async function nextTurn(tx: TenantTx): Promise<number> {
+  const [row] = await tx.run(sql<{ turn: number }>`select private.retry_turn() as turn`.compile(queries))
+  return row?.turn ?? 0
 }
 
 /** Where the document stands in the queue: smaller comes first. 0 for no such document. */

@@ -12,6 +12,8 @@ export interface Ingestion {
   done_before: number
   attempt: number
   running: boolean
+  /** What an attempt at this version has failed of. */
+  last_error_code: string | null
   held_until: string | null
   started_at: string | null
   step_started_at: string
@@ -109,7 +111,7 @@ function percentOf(step: string, done: number, total: number | null): number {
 function waitingFor(row: Ingestion, now: number, workers: number): Progress['waiting_for'] {
   if (!row.running) {
     if (workers === 0) return 'worker'
-    return row.attempt > 0 ? 'retry' : 'turn'
+    return row.last_error_code === null ? 'turn' : 'retry'
   }
   if (workers === 0 && now - Date.parse(row.updated_at) > silence) return 'worker'
   return row.held_until !== null && Date.parse(row.held_until) > now ? 'embedder' : null

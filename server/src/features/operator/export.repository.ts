@@ -86,6 +86,7 @@ export const readAsOperator: readonly Source[] = [
 export const leftOut = [
   'ingestions',
   'ingestion_drafts',
+  'ingestion_pages',
   'document_removals',
   'idempotency_keys',
   'webhook_deliveries',

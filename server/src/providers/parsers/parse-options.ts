@@ -1,3 +1,4 @@
+import type { RecognisedPage } from './ocr/recognised-page.ts'
 import type { ProgressUnit } from './parsed-document.ts'
 
 export interface ParseOptions {
@@ -6,6 +7,10 @@ export interface ParseOptions {
   ocr?: boolean
   /** Of a page of the web, its URL: only what the page is there to tell is read of it. */
   readable_from?: string | undefined
+  /** What `onRecognised` was told before, of the same bytes. */
+  recognised?: readonly RecognisedPage[] | undefined
+  /** Called with each page of a PDF that was recognised, for whoever wants to go on from there another time. */
+  onRecognised?: ((page: RecognisedPage) => void) | undefined
   /** Called as parts are read, and may be called often. */
   onProgress?: ((done: number, total: number, unit: ProgressUnit) => void) | undefined
   /** Called once all is read and begins to be split. What it raises ends the work. */

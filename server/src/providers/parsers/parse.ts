@@ -23,20 +23,20 @@ const shortTexts: Partial<Record<FileType, number>> = { 'text/plain': 100_000, '
 export async function chunkDocument(
   bytes: Uint8Array,
   type: FileType,
-  { signal, ocr = false, readable_from, onProgress, onSplit }: ParseOptions = {},
+  { ocr = false, readable_from, recognised, ...options }: ParseOptions = {},
 ): Promise<ChunkedDocument> {
-  signal?.throwIfAborted()
+  options.signal?.throwIfAborted()
   const { chunks, beginning } =
     bytes.length <= (shortTexts[type] ?? 0)
-      ? await splitHere(bytes, type, onSplit)
-      : await readInChild(bytes, { type, ocr, readable_from }, { signal, onProgress, onSplit })
+      ? await splitHere(bytes, type, options.onSplit)
+      : await readInChild(bytes, { type, ocr, readable_from, recognised }, options)
   // Here, and not where the rest is done: its table takes half a second to load, and an answer a few milliseconds.
   const { detectLanguage } = await import('./detect-language.ts')
   return { chunks, language: detectLanguage(beginning) }
 }
 
 async function splitHere(bytes: Uint8Array, type: FileType, onSplit: ParseOptions['onSplit']) {
-  const parsed = await readDocument(bytes, type, { ocr: false, onProgress() {}, onRecognise() {} })
+  const parsed = await readDocument(bytes, type, { ocr: false, onProgress() {}, onRecognise() {}, onRecognised() {} })
   await onSplit?.()
   const { splitDocument } = await import('./split/split.ts')
   return { chunks: await splitDocument(parsed), beginning: parsed.text.slice(0, telling) }

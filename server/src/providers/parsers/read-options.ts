@@ -1,10 +1,15 @@
+import type { RecognisedPage } from './ocr/recognised-page.ts'
 import type { ProgressUnit } from './parsed-document.ts'
 
 /** What a format's reader is told beside the document, and whom it tells how far it is. */
 export interface ReadOptions {
   ocr: boolean
   readable_from?: string | undefined
+  /** Pages that were recognised before. */
+  recognised?: readonly RecognisedPage[] | undefined
   onProgress(done: number, total: number, unit: ProgressUnit): void
   /** A page is about to be recognised, which takes its time. */
   onRecognise(): void
+  /** A page of several was recognised. */
+  onRecognised(page: RecognisedPage): void
 }

@@ -27,14 +27,14 @@ process.once('message', (task: Task) => {
     .then(() => process.disconnect())
 })
 
-async function read({ type, ocr, readable_from }: Task): Promise<Answer> {
+async function read({ type, ...given }: Task): Promise<Answer> {
   try {
     const bytes = new Uint8Array(await buffer(process.stdin))
     const parsed = await readDocument(bytes, type, {
-      ocr,
-      readable_from,
+      ...given,
       onProgress: (done, total, unit) => void tell({ kind: 'progress', done, total, unit }),
       onRecognise: () => guard.postMessage(timeOfPage),
+      onRecognised: (page) => void tell({ kind: 'recognised', page }),
     })
     void tell({ kind: 'splitting' })
     // The tokenizer's table takes a third of a second to load: not for a file that cannot be read.

@@ -1,6 +1,7 @@
 import type { Problem, ProblemCode } from '../../../problems.ts'
 import type { Chunk } from '../chunk.ts'
 import type { FileType } from '../file-types.ts'
+import type { RecognisedPage } from '../ocr/recognised-page.ts'
 import type { ProgressUnit } from '../parsed-document.ts'
 
 /** What the process that reads a document is told; the document itself comes through its standard input. */
@@ -8,11 +9,13 @@ export interface Task {
   type: FileType
   ocr: boolean
   readable_from?: string | undefined
+  recognised?: readonly RecognisedPage[] | undefined
 }
 
-/** What it answers: how far it is, the chunks some hundreds at a time, and in the end one of the others. */
+/** What it answers: how far it is, the pages that it has recognised, the chunks some hundreds at a time, and in the end one of the others. */
 export type Answer =
   | { kind: 'progress'; done: number; total: number; unit: ProgressUnit }
+  | { kind: 'recognised'; page: RecognisedPage }
   | { kind: 'splitting' }
   | { kind: 'chunks'; chunks: Chunk[] }
   | { kind: 'done'; beginning: string }

@@ -25,7 +25,12 @@ const longestSilence = 15 * 60_000
 export function readInChild(
   bytes: Uint8Array,
   task: Task,
-  { signal, onProgress, onSplit }: Pick<ParseOptions, 'signal' | 'onProgress' | 'onSplit'>,
+  {
+    signal,
+    onProgress,
+    onRecognised,
+    onSplit,
+  }: Pick<ParseOptions, 'signal' | 'onProgress' | 'onRecognised' | 'onSplit'>,
   silence = longestSilence,
 ): Promise<{ chunks: Chunk[]; beginning: string }> {
   const child = fork(childPath, [], {
@@ -52,6 +57,7 @@ export function readInChild(
     child.on('message', (answer: Answer) => {
       patience.refresh()
       if (answer.kind === 'progress') onProgress?.(answer.done, answer.total, answer.unit)
+      else if (answer.kind === 'recognised') onRecognised?.(answer.page)
       else if (answer.kind === 'splitting') {
         told = onSplit?.()
         told?.catch(stop)

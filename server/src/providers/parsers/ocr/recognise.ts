@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { createWorker, OEM } from 'tesseract.js'
 import { Problem } from '../../../problems.ts'
 
-/** A line of a page, in pixels of its image. */
+/** A line of an image, in its pixels. */
 export interface SeenLine {
   text: string
   x: number

@@ -7,7 +7,7 @@ import { readPdf } from './read-pdf.ts'
 
 const read = (name: string) => readFile(new URL(`../../../../test/files/${name}`, import.meta.url))
 const parsePdf = (bytes: Uint8Array) =>
-  readPdf(new Uint8Array(bytes), { ocr: false, onProgress() {}, onRecognise() {} })
+  readPdf(new Uint8Array(bytes), { ocr: false, onProgress() {}, onRecognise() {}, onRecognised() {} })
 const chunkPdf = (bytes: Uint8Array, signal?: AbortSignal) => chunkDocument(bytes, 'application/pdf', { signal })
 const parse = async (name: string) => parsePdf(await read(name))
 const headings = ({ sections }: ParsedDocument) => sections.map(({ heading }) => heading)
@@ -209,6 +209,7 @@ describe('reading', () => {
       ocr: false,
       onProgress,
       onRecognise() {},
+      onRecognised() {},
     })
     expect(told).toEqual([
       [1, 3],

@@ -1,7 +1,8 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Problem } from '../../../problems.ts'
 import { limits, readable } from '../limits.ts'
-import { openRecogniser, type SeenLine } from '../ocr/recognise.ts'
+import { openRecogniser } from '../ocr/recognise.ts'
+import type { RecognisedPage } from '../ocr/recognised-page.ts'
 import type { ReadOptions } from '../read-options.ts'
 import type { Block, Line } from './layout.ts'
 import { isBlank, type Page } from './read-pages.ts'
@@ -12,39 +13,51 @@ const scale = 200 / 72
 const mostPixels = 12e6
 
 /**
- * Reads what is to be seen on the pages that have no text, and gives it to them. A page that cannot be drawn stays as it
- * is. Raises `too_many_pages` where there are too many of them.
+ * Reads what is to be seen on the pages that have no text, and gives it to them; those that were recognised before are
+ * taken as they are. A page that cannot be drawn stays as it is. Raises `too_many_pages` where there are too many.
  */
 export async function recognisePages(
   document: PDFDocumentProxy,
   pages: Page[],
-  { onProgress, onRecognise }: ReadOptions,
+  { recognised, onProgress, onRecognise, onRecognised }: ReadOptions,
 ): Promise<void> {
   const blank = pages.flatMap((page, i) => (isBlank(page) ? [i] : []))
   if (blank.length === 0) return
   if (blank.length > limits.recognisedPages) {
     throw new Problem('too_many_pages', { params: { limit: readable(limits.recognisedPages) } })
   }
+  const known = new Map(recognised?.map((seen) => [seen.page - 1, seen]))
+  const missing = blank.filter((i) => !known.has(i))
+  for (const i of blank) {
+    const seen = known.get(i)
+    if (seen) pages[i] = pageOf(seen)
+  }
+  if (missing.length === 0) return
   const recogniser = await openRecogniser()
   try {
-    for (const [done, i] of blank.entries()) {
-      onProgress(pages.length - blank.length + done, pages.length, 'pages')
+    for (const [done, i] of missing.entries()) {
+      onProgress(pages.length - missing.length + done, pages.length, 'pages')
       onRecognise()
       const page = await document.getPage(i + 1)
       const drawn = await draw(page).catch(() => undefined)
       page.cleanup()
       if (!drawn) continue
-      const paragraphs = await recogniser.recognise(drawn.image)
-      pages[i] = {
-        height: drawn.height,
-        blocks: paragraphs.map((lines) => blockOf(lines, drawn.scale, i)),
-        columns: [],
-      }
+      const points = (pixels: number) => pixels / drawn.scale
+      const paragraphs = (await recogniser.recognise(drawn.image)).map((lines) =>
+        lines.map(({ text, x, right, y }) => ({ text, x: points(x), right: points(right), y: points(y) })),
+      )
+      const seen = { page: i + 1, height: drawn.height, paragraphs }
+      onRecognised(seen)
+      pages[i] = pageOf(seen)
     }
     onProgress(pages.length, pages.length, 'pages')
   } finally {
     await recogniser.close()
   }
+}
+
+function pageOf({ page, height, paragraphs }: RecognisedPage): Page {
+  return { height, blocks: paragraphs.map((lines) => blockOf(lines, page - 1)), columns: [] }
 }
 
 async function draw(page: PDFPageProxy): Promise<{ image: Buffer; height: number; scale: number }> {
@@ -57,13 +70,10 @@ async function draw(page: PDFPageProxy): Promise<{ image: Buffer; height: number
   return { image: await canvas.encode('png'), height: size.height, scale: fitting }
 }
 
-function blockOf(seen: readonly SeenLine[], scale: number, page: number): Block {
+function blockOf(seen: RecognisedPage['paragraphs'][number], page: number): Block {
   const lines = seen.map(
-    ({ text, x, right, y }): Line => ({
-      text,
-      x: x / scale,
-      right: right / scale,
-      y: y / scale,
+    (line): Line => ({
+      ...line,
       // All alike: what its letters measure says little, and no heading is guessed from it.
       size: 12,
       fonts: [],
