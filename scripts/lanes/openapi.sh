@@ -2,8 +2,8 @@
 # Whether a real install does what /openapi.json says: the description is validated, the reference page is opened in a
 # browser, every operation is fuzzed. Ends with one line that says how it went.
 #   openapi.sh [schemathesis' options, as -n 500]
-# Needs curl, Python 3.10 or newer and PyPI; without them it is skipped, loudly, with exit 0. Without Chromium (Debian's
-# package `chromium`) the page is not opened, and the last line says so.
+# Needs curl, Python 3.10 or newer and PyPI; without them it is skipped, loudly, with exit 0. Without Chromium, which is
+# installed (Debian's package `chromium`), the page is not opened, and the last line says so.
 # shellcheck disable=SC2317 # the functions that traps call
 lane=openapi
 scripts=$(dirname -- "${BASH_SOURCE[0]}")
@@ -114,6 +114,9 @@ install_tools() {
       skip "PyPI does not give the tools ($(reason_in "$log" "$from"))"
     fi
     cp -- "$wanted" "$venv/installed.txt"
+  fi
+  if ! command -v chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    (need_packages chromium) || true
   fi
   exec 9>&-
 }
