@@ -25,8 +25,11 @@ export interface Attempt {
   /** Raises ClaimLostError from whichever of its writes finds the attempt over. */
   write<T>(body: (tx: TenantTx) => Promise<T>): Promise<T>
   begin(step: Step, counted?: { unit: Unit; done: number; total: number | null }): Promise<void>
-  /** Tells how far the step is, in passing: at most twice a second, and nobody waits for it. */
-  count(done: number, total: number | null, unit: Unit): void
+  /**
+   * Tells how far the step is, in passing: at most twice a second, and nobody waits for it. `anew`: its speed is measured
+   * from here on.
+   */
+  count(done: number, total: number | null, unit: Unit, anew?: boolean): void
   /** Keeps a page for the attempt after this one, in passing: what cannot be written now is written with the next. */
   keep(page: RecognisedPage): void
   /** The embedder asks for a break until then. */
@@ -53,6 +56,7 @@ export function openAttempt(
   let writing = false
   let last = performance.now()
   const unkept: RecognisedPage[] = []
+  let paceChanges = false
 
   function inPassing(body: (tx: TenantTx) => Promise<void>, written = () => {}): void {
     if (writing || signal.aborted) return
@@ -84,12 +88,20 @@ export function openAttempt(
       signal.throwIfAborted()
       const { document_id, attempt } = claim
       await passing
+      paceChanges = false
       await write((tx) => reportStep(tx, claim, step, counted ?? null))
       last = performance.now()
       logger.debug({ document_id, attempt, step }, 'ingestion step')
     },
-    count(done, total, unit) {
-      if (performance.now() - last >= between) inPassing((tx) => reportDone(tx, claim, { done, total, unit }))
+    count(done, total, unit, anew = false) {
+      if (!anew && performance.now() - last < between) return
+      paceChanges ||= anew
+      inPassing(
+        (tx) => reportDone(tx, claim, { done, total, unit }, paceChanges),
+        () => {
+          paceChanges = false
+        },
+      )
     },
     keep(page) {
       unkept.push(page)

@@ -116,13 +116,19 @@ export async function reportStep(
   })
 }
 
-/** Says how far the attempt is in its step. Raises ClaimLostError. */
+/**
+ * Says how far the attempt is in its step. Raises ClaimLostError.
+ *
+ * @param paceChanges what is done from here on takes another time: no speed so far says how long
+ */
 export async function reportDone(
   tx: TenantTx,
   claim: Claim,
   counted: { unit: Unit; done: number; total: number | null },
+  paceChanges = false,
 ): Promise<void> {
-  await write(tx, claim, { ...counted, held_until: null })
+  const anew = { done_before: counted.done, step_started_at: sql<string>`clock_timestamp()` }
+  await write(tx, claim, { ...counted, held_until: null, ...(paceChanges ? anew : {}) })
 }
 
 /** Says that the embedder asked for a break. Raises ClaimLostError. */

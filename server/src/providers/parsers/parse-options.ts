@@ -11,8 +11,8 @@ export interface ParseOptions {
   recognised?: readonly RecognisedPage[] | undefined
   /** Called with each page of a PDF that was recognised, for whoever wants to go on from there another time. */
   onRecognised?: ((page: RecognisedPage) => void) | undefined
-  /** Called as parts are read, and may be called often. */
-  onProgress?: ((done: number, total: number, unit: ProgressUnit) => void) | undefined
+  /** Called as parts are read, and may be called often. `anew`: what is done from here on takes another time. */
+  onProgress?: ((done: number, total: number, unit: ProgressUnit, anew: boolean) => void) | undefined
   /** Called once all is read and begins to be split. What it raises ends the work. */
   onSplit?: (() => Promise<void>) | undefined
 }

@@ -7,7 +7,8 @@ export interface ReadOptions {
   readable_from?: string | undefined
   /** Pages that were recognised before. */
   recognised?: readonly RecognisedPage[] | undefined
-  onProgress(done: number, total: number, unit: ProgressUnit): void
+  /** @param anew what is done from here on takes another time: no speed so far says how long */
+  onProgress(done: number, total: number, unit: ProgressUnit, anew?: boolean): void
   /** A page is about to be recognised, which takes its time. */
   onRecognise(): void
   /** A page of several was recognised. */

@@ -32,7 +32,7 @@ async function read({ type, ...given }: Task): Promise<Answer> {
     const bytes = new Uint8Array(await buffer(process.stdin))
     const parsed = await readDocument(bytes, type, {
       ...given,
-      onProgress: (done, total, unit) => void tell({ kind: 'progress', done, total, unit }),
+      onProgress: (done, total, unit, anew = false) => void tell({ kind: 'progress', done, total, unit, anew }),
       onRecognise: () => guard.postMessage(timeOfPage),
       onRecognised: (page) => void tell({ kind: 'recognised', page }),
     })

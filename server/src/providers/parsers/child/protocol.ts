@@ -14,7 +14,7 @@ export interface Task {
 
 /** What it answers: how far it is, the pages that it has recognised, the chunks some hundreds at a time, and in the end one of the others. */
 export type Answer =
-  | { kind: 'progress'; done: number; total: number; unit: ProgressUnit }
+  | { kind: 'progress'; done: number; total: number; unit: ProgressUnit; anew: boolean }
   | { kind: 'recognised'; page: RecognisedPage }
   | { kind: 'splitting' }
   | { kind: 'chunks'; chunks: Chunk[] }

@@ -56,7 +56,7 @@ export function readInChild(
     const patience = setTimeout(() => stop(new Problem('document_too_complex')), silence).unref()
     child.on('message', (answer: Answer) => {
       patience.refresh()
-      if (answer.kind === 'progress') onProgress?.(answer.done, answer.total, answer.unit)
+      if (answer.kind === 'progress') onProgress?.(answer.done, answer.total, answer.unit, answer.anew)
       else if (answer.kind === 'recognised') onRecognised?.(answer.page)
       else if (answer.kind === 'splitting') {
         told = onSplit?.()

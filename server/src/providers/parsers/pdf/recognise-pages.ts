@@ -36,7 +36,7 @@ export async function recognisePages(
   const recogniser = await openRecogniser()
   try {
     for (const [done, i] of missing.entries()) {
-      onProgress(pages.length - missing.length + done, pages.length, 'pages')
+      onProgress(pages.length - missing.length + done, pages.length, 'pages', done === 0)
       onRecognise()
       const page = await document.getPage(i + 1)
       const drawn = await draw(page).catch(() => undefined)
