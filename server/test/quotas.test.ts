@@ -180,6 +180,22 @@ describe('a quota', () => {
     expect([first.status, again.status, again.body.id]).toEqual([202, 202, first.body.id])
   })
 
+  it('answers a repeated import as the first one, though there is no room any more', async () => {
+    const { owner, path } = await withCollection({ documents: 2 })
+    const bytes = zip(['a', 'b', 'c'].map((name) => ({ name: `${name}.txt`, content: `o texto ${name}` })))
+    const call = { token: owner.token, headers: { 'Idempotency-Key': 'once' } }
+    const [first, again] = [
+      await server.call('POST', `${path}/import`, { ...call, body: textFile('três.zip', bytes) }),
+      await server.call('POST', `${path}/import`, { ...call, body: textFile('três.zip', bytes) }),
+    ]
+    expect([first.status, again.status]).toEqual([202, 202])
+    const ids = ({ body }: typeof first) => body.data.map(({ id }: { id: string }) => id)
+    expect(ids(first)).toHaveLength(2)
+    expect(ids(again)).toEqual(ids(first))
+    expect(again.body.skipped).toEqual(first.body.skipped)
+    expect(await filesOf(owner)).toBe(2)
+  })
+
   it('is not passed by many at once', async () => {
     const { owner, path } = await withCollection({ documents: 3 })
     const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => upload(owner, path, `texto ${i}`)))

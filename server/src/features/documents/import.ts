@@ -42,14 +42,18 @@ const faultsOfFiles: ProblemCode[] = [
 ]
 
 /**
- * Raises `not_found` (no such collection for this tenant), `forbidden` and `quota_exceeded`: before anything is read. A
- * repetition is not told apart, for its keys are those of the files in it.
+ * Raises `not_found` (no such collection for this tenant), `forbidden` and `quota_exceeded`: before anything is read.
+ * What may be a repetition may need no room: then each of its files says so itself, for the keys are theirs.
  */
-export function requireImport({ database }: Pick<DocumentServices, 'database'>, principal: Principal, id: string) {
+export function requireImport(
+  { database }: Pick<DocumentServices, 'database'>,
+  principal: Principal,
+  { collection_id, idempotency_key }: Pick<Given, 'collection_id' | 'idempotency_key'>,
+) {
   return withTenant(database, principal, async (tx) => {
-    await requireCollection(tx, id)
+    await requireCollection(tx, collection_id)
     const claims = await requireRole(tx, 'user')
-    await requireQuota(tx, { documents: 1, bytes: 1 })
+    if (idempotency_key === undefined) await requireQuota(tx, { documents: 1, bytes: 1 })
     return claims
   })
 }

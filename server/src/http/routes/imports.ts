@@ -28,17 +28,16 @@ const create = createRoute({
 export function importRoutes(services: Pick<Services, 'database' | 'queue' | 'storage' | 'logger' | 'config'>) {
   const { maxFileBytes } = services.config
   return createRouter().openapi(create, async (c) => {
-    const collection_id = c.req.valid('param').id
-    const { client_id } = await requireImport(services, c.var.principal, collection_id)
+    const asked = { collection_id: c.req.valid('param').id, idempotency_key: c.req.valid('header')['idempotency-key'] }
+    const { client_id } = await requireImport(services, c.var.principal, asked)
     const take = (storage: Services['storage']) =>
       withSpooled(async (spool) => {
         const { file, fields } = await receiveForm(c, upload, maxFileBytes, spool)
         return importArchive({ ...services, storage }, c.var.principal, {
-          collection_id,
+          ...asked,
           path: file.path,
           maxFileBytes,
           language: fields.language,
-          idempotency_key: c.req.valid('header')['idempotency-key'],
         })
       })
     // In one place from its first byte to its last document: so many zips at most are on the disk at once.
