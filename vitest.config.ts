@@ -6,9 +6,9 @@ import { defineConfig } from 'vitest/config'
  */
 const leftToNative = `
   access api-keys audit auth catalogue clients connect credentials doctor encryption-keys
-  failing-reads grants hygiene idempotency invitations knowledge members migrate operator policies
-  queue quotas recognition repository rotation routes scopes upload-memory webhooks write-chunks chaos
-  attacks/isolation attacks/plants`
+  failing-reads grants hygiene idempotency invitations knowledge members migrate operator operator-erasure
+  operator-export policies queue quotas recognition repository rotation routes scopes upload-memory webhooks
+  write-chunks chaos attacks/isolation attacks/plants`
 
 const lanesFollow = process.env.LANES_FOLLOW === '1'
 /** What parsers, pages and counters do asks no database: not again in a lane of one. */
