@@ -13,7 +13,8 @@ const leftToNative = `
 const lanesFollow = process.env.LANES_FOLLOW === '1'
 /** What parsers, pages and counters do asks no database: not again in a lane of one. */
 const asksNoDatabase = `
-  docs formats hostile http-embedder import local-embedder pdf rate-limits redis url-sources web`
+  docs formats hostile http-embedder import local-embedder pdf rate-limits redis url-failures url-refresh url-sources
+  web`
 const inLane = (process.env.RENUM_TEST_GROUND ?? 'embedded') !== 'embedded'
 
 const left = inLane ? asksNoDatabase : lanesFollow ? leftToNative : ''
