@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApi } from '../src/start/api.ts'
+import { endsAfter, form, sendForm } from './form-on-the-wire.ts'
 import {
   createMember,
   createOwner,
@@ -157,25 +158,10 @@ describe('zips that come in', () => {
   it('are a few of a client at once, each in one place with all of its files', async () => {
     // Too large to be sent to Storage in one piece.
     const large = Buffer.alloc(1_200_000, 'O prazo é de trinta dias.\n')
-    const form = new Response(textFile('a.zip', zip([{ name: 'grande.txt', content: large }])))
-    const type = form.headers.get('Content-Type') ?? ''
-    const whole = Buffer.from(await form.arrayBuffer())
+    const whole = form({ name: 'file', filename: 'a.zip', body: zip([{ name: 'grande.txt', content: large }]) })
     const { promise: others, resolve } = Promise.withResolvers<void>()
-    const slow = () =>
-      new ReadableStream<Uint8Array>({
-        start(controller) {
-          controller.enqueue(whole.subarray(0, -100))
-          const end = () => {
-            controller.enqueue(whole.subarray(-100))
-            controller.close()
-          }
-          others.then(end).catch(() => {})
-        },
-      })
     const five = Array.from({ length: 5 }, async () => {
-      const headers = { Authorization: `Bearer ${owner.token}`, 'Content-Type': type }
-      const body = slow() as never
-      const response = await server.request(imports, { method: 'POST', headers, body, ...{ duplex: 'half' } })
+      const response = await sendForm(server, imports, owner.token, endsAfter(whole, others))
       const answer = (await response.json()) as { code?: string; data: { id: string; name: string }[] }
       return { status: response.status, wait: response.headers.get('Retry-After'), ...answer }
     })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { queries } from '../src/db/query.ts'
 import { withTenant } from '../src/db/tenant.ts'
 import { asking } from './company.ts'
+import { sendForm } from './form-on-the-wire.ts'
 import {
   asAdmin,
   createKey,
@@ -162,12 +163,7 @@ describe('a quota', () => {
     const { owner, path } = await withCollection({ documents: 0 })
     let asked = 0
     const body = new ReadableStream({ pull: () => void asked++ }, { highWaterMark: 0 })
-    const answer = await server.request(`${path}/import`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${owner.token}`, 'Content-Type': 'multipart/form-data; boundary=limite' },
-      body: body as never,
-      ...{ duplex: 'half' },
-    })
+    const answer = await sendForm(server, `${path}/import`, owner.token, body)
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([409, 'quota_exceeded'])
     expect(asked).toBe(0)
   })

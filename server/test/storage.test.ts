@@ -9,6 +9,7 @@ import { startJobs } from '../src/jobs/registry.ts'
 import { extensions } from '../src/providers/parsers/file-types.ts'
 import { createFileStorage, type StoredFile } from '../src/providers/storage/storage.ts'
 import { createServiceClient } from '../src/providers/supabase.ts'
+import { endsAfter, form, sendForm } from './form-on-the-wire.ts'
 import {
   asAdmin,
   createMember,
@@ -55,25 +56,8 @@ async function pathOf(document_id: string): Promise<string> {
   return row?.storage_path ?? ''
 }
 
-/** A form as it goes over the wire, its parts in the given order. */
-function form(...parts: { name: string; filename?: string; body: string | Uint8Array }[]) {
-  const bytes = parts.flatMap(({ name, filename, body }) => [
-    Buffer.from(`--limite\r\nContent-Disposition: form-data; name="${name}"`),
-    Buffer.from(filename === undefined ? '' : `; filename="${filename}"`),
-    Buffer.from('\r\n\r\n'),
-    Buffer.from(body),
-    Buffer.from('\r\n'),
-  ])
-  return Buffer.concat([...bytes, Buffer.from('--limite--\r\n')])
-}
-
 async function send(body: Uint8Array | ReadableStream<Uint8Array>, path = documents, token = owner.token) {
-  const response = await server.request(path, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'multipart/form-data; boundary=limite' },
-    body: body as never,
-    ...{ duplex: 'half' },
-  })
+  const response = await sendForm(server, path, token, body)
   return { status: response.status, body: (await response.json()) as ReturnType<typeof JSON.parse> }
 }
 
@@ -125,11 +109,7 @@ describe('an upload', () => {
         [form({ ...file, filename: 'a.pdf' }), 415, 'wrong_extension', 'file'],
       ]
       for (const [body, status, code, field] of cases) {
-        const response = await small.request(documents, {
-          method: 'POST',
-          headers: { Authorization: `Bearer ${owner.token}`, 'Content-Type': 'multipart/form-data; boundary=limite' },
-          body: body as never,
-        })
+        const response = await sendForm(small, documents, owner.token, body)
         const answer = (await response.json()) as { code: string; field?: string }
         expect([response.status, answer.code, answer.field], `${code} ${field}`).toEqual([status, code, field])
       }
@@ -154,25 +134,8 @@ describe('an upload', () => {
   it('is one of a few that a client has at once', async () => {
     const whole = form({ name: 'file', filename: 'a.txt', body: Buffer.alloc(2 * megabyte, 'a ') })
     const { promise: others, resolve } = Promise.withResolvers<void>()
-    const slow = () =>
-      new ReadableStream<Uint8Array>({
-        start(controller) {
-          controller.enqueue(whole.subarray(0, -100))
-          const end = () => {
-            controller.enqueue(whole.subarray(-100))
-            controller.close()
-          }
-          // Of the one that was refused nothing more is taken.
-          others.then(end).catch(() => {})
-        },
-      })
     const five = Array.from({ length: 5 }, async () => {
-      const headers = {
-        Authorization: `Bearer ${owner.token}`,
-        'Content-Type': 'multipart/form-data; boundary=limite',
-      }
-      const body = slow() as never
-      const response = await server.request(documents, { method: 'POST', headers, body, ...{ duplex: 'half' } })
+      const response = await sendForm(server, documents, owner.token, endsAfter(whole, others))
       return {
         status: response.status,
         wait: response.headers.get('Retry-After'),
