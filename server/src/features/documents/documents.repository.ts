@@ -53,28 +53,6 @@ export const usageStats = repository('document_usage_stats', [
   'last_used_at',
 ])
 
-/** How documents are found from what they are below. */
-export const below = {
-  document: 'd.id',
-  collection: 'd.collection_id',
-  knowledge_base: 'c.knowledge_base_id',
-  client: 'c.client_id',
-} as const
-
-/** Where the files of all versions of the documents below something are. */
-export async function findStoragePaths(tx: TenantTx, what: keyof typeof below, id: string): Promise<string[]> {
-  const rows = await tx.run(
-    queries
-      .selectFrom('document_versions as v')
-      .innerJoin('documents as d', 'd.id', 'v.document_id')
-      .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
-      .select('v.storage_path')
-      .distinct()
-      .where(below[what], '=', id),
-  )
-  return rows.map(({ storage_path }) => storage_path)
-}
-
 /**
  * The original of a version; where none is named, of the one that searches find, or of the newest before there is any.
  * Undefined for no such document or version.
@@ -303,34 +281,6 @@ export async function isStored(tx: TenantTx, storage_path: string): Promise<bool
     queries.selectFrom('document_versions').select('id').where('storage_path', '=', storage_path).limit(1),
   )
   return rows.length > 0
-}
-
-/**
- * Keeps everything below something from changing until the transaction ends, when it is locked itself: what is added
- * meanwhile waits, and then has nothing to belong to.
- */
-export async function lockBelow(tx: TenantTx, what: keyof typeof below, id: string): Promise<void> {
-  if (what === 'document') return
-  if (what === 'client') await tx.run(queries.selectFrom('knowledge_bases').select('id').orderBy('id').forUpdate())
-  if (what !== 'collection') {
-    await tx.run(
-      queries
-        .selectFrom('knowledge_collections as c')
-        .select('c.id')
-        .$if(what === 'knowledge_base', (query) => query.where('c.knowledge_base_id', '=', id))
-        .orderBy('c.id')
-        .forUpdate(),
-    )
-  }
-  await tx.run(
-    queries
-      .selectFrom('documents as d')
-      .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
-      .select('d.id')
-      .where(below[what], '=', id)
-      .orderBy('d.id')
-      .forUpdate('d'),
-  )
 }
 
 /** Where the original of a version is, and what it is; undefined for no such version. */

@@ -1,21 +1,64 @@
 import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import type { TenantTx } from '../../db/tenant.ts'
-import { below } from './documents.repository.ts'
+
+/** How documents are found from what they are below. */
+const below = {
+  document: 'd.id',
+  collection: 'd.collection_id',
+  knowledge_base: 'c.knowledge_base_id',
+  client: 'c.client_id',
+} as const
+
+type Below = keyof typeof below
+
+const documentsToLock = (what: Below, id: string) =>
+  queries
+    .selectFrom('documents as d')
+    .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
+    .select('d.id')
+    .where(below[what], '=', id)
+    .orderBy('d.id')
+    .forUpdate('d')
 
 /** Some of the documents below something, kept from changing until the transaction ends. */
-export async function lockSome(tx: TenantTx, what: keyof typeof below, id: string, limit: number): Promise<string[]> {
+export async function lockSome(tx: TenantTx, what: Below, id: string, limit: number): Promise<string[]> {
+  const rows = await tx.run(documentsToLock(what, id).limit(limit))
+  return rows.map(({ id }) => id)
+}
+
+/**
+ * Keeps everything below something from changing until the transaction ends, when it is locked itself: what is added
+ * meanwhile waits, and then has nothing to belong to.
+ */
+export async function lockBelow(tx: TenantTx, what: Below, id: string): Promise<void> {
+  if (what === 'document') return
+  if (what === 'client') await tx.run(queries.selectFrom('knowledge_bases').select('id').orderBy('id').forUpdate())
+  if (what !== 'collection') {
+    await tx.run(
+      queries
+        .selectFrom('knowledge_collections as c')
+        .select('c.id')
+        .$if(what === 'knowledge_base', (query) => query.where('c.knowledge_base_id', '=', id))
+        .orderBy('c.id')
+        .forUpdate(),
+    )
+  }
+  await tx.run(documentsToLock(what, id))
+}
+
+/** Where the files of all versions of the documents below something are. */
+export async function findStoragePaths(tx: TenantTx, what: Below, id: string): Promise<string[]> {
   const rows = await tx.run(
     queries
-      .selectFrom('documents as d')
+      .selectFrom('document_versions as v')
+      .innerJoin('documents as d', 'd.id', 'v.document_id')
       .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
-      .select('d.id')
-      .where(below[what], '=', id)
-      .orderBy('d.id')
-      .limit(limit)
-      .forUpdate('d'),
+      .select('v.storage_path')
+      .distinct()
+      .where(below[what], '=', id),
   )
-  return rows.map(({ id }) => id)
+  return rows.map(({ storage_path }) => storage_path)
 }
 
 /** Whether a knowledge base has a collection that is kept from whoever asks. */

@@ -4,8 +4,14 @@ import type { Queue } from '../../db/queue.ts'
 import { type MemberRole, type Principal, requireRole, type TenantTx, withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import { removeFiles } from './documents.jobs.ts'
-import { findStoragePaths, lockBelow } from './documents.repository.ts'
-import { findPathsOf, hidesCollections, lockSome, removeAll } from './removal.repository.ts'
+import {
+  findPathsOf,
+  findStoragePaths,
+  hidesCollections,
+  lockBelow,
+  lockSome,
+  removeAll,
+} from './removal.repository.ts'
 
 /** Files of one job: Storage takes so many at once. */
 const batch = 1_000
