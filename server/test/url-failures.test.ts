@@ -128,7 +128,9 @@ describe('a page that cannot be had', () => {
     expect((await refresh(body.id)).body.code).toBe('still_processing')
     expect((await server.call('POST', `/v1/documents/${body.id}/cancel`, { token })).status).toBe(200)
     release()
-    await sleep(300)
+    const jobs = () =>
+      asAdmin(`select from pgboss.job where data ->> 'document_id' = $1 and state < 'completed'`, [body.id])
+    await expect.poll(jobs, { timeout: 10_000 }).toEqual([])
     expect(await get(body.id)).toMatchObject({ status: 'cancelled', content_hash: null })
     const [{ files } = { files: -1 }] = await asAdmin<{ files: number }>(
       `select count(*)::int as files from storage.objects where name like $1 || '%'`,
