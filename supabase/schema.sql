@@ -1729,6 +1729,7 @@ CREATE TABLE private.install_settings (
     one boolean DEFAULT true NOT NULL,
     sign_up text DEFAULT 'open'::text NOT NULL,
     event_key bytea DEFAULT uuid_send(gen_random_uuid()) NOT NULL,
+    swept_at timestamp with time zone,
     max_documents bigint,
     max_bytes bigint,
     max_owned_clients integer DEFAULT 20,
@@ -5493,6 +5494,13 @@ GRANT SELECT ON TABLE private.install_settings TO renum_system;
 --
 
 GRANT UPDATE(sign_up) ON TABLE private.install_settings TO renum_system;
+
+
+--
+-- Name: COLUMN install_settings.swept_at; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT UPDATE(swept_at) ON TABLE private.install_settings TO renum_system;
 
 
 --

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
-import { sweepStorage } from '../src/features/documents/sweep-storage.ts'
+import { sweepStorage, sweepStorageInTurn } from '../src/features/documents/sweep-storage.ts'
 import { startJobs } from '../src/jobs/registry.ts'
 import { extensions } from '../src/providers/parsers/file-types.ts'
 import { createFileStorage, type StoredFile } from '../src/providers/storage/storage.ts'
@@ -340,6 +340,21 @@ describe('what nobody needs any more', () => {
     expect(await sweep([kept, ...lost], tomorrow)).toBe(0)
     expect(await remaining(kept, ...lost)).toEqual([true, true, true])
     await server.services.storage.remove(lost)
+  })
+
+  it('is swept by one of several workers, and again after some hours', async () => {
+    let lists = 0
+    async function* list() {
+      lists++
+      yield []
+    }
+    const services = { ...server.services, storage: { ...server.services.storage, list } }
+    await asAdmin('update private.install_settings set swept_at = null')
+    await Promise.all([sweepStorageInTurn(services), sweepStorageInTurn(services), sweepStorageInTurn(services)])
+    expect(lists).toBe(1)
+    await asAdmin(`update private.install_settings set swept_at = swept_at - interval '5 hours'`)
+    await sweepStorageInTurn(services)
+    expect(lists).toBe(2)
   })
 
   it('is not looked for when a worker starts', async () => {

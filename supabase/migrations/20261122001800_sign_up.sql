@@ -7,12 +7,14 @@ create table private.install_settings (
   sign_up text not null default 'open',
   -- Seals the ids of events, for all processes alike. 122 of its bits are random.
   event_key bytea not null default uuid_send(gen_random_uuid()),
+  -- When a worker last began to look for files without a document: one does it for all.
+  swept_at timestamptz,
   constraint install_settings_sign_up_check check (sign_up in ('open', 'invite', 'closed'))
 );
 insert into private.install_settings default values;
 alter table private.install_settings enable row level security, force row level security;
 create policy install_settings_system on private.install_settings to renum_system using (true) with check (true);
-grant select, update (sign_up) on private.install_settings to renum_system;
+grant select, update (sign_up, swept_at) on private.install_settings to renum_system;
 
 -- What whoever runs the install has done. A client's own log goes with the client; this stays.
 create table private.operator_log (

@@ -9,7 +9,7 @@ import {
 } from '../features/documents/documents.jobs.ts'
 import type { IngestServices } from '../features/documents/ingest.ts'
 import { reapDocuments } from '../features/documents/reap.ts'
-import { sweepStorage } from '../features/documents/sweep-storage.ts'
+import { sweepStorageInTurn } from '../features/documents/sweep-storage.ts'
 import { refreshDue } from '../features/documents/url-refresh.ts'
 import { forgetAnswers } from '../features/idempotency/forget.ts'
 import { forgetOld } from '../features/operator/retention.ts'
@@ -35,7 +35,7 @@ export async function startJobs(
   await queue.work(refreshDocument, 4, refreshDocumentHandler({ ...services, queue }))
   queue.every(30, 'refresh documents', (signal) => refreshDue({ ...services, queue }, signal))
   const sweep = async (signal: AbortSignal) => {
-    await sweepStorage(services, { signal })
+    await sweepStorageInTurn(services, { signal })
   }
   // Not at once: whoever starts a worker on the wrong database has an hour to see it.
   queue.every(6 * 3600, 'sweep storage', sweep, { first: 3600 })

@@ -17,8 +17,26 @@ const batch = 1_000
 /** Files of one sweep; what is left is the next one's. */
 const most = 10_000
 
+/** Hours between two sweeps, whoever makes them. */
+const pauseHours = 5
+
 /** <client>/<document>/<file>; whatever is called otherwise is not ours to remove. */
 const ours = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/[0-9a-f-]{36}\/[0-9a-f-]{36}$/
+
+/** Sweeps, unless a worker has begun to within the last hours: each sweep lists all files of the install. */
+export async function sweepStorageInTurn(
+  services: Parameters<typeof sweepStorage>[0],
+  options: Parameters<typeof sweepStorage>[1] = {},
+): Promise<number> {
+  const [turn] = await withSystem(services.database, (tx) =>
+    tx.run(
+      sql`update private.install_settings set swept_at = clock_timestamp()
+           where swept_at is null or swept_at < clock_timestamp() - make_interval(hours => ${pauseHours}::int)
+          returning true as ours`.compile(queries),
+    ),
+  )
+  return turn ? sweepStorage(services, options) : 0
+}
 
 /**
  * Removes from Storage what no version names and is older than a day: of a process that died between a file and its
