@@ -138,11 +138,29 @@ export class TextBuilder {
   }
 }
 
-/** The rows of a table, a line each: see `TextBuilder.table`. */
-export function rowLines(rows: readonly Cells[], hasHeader: boolean): string[] {
-  const [first, ...rest] = rows
-  const names = hasHeader && rest.length > 0 ? first?.map((name) => lineOf(name ?? '')) : undefined
-  return (names ? rest : rows).flatMap((cells) => rowLine(cells, names) ?? [])
+/**
+ * The rows of a table, a line each: see `TextBuilder.table`. The names of its columns have a line of their own where one
+ * of them is said in no other.
+ */
+export function* rowLines(rows: readonly Cells[], hasHeader: boolean): Generator<string> {
+  const [first = [], ...others] = rows
+  const names = hasHeader && others.length > 0 ? first.map((name) => lineOf(name ?? '')) : undefined
+  const heading = !names || hasUnsaid(names, others) ? rowLine(first) : undefined
+  if (heading !== undefined) yield heading
+  for (const cells of others) {
+    const line = rowLine(cells, names)
+    if (line !== undefined) yield line
+  }
+}
+
+/** Whether a column has a name, and nothing below it. */
+function hasUnsaid(names: readonly string[], rows: readonly Cells[]): boolean {
+  const unsaid = new Set(names.keys().filter((i) => names[i] !== ''))
+  for (const cells of rows) {
+    if (unsaid.size === 0) return false
+    for (const [i, cell] of cells.entries()) if (lineOf(cell ?? '') !== '') unsaid.delete(i)
+  }
+  return unsaid.size > 0
 }
 
 /** Undefined where nothing is in it. */

@@ -63,7 +63,36 @@ describe('a table of Markdown', () => {
 
   it('may have nothing but the names of its columns', () => {
     expect(read('| Nome | Idade |\n|---|---|\n').text).toBe('Nome | Idade\n')
+    expect(read('| Nome | Assinatura |\n|---|---|\n| | |\n').text).toBe('Nome | Assinatura\n')
   })
+
+  it('loses nothing: not the name of a column without values, not a cell beyond the last column', () => {
+    expect(read('| Item | Visto |\n|---|---|\n| Extintor | |\n| Saída | | de emergência |\n').text).toBe(
+      'Item | Visto\nItem: Extintor\nItem: Saída | de emergência\n',
+    )
+  })
+
+  it('may be the frame of a text, which is no name', () => {
+    const long = 'palavra '.repeat(300).trim()
+    expect(read(`| ${long} |\n|---|\n| um |\n`).text).toBe(`${long}\num\n`)
+    expect(read(`| ${long} |\n|---|\n`).text).toBe(`${long}\n`)
+  })
+
+  it('is no longer than a document may be, its names repeated', () => {
+    const text = `${'n'.repeat(200)}|\n-|\n${'a\n'.repeat(60_000)}`
+    expect(() => read(text)).toThrow(expect.objectContaining({ code: 'document_too_long' }))
+  })
+})
+
+it('takes little where tables leave most of their cells out, and there are many of them', () => {
+  const [width, height] = [209, 315]
+  const table = `${'|'.repeat(width)}a\n${'-|'.repeat(width)}\n${'x\n'.repeat(height)}\n`
+  const text = table.repeat(23)
+  expect(text.length).toBeLessThan(30_000)
+  const started = performance.now()
+  expect(read(text).text).toContain('x\nx\n')
+  // It is read in the worker's own process: filled up, these are a million and a half cells, and 15 s.
+  expect(performance.now() - started).toBeLessThan(2_000)
 })
 
 it('takes a time that grows with the text, not faster', () => {
