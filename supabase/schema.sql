@@ -326,19 +326,20 @@ CREATE FUNCTION private.begin_ingestion() RETURNS trigger
     SET search_path TO ''
     AS $$
 declare
+  its_line text := case when new.content_hash is null then 'pages' else 'files' end;
   next_turn bigint := 1 + greatest(
-    (select t.last_value from private.ingestion_turn t),
-    (select max(i.turn) from public.ingestions i where i.client_id = new.client_id));
+    private.turn_reached(its_line),
+    (select max(i.turn) from public.ingestions i where i.client_id = new.client_id and i.line = its_line));
 begin
   delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
   delete from public.ingestion_pages p where p.client_id = new.client_id and p.document_id = new.id;
-  insert into public.ingestions as i (client_id, document_id, collection_id, version_number, turn)
-  values (new.client_id, new.id, new.collection_id, new.latest_version, next_turn)
+  insert into public.ingestions as i (client_id, document_id, collection_id, version_number, line, turn)
+  values (new.client_id, new.id, new.collection_id, new.latest_version, its_line, next_turn)
   on conflict (client_id, document_id) do update
     set version_number = excluded.version_number, step = 'queued', unit = null, done = 0, total = null, done_before = 0,
         attempt = case when i.version_number = excluded.version_number then i.attempt else 0 end,
-        running = false, crashes = 0, crashed_at = null, requeued = 0, held_until = null, turn = excluded.turn,
-        last_error_code = null, last_error_params = null,
+        running = false, crashes = 0, crashed_at = null, requeued = 0, held_until = null, line = excluded.line,
+        turn = excluded.turn, last_error_code = null, last_error_params = null,
         started_at = null, step_started_at = clock_timestamp();
   return null;
 end
@@ -545,7 +546,7 @@ begin
          unit = case when new.status = 'ready' then 'chunks' else i.unit end,
          step_started_at = case when new.status = 'ready' then clock_timestamp() else i.step_started_at end,
          running = false, held_until = null,
-         turn = least(i.turn, (select t.last_value from private.ingestion_turn t))
+         turn = least(i.turn, private.turn_reached(i.line))
    where i.client_id = new.client_id and i.document_id = new.id;
   return null;
 end
@@ -1246,17 +1247,17 @@ $$;
 
 
 --
--- Name: retry_turn(); Type: FUNCTION; Schema: private; Owner: -
+-- Name: retry_turn(text); Type: FUNCTION; Schema: private; Owner: -
 --
 
-CREATE FUNCTION private.retry_turn() RETURNS bigint
+CREATE FUNCTION private.retry_turn(its_line text) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
     AS $$
   select 1 + greatest(
-    (select t.last_value from private.ingestion_turn t),
+    private.turn_reached(its_line),
     (select max(i.turn) from public.ingestions i
-      where i.client_id = (select private.current_client_id()) and i.attempt > 0))
+      where i.client_id = (select private.current_client_id()) and i.line = its_line and i.attempt > 0))
 $$;
 
 
@@ -1388,9 +1389,8 @@ begin
   new.revision := nextval('private.ingestion_revision');
   new.document_revision := case tg_op when 'INSERT' then 1 else old.document_revision + 1 end;
   new.updated_at := clock_timestamp();
-  if tg_op = 'UPDATE' and new.attempt > old.attempt
-    and new.turn > (select t.last_value from private.ingestion_turn t) then
-    perform setval('private.ingestion_turn', new.turn);
+  if tg_op = 'UPDATE' and new.attempt > old.attempt and new.turn > private.turn_reached(new.line) then
+    perform setval(case new.line when 'pages' then 'private.page_turn' else 'private.file_turn' end, new.turn);
   end if;
   return new;
 end
@@ -1409,6 +1409,19 @@ begin
   new.updated_at := clock_timestamp();
   return new;
 end
+$$;
+
+
+--
+-- Name: turn_reached(text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.turn_reached(line text) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select case line when 'pages' then (select t.last_value from private.page_turn t)
+    else (select t.last_value from private.file_turn t) end
 $$;
 
 
@@ -1686,6 +1699,18 @@ ALTER TABLE ONLY private.encryption_keys FORCE ROW LEVEL SECURITY;
 
 
 --
+-- Name: file_turn; Type: SEQUENCE; Schema: private; Owner: -
+--
+
+CREATE SEQUENCE private.file_turn
+    START WITH 0
+    INCREMENT BY 1
+    MINVALUE 0
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
 -- Name: former_clients; Type: TABLE; Schema: private; Owner: -
 --
 
@@ -1705,18 +1730,6 @@ CREATE SEQUENCE private.ingestion_revision
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
-
-
---
--- Name: ingestion_turn; Type: SEQUENCE; Schema: private; Owner: -
---
-
-CREATE SEQUENCE private.ingestion_turn
-    START WITH 0
-    INCREMENT BY 1
-    MINVALUE 0
     NO MAXVALUE
     CACHE 1;
 
@@ -1758,6 +1771,18 @@ CREATE TABLE private.operator_log (
 );
 
 ALTER TABLE ONLY private.operator_log FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: page_turn; Type: SEQUENCE; Schema: private; Owner: -
+--
+
+CREATE SEQUENCE private.page_turn
+    START WITH 0
+    INCREMENT BY 1
+    MINVALUE 0
+    NO MAXVALUE
+    CACHE 1;
 
 
 --
@@ -2233,6 +2258,7 @@ CREATE TABLE public.ingestions (
     last_error_params jsonb,
     requeued integer DEFAULT 0 NOT NULL,
     held_until timestamp with time zone,
+    line text DEFAULT 'files'::text NOT NULL,
     turn bigint DEFAULT 0 NOT NULL,
     started_at timestamp with time zone,
     step_started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -2241,6 +2267,7 @@ CREATE TABLE public.ingestions (
     document_revision bigint NOT NULL,
     CONSTRAINT ingestions_attempt_check CHECK (((attempt >= 0) AND (crashes >= 0) AND (requeued >= 0))),
     CONSTRAINT ingestions_done_check CHECK (((done >= 0) AND (done_before >= 0) AND (total >= 0))),
+    CONSTRAINT ingestions_line_check CHECK ((line = ANY (ARRAY['files'::text, 'pages'::text]))),
     CONSTRAINT ingestions_step_check CHECK ((step = ANY (ARRAY['queued'::text, 'fetching'::text, 'parsing'::text, 'splitting'::text, 'embedding'::text, 'storing'::text, 'finished'::text]))),
     CONSTRAINT ingestions_unit_check CHECK ((unit = ANY (ARRAY['bytes'::text, 'pages'::text, 'slides'::text, 'sheets'::text, 'chunks'::text])))
 );
@@ -3014,7 +3041,7 @@ CREATE INDEX idempotency_keys_principal_idx ON public.idempotency_keys USING btr
 -- Name: ingestions_begun_idx; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX ingestions_begun_idx ON public.ingestions USING btree (client_id, turn) WHERE (attempt > 0);
+CREATE INDEX ingestions_begun_idx ON public.ingestions USING btree (client_id, line, turn) WHERE (attempt > 0);
 
 
 --
@@ -3028,7 +3055,7 @@ CREATE INDEX ingestions_collection_idx ON public.ingestions USING btree (client_
 -- Name: ingestions_turn_idx; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX ingestions_turn_idx ON public.ingestions USING btree (client_id, turn);
+CREATE INDEX ingestions_turn_idx ON public.ingestions USING btree (client_id, line, turn);
 
 
 --
@@ -5330,11 +5357,11 @@ GRANT ALL ON FUNCTION private.resolve_principal(principal jsonb) TO renum_login;
 
 
 --
--- Name: FUNCTION retry_turn(); Type: ACL; Schema: private; Owner: -
+-- Name: FUNCTION retry_turn(its_line text); Type: ACL; Schema: private; Owner: -
 --
 
-REVOKE ALL ON FUNCTION private.retry_turn() FROM PUBLIC;
-GRANT ALL ON FUNCTION private.retry_turn() TO renum_tenant;
+REVOKE ALL ON FUNCTION private.retry_turn(its_line text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.retry_turn(its_line text) TO renum_tenant;
 
 
 --
@@ -5407,6 +5434,13 @@ REVOKE ALL ON FUNCTION private.touch_updated_at() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION turn_reached(line text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.turn_reached(line text) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION under_headings(content text, metadata jsonb); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5462,6 +5496,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE private.encryption_keys TO renum_syst
 
 
 --
+-- Name: SEQUENCE file_turn; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT ALL ON SEQUENCE private.file_turn TO renum_system;
+
+
+--
 -- Name: TABLE former_clients; Type: ACL; Schema: private; Owner: -
 --
 
@@ -5473,13 +5514,6 @@ GRANT SELECT,INSERT ON TABLE private.former_clients TO renum_system;
 --
 
 GRANT ALL ON SEQUENCE private.ingestion_revision TO renum_system;
-
-
---
--- Name: SEQUENCE ingestion_turn; Type: ACL; Schema: private; Owner: -
---
-
-GRANT ALL ON SEQUENCE private.ingestion_turn TO renum_system;
 
 
 --
@@ -5529,6 +5563,13 @@ GRANT UPDATE(max_owned_clients) ON TABLE private.install_settings TO renum_syste
 --
 
 GRANT SELECT,INSERT ON TABLE private.operator_log TO renum_system;
+
+
+--
+-- Name: SEQUENCE page_turn; Type: ACL; Schema: private; Owner: -
+--
+
+GRANT ALL ON SEQUENCE private.page_turn TO renum_system;
 
 
 --

@@ -100,6 +100,25 @@ describe('an attempt of a worker', () => {
     for (const id of ids) await call('POST', `/v1/documents/${id}/cancel`)
   })
 
+  it('of a page moves on by itself: neither its own client’s files nor others’ are put behind', async () => {
+    const turnOf = async (id: string) => {
+      const [row] = await asAdmin<{ turn: number }>('select turn::int from ingestions where document_id = $1', [id])
+      return row?.turn ?? Number.NaN
+    }
+    const fileOf = async ({ token }: { token: string }) => upload('um texto', token, await createCollection(token))
+    const ids = [await fileOf(await createOwner()), await upload('um texto')]
+    const [others, own] = [await turnOf(ids[0] ?? ''), await turnOf(ids[1] ?? '')]
+    const pages: string[] = []
+    for (let n = 0; n < 30; n++) {
+      const body = { url: `https://renum.example/${n}` }
+      pages.push((await call('POST', `/v1/collections/${collection}/documents`, { body })).body.id)
+    }
+    await asJob((tx) => beginAttempt(tx, { document_id: pages.at(-1) ?? '', version_number: 1 }))
+    ids.push(await fileOf(await createOwner()), await upload('um texto'))
+    expect([await turnOf(ids[2] ?? ''), await turnOf(ids[3] ?? '')]).toEqual([others, own + 1])
+    for (const id of [...pages, ids[1], ids[3]]) await call('POST', `/v1/documents/${id}/cancel`)
+  })
+
   it('makes room for other clients’ documents when it has had its share, and goes on from there', async () => {
     const id = await upload(paragraphs(60))
     service.meddle = async () => {

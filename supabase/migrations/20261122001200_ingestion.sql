@@ -3,8 +3,9 @@
 -- Both follow the document by triggers: whoever adds a document or a version has its processing begun, and whatever ends
 -- it (ready, failed, cancelled) leaves no draft behind, in the same transaction and whichever way it came.
 
--- Its value is how far the queue has come: the turn of the newest document that was started (see `turn` below).
-create sequence private.ingestion_turn minvalue 0 start 0;
+-- Their values are how far each line has come: the turn of the newest document that was started (see `turn` below).
+create sequence private.file_turn minvalue 0 start 0;
+create sequence private.page_turn minvalue 0 start 0;
 create sequence private.ingestion_revision;
 
 create table public.ingestions (
@@ -34,7 +35,10 @@ create table public.ingestions (
   requeued integer not null default 0,
   -- The embedder asks for a break until then.
   held_until timestamptz,
-  -- Position among all clients' documents: each client's next document comes one turn after its last, and none before
+  -- Pages that are still to be fetched have places of their own, and move on at their own speed: where both had one
+  -- count, a thousand quick pages would put whoever uploads a file next behind a thousand slow files of somebody else.
+  line text not null default 'files',
+  -- Position among all clients' documents of its line: each client's next document comes one turn after its last, and none before
   -- those that have been started. A client with ten thousand waiting is at turn 10,000; another's first is next.
   turn bigint not null default 0,
   started_at timestamptz,
@@ -50,13 +54,14 @@ create table public.ingestions (
     references public.documents (client_id, id, collection_id) on update cascade on delete cascade,
   constraint ingestions_step_check
     check (step in ('queued', 'fetching', 'parsing', 'splitting', 'embedding', 'storing', 'finished')),
+  constraint ingestions_line_check check (line in ('files', 'pages')),
   constraint ingestions_unit_check check (unit in ('bytes', 'pages', 'slides', 'sheets', 'chunks')),
   constraint ingestions_done_check check (done >= 0 and done_before >= 0 and total >= 0),
   constraint ingestions_attempt_check check (attempt >= 0 and crashes >= 0 and requeued >= 0)
 );
 create index ingestions_collection_idx on public.ingestions (client_id, collection_id, revision);
-create index ingestions_turn_idx on public.ingestions (client_id, turn);
-create index ingestions_begun_idx on public.ingestions (client_id, turn) where attempt > 0;
+create index ingestions_turn_idx on public.ingestions (client_id, line, turn);
+create index ingestions_begun_idx on public.ingestions (client_id, line, turn) where attempt > 0;
 
 -- The chunks of a version on its way, so that what was embedded is embedded once.
 create table public.ingestion_drafts (
@@ -140,14 +145,23 @@ create policy ingestion_drafts_system on public.ingestion_drafts to renum_system
 create policy ingestion_pages_system on public.ingestion_pages to renum_system using (true) with check (true);
 
 revoke all on public.ingestions, public.ingestion_drafts, public.ingestion_pages from anon, authenticated;
-revoke all on sequence private.ingestion_turn, private.ingestion_revision from public;
+revoke all on sequence private.file_turn, private.page_turn, private.ingestion_revision from public;
 grant select, update (step, unit, done, total, done_before, attempt, running, crashes, crashed_at, requeued, held_until,
   turn, last_error_code, last_error_params, started_at, step_started_at) on public.ingestions to renum_tenant;
 grant select, insert, delete, update (embedding_id, embedding) on public.ingestion_drafts to renum_tenant;
 grant select, insert on public.ingestion_pages to renum_tenant;
 grant select, insert, update on public.ingestions to renum_system;
 grant select, delete on public.ingestion_drafts, public.ingestion_pages to renum_system;
-grant select, usage, update on sequence private.ingestion_turn, private.ingestion_revision to renum_system;
+grant select, usage, update on sequence private.file_turn, private.page_turn, private.ingestion_revision to renum_system;
+
+-- The turn of the newest document of a line that was started.
+create function private.turn_reached(line text) returns bigint
+language sql volatile security definer
+set search_path = ''
+as $$
+  select case line when 'pages' then (select t.last_value from private.page_turn t)
+    else (select t.last_value from private.file_turn t) end
+$$;
 
 create function private.touch_ingestion() returns trigger
 language plpgsql security definer
@@ -157,9 +171,8 @@ begin
   new.revision := nextval('private.ingestion_revision');
   new.document_revision := case tg_op when 'INSERT' then 1 else old.document_revision + 1 end;
   new.updated_at := clock_timestamp();
-  if tg_op = 'UPDATE' and new.attempt > old.attempt
-    and new.turn > (select t.last_value from private.ingestion_turn t) then
-    perform setval('private.ingestion_turn', new.turn);
+  if tg_op = 'UPDATE' and new.attempt > old.attempt and new.turn > private.turn_reached(new.line) then
+    perform setval(case new.line when 'pages' then 'private.page_turn' else 'private.file_turn' end, new.turn);
   end if;
   return new;
 end
@@ -172,19 +185,20 @@ language plpgsql security definer
 set search_path = ''
 as $$
 declare
+  its_line text := case when new.content_hash is null then 'pages' else 'files' end;
   next_turn bigint := 1 + greatest(
-    (select t.last_value from private.ingestion_turn t),
-    (select max(i.turn) from public.ingestions i where i.client_id = new.client_id));
+    private.turn_reached(its_line),
+    (select max(i.turn) from public.ingestions i where i.client_id = new.client_id and i.line = its_line));
 begin
   delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
   delete from public.ingestion_pages p where p.client_id = new.client_id and p.document_id = new.id;
-  insert into public.ingestions as i (client_id, document_id, collection_id, version_number, turn)
-  values (new.client_id, new.id, new.collection_id, new.latest_version, next_turn)
+  insert into public.ingestions as i (client_id, document_id, collection_id, version_number, line, turn)
+  values (new.client_id, new.id, new.collection_id, new.latest_version, its_line, next_turn)
   on conflict (client_id, document_id) do update
     set version_number = excluded.version_number, step = 'queued', unit = null, done = 0, total = null, done_before = 0,
         attempt = case when i.version_number = excluded.version_number then i.attempt else 0 end,
-        running = false, crashes = 0, crashed_at = null, requeued = 0, held_until = null, turn = excluded.turn,
-        last_error_code = null, last_error_params = null,
+        running = false, crashes = 0, crashed_at = null, requeued = 0, held_until = null, line = excluded.line,
+        turn = excluded.turn, last_error_code = null, last_error_params = null,
         started_at = null, step_started_at = clock_timestamp();
   return null;
 end
@@ -212,7 +226,7 @@ begin
          unit = case when new.status = 'ready' then 'chunks' else i.unit end,
          step_started_at = case when new.status = 'ready' then clock_timestamp() else i.step_started_at end,
          running = false, held_until = null,
-         turn = least(i.turn, (select t.last_value from private.ingestion_turn t))
+         turn = least(i.turn, private.turn_reached(i.line))
    where i.client_id = new.client_id and i.document_id = new.id;
   return null;
 end
@@ -223,14 +237,14 @@ create trigger documents_end_ingestion after update of status on public.document
 
 -- The turn of a document of the asking client that is to be tried again: one after those of its own that were begun, so
 -- that a client all of whose documents fail is served no more often than any other; and not after those that were not.
-create function private.retry_turn() returns bigint
+create function private.retry_turn(its_line text) returns bigint
 language sql volatile security definer
 set search_path = ''
 as $$
   select 1 + greatest(
-    (select t.last_value from private.ingestion_turn t),
+    private.turn_reached(its_line),
     (select max(i.turn) from public.ingestions i
-      where i.client_id = (select private.current_client_id()) and i.attempt > 0))
+      where i.client_id = (select private.current_client_id()) and i.line = its_line and i.attempt > 0))
 $$;
 
 -- Documents of all clients that wait for their processing, or are in it, and have not been heard of since `quiet_since`:
@@ -252,11 +266,12 @@ grant select (status) on public.documents to renum_system;
 create index documents_waiting_idx on public.documents (client_id, id) where status in ('pending', 'processing');
 
 revoke execute on function private.touch_ingestion(), private.begin_ingestion(), private.end_ingestion(),
-  private.retry_turn(), private.quiet_ingestions(timestamptz, uuid, uuid, integer) from public;
-grant execute on function private.retry_turn() to renum_tenant;
+  private.turn_reached(text), private.retry_turn(text), private.quiet_ingestions(timestamptz, uuid, uuid, integer) from public;
+grant execute on function private.retry_turn(text) to renum_tenant;
 grant execute on function private.quiet_ingestions(timestamptz, uuid, uuid, integer) to renum_system;
 alter function private.touch_ingestion() owner to renum_system;
 alter function private.begin_ingestion() owner to renum_system;
 alter function private.end_ingestion() owner to renum_system;
-alter function private.retry_turn() owner to renum_system;
+alter function private.turn_reached(text) owner to renum_system;
+alter function private.retry_turn(text) owner to renum_system;
 alter function private.quiet_ingestions(timestamptz, uuid, uuid, integer) owner to renum_system;

@@ -275,6 +275,7 @@ export interface Ingestions {
   held_until: string | null;
   last_error_code: string | null;
   last_error_params: Json | null;
+  line: Generated<string>;
   requeued: Generated<number>;
   revision: number;
   running: Generated<boolean>;

@@ -54,7 +54,7 @@ export function ingestDocumentHandler(services: IngestServices, fair?: Parameter
     const { client_id, document_id } = payload
     const ending = number < mostFetches ? final : [...final, ...unanswered]
     const ownTurn = () => asJob(services, client_id, (tx) => turnOf(tx, document_id))
-    const share = openShare(services, client_id, job.othersWait, fair)
+    const share = openShare(services, payload, job.othersWait, fair)
     try {
       const suspect = await isSuspectVersion(services, payload)
       await room.enter(suspect, signal, (onSplit) =>

@@ -148,7 +148,7 @@ export async function endAttempt(tx: TenantTx, claim: Claim, why: Problem | unde
     crashes: 0,
     crashed_at: null,
     held_until: null,
-    turn: sql`private.retry_turn() + ${turns}::int`,
+    turn: sql`private.retry_turn(line) + ${turns}::int`,
     ...(why ? { last_error_code: why.code, last_error_params: JSON.stringify(why.params) } : {}),
   })
 }
@@ -199,9 +199,14 @@ export async function markRequeued(
   return row?.requeued
 }
 
-/** Where a document of this client would stand in the queue if its attempt ended now. */
-export async function nextTurn(tx: TenantTx): Promise<number> {
-  const [row] = await tx.run(sql<{ turn: number }>`select private.retry_turn() as turn`.compile(queries))
+/** Where the document would stand in the queue if its attempt ended now. 0 for no such document. */
+export async function nextTurn(tx: TenantTx, document_id: string): Promise<number> {
+  const [row] = await tx.run(
+    queries
+      .selectFrom('ingestions')
+      .select(sql<number>`private.retry_turn(line)`.as('turn'))
+      .where('document_id', '=', document_id),
+  )
   return row?.turn ?? 0
 }
 

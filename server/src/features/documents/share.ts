@@ -34,7 +34,7 @@ export interface Share {
  */
 export function openShare(
   { database, logger }: { database: Database; logger: Logger },
-  client_id: string,
+  { client_id, document_id }: { client_id: string; document_id: string },
   othersWait: (priority: number) => Promise<boolean>,
   { shareMs, lookMs } = fair,
 ): Share {
@@ -45,7 +45,7 @@ export function openShare(
     if (!saved || over.signal.aborted) return
     // Most documents take less than a second, and each costs its client one turn.
     const turns = Math.round((performance.now() - since) / 1000)
-    const next = turns + (await withTenant(database, { kind: 'job', client_id }, nextTurn))
+    const next = turns + (await withTenant(database, { kind: 'job', client_id }, (tx) => nextTurn(tx, document_id)))
     if (await othersWait(-next)) over.abort(new TurnOverError(turns))
   }
   const warn = (error: unknown) => logger.warn({ err: error }, 'whether others wait is not known')
