@@ -128,9 +128,11 @@ describe('a job', () => {
   it('makes room for another group’s that comes first, and the attempt does not count', async () => {
     const begun: number[] = []
     const told: boolean[] = []
+    const numbers = new Set<number>()
     await enqueue(yielding, { n: 10 })
-    await queue.work(yielding, 1, async ({ payload, othersWait, putBack }) => {
+    await queue.work(yielding, 1, async ({ payload, number, othersWait, putBack }) => {
       begun.push(payload.n)
+      numbers.add(number)
       if (payload.n !== 10 || begun.filter((n) => n === 10).length > 4) return
       if (begun.length === 1) await enqueue(yielding, { n: 1 }, { n: 11 })
       told.push(await othersWait(-10))
@@ -139,6 +141,7 @@ describe('a job', () => {
     // More attempts than the kind has.
     await expect.poll(() => begun, { timeout: 20_000 }).toEqual([10, 1, 10, 10, 10, 10, 11])
     expect(told).toEqual([true, false, false, false])
+    expect(numbers).toEqual(new Set([1]))
     const rows = await asAdmin(`select state, data from pgboss.job where name = $1 order by data ->> 'n'`, [
       yielding.name,
     ])

@@ -44,7 +44,7 @@ export interface JobAttempt<Payload> {
   payload: Payload
   /** Aborted when the job is no longer this worker's, or the worker is to stop. */
   signal: AbortSignal
-  /** 1 for the first attempt. */
+  /** 1 for the first attempt; one that does not count is not counted here either. */
   number: number
   /** Gives the attempt after this one, where it comes to that, another priority than the first had. */
   retryAt(priority: number): Promise<void>
@@ -142,6 +142,8 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
     },
     async work(kind, concurrency, handler) {
       const options = {
+        // For the attempts that were granted.
+        includeMetadata: true as const,
         pollingIntervalSeconds: kind.lookEvery ?? 0.5,
         ...(kind.onePerGroup ? { localGroupConcurrency: 1 } : {}),
       }
@@ -157,20 +159,23 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
                 where name = $1 and id = $2 and state = 'active' and retry_count = $3`,
               [kind.name, job.id, job.retryCount, ...values],
             )
+          // More than the kind has; where it has been given fewer since, all are taken for granted.
+          const granted = Math.max(0, Math.min(job.retryCount, job.retryLimit - kind.options.retryLimit))
           // Counted, or what ends this attempt would end the next one, too; and granted, so that none is lost.
           const again = `state = 'retry', retry_limit = retry_limit + 1, start_after = ${schema}.job_now()`
           const handling = handler({
             payload: kind.payload.parse(job.data),
             signal: AbortSignal.any([job.signal, stopping.signal]),
-            number: job.retryCount + 1,
+            number: job.retryCount + 1 - granted,
             async retryAt(priority) {
               await change('priority = $4', [priority])
             },
             async othersWait(priority) {
               const { rows } = await database[pool].query<{ wait: boolean }>(
+                // None is ever blocked: it is what pg-boss's index by priority asks for.
                 `select exists (
                    select from ${schema}.job
-                    where name = $1 and state < 'active' and start_after <= ${schema}.job_now()
+                    where name = $1 and state < 'active' and not blocked and start_after <= ${schema}.job_now()
                       and priority > $3 and group_id is distinct from $2) as wait`,
                 [kind.name, job.groupId ?? null, priority],
               )
