@@ -1,18 +1,46 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { beginAttempt } from '../src/features/documents/ingestions.repository.ts'
+import { ingestDocumentHandler } from '../src/jobs/ingest-document.ts'
 import { asAdmin, textFile } from './harness.ts'
-import { attempt, call, progress, startWithoutWorker, statusOf } from './without-worker.ts'
+import { asJob, attempt, call, owner, progress, services, startWithoutWorker, statusOf } from './without-worker.ts'
 
 startWithoutWorker()
 
-it('goes on after the pages that an interrupted attempt has recognised', async () => {
+async function upload(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<string> {
   const { body: base } = await call('POST', '/v1/knowledge-bases', { body: { name: 'Base' } })
   const collections = `/v1/knowledge-bases/${base.id}/collections`
   const { body: collection } = await call('POST', collections, { body: { name: 'Digitalizados', ocr: true } })
-  const bytes = new Uint8Array(await readFile(new URL('files/three-scanned.pdf', import.meta.url)))
-  const documents = `/v1/collections/${collection.id}/documents`
-  const { id } = (await call('POST', documents, { body: textFile('três páginas.pdf', bytes) })).body
+  return (await call('POST', `/v1/collections/${collection.id}/documents`, { body: textFile(name, content) })).body.id
+}
+
+const scan = async () => new Uint8Array(await readFile(new URL('files/three-scanned.pdf', import.meta.url)))
+
+it('gives its place to who has a worker’s place too, and waits to be alone in it', async () => {
+  const [long, suspect] = [await upload('três páginas.pdf', await scan()), await upload('suspeito.txt', 'Um texto.')]
+  const { client_id } = owner
+  await asJob((tx) => beginAttempt(tx, { document_id: suspect, version_number: 1 }))
+  const handler = ingestDocumentHandler(services, { shareMs: 1, lookMs: 50 })
+  const ended: string[] = []
+  const handle = (document_id: string) =>
+    handler({
+      payload: { client_id, document_id, version_number: 1 },
+      signal: new AbortController().signal,
+      number: 1,
+      retryAt: async () => {},
+      othersWait: async () => false,
+      putBack: async () => void ended.push(`${document_id} is put back`),
+    }).then(() => ended.push(document_id))
+  const reading = handle(long)
+  await expect.poll(async () => (await statusOf(long)).status).toBe('processing')
+  await Promise.all([reading, handle(suspect)])
+  expect(ended).toEqual([`${long} is put back`, long, suspect])
+  expect(await statusOf(suspect)).toMatchObject({ status: 'ready' })
+})
+
+it('goes on after the pages that an interrupted attempt has recognised', async () => {
+  const id = await upload('três páginas.pdf', await scan())
   const kept = () =>
     asAdmin<{ page: number }>('select page from ingestion_pages where document_id = $1 order by page', [id])
 

@@ -54,12 +54,21 @@ export function ingestDocumentHandler(services: IngestServices, fair?: Parameter
     const { client_id, document_id } = payload
     const ending = number < mostFetches ? final : [...final, ...unanswered]
     const ownTurn = () => asJob(services, client_id, (tx) => turnOf(tx, document_id))
-    const share = openShare(services, payload, job.othersWait, fair)
+    let inside = false
+    // Who stands at the door has a job that no longer waits.
+    const othersWait = async (priority: number) => (inside && room.isAwaited()) || job.othersWait(priority)
+    const share = openShare(services, payload, othersWait, fair)
     try {
       const suspect = await isSuspectVersion(services, payload)
-      await room.enter(suspect, signal, (onSplit) =>
-        ingest(services, payload, AbortSignal.any([signal, share.over]), ending, { onSplit, onSaved: share.onSaved }),
-      )
+      await room.enter(suspect, signal, (leave) => {
+        inside = true
+        const onSplit = () => {
+          inside = false
+          leave()
+        }
+        const given = AbortSignal.any([signal, share.over])
+        return ingest(services, payload, given, ending, { onSplit, onSaved: share.onSaved })
+      })
     } catch (error) {
       if (isGone(error)) return
       if (share.over.aborted) return job.putBack(-(await ownTurn()))

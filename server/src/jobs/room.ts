@@ -8,6 +8,8 @@ export interface Room {
    * reason where it is aborted while it waits.
    */
   enter<T>(alone: boolean, signal: AbortSignal, work: (leave: () => void) => Promise<T>): Promise<T>
+  /** Whether somebody waits for those inside to leave. */
+  isAwaited(): boolean
 }
 
 export function createRoom(): Room {
@@ -28,6 +30,7 @@ export function createRoom(): Room {
   }
 
   return {
+    isAwaited: () => waiting.length > 0,
     async enter(alone, signal, work) {
       await new Promise<void>((open, reject) => {
         signal.throwIfAborted()
