@@ -55,12 +55,24 @@ describe('a document whose job got lost', () => {
     expect(await statusOf(id)).toMatchObject({ status: 'failed', error_code: 'processing_failed' })
   })
 
-  it('comes back to the line of those that are to be fetched, where it never was', async () => {
+  it('comes back to the line of those that are to be fetched, where it came from', async () => {
     const path = `/v1/collections/${collection}/documents`
     const { body } = await call('POST', path, { body: { url: 'https://example.com/' } })
     const names = () => asAdmin(`select name from pgboss.job where data ->> 'document_id' = $1`, [body.id])
     expect(await names()).toEqual([{ name: 'fetch-document' }])
     await removeJobs(body.id)
+    await reapDocuments(services, { quietMs: 0 })
+    expect(await names()).toEqual([{ name: 'fetch-document' }])
+    await removeJobs(body.id)
+    // Its turn is one of that line, and a page that was fetched is not fetched again.
+    await asAdmin(
+      `with d as (update documents set file_type = 'text/html', file_size = 1, content_hash = repeat('a', 64)
+                   where id = $1 returning *)
+       insert into document_versions (client_id, document_id, collection_id, version_number, change_type, storage_path,
+                                      file_type, file_size, content_hash)
+       select client_id, id, collection_id, 1, 'created', concat_ws('/', client_id, id, id), file_type, file_size, content_hash from d`,
+      [body.id],
+    )
     await reapDocuments(services, { quietMs: 0 })
     expect(await names()).toEqual([{ name: 'fetch-document' }])
     await removeJobs(body.id)

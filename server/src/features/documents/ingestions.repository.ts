@@ -178,12 +178,15 @@ export async function holdClaim(tx: TenantTx, claim: Claim): Promise<void> {
   if (rows.length === 0) throw new ClaimLostError(claim)
 }
 
-/** A job that got lost is being replaced: how often that has happened, undefined where somebody else was faster. */
+/**
+ * A job that got lost is being replaced: how often that has happened, and the line that the document stands in; undefined
+ * where somebody else was faster.
+ */
 export async function markRequeued(
   tx: TenantTx,
   { document_id, version_number }: VersionKey,
   quietSince: Date,
-): Promise<number | undefined> {
+): Promise<{ requeued: number; line: string } | undefined> {
   const [row] = await tx.run(
     queries
       .updateTable('ingestions as i')
@@ -194,9 +197,9 @@ export async function markRequeued(
       .where('i.document_id', '=', document_id)
       .where('i.version_number', '=', version_number)
       .where('i.updated_at', '<', quietSince.toISOString())
-      .returning('i.requeued'),
+      .returning(['i.requeued', 'i.line']),
   )
-  return row?.requeued
+  return row
 }
 
 /** Where the document would stand in the queue if its attempt ended now. 0 for no such document. */

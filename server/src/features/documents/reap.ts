@@ -7,7 +7,7 @@ import { withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import { fetchDocument, giveUpDocument, ingestDocument, versionKey } from './documents.jobs.ts'
-import { failDocument, findVersion, type VersionKey } from './documents.repository.ts'
+import { failDocument, type VersionKey } from './documents.repository.ts'
 import { markRequeued } from './ingestions.repository.ts'
 
 interface ReapServices {
@@ -72,10 +72,12 @@ async function replaceLost(
     signal?.throwIfAborted()
     try {
       const did = await withTenant(database, { kind: 'job', client_id: payload.client_id }, async (tx) => {
-        const times = await markRequeued(tx, payload, quietSince)
-        if (times === undefined) return false
-        if (times > mostReplaced) await failDocument(tx, payload, new Problem('processing_failed'))
-        else await queue.enqueue(tx, (await findVersion(tx, payload)) ? ingestDocument : fetchDocument, payload)
+        const replaced = await markRequeued(tx, payload, quietSince)
+        if (!replaced) return false
+        // Its turn is one of its line, also where its page was fetched meanwhile.
+        const kind = replaced.line === 'pages' ? fetchDocument : ingestDocument
+        if (replaced.requeued > mostReplaced) await failDocument(tx, payload, new Problem('processing_failed'))
+        else await queue.enqueue(tx, kind, payload)
         return true
       })
       if (!did) continue
