@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { failDocument } from '../src/features/documents/documents.repository.ts'
 import { ingest } from '../src/features/documents/ingest.ts'
 import { beginAttempt } from '../src/features/documents/ingestions.repository.ts'
+import { openShare } from '../src/features/documents/share.ts'
 import { giveUpDocumentHandler, ingestDocumentHandler } from '../src/jobs/ingest-document.ts'
 import { Problem } from '../src/problems.ts'
-import { asAdmin } from './harness.ts'
+import { asAdmin, createOwner } from './harness.ts'
 import {
   asJob,
   attempt,
   call,
+  collection,
+  createCollection,
   drafts,
   holdRequests,
   owner,
@@ -144,6 +147,26 @@ describe('an attempt of a worker', () => {
     await handle(ingestDocumentHandler(services, { shareMs: 1, lookMs: 50 }), id)
     expect(await statusOf(id)).toMatchObject({ status: 'ready', chunk_count: saved.length })
     expect(service.texts).toHaveLength(saved.length - kept)
+  })
+
+  it('costs its client no turn for the time in which nobody else waited', async () => {
+    const document = { client_id: owner.client_id, document_id: await upload('um texto') }
+    const costs = async (waiting: () => 'none' | 'later' | 'now') => {
+      const othersWait = async (priority: number) =>
+        waiting() === 'now' || (waiting() === 'later' && priority === -(2 ** 31))
+      const share = openShare(services, document, othersWait, { shareMs: 1, lookMs: 50 })
+      share.onSaved()
+      await until(() => share.over.aborted)
+      await share.end()
+      return share.over.reason.turns
+    }
+    const in3s = performance.now() + 3_000
+    const [alone, among] = await Promise.all(
+      (['none', 'later'] as const).map((first) => costs(() => (performance.now() < in3s ? first : 'now'))),
+    )
+    expect(alone).toBeLessThanOrEqual(1)
+    expect(among).toBeGreaterThanOrEqual(3)
+    await call('POST', `/v1/documents/${document.document_id}/cancel`)
   })
 
   it('keeps its place as long as it has saved nothing to go on from', async () => {
