@@ -68,6 +68,8 @@ it('goes on after the pages that an interrupted attempt has recognised', async (
   await again
   // What was kept is done, and says nothing of how long the rest takes.
   expect(told).toContainEqual(expect.objectContaining({ done: pages.length, total: 3, per_second: null }))
+  // And each page that is read since is told when it is.
+  for (let done = pages.length; done < 3; done++) expect(told.map((counted) => counted.done)).toContain(done)
   expect(await statusOf(id)).toMatchObject({ status: 'ready' })
   const { data } = (await call('GET', `/v1/documents/${id}/chunks`)).body
   const texts = Map.groupBy(data as { content: string; metadata: { page: number } }[], ({ metadata: { page } }) => page)

@@ -42,6 +42,12 @@ export interface Attempt {
 const pulse = 3_000
 const between = 500
 
+interface Counted {
+  done: number
+  total: number | null
+  unit: Unit
+}
+
 export function openAttempt(
   { database, logger }: { database: Database; logger: Logger },
   principal: Principal,
@@ -55,15 +61,32 @@ export function openAttempt(
   let passing = Promise.resolve()
   let writing = false
   let last = performance.now()
-  const unkept: RecognisedPage[] = []
+  // What is told in passing and not written yet.
+  let counted: Counted | undefined
   let paceChanges = false
+  let until: Date | undefined
+  const pages: RecognisedPage[] = []
 
-  function inPassing(body: (tx: TenantTx) => Promise<void>, written = () => {}): void {
+  async function writeAll(): Promise<void> {
+    const now = { counted, paceChanges, until, pages: [...pages] }
+    await write(async (tx) => {
+      if (now.pages.length > 0) await savePages(tx, claim, now.pages)
+      if (now.counted) await reportDone(tx, claim, now.counted, now.paceChanges)
+      else if (!now.until) await reportAlive(tx, claim)
+      if (now.until) await reportHeld(tx, claim, now.until)
+    })
+    if (counted === now.counted) counted = undefined
+    if (now.counted && now.paceChanges) paceChanges = false
+    if (until === now.until) until = undefined
+    pages.splice(0, now.pages.length)
+    if (now.pages.length > 0) saved()
+  }
+
+  function tell(): void {
     if (writing || signal.aborted) return
     writing = true
     last = performance.now()
-    passing = write(body)
-      .then(written)
+    passing = writeAll()
       .catch((error: unknown) => {
         if (error instanceof Error && error.name === 'ClaimLostError') over.abort(error)
         // A database that is away for a moment ends no attempt: what has to be written says so itself.
@@ -75,8 +98,10 @@ export function openAttempt(
   }
 
   const timer = setInterval(() => {
-    if (performance.now() - last >= pulse) inPassing((tx) => reportAlive(tx, claim))
-  }, pulse)
+    const quiet = performance.now() - last
+    const waits = counted !== undefined || pages.length > 0 || until !== undefined
+    if (quiet >= (waits ? between : pulse)) tell()
+  }, between)
 
   return {
     claim,
@@ -84,38 +109,28 @@ export function openAttempt(
     signal,
     saved,
     write,
-    async begin(step, counted) {
+    async begin(step, counts) {
       signal.throwIfAborted()
       const { document_id, attempt } = claim
-      await passing
+      // What was told of the step before is over, the pages are not.
+      counted = until = undefined
       paceChanges = false
-      await write((tx) => reportStep(tx, claim, step, counted ?? null))
+      await passing
+      await write((tx) => reportStep(tx, claim, step, counts ?? null))
       last = performance.now()
       logger.debug({ document_id, attempt, step }, 'ingestion step')
     },
     count(done, total, unit, anew = false) {
-      if (!anew && performance.now() - last < between) return
+      counted = { done, total, unit }
       paceChanges ||= anew
-      inPassing(
-        (tx) => reportDone(tx, claim, { done, total, unit }, paceChanges),
-        () => {
-          paceChanges = false
-        },
-      )
     },
     keep(page) {
-      unkept.push(page)
-      const pages = [...unkept]
-      inPassing(
-        (tx) => savePages(tx, claim, pages),
-        () => {
-          unkept.splice(0, pages.length)
-          saved()
-        },
-      )
+      pages.push(page)
+      tell()
     },
-    held(until) {
-      inPassing((tx) => reportHeld(tx, claim, until))
+    held(given) {
+      until = given
+      tell()
     },
     async end() {
       clearInterval(timer)
