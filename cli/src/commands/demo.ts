@@ -102,8 +102,14 @@ async function ask({ renum }: Person, tell: (text: string) => void) {
     const { document_name, score, citation, content } = best
     const text = content.replace(/\s+/g, ' ')
     const at = text.indexOf(answer)
-    const { page, heading, start, end } = citation.location
-    const place = [page && `${say('página', 'page')} ${page}`, heading, `[${start}–${end}]`].filter(Boolean).join(', ')
+    const { page, page_end, heading, start, end } = citation.location
+    const place = [
+      page && `${page_end ? say('páginas', 'pages') : say('página', 'page')} ${page}${page_end ? `–${page_end}` : ''}`,
+      heading,
+      `[${start}–${end}]`,
+    ]
+      .filter(Boolean)
+      .join(', ')
     tell(`\n  ${question}\n    ${excerpt(text, at)}\n    → ${document_name}, ${place}`)
     hits.push({ question, answered: at !== -1, document_name, score, citation })
   }

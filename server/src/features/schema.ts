@@ -29,11 +29,13 @@ export const location = z
   .object({
     heading: z.string().optional().openapi({ description: 'The path of headings that it stands under.' }),
     page: z.int().optional().openapi({ description: 'Where it begins, from 1; only of formats that have pages.' }),
+    page_end: z.int().optional().openapi({ description: 'Where it ends, where that is another page.' }),
     slide: z.int().optional().openapi({ description: 'From 1; of a presentation.' }),
     sheet: z.string().optional().openapi({ description: 'Its name; of a workbook.' }),
     row: z.int().optional().openapi({
       description: 'The row that it begins with, from 1; of workbooks, CSV and JSON lists of records.',
     }),
+    row_end: z.int().optional().openapi({ description: 'The row that it ends with, where that is another one.' }),
     start: z.int().openapi({ description: 'Offset in the text of the document, in UTF-16 code units.' }),
     end: z.int(),
   })

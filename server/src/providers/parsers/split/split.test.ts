@@ -105,6 +105,15 @@ describe('a split document', () => {
     ])
   })
 
+  it('knows on which page a chunk ends, where that is another one', async () => {
+    const text = 'O fim da página um.\n\nO começo da página dois.'
+    const locate = async (pages: number[]) =>
+      (await splitDocument({ text, sections: [{ start: 0, end: text.length }], pages }))[0]?.location
+    expect(await locate([0, 21])).toEqual({ page: 1, page_end: 2, start: 0, end: text.length })
+    expect(await locate([0, 21, text.length])).toEqual({ page: 1, page_end: 2, start: 0, end: text.length })
+    expect(await locate([0, text.length])).toEqual({ page: 1, start: 0, end: text.length })
+  })
+
   it('never has two slides or two sheets in a chunk, and says which', async () => {
     const text = 'Um.\n\nDois.\n\nTrês.'
     const sections = [
@@ -133,6 +142,7 @@ describe('a split document', () => {
     expect(chunks.length).toBeGreaterThan(2)
     for (const { content, location } of chunks) {
       expect(content.startsWith(lines[(location.row ?? 0) - 2] ?? '-')).toBe(true)
+      expect(content.endsWith(lines[(location.row_end ?? 0) - 2] ?? '-')).toBe(true)
     }
     expect(chunks.map(({ content }) => content).join('\n')).toBe(text)
   })

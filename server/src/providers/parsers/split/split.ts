@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { split } from 'llm-splitter'
-import type { Chunk } from '../chunk.ts'
+import type { Chunk, Location } from '../chunk.ts'
 import { limits, tooLong } from '../limits.ts'
 import type { ParsedDocument } from '../parsed-document.ts'
 import { tokenize } from './tokens.ts'
@@ -52,12 +52,8 @@ export async function splitDocument({ text, sections, pages, rows }: ParsedDocum
         reached = from + part.end
         for (const chunk of cut(text, begin, reached)) {
           if (chunks.length === limits.chunks) throw tooLong('chunks')
-          const place = {
-            ...section,
-            ...(pages && { page: lastAt(pages, chunk.start, (start) => start) + 1 }),
-            ...rowAt(rows, chunk),
-          }
-          chunks.push({ content: text.slice(chunk.start, chunk.end), location: { ...place, ...chunk } })
+          const place = { ...section, ...pagesOf(pages, chunk), ...rowsOf(rows, chunk), ...chunk }
+          chunks.push({ content: text.slice(chunk.start, chunk.end), location: place })
         }
       }
     }
@@ -133,11 +129,25 @@ function lastAt<T>(all: readonly T[], offset: number, startOf: (one: T) => numbe
   return low
 }
 
-/** The row that a chunk begins in. */
-function rowAt(rows: ParsedDocument['rows'], { start }: { start: number }): { row?: number } {
-  if (!rows) return {}
-  const row = rows[lastAt(rows, start, ({ start }) => start)]
-  return row && row.start <= start ? { row: row.row } : {}
+/** The pages that a chunk begins and ends on. */
+function pagesOf(pages: ParsedDocument['pages'], { start, end }: Piece): Pick<Location, 'page' | 'page_end'> {
+  if (!pages) return {}
+  const pageAt = (offset: number) => lastAt(pages, offset, (start) => start) + 1
+  return fromTo('page', pageAt(start), pageAt(end - 1))
+}
+
+/** The rows that a chunk begins and ends in. */
+function rowsOf(rows: ParsedDocument['rows'], { start, end }: Piece): Pick<Location, 'row' | 'row_end'> {
+  const rowAt = (offset: number) => {
+    const row = rows?.[lastAt(rows, offset, ({ start }) => start)]
+    return row && row.start <= offset ? row.row : undefined
+  }
+  return fromTo('row', rowAt(start), rowAt(end - 1))
+}
+
+function fromTo(name: 'page' | 'row', from: number | undefined, to: number | undefined): Partial<Location> {
+  if (from === undefined) return {}
+  return to === undefined || to === from ? { [name]: from } : { [name]: from, [`${name}_end`]: to }
 }
 
 /** Where the first whole word begins: what is repeated of the chunk before may begin within one. */
@@ -147,8 +157,13 @@ function wordAt(text: string, start: number): number {
   return blank === -1 ? start : start + blank
 }
 
+interface Piece {
+  start: number
+  end: number
+}
+
 /** A piece without the blanks around it; in several where few tokens fill many characters, as blanks do. */
-function cut(text: string, start: number, end: number): { start: number; end: number }[] {
+function cut(text: string, start: number, end: number): Piece[] {
   const pieces = []
   for (let from = start; from < end; ) {
     let to = Math.min(end, from + longest)
@@ -161,7 +176,7 @@ function cut(text: string, start: number, end: number): { start: number; end: nu
   return pieces
 }
 
-function trimmed(text: string, start: number, end: number): { start: number; end: number } | undefined {
+function trimmed(text: string, start: number, end: number): Piece | undefined {
   const part = text.slice(start, end)
   const content = part.trim()
   if (content === '') return undefined
