@@ -111,7 +111,7 @@ async function mustHaveWritten({ bare }: Ground, subjects: Subject[]): Promise<v
 async function publish({ database }: Ground, { document, chunks }: Subject): Promise<void> {
   const { client_id, document_id } = document
   const published = await withTenant(database, { kind: 'job', client_id }, (tx) =>
-    publishVersion(tx, { document_id, version_number: 1 }, { model, dimensions }, language, chunks),
+    publishVersion(tx, { document_id, version_number: 1 }, { model, dimensions }, { language, chunks, warnings: [] }),
   )
   if (!published) throw new Error('the document was not there to be published')
 }

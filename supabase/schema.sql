@@ -339,7 +339,7 @@ begin
     set version_number = excluded.version_number, step = 'queued', unit = null, done = 0, total = null, done_before = 0,
         attempt = case when i.version_number = excluded.version_number then i.attempt else 0 end,
         running = false, crashes = 0, crashed_at = null, requeued = 0, held_until = null, line = excluded.line,
-        turn = excluded.turn, last_error_code = null, last_error_params = null,
+        turn = excluded.turn, last_error_code = null, last_error_params = null, warnings = '[]',
         started_at = null, step_started_at = clock_timestamp();
   return null;
 end
@@ -2138,6 +2138,7 @@ CREATE TABLE public.documents (
     latest_version integer DEFAULT 1 NOT NULL,
     current_version integer,
     chunk_count integer DEFAULT 0 NOT NULL,
+    warnings jsonb DEFAULT '[]'::jsonb NOT NULL,
     created_by uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -2168,7 +2169,8 @@ CREATE TABLE public.documents (
     CONSTRAINT documents_source_type_check CHECK ((source_type = ANY (ARRAY['file'::text, 'text'::text, 'url'::text]))),
     CONSTRAINT documents_source_url_check CHECK (((source_type = 'url'::text) = (source_url IS NOT NULL))),
     CONSTRAINT documents_source_url_length_check CHECK ((char_length(source_url) <= 2048)),
-    CONSTRAINT documents_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'ready'::text, 'failed'::text, 'cancelled'::text])))
+    CONSTRAINT documents_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'ready'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT documents_warnings_check CHECK ((jsonb_typeof(warnings) = 'array'::text))
 );
 
 ALTER TABLE ONLY public.documents FORCE ROW LEVEL SECURITY;
@@ -2256,6 +2258,7 @@ CREATE TABLE public.ingestions (
     crashed_at text,
     last_error_code text,
     last_error_params jsonb,
+    warnings jsonb DEFAULT '[]'::jsonb NOT NULL,
     requeued integer DEFAULT 0 NOT NULL,
     held_until timestamp with time zone,
     line text DEFAULT 'files'::text NOT NULL,
@@ -6344,6 +6347,13 @@ GRANT UPDATE(chunk_count) ON TABLE public.documents TO renum_tenant;
 
 
 --
+-- Name: COLUMN documents.warnings; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(warnings) ON TABLE public.documents TO renum_tenant;
+
+
+--
 -- Name: COLUMN documents.created_by; Type: ACL; Schema: public; Owner: -
 --
 
@@ -6587,6 +6597,13 @@ GRANT UPDATE(last_error_code) ON TABLE public.ingestions TO renum_tenant;
 --
 
 GRANT UPDATE(last_error_params) ON TABLE public.ingestions TO renum_tenant;
+
+
+--
+-- Name: COLUMN ingestions.warnings; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(warnings) ON TABLE public.ingestions TO renum_tenant;
 
 
 --

@@ -1362,6 +1362,15 @@ export interface components {
             /** @description The version that searches find; null before the first. */
             current_version: number | null;
             chunk_count: number;
+            /** @description What the version that searches find lacks of what its file shows. */
+            warnings: {
+                /** @enum {string} */
+                code: "pages_without_text" | "pages_not_recognised";
+                /** @description In the language of Accept-Language. */
+                message: string;
+                /** @description From 1. */
+                pages: number[];
+            }[];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1646,12 +1655,16 @@ export interface components {
             heading?: string;
             /** @description Where it begins, from 1; only of formats that have pages. */
             page?: number;
+            /** @description Where it ends, where that is another page. */
+            page_end?: number;
             /** @description From 1; of a presentation. */
             slide?: number;
             /** @description Its name; of a workbook. */
             sheet?: string;
             /** @description The row that it begins with, from 1; of workbooks, CSV and JSON lists of records. */
             row?: number;
+            /** @description The row that it ends with, where that is another one. */
+            row_end?: number;
             /** @description Offset in the text of the document, in UTF-16 code units. */
             start: number;
             end: number;

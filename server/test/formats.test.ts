@@ -122,6 +122,22 @@ describe('a document of another program is cited where it says so', () => {
 })
 
 describe('what is only to be seen', () => {
+  it('is told of a document that is ready all the same, with what to do', async () => {
+    const sent = await upload('part-scanned.pdf')
+    await ended(sent.body.id)
+    const path = `/v1/documents/${sent.body.id}`
+    const document = (await server.call('GET', path, { token })).body
+    expect(document).toMatchObject({ status: 'ready', warnings: [{ code: 'pages_without_text', pages: [1] }] })
+    expect(document.warnings[0].message).toMatch(
+      /^Sem texto: página 1\. .*"ocr": true.* processe o documento de novo\.$/,
+    )
+    const headers = { 'Accept-Language': 'en' }
+    const english = (await server.call('GET', path, { token, headers })).body
+    expect(english.warnings[0].message).toMatch(/^Without text: page 1\. /)
+    const whole = (await upload('politica-de-ferias.md')).body
+    expect(await ended(whole.id)).toMatchObject({ status: 'ready', warnings: [] })
+  })
+
   it('is read where the collection’s OCR is on, and otherwise says how to switch it on', async () => {
     const off = await upload('scan.png')
     expect(off).toMatchObject({ status: 202, body: { file_type: 'image/png' } })

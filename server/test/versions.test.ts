@@ -140,13 +140,14 @@ describe('a document with a past', () => {
           update documents set latest_version = ${version_number}, status = 'pending' from v
            where id = v.document_id`.compile(queries)
     const model = { model: server.services.embedders.current.model, dimensions: 384 }
+    const nothing = { language: 'pt', chunks: [], warnings: [] } as const
     await withTenant(database, owner.principal, (tx) => tx.run(begin(old)))
     expect(await withTenant(database, owner.principal, (tx) => startProcessing(tx, old))).toBeDefined()
     await withTenant(database, owner.principal, (tx) => tx.run(begin(next)))
     expect(await withTenant(database, owner.principal, (tx) => startProcessing(tx, old))).toBeUndefined()
     expect(await withTenant(database, owner.principal, (tx) => startProcessing(tx, next))).toBeDefined()
-    expect(await withTenant(database, owner.principal, (tx) => publishVersion(tx, old, model, 'pt', []))).toBe(false)
-    expect(await withTenant(database, owner.principal, (tx) => publishVersion(tx, next, model, 'pt', []))).toBe(true)
+    expect(await withTenant(database, owner.principal, (tx) => publishVersion(tx, old, model, nothing))).toBe(false)
+    expect(await withTenant(database, owner.principal, (tx) => publishVersion(tx, next, model, nothing))).toBe(true)
   })
 
   it('is changed by writers of its client, and by nobody else', async () => {

@@ -81,6 +81,8 @@ create table public.documents (
   -- The version that searches find.
   current_version integer,
   chunk_count integer not null default 0,
+  -- What the searchable version lacks of what its file shows: objects with a code and its values.
+  warnings jsonb not null default '[]',
   created_by uuid references public.users (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -96,6 +98,7 @@ create table public.documents (
   constraint documents_status_check check (status in ('pending', 'processing', 'ready', 'failed', 'cancelled')),
   -- Whoever reads `failed` also reads why, and nobody reads a reason beside `ready`.
   constraint documents_error_check check ((status = 'failed') = (error_code is not null)),
+  constraint documents_warnings_check check (jsonb_typeof(warnings) = 'array'),
   constraint documents_content_hash_check check (content_hash ~ '^[0-9a-f]{64}$'),
   constraint documents_latest_version_check check (latest_version >= coalesce(current_version, 1)),
   constraint documents_ready_check check (status <> 'ready' or current_version is not null)
@@ -189,7 +192,7 @@ alter policy collection_grants_delete on public.collection_grants
 grant update (name, description) on public.knowledge_bases to renum_tenant;
 grant update (name, description, access, ocr) on public.knowledge_collections to renum_tenant;
 grant update (collection_id, name, status, error_code, error_params, latest_version, current_version, chunk_count,
-  file_type, file_size, content_hash) on public.documents to renum_tenant;
+  warnings, file_type, file_size, content_hash) on public.documents to renum_tenant;
 
 -- Who may read a collection is for admins to say.
 create function private.guard_collection_access() returns trigger

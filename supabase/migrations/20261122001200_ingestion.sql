@@ -31,6 +31,8 @@ create table public.ingestions (
   -- What the last attempt that said how it ended has failed of, and what its text takes; null where it is not known.
   last_error_code text,
   last_error_params jsonb,
+  -- What is to be said of the version once it is ready, where its drafts were kept.
+  warnings jsonb not null default '[]',
   -- How often a job that got lost was replaced.
   requeued integer not null default 0,
   -- The embedder asks for a break until then.
@@ -147,7 +149,7 @@ create policy ingestion_pages_system on public.ingestion_pages to renum_system u
 revoke all on public.ingestions, public.ingestion_drafts, public.ingestion_pages from anon, authenticated;
 revoke all on sequence private.file_turn, private.page_turn, private.ingestion_revision from public;
 grant select, update (step, unit, done, total, done_before, attempt, running, crashes, crashed_at, requeued, held_until,
-  turn, last_error_code, last_error_params, started_at, step_started_at) on public.ingestions to renum_tenant;
+  turn, last_error_code, last_error_params, warnings, started_at, step_started_at) on public.ingestions to renum_tenant;
 grant select, insert, delete, update (embedding_id, embedding) on public.ingestion_drafts to renum_tenant;
 grant select, insert on public.ingestion_pages to renum_tenant;
 grant select, insert, update on public.ingestions to renum_system;
@@ -198,7 +200,7 @@ begin
     set version_number = excluded.version_number, step = 'queued', unit = null, done = 0, total = null, done_before = 0,
         attempt = case when i.version_number = excluded.version_number then i.attempt else 0 end,
         running = false, crashes = 0, crashed_at = null, requeued = 0, held_until = null, line = excluded.line,
-        turn = excluded.turn, last_error_code = null, last_error_params = null,
+        turn = excluded.turn, last_error_code = null, last_error_params = null, warnings = '[]',
         started_at = null, step_started_at = clock_timestamp();
   return null;
 end

@@ -198,6 +198,7 @@ export interface Documents {
   status: Generated<string>;
   stored_bytes: Generated<number>;
   updated_at: Generated<string>;
+  warnings: Generated<Json>;
 }
 
 export interface DocumentUsageStats {
@@ -287,6 +288,7 @@ export interface Ingestions {
   unit: string | null;
   updated_at: Generated<string>;
   version_number: number;
+  warnings: Generated<Json>;
 }
 
 export interface Invitations {

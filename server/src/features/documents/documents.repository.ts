@@ -4,6 +4,7 @@ import { repository } from '../../db/repository.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { TextLanguage } from '../../providers/parsers/language.ts'
+import type { Warning } from './warnings.ts'
 import { type EmbeddedChunk, writeChunks } from './write-chunks.ts'
 
 export const documents = repository('documents', [
@@ -26,6 +27,7 @@ export const documents = repository('documents', [
   'latest_version',
   'current_version',
   'chunk_count',
+  'warnings',
   'created_at',
   'updated_at',
 ])
@@ -111,9 +113,9 @@ export async function publishVersion(
   tx: TenantTx,
   { document_id, version_number }: VersionKey,
   model: { model: string; dimensions: number },
-  recognised: TextLanguage,
-  chunks: readonly EmbeddedChunk[],
+  made: { language: TextLanguage; chunks: readonly EmbeddedChunk[]; warnings: readonly Warning[] },
 ): Promise<boolean> {
+  const { chunks, warnings } = made
   const [document] = await tx.run(
     queries
       .selectFrom('documents as d')
@@ -132,7 +134,7 @@ export async function publishVersion(
     })
   }
   // Somebody may have said it while the text was being read.
-  const language = document.given_language ?? recognised
+  const language = document.given_language ?? made.language
   await tx.run(queries.deleteFrom('document_chunks').where('document_id', '=', document_id))
   const { client_id, collection_id, vector_type } = document
   const of = {
@@ -150,6 +152,7 @@ export async function publishVersion(
     language,
     current_version: version_number,
     chunk_count: chunks.length,
+    warnings: JSON.stringify(warnings),
   })
   return true
 }

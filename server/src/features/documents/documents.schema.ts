@@ -35,6 +35,15 @@ export const document = z
       .nullable()
       .openapi({ description: 'The version that searches find; null before the first.' }),
     chunk_count: z.int(),
+    warnings: z
+      .array(
+        z.object({
+          code: z.enum(['pages_without_text', 'pages_not_recognised']),
+          message: z.string().openapi({ description: 'In the language of Accept-Language.' }),
+          pages: z.array(z.int()).openapi({ description: 'From 1.' }),
+        }),
+      )
+      .openapi({ description: 'What the version that searches find lacks of what its file shows.' }),
     ...timestamps,
   })
   .openapi('Document')

@@ -14,18 +14,16 @@ import { ingestDocument } from './documents.jobs.ts'
 import { documents, versions } from './documents.repository.ts'
 import { type Original, withStored } from './original.ts'
 import { type StoredOriginal, type StoreFile, withReceived } from './receive.ts'
+import { describeWarnings } from './warnings.ts'
 
 export type { Location } from '../../providers/parsers/chunk.ts'
 export { removeSomeDocuments } from './remove.ts'
 export { underHeadings } from './under-headings.ts'
 
 /** A document as it goes out: the reason of a failure in the reader's language. */
-export function describeDocument(
-  { error_params, ...row }: Selected<typeof documents>,
-  language: Language,
-): Omit<Selected<typeof documents>, 'error_params'> & { error_message: string | null } {
+export function describeDocument({ error_params, warnings, ...row }: Selected<typeof documents>, language: Language) {
   const error_message = row.error_code === null ? null : problemText(row.error_code, error_params, language)
-  return { ...row, error_message }
+  return { ...row, error_message, warnings: describeWarnings(warnings, language) }
 }
 
 export interface DocumentServices {

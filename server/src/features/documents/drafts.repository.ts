@@ -5,10 +5,18 @@ import { vectorText } from '../../db/vector.ts'
 import type { Chunk } from '../../providers/parsers/chunk.ts'
 import type { TextLanguage } from '../../providers/parsers/language.ts'
 import { type Claim, holdClaim } from './ingestions.repository.ts'
+import type { Warning } from './warnings.ts'
 
 /** A chunk on its way, and its embedding once it has one. */
 export interface Draft extends Chunk {
   embedded?: { embedding_id: string; embedding: Float32Array }
+}
+
+/** What a version was split into, on its way. */
+export interface Drafts {
+  drafts: Draft[]
+  language: TextLanguage
+  warnings: readonly Warning[]
 }
 
 /** Rows of one statement. */
@@ -22,7 +30,7 @@ export async function readDrafts(
   tx: TenantTx,
   { document_id, version_number }: Claim,
   model: string,
-): Promise<{ drafts: Draft[]; language: TextLanguage } | undefined> {
+): Promise<Drafts | undefined> {
   await tx.run(
     queries
       .deleteFrom('ingestion_drafts')
@@ -56,7 +64,11 @@ export async function readDrafts(
     }
     if (rows.length < batch) break
   }
-  return language && { drafts, language }
+  if (!language) return undefined
+  const [ingestion] = await tx.run(
+    queries.selectFrom('ingestions').select('warnings').where('document_id', '=', document_id),
+  )
+  return { drafts, language, warnings: (ingestion?.warnings ?? []) as unknown as Warning[] }
 }
 
 /** Keeps what a version was split into, so that no later attempt parses it again. Raises ClaimLostError. */
@@ -64,10 +76,15 @@ export async function saveDrafts(
   tx: TenantTx,
   claim: Claim,
   model: string,
-  language: TextLanguage,
-  drafts: readonly Draft[],
+  { drafts, language, warnings }: Drafts,
 ): Promise<void> {
   await holdClaim(tx, claim)
+  await tx.run(
+    queries
+      .updateTable('ingestions')
+      .set({ warnings: JSON.stringify(warnings) })
+      .where('document_id', '=', claim.document_id),
+  )
   for (let from = 0; from < drafts.length; from += batch) {
     const rows = drafts.slice(from, from + batch)
     await tx.run(

@@ -1,8 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Embedder } from '../../providers/embeddings/embedder.ts'
-import type { TextLanguage } from '../../providers/parsers/language.ts'
 import type { Attempt } from './attempt.ts'
-import { type Draft, saveDrafts, saveEmbeddings } from './drafts.repository.ts'
+import { type Draft, type Drafts, saveDrafts, saveEmbeddings } from './drafts.repository.ts'
 import { embeddingId } from './embedding-id.ts'
 import { reportDone } from './ingestions.repository.ts'
 import { underHeadings } from './under-headings.ts'
@@ -23,9 +22,11 @@ const worthKeeping = 500
 export async function embedDrafts(
   attempt: Attempt,
   embedder: Embedder,
-  { drafts, language, saved }: { drafts: Draft[]; language: TextLanguage; saved: boolean },
+  split: Drafts,
+  saved: boolean,
 ): Promise<EmbeddedChunk[]> {
   const { claim, signal } = attempt
+  const { drafts } = split
   const total = drafts.length
   const waiting = [...drafts.keys()].filter((index) => !drafts[index]?.embedded)
   await attempt.begin('embedding', { unit: 'chunks', done: total - waiting.length, total })
@@ -34,7 +35,7 @@ export async function embedDrafts(
   let since = saved ? performance.now() : attempt.since
   const save = async (done: number) => {
     await attempt.write(async (tx) => {
-      if (!isSaved) await saveDrafts(tx, claim, embedder.model, language, drafts)
+      if (!isSaved) await saveDrafts(tx, claim, embedder.model, split)
       const rows = unsaved.map((index) => ({ index, ...embeddingOf(drafts, index) }))
       await saveEmbeddings(tx, claim, rows)
       await reportDone(tx, claim, { unit: 'chunks', done, total })

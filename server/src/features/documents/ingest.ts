@@ -2,20 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Principal, readAsTenant, type TenantTx, withTenant } from '../../db/tenant.ts'
 import { Problem, type ProblemCode } from '../../problems.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
-import type { TextLanguage } from '../../providers/parsers/language.ts'
 import type { RecognisedPage } from '../../providers/parsers/ocr/recognised-page.ts'
 import { chunkDocument, type FileType } from '../../providers/parsers/parse.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import { type Attempt, openAttempt } from './attempt.ts'
 import { failDocument, publishVersion, startProcessing, type VersionKey } from './documents.repository.ts'
-import { type Draft, readDrafts } from './drafts.repository.ts'
+import { type Drafts, readDrafts } from './drafts.repository.ts'
 import { embedDrafts } from './embed-drafts.ts'
 import { beginAttempt, type Claim, ClaimLostError, endAttempt, holdClaim, isSuspect } from './ingestions.repository.ts'
 import { readPages } from './recognised-pages.repository.ts'
 import { TurnOverError } from './share.ts'
 import { type FetchServices, fetchSource } from './url-source.ts'
 import { startFetching } from './url-sources.repository.ts'
+import { warningsOf } from './warnings.ts'
 
 export interface IngestServices extends FetchServices {
   embedders: Embedders
@@ -45,7 +45,7 @@ interface Source {
 
 /** What the attempts before have left. */
 interface Left {
-  chunks: { drafts: Draft[]; language: TextLanguage } | undefined
+  chunks: Drafts | undefined
   recognised: readonly RecognisedPage[]
 }
 
@@ -129,12 +129,11 @@ async function work(
   const { recognised } = left
   const split = left.chunks ?? (await readAndSplit(storage, attempt, { ...file, source_url, ocr, recognised }))
   onSplit?.()
-  const { language } = split
-  const chunks = await embedDrafts(attempt, embedder, { ...split, saved: left.chunks !== undefined })
+  const chunks = await embedDrafts(attempt, embedder, split, left.chunks !== undefined)
   await attempt.begin('storing', { unit: 'chunks', done: 0, total: chunks.length })
   await attempt.write(async (tx) => {
     await holdClaim(tx, attempt.claim)
-    await publishVersion(tx, attempt.claim, embedder, language, chunks)
+    await publishVersion(tx, attempt.claim, embedder, { ...split, chunks })
   })
 }
 
@@ -160,11 +159,11 @@ async function readAndSplit(
     ocr,
     recognised,
   }: Pick<Source, 'source_url' | 'ocr'> & Pick<Left, 'recognised'> & { storage_path: string; file_type: string },
-) {
+): Promise<Drafts> {
   const bytes = await unlessAborted(storage.download(storage_path), attempt.signal)
   if (!bytes) throw new Problem('file_missing')
   await attempt.begin('parsing')
-  const { chunks, language } = await chunkDocument(bytes, file_type as FileType, {
+  const { chunks, language, unread } = await chunkDocument(bytes, file_type as FileType, {
     signal: attempt.signal,
     ocr,
     recognised,
@@ -173,8 +172,7 @@ async function readAndSplit(
     onProgress: attempt.count,
     onSplit: () => attempt.begin('splitting'),
   })
-  const drafts: Draft[] = chunks
-  return { drafts, language }
+  return { drafts: chunks, language, warnings: warningsOf(unread, ocr) }
 }
 
 /** Storage takes no signal: whoever gives up waits no longer, and what still comes is nobody's. */

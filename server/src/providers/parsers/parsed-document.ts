@@ -6,6 +6,8 @@ export interface ParsedDocument {
   sections: Section[]
   /** Where each page begins in `text`, of formats that have pages: UTF-16 code units, ascending. */
   pages?: number[]
+  /** Of those, from 1, the pages on which nothing was found to read: blank ones, and what is only to be seen. */
+  unread?: number[]
   /** Where the rows of its tables begin in `text`, of formats that are tables: ascending. */
   rows?: Row[]
 }

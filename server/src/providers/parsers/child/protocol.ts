@@ -18,7 +18,7 @@ export type Answer =
   | { kind: 'recognised'; page: RecognisedPage }
   | { kind: 'splitting' }
   | { kind: 'chunks'; chunks: Chunk[] }
-  | { kind: 'done'; beginning: string }
+  | { kind: 'done'; beginning: string; unread: number[] }
   | { kind: 'problem'; code: ProblemCode; params: Problem['params'] }
   | { kind: 'fault'; message: string }
 

@@ -32,7 +32,7 @@ export function readInChild(
     onSplit,
   }: Pick<ParseOptions, 'signal' | 'onProgress' | 'onRecognised' | 'onSplit'>,
   silence = longestSilence,
-): Promise<{ chunks: Chunk[]; beginning: string }> {
+): Promise<{ chunks: Chunk[]; beginning: string; unread: number[] }> {
   const child = fork(childPath, [], {
     // Neither our secrets nor our flags are its business.
     env: {},
@@ -63,7 +63,7 @@ export function readInChild(
         told?.catch(stop)
       } else if (answer.kind === 'chunks') chunks.push(...answer.chunks)
       else if (answer.kind === 'done')
-        resolve(Promise.resolve(told).then(() => ({ chunks, beginning: answer.beginning })))
+        resolve(Promise.resolve(told).then(() => ({ chunks, beginning: answer.beginning, unread: answer.unread })))
       else if (answer.kind === 'problem') reject(new Problem(answer.code, { params: answer.params }))
       else reject(new Error(`a document could not be read: ${answer.message}`))
     })

@@ -5,7 +5,7 @@ import { limits, readable } from '../limits.ts'
 import type { ParsedDocument } from '../parsed-document.ts'
 import type { ReadOptions } from '../read-options.ts'
 import { layOut } from './lay-out.ts'
-import { readPages } from './read-pages.ts'
+import { isBlank, readPages } from './read-pages.ts'
 import { recognisePages } from './recognise-pages.ts'
 
 const folder = fileURLToPath(new URL('../../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs')))
@@ -41,7 +41,8 @@ export async function readPdf(data: Uint8Array, options: ReadOptions): Promise<P
     const pages = await readPages(document, options)
     if (options.ocr) await recognisePages(document, pages, options)
     const parsed = await layOut(document, pages)
-    if (/[\p{L}\p{N}]/u.test(parsed.text)) return parsed
+    const unread = pages.flatMap((page, i) => (isBlank(page) ? [i + 1] : []))
+    if (/[\p{L}\p{N}]/u.test(parsed.text)) return { ...parsed, unread }
     throw new Problem(document.numPages > 0 && !options.ocr ? 'image_only' : 'no_text')
   } finally {
     // Not waited for: on a broken file it may never end.

@@ -1,0 +1,47 @@
+import type { Language } from '../../problems.ts'
+
+/** What became of a version that can be searched, and yet is not all that its file shows. Kept as JSON. */
+export interface Warning {
+  code: keyof typeof texts
+  /** Of the document, from 1, ascending. */
+  pages: readonly number[]
+}
+
+const texts = {
+  pages_without_text: {
+    pt: 'Sem texto: {pages}. O que só se vê em imagens não é encontrado; se forem páginas digitalizadas, ligue o OCR na coleção (PATCH /v1/collections/{id} com "ocr": true) e processe o documento de novo.',
+    en: 'Without text: {pages}. What is only to be seen in images is not found; if these are scanned pages, switch OCR on for the collection (PATCH /v1/collections/{id} with "ocr": true) and process the document again.',
+  },
+  pages_not_recognised: {
+    pt: 'Nada se reconheceu com segurança: {pages}. Se não estão em branco, digitalize de novo, com 200 dpi ou mais, e envie uma nova versão.',
+    en: 'Nothing was recognised for sure: {pages}. If they are not blank, scan them again, at 200 dpi or more, and upload a new version.',
+  },
+} as const
+
+/** Page numbers that a text names; of more it says how many. */
+const named = 10
+
+/** What is to be said of pages that gave no text. @param ocr whether what is to be seen on them was to be read */
+export function warningsOf(pages: readonly number[], ocr: boolean): Warning[] {
+  return pages.length === 0 ? [] : [{ code: ocr ? 'pages_not_recognised' : 'pages_without_text', pages }]
+}
+
+/** As the API tells it, in one of the two languages. */
+export function describeWarnings(warnings: unknown, language: Language) {
+  return (warnings as readonly Warning[]).map(({ code, pages }) => ({
+    code,
+    message: (texts[code]?.[language] ?? code).replace('{pages}', pagesText(pages, language)),
+    pages: [...pages],
+  }))
+}
+
+function pagesText(pages: readonly number[], language: Language): string {
+  const { one, many, more } = {
+    pt: { one: 'página', many: 'páginas', more: (n: number) => `mais ${n}` },
+    en: { one: 'page', many: 'pages', more: (n: number) => `${n} more` },
+  }[language]
+  const rest = pages.length - named
+  const parts = [...pages.slice(0, rest > 1 ? named : undefined).map(String), ...(rest > 1 ? [more(rest)] : [])]
+  const list = new Intl.ListFormat(language === 'pt' ? 'pt-BR' : 'en', { type: 'conjunction' }).format(parts)
+  return `${pages.length === 1 ? one : many} ${list}`
+}
