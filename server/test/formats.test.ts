@@ -148,19 +148,25 @@ describe('what is only to be seen', () => {
     const changed = await server.call('PATCH', `/v1/collections/${collection}`, { token, body: { ocr: true } })
     expect(changed).toMatchObject({ status: 200, body: { ocr: true } })
     await server.call('POST', `/v1/documents/${off.body.id}/reprocess`, { token })
-    const [image, photo, pages] = [
+    const [image, photo, pages, columns] = [
       off.body.id,
       (await upload('scan.jpg')).body.id,
       (await upload('part-scanned-portuguese.pdf')).body.id,
+      (await upload('scanned-columns.pdf')).body.id,
     ]
-    for (const id of [image, photo, pages]) {
+    for (const id of [image, photo, pages, columns]) {
       expect(await ended(id)).toMatchObject({ status: 'ready', error_code: null })
     }
     const chunks = (await server.call('GET', `/v1/documents/${pages}/chunks`, { token })).body.data
-    const seen = chunks.filter((chunk: { metadata: { page: number } }) => chunk.metadata.page === 2)
-    expect(seen.map(({ content }: { content: string }) => content).join('\n')).toContain(
-      'Atestados de até dois dias são aceitos',
-    )
+    type Seen = { metadata: { page: number; page_end?: number } }
+    const seen = chunks.filter(({ metadata: { page, page_end = page } }: Seen) => page_end === 2)
+    const text = seen.map(({ content }: { content: string }) => content).join('\n')
+    expect(text).toContain('Atestados de até dois dias são aceitos')
+    // Of a table, also what stands in a narrow column.
+    expect(text).toContain('Licença-paternidade 20 dias Certidão de nascimento')
+    // Of two columns, one after the other.
+    const [first] = (await server.call('GET', `/v1/documents/${columns}/chunks`, { token })).body.data
+    expect(first.content).toContain('O preço médio pago às famílias foi de R$ 5,80 por quilo')
     const scanned = (await server.call('GET', `/v1/documents/${image}/chunks`, { token })).body.data
     expect(scanned[0]).toMatchObject({ metadata: { page: 1 } })
     expect(scanned[0].content).toContain('Esta política vale para todas as pessoas')

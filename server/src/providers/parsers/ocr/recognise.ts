@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import { createWorker, OEM } from 'tesseract.js'
+import { createWorker, OEM, PSM } from 'tesseract.js'
 import { Problem } from '../../../problems.ts'
 
 /** A line of an image, in its pixels. */
@@ -47,6 +47,8 @@ export async function openRecogniser(): Promise<Recogniser> {
   await worker.FS('writeFile', ['./eng.traineddata', gunzipSync(await readFile(pathOf('eng')))])
   loaded.push('eng')
   await Promise.race([worker.reinitialize('por+eng'), failed])
+  // Else a page is taken for one block of text: columns run into each other, and what stands in narrow ones is lost.
+  await Promise.race([worker.setParameters({ tessedit_pageseg_mode: PSM.AUTO }), failed])
   return {
     async recognise(image) {
       const reading = worker.recognize(Buffer.from(image), {}, { blocks: true, text: false })
