@@ -21,12 +21,15 @@ export interface ChaosReport {
   orphans: number
   /** Documents that are not as they have to be: not there, ended otherwise, or without all of their chunks. */
   lost: number
+  /** How those ended, and after what. */
+  how: string[]
 }
 
 interface Found {
   id: string
   status: string
   current_version: number | null
+  how: string
   contents: string[]
 }
 
@@ -34,14 +37,19 @@ interface Found {
 export async function report(client_id: string, expected: readonly Expected[]): Promise<ChaosReport> {
   const rows = await asAdmin<Found>(
     `select d.id, d.status, d.current_version,
+            concat_ws(' ', d.status, d.error_code, i.step, 'attempt', i.attempt, 'crashes', i.crashes, i.crashed_at,
+              'requeued', i.requeued, i.last_error_code) as how,
             array(select k.content from document_chunks k where k.document_id = d.id order by k.chunk_index) as contents
-       from documents d where d.client_id = $1`,
+       from documents d join ingestions i on i.document_id = d.id where d.client_id = $1`,
     [client_id],
   )
   const found = new Map(rows.map((row) => [row.id, row]))
   const count = (status: string) => rows.filter((row) => row.status === status).length
-  let lost = 0
-  for (const one of expected) if (!(await isRight(one, found.get(one.id)))) lost++
+  const how: string[] = []
+  for (const one of expected) {
+    const row = found.get(one.id)
+    if (!(await isRight(one, row))) how.push(row?.how ?? 'not there')
+  }
   return {
     documents: expected.length,
     ended: count('ready') + count('failed') + count('cancelled'),
@@ -50,7 +58,8 @@ export async function report(client_id: string, expected: readonly Expected[]): 
     cancelled: count('cancelled'),
     duplicates: await numberOf(client_id, duplicates),
     orphans: await numberOf(client_id, orphans),
-    lost,
+    lost: how.length,
+    how,
   }
 }
 
