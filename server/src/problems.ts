@@ -5,8 +5,8 @@
 export const problems = {
   invalid_input: {
     status: 400,
-    pt: 'A requisição tem um valor inválido: {reason}',
-    en: 'The request has an invalid value: {reason}',
+    pt: '{reason}',
+    en: '{reason}',
   },
   invalid_json: {
     status: 400,

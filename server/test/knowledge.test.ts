@@ -73,7 +73,7 @@ describe('knowledge bases and collections', () => {
       for (const [status, code, answer] of refusals) expect([answer.status, answer.body.code]).toEqual([status, code])
     }
     const empty = await server.call('PATCH', `/v1/collections/${collection.id}`, { token, body: {} })
-    expect(empty.body.title).toContain('informe pelo menos um campo a mudar')
+    expect(empty.body.title).toBe('Informe pelo menos um campo a mudar.')
   })
 
   it('take everything below them along, files too', async () => {

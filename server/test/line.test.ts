@@ -167,8 +167,8 @@ describe('bad input', () => {
       body,
       headers: { 'Accept-Language': 'en-US,pt;q=0.5' },
     })
-    expect(pt.body.title).toMatch(/^A requisição tem um valor inválido: query: /)
-    expect(en.body.title).toMatch(/^The request has an invalid value: query: /)
+    expect(pt.body.title).toBe('`query` não pode ficar vazio.')
+    expect(en.body.title).toBe('`query` cannot be empty.')
   })
 
   it('refuses what is not JSON, an unknown id and an unknown route', async () => {

@@ -120,9 +120,11 @@ function fieldOf(error: pg.DatabaseError): { field?: string } {
 
 function invalidInput(error: pg.DatabaseError): Problem {
   const { field } = fieldOf(error)
-  const what = { pt: 'o banco de dados não aceita este valor', en: 'the database does not accept this value' }
-  const prefix = field === undefined ? '' : `${field}: `
-  const reason = { pt: `${prefix}${what.pt}`, en: `${prefix}${what.en}` }
+  const name = field === undefined ? '' : ` \`${field}\``
+  const reason = {
+    pt: `O banco de dados não aceita este valor${name && ` em${name}`}. Confira-o e envie de novo.`,
+    en: `The database does not accept this value${name && ` in${name}`}. Check it and send it again.`,
+  }
   return new Problem('invalid_input', { ...(field === undefined ? {} : { field }), params: { reason }, cause: error })
 }
 

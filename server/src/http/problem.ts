@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type Language, Problem, type ProblemCode, problems } from '../problems.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { RequestContext } from './context.ts'
+import { issueText } from './issue-text.ts'
 
 /** RFC 9457, with a stable `code`, the request and, for bad input, the field. */
 export const problemDetails = z
@@ -63,38 +64,12 @@ function expected(error: Error): Problem {
   return new Problem('internal', { cause: error })
 }
 
-const expectedTexts: Record<string, Record<Language, string>> = {
-  number: { pt: 'deve ser um número', en: 'must be a number' },
-  int: { pt: 'deve ser um número inteiro', en: 'must be a whole number' },
-  string: { pt: 'deve ser um texto', en: 'must be a text' },
-  array: { pt: 'deve ser uma lista', en: 'must be a list' },
-  object: { pt: 'deve ser um objeto', en: 'must be an object' },
-  file: { pt: 'deve ser um arquivo', en: 'must be a file' },
-}
-
-/** Texts of our own checks, by what the check is called. */
-const ownTexts: Record<string, Record<Language, string>> = {
-  user_or_role: { pt: 'informe user_id, ou role como user ou viewer', en: 'give user_id, or role as user or viewer' },
-  plain_url: {
-    pt: 'deve ser um endereço sem usuário, senha, ? nem #: ele é mostrado, e não é lugar de segredos',
-    en: 'must be an address without user, password, ? or #: it is shown, and no place for secrets',
-  },
-  header_name_missing: { pt: 'é obrigatório com http_header', en: 'is required of http_header' },
-  admin_is_not_limited: {
-    pt: 'não vale com o escopo admin, que vê todas as coleções',
-    en: 'does not go with the scope admin, which sees every collection',
-  },
-  empty_changes: { pt: 'informe pelo menos um campo a mudar', en: 'name at least one field to change' },
-}
-
-const issueTexts = { pt: z.locales.ptBR().localeError, en: z.locales.en().localeError }
-
 /** The first thing that is wrong with a request, as zod sees it. */
 export function fromZodError(error: z.core.$ZodError): Problem {
   const issue = firstIssue(error.issues)
   const unknownKey = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const path = [...(issue?.path ?? []), ...(unknownKey === undefined ? [] : [unknownKey])].join('.')
-  const reason = (language: Language) => [path, issue && issueText(issue, language)].filter(Boolean).join(': ')
+  const reason = (language: Language) => (issue ? issueText(issue, path, language) : '')
   return new Problem('invalid_input', {
     ...(path ? { field: path } : {}),
     params: { reason: { pt: reason('pt'), en: reason('en') } },
@@ -106,16 +81,9 @@ export function fromZodError(error: z.core.$ZodError): Problem {
 function firstIssue(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
   const [issue] = issues
   if (issue?.code !== 'invalid_union' || issue.errors.length === 0) return issue
-  const meant = issue.errors.find((each) => each.every(({ code }) => code !== 'unrecognized_keys'))
-  const inner = firstIssue(meant ?? issue.errors[0] ?? [])
-  return inner && { ...inner, path: [...issue.path, ...inner.path] }
-}
-
-function issueText(issue: z.core.$ZodIssue, language: Language): string {
-  if (issue.code === 'custom' || issue.code === 'invalid_union')
-    return ownTexts[issue.message]?.[language] ?? issue.message
-  // zod's own texts tell what was received, and do not know it any more here.
-  if (issue.code === 'invalid_type') return expectedTexts[issue.expected]?.[language] ?? issue.expected
-  const text = issueTexts[language](issue as z.core.$ZodRawIssue)
-  return (typeof text === 'string' ? text : text?.message) ?? issue.message
+  const meant = issue.errors.filter((each) => each.every(({ code }) => code !== 'unrecognized_keys'))
+  const inner = firstIssue(meant[0] ?? issue.errors[0] ?? [])
+  if (!inner) return undefined
+  const path = [...issue.path, ...inner.path]
+  return { ...inner, path }
 }

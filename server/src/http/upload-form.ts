@@ -103,14 +103,17 @@ export async function receiveForm<Fields extends { file: File }, Stored>(
 export function isJson(c: Context): boolean {
   const type = c.req.header('Content-Type')
   if (type === undefined) {
-    const reason = { pt: 'file: envie um arquivo, ou um texto em JSON', en: 'file: send a file, or a text as JSON' }
+    const reason = { pt: 'Envie um arquivo, ou um texto em JSON.', en: 'Send a file, or a text as JSON.' }
     throw new Problem('invalid_input', { field: 'file', params: { reason } })
   }
   // As zod-openapi tells which of a route's bodies is meant.
   return /^application\/([a-z.-]+\+)?json/i.test(type)
 }
 
-const one = { pt: 'file: envie um arquivo por requisição', en: 'file: send one file a request' }
+const one = {
+  pt: 'Envie um arquivo por requisição, no campo `file`.',
+  en: 'Send one file a request, in the field `file`.',
+}
 
 function openForm(type: string): BusboyInstance {
   if (!/^multipart\/form-data/i.test(type)) throw new Problem('unsupported_content_type')

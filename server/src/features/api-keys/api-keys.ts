@@ -81,7 +81,10 @@ function checkExpiry(
   atMost: Pick<NonNullable<Claims['api_key']>, 'expires_at'> | null = null,
 ) {
   if (expires_at !== null && Date.parse(expires_at) <= Date.now()) {
-    const reason = { pt: 'expires_at: já passou', en: 'expires_at: has passed' }
+    const reason = {
+      pt: 'Em `expires_at`, use uma data e hora no futuro: esta já passou.',
+      en: 'In `expires_at`, use a date and time in the future: this one has passed.',
+    }
     throw new Problem('invalid_input', { field: 'expires_at', params: { reason } })
   }
   const limit = atMost?.expires_at

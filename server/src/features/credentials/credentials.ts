@@ -93,7 +93,10 @@ async function lockSettings(tx: TenantTx, id: string, next: CredentialSettings):
   const { credential_type, settings } = found(await apiCredentials.get(tx, id))
   if (credential_type === 'http_header' && next.header_name === undefined) {
     const field = 'settings.header_name'
-    const reason = { pt: `${field}: é obrigatório com http_header`, en: `${field}: is required of http_header` }
+    const reason = {
+      pt: `\`${field}\` é obrigatório com http_header.`,
+      en: `\`${field}\` is required of http_header.`,
+    }
     throw new Problem('invalid_input', { field, params: { reason } })
   }
   return settings as unknown as CredentialSettings

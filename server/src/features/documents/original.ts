@@ -83,8 +83,8 @@ export function requireFileName(given: string): string {
   const name = given.trim()
   if (name !== '' && name.length <= 500 && !/\p{Cc}/u.test(name) && name.isWellFormed()) return name
   const reason = {
-    pt: 'file: o nome deve ter de 1 a 500 caracteres, sem caracteres de controle',
-    en: 'file: its name must have 1 to 500 characters and no control characters',
+    pt: 'O nome do arquivo deve ter de 1 a 500 caracteres, sem caracteres de controle. Mude o nome e envie de novo.',
+    en: 'The name of the file must have 1 to 500 characters and no control characters. Rename it and send it again.',
   }
   throw new Problem('invalid_input', { field: 'file', params: { reason } })
 }
