@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { describe, expect, it } from 'vitest'
+import { newGrant } from '../features/collections/collections.schema.ts'
 import { newCredential } from '../features/credentials/credentials.schema.ts'
-import { upload } from '../features/documents/documents.schema.ts'
+import { newDocument, upload } from '../features/documents/documents.schema.ts'
 import { idParam, pageQuery } from '../features/schema.ts'
 import { searchRequest } from '../features/search/search.schema.ts'
 import type { Language } from '../problems.ts'
@@ -79,6 +80,20 @@ describe('what is wrong with a request', () => {
     ],
   ])('is said as %o', (said, field, pt, en) => {
     expect(said).toEqual({ field, pt, en })
+  })
+
+  it.each([
+    [newDocument, {}, 'name', 'Envie um arquivo, ou um JSON com `name` e `text`, ou com `url`.'],
+    [newDocument, { url: 'https://a.example', text: 'a', name: 'a' }, undefined, /^Envie um arquivo, ou um JSON/],
+    [newDocument, { text: 'a' }, 'name', 'Falta o campo `name`.'],
+    [newDocument, { url: 5 }, 'url', '`url` deve ser um texto.'],
+    [newGrant, {}, 'user_id', 'Informe `user_id` ou `role` (user ou viewer).'],
+    [newGrant, { role: 'user', user_id: crypto.randomUUID() }, undefined, /^Informe `user_id` ou `role`/],
+    [newGrant, { role: 'admin' }, 'role', '`role` deve ser user ou viewer.'],
+  ])('is said of %o, which may be one of two things', (schema, given, field, text) => {
+    const said = refuse(schema, given)
+    expect(said.field).toBe(field)
+    expect(said.pt).toMatch(text)
   })
 
   it('is as zod says it where it is rare', () => {

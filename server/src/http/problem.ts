@@ -85,5 +85,6 @@ function firstIssue(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | und
   const inner = firstIssue(meant[0] ?? issue.errors[0] ?? [])
   if (!inner) return undefined
   const path = [...issue.path, ...inner.path]
-  return { ...inner, path }
+  // Where nothing tells which one is meant, or two are, any of them is asked for.
+  return meant.length === 1 ? { ...inner, path } : { code: 'custom', message: issue.message, path }
 }

@@ -68,7 +68,7 @@ export const imported = z
 
 export const upload = z.strictObject({ file, language: languageHint }).openapi('DocumentUpload')
 
-export const newText = z
+const newText = z
   .strictObject({ name: z.string().trim().min(1).max(500).regex(readable), text, file_type, language: languageHint })
   .openapi('NewTextDocument', {
     example: { name: 'ferias.md', text: '# Férias\n\nTrinta dias por ano.', file_type: 'text/markdown' },
@@ -76,7 +76,7 @@ export const newText = z
 
 const refreshInterval = z.int().min(1).max(8760).nullable()
 
-export const newUrl = z
+const newUrl = z
   .strictObject({
     url: z.string().min(1).max(2048).openapi({ description: 'A public http(s) address, without user and password.' }),
     name: z
@@ -91,6 +91,8 @@ export const newUrl = z
     refresh_interval_hours: refreshInterval.optional(),
   })
   .openapi('NewUrlDocument', { example: { url: 'https://example.com/ferias', refresh_interval_hours: 24 } })
+
+export const newDocument = z.union([newText, newUrl], 'text_or_url')
 
 export const versionUpload = z.strictObject({ file, change_description: changeDescription }).openapi('VersionUpload')
 

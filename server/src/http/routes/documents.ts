@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import { readAsTenant, requireRole, withTenant } from '../../db/tenant.ts'
 import { requireCollection } from '../../features/collections/collections.ts'
 import { changeDocument, documents } from '../../features/documents/documents.repository.ts'
@@ -6,8 +6,7 @@ import {
   document,
   documentChanges,
   documentFilters,
-  newText,
-  newUrl,
+  newDocument,
   upload,
 } from '../../features/documents/documents.schema.ts'
 import { describeDocument, receiveDocument, uploadDocument } from '../../features/documents/documents.ts'
@@ -32,7 +31,6 @@ import {
 import { isJson, receiveForm } from '../upload-form.ts'
 
 const path = '/v1/collections/{id}/documents'
-const newDocument = z.union([newText, newUrl])
 
 const list = createRoute({
   method: 'get',
