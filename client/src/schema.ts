@@ -1387,7 +1387,7 @@ export interface components {
             name: string;
             text: string;
             /**
-             * @default text/plain
+             * @description Where it is not said: text/markdown of a name that ends in .md or .markdown, else text/plain.
              * @enum {string}
              */
             file_type?: "text/plain" | "text/markdown";

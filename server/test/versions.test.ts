@@ -47,6 +47,17 @@ describe('a text', () => {
   })
 
   it.each([
+    [{ name: 'nota.MD' }, 'text/markdown'],
+    [{ name: 'nota.markdown' }, 'text/markdown'],
+    [{ name: 'nota.md.txt' }, 'text/plain'],
+    [{ name: 'nota.md', file_type: 'text/plain' }, 'text/plain'],
+  ])('%o is %s', async (given, file_type) => {
+    const body = { text: '# Almoço', ...given }
+    const answer = await server.call('POST', `/v1/collections/${collection}/documents`, { token, body })
+    expect(answer).toMatchObject({ status: 202, body: { file_type } })
+  })
+
+  it.each([
     [{ name: 'a', text: '' }, 'text'],
     [{ name: '', text: 'a' }, 'name'],
     [{ name: 'a', text: 'a', file_type: 'application/x-tar' }, 'file_type'],

@@ -54,7 +54,7 @@ const changeDescription = z.string().trim().min(1).max(2000).regex(readable).opt
 
 /** A text that is no file: up to the megabyte that a JSON request may have. */
 const text = z.string().min(1).max(1_000_000)
-const file_type = z.enum(['text/plain', 'text/markdown']).default('text/plain')
+const textType = z.enum(['text/plain', 'text/markdown'])
 
 export const imported = z
   .object({
@@ -69,7 +69,14 @@ export const imported = z
 export const upload = z.strictObject({ file, language: languageHint }).openapi('DocumentUpload')
 
 const newText = z
-  .strictObject({ name: z.string().trim().min(1).max(500).regex(readable), text, file_type, language: languageHint })
+  .strictObject({
+    name: z.string().trim().min(1).max(500).regex(readable),
+    text,
+    file_type: textType.optional().openapi({
+      description: 'Where it is not said: text/markdown of a name that ends in .md or .markdown, else text/plain.',
+    }),
+    language: languageHint,
+  })
   .openapi('NewTextDocument', {
     example: { name: 'ferias.md', text: '# Férias\n\nTrinta dias por ano.', file_type: 'text/markdown' },
   })
@@ -97,7 +104,7 @@ export const newDocument = z.union([newText, newUrl], 'text_or_url')
 export const versionUpload = z.strictObject({ file, change_description: changeDescription }).openapi('VersionUpload')
 
 export const newTextVersion = z
-  .strictObject({ text, file_type, change_description: changeDescription })
+  .strictObject({ text, file_type: textType.default('text/plain'), change_description: changeDescription })
   .openapi('NewTextVersion', { example: { text: '# Férias\n\nTrinta e um dias por ano.', file_type: 'text/markdown' } })
 
 export const fileUrl = z

@@ -24,6 +24,11 @@ export function originalOfText(name: string, text: string, file_type: FileType):
   return { name, source_type: 'text', bytes, file_type, file_size: bytes.length, content_hash }
 }
 
+/** What a text is that does not say it itself. */
+export function textTypeOf(name: string): FileType {
+  return /\.(md|markdown)$/i.test(name) ? 'text/markdown' : 'text/plain'
+}
+
 /** An original without its bytes: what an Idempotency-Key is bound to. */
 export function withoutBytes({ bytes: _, ...rest }: Original): Omit<Original, 'bytes'> {
   return rest

@@ -10,7 +10,7 @@ import {
   upload,
 } from '../../features/documents/documents.schema.ts'
 import { describeDocument, receiveDocument, uploadDocument } from '../../features/documents/documents.ts'
-import { originalOfText, withoutBytes } from '../../features/documents/original.ts'
+import { originalOfText, textTypeOf, withoutBytes } from '../../features/documents/original.ts'
 import { removeWithFiles } from '../../features/documents/remove.ts'
 import { changeSchedule } from '../../features/documents/url-refresh.ts'
 import { createFromUrl } from '../../features/documents/url-source.ts'
@@ -133,7 +133,7 @@ export function documentRoutes(
         const created = await createFromUrl(services, c.var.principal, { ...given, collection_id, key })
         return c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
       }
-      const original = originalOfText(given.name, given.text, given.file_type)
+      const original = originalOfText(given.name, given.text, given.file_type ?? textTypeOf(given.name))
       const { language } = given
       const created = await uploadDocument(services, c.var.principal, {
         collection_id,
