@@ -1,6 +1,6 @@
 /**
  * The catalogue of expected failures: a stable code, its HTTP status, and what a person reads, in both languages.
- * `{name}` is replaced by the parameter of that name.
+ * `{name}` is replaced by the parameter of that name, but where it stands in a path, as `/v1/collections/{id}`.
  */
 export const problems = {
   invalid_input: {
@@ -90,8 +90,8 @@ export const problems = {
   },
   forbidden: {
     status: 403,
-    pt: 'Seu papel neste cliente não permite isso.',
-    en: 'Your role in this client does not allow this.',
+    pt: 'Seu papel neste cliente não permite isso. Peça a um administrador ou proprietário do cliente que o faça, ou que mude o seu papel.',
+    en: 'Your role in this client does not allow this. Ask an admin or owner of the client to do it, or to change your role.',
   },
   no_client: {
     status: 403,
@@ -160,8 +160,8 @@ export const problems = {
   },
   last_owner: {
     status: 409,
-    pt: 'Um cliente precisa de um proprietário. Transfira a propriedade antes.',
-    en: 'A client needs an owner. Pass the ownership on first.',
+    pt: 'Um cliente precisa de um proprietário. Torne outra pessoa proprietária antes: PATCH /v1/members/{user_id} com "role": "owner".',
+    en: 'A client needs an owner. Make somebody else one first: PATCH /v1/members/{user_id} with "role": "owner".',
   },
   another_client: {
     status: 409,
@@ -172,6 +172,11 @@ export const problems = {
     status: 409,
     pt: 'Esta pessoa já faz parte deste cliente.',
     en: 'This person already is a member of this client.',
+  },
+  invitation_unknown: {
+    status: 404,
+    pt: 'Este convite não existe. Confira se o link foi copiado por inteiro.',
+    en: 'There is no such invitation. Check that all of the link was copied.',
   },
   invitation_for_another_address: {
     status: 403,
@@ -205,18 +210,18 @@ export const problems = {
   },
   credential_unreadable: {
     status: 409,
-    pt: 'O valor desta credencial não pode mais ser decifrado. Informe-o de novo em PUT /v1/credentials/:id/value.',
-    en: 'The value of this credential cannot be decrypted any more. Enter it again with PUT /v1/credentials/:id/value.',
+    pt: 'O valor desta credencial não pode mais ser decifrado. Informe-o de novo em PUT /v1/credentials/{id}/value.',
+    en: 'The value of this credential cannot be decrypted any more. Enter it again with PUT /v1/credentials/{id}/value.',
   },
   credential_swapped: {
     status: 409,
-    pt: 'O valor guardado nesta credencial pertence a outra e foi recusado. Informe-o de novo em PUT /v1/credentials/:id/value e avise quem administra esta instalação: alguém mexeu no banco de dados.',
-    en: 'The value kept in this credential belongs to another one and was refused. Enter it again with PUT /v1/credentials/:id/value, and tell whoever runs this install: somebody has changed the database.',
+    pt: 'O valor guardado nesta credencial pertence a outra e foi recusado. Informe-o de novo em PUT /v1/credentials/{id}/value e avise quem administra esta instalação: alguém mexeu no banco de dados.',
+    en: 'The value kept in this credential belongs to another one and was refused. Enter it again with PUT /v1/credentials/{id}/value, and tell whoever runs this install: somebody has changed the database.',
   },
   credential_host_fixed: {
     status: 409,
-    pt: 'Para apontar a outro servidor, informe também o valor: PUT /v1/credentials/:id/value com value e settings.',
-    en: 'To point at another host, give the value too: PUT /v1/credentials/:id/value with value and settings.',
+    pt: 'Para apontar a outro servidor, informe também o valor: PUT /v1/credentials/{id}/value com value e settings.',
+    en: 'To point at another host, give the value too: PUT /v1/credentials/{id}/value with value and settings.',
   },
   embedding_models_differ: {
     status: 409,
@@ -275,8 +280,8 @@ export const problems = {
   },
   no_text: {
     status: 422,
-    pt: 'O documento não tem texto legível.',
-    en: 'The document has no text that can be read.',
+    pt: 'O documento não tem texto legível. Confira se ele não está em branco e envie uma versão com texto.',
+    en: 'The document has no text that can be read. Check that it is not blank, and upload a version with text.',
   },
   encrypted_file: {
     status: 422,
@@ -290,8 +295,8 @@ export const problems = {
   },
   image_only: {
     status: 422,
-    pt: 'O documento é uma imagem ou foi digitalizado: não tem texto. Ligue o OCR da coleção (PATCH /v1/collections/:id com "ocr": true) e processe o documento de novo, ou envie uma versão com texto.',
-    en: 'The document is an image or was scanned: it has no text. Switch on the collection’s OCR (PATCH /v1/collections/:id with "ocr": true) and process the document again, or upload a version with text.',
+    pt: 'O documento é uma imagem ou foi digitalizado: não tem texto. Ligue o OCR da coleção (PATCH /v1/collections/{id} com "ocr": true) e processe o documento de novo, ou envie uma versão com texto.',
+    en: 'The document is an image or was scanned: it has no text. Switch on the collection’s OCR (PATCH /v1/collections/{id} with "ocr": true) and process the document again, or upload a version with text.',
   },
   too_many_pages: {
     status: 422,
@@ -335,13 +340,13 @@ export const problems = {
   },
   archive_not_document: {
     status: 415,
-    pt: 'Um zip não é um documento. Envie-o a POST /v1/collections/:id/documents/import, que faz um documento de cada arquivo dele.',
-    en: 'A zip is no document. Send it to POST /v1/collections/:id/documents/import, which makes a document of each of its files.',
+    pt: 'Um zip não é um documento. Envie-o a POST /v1/collections/{id}/documents/import, que faz um documento de cada arquivo dele.',
+    en: 'A zip is no document. Send it to POST /v1/collections/{id}/documents/import, which makes a document of each of its files.',
   },
   not_an_archive: {
     status: 415,
-    pt: 'Isto não é um zip. Envie um .zip com documentos, ou o arquivo sozinho a POST /v1/collections/:id/documents.',
-    en: 'This is no zip. Send a .zip of documents, or the file by itself to POST /v1/collections/:id/documents.',
+    pt: 'Isto não é um zip. Envie um .zip com documentos, ou o arquivo sozinho a POST /v1/collections/{id}/documents.',
+    en: 'This is no zip. Send a .zip of documents, or the file by itself to POST /v1/collections/{id}/documents.',
   },
   archive_in_archive: {
     status: 422,
@@ -353,10 +358,15 @@ export const problems = {
     pt: 'O zip tem mais de {limit} arquivos. Divida-o e envie as partes.',
     en: 'The zip has more than {limit} files. Split it and upload the parts.',
   },
+  url_not_http: {
+    status: 422,
+    pt: 'O endereço precisa começar com http:// ou https://.',
+    en: 'The address has to begin with http:// or https://.',
+  },
   url_not_allowed: {
     status: 422,
-    pt: 'Este endereço não pode ser buscado: ele não existe ou não está na internet pública. Use um endereço http(s) público, sem usuário, senha ou porta; um servidor interno só quem administra esta instalação pode liberar.',
-    en: 'This address cannot be fetched: it does not exist, or is not on the public internet. Use a public http(s) address without user, password or port; only whoever runs this install can allow an internal server.',
+    pt: 'Este endereço não pode ser buscado: este servidor não o encontrou, ou ele não está na internet pública. Confira-o, e se o servidor tem internet. Use um endereço público, sem usuário, senha ou porta; um servidor interno só quem administra esta instalação pode liberar.',
+    en: 'This address cannot be fetched: this server did not find it, or it is not on the public internet. Check it, and that the server has internet. Use a public address without user, password or port; only whoever runs this install can allow an internal server.',
   },
   url_not_found: {
     status: 422,
@@ -520,7 +530,7 @@ export function found<Row>(row: Row | undefined): Row {
 export function problemText(code: string, params: unknown, language: Language): string {
   const entry = code in problems ? problems[code as ProblemCode] : undefined
   const values = (params ?? {}) as Params
-  return (entry?.[language] ?? code).replace(/\{(\w+)\}/g, (_, name: string) => {
+  return (entry?.[language] ?? code).replace(/(?<!\/)\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? ''
     return typeof value === 'object' ? value[language] : String(value)
   })

@@ -98,7 +98,11 @@ describe('an invitation', () => {
     expect(await stateOf(owner, expired.id)).toBe('expired')
     expect(await accept(guest, expired.token)).toMatchObject({ status: 410, code: 'invitation_expired' })
     for (const token of ['x', 'A'.repeat(43), 'ç'.repeat(100)]) {
-      expect(await accept(guest, token)).toMatchObject({ status: 404, code: 'not_found', body: { field: 'token' } })
+      expect(await accept(guest, token)).toMatchObject({
+        status: 404,
+        code: 'invitation_unknown',
+        body: { field: 'token' },
+      })
     }
     expect((await ask(guest, 'GET', '/v1/me')).body.clients).toEqual([])
   })

@@ -139,10 +139,12 @@ describe('bad input', () => {
     const { body } = await server.call('POST', documents, { token, body: textFile('a.md', '---\n\n***\n') })
     const ended = await waitForDocument(server, token, body.id)
     expect(ended).toMatchObject({ status: 'failed', error_code: 'no_text', chunk_count: 0 })
-    expect(ended.error_message).toBe('O documento não tem texto legível.')
+    expect(ended.error_message).toMatch(/^O documento não tem texto legível. Confira/)
     const headers = { 'Accept-Language': 'en' }
     const english = await server.call('GET', `/v1/documents/${body.id}`, { token, headers })
-    expect(english.body.error_message).toBe('The document has no text that can be read.')
+    expect(english.body.error_message).toBe(
+      'The document has no text that can be read. Check that it is not blank, and upload a version with text.',
+    )
   })
 
   it.each([

@@ -79,9 +79,12 @@ describe('a document from a URL', () => {
     ['http://169.254.169.254/latest/meta-data/', 'url_not_allowed'],
     ['http://[::1]/', 'url_not_allowed'],
     ['http://0x7f.0.0.2/', 'url_not_allowed'],
-    ['ftp://example.com/', 'url_not_allowed'],
+    ['ftp://example.com/', 'url_not_http'],
+    ['example.com/a', 'url_not_http'],
+    ['localhost:8080', 'url_not_http'],
+    ['http://', 'url_not_allowed'],
     ['http://a:b@example.com/', 'url_not_allowed'],
-    ['no url', 'url_not_allowed'],
+    ['no url', 'url_not_http'],
     ['', 'invalid_input'],
   ])('%s is refused at once, about its field', async (url, code) => {
     const { status, body } = await add({ url })

@@ -31,7 +31,7 @@ export function fromDatabaseError(error: unknown): unknown {
       case 'RN003':
         return new Problem('last_owner', { cause })
       case 'RN020':
-        return new Problem('not_found', { field: 'token', cause })
+        return new Problem('invitation_unknown', { field: 'token', cause })
       case 'RN021':
         return new Problem('invitation_for_another_address', { cause })
       case 'RN022':

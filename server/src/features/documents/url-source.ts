@@ -44,7 +44,8 @@ interface NewUrl {
  * Takes in the page at a URL as a new document: it is fetched by the same job that reads it. Until then the document
  * has no version, and where no name was given, its URL as its name.
  *
- * Raises `url_not_allowed`, `not_found` (no such collection for this tenant), `forbidden`, `idempotency_key_reused`.
+ * Raises `url_not_http`, `url_not_allowed`, `not_found` (no such collection for this tenant), `forbidden`,
+ * `idempotency_key_reused`.
  */
 export async function createFromUrl(
   { database, queue, web }: { database: Database; queue: Queue; web: Web },

@@ -46,8 +46,8 @@ export async function revoke(tx: TenantTx, id: string): Promise<void> {
 }
 
 /**
- * Makes the person a member and lets them act for the client; the same person may repeat it. Raises `not_found` for an
- * unknown token, `invitation_for_another_address`, `invitation_used`, `invitation_revoked`, `invitation_expired`,
+ * Makes the person a member and lets them act for the client; the same person may repeat it. Raises `invitation_unknown`,
+ * `invitation_for_another_address`, `invitation_used`, `invitation_revoked`, `invitation_expired`,
  * `client_suspended`.
  */
 export async function accept(tx: TenantTx, token: string) {

@@ -9,8 +9,8 @@ export type { FetchedPage } from './ask.ts'
 /** Fetches from the web what anybody outside may fetch, and nothing that only this machine reaches. */
 export interface Web {
   /**
-   * The URL as it is kept. Raises `url_not_allowed` for what can be refused by its look: another scheme, a user or
-   * password, `localhost`, an address that is not public.
+   * The URL as it is kept. Raises `url_not_http` for another scheme or none, `url_not_allowed` for what else can be
+   * refused by its look: a user or password, `localhost`, an address that is not public.
    */
   check(url: string): string
   /**
@@ -42,7 +42,12 @@ export function createWeb({
 }): Web {
   const allowed = allowedPlaces(allow)
   return {
-    check: (url) => requireUrl(url, allowed).href,
+    check(url) {
+      if (!/^https?:/.test(URL.parse(url)?.protocol ?? url.trim().toLowerCase())) {
+        throw new Problem('url_not_http', { field: 'url' })
+      }
+      return requireUrl(url, allowed).href
+    },
     async fetch(url, given, signal, known) {
       const limits = { ...defaults, ...given }
       const clock = AbortSignal.timeout(limits.totalMs)
