@@ -3,7 +3,7 @@ import { addAdmin } from './admin-commands.ts'
 import type { BenchOptions } from './commands/bench.ts'
 import type { DoctorOptions } from './commands/doctor.ts'
 import type { IngestOptions } from './commands/ingest.ts'
-import { print, reportError } from './terminal.ts'
+import { print, reportError, say } from './terminal.ts'
 
 const program = new Command('renum')
   .description('Renum: agentes de IA sobre os documentos de cada empresa / AI agents over each company’s documents')
@@ -80,6 +80,17 @@ program
   .option('--rows <n>', 'linhas da tabela de list / rows of list’s table')
   .option('--json', 'um objeto JSON na saída / one JSON object as output')
   .action(async (options: BenchOptions) => (await import('./commands/bench.ts')).bench(options))
+
+// Or the default command would take it for one argument too many.
+const [called] = process.argv.slice(2)
+if (called !== undefined && !/^(-|help$)/.test(called) && !program.commands.some((each) => each.name() === called)) {
+  const text = say(
+    `Comando desconhecido: ${called}. Veja \`renum --help\`.`,
+    `Unknown command: ${called}. See \`renum --help\`.`,
+  )
+  print(process.stderr, text)
+  process.exit(1)
+}
 
 try {
   await program.parseAsync()

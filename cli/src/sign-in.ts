@@ -24,6 +24,14 @@ export async function signIn(
   })
   const password = passwordStdin ? (await readText(process.stdin)).replace(/\r?\n$/, '') : await ask(email)
   const { error } = await supabase.auth.signInWithPassword({ email, password })
+  if (error?.code === 'invalid_credentials') {
+    throw new SignInError(
+      say(
+        'Não foi possível entrar: e-mail ou senha errados. Confira os dois e tente de novo.',
+        'Cannot sign in: wrong e-mail address or password. Check both and try again.',
+      ),
+    )
+  }
   if (error) throw new SignInError(say(`Não foi possível entrar: ${error.message}`, `Cannot sign in: ${error.message}`))
   const renum = createRenum({
     url: target,

@@ -1,6 +1,7 @@
 import { RenumError } from '@renum/client'
 import { FolderInUseError, PortInUseError } from '@renum/embedded'
 import { ConfigError, ConnectError, HostError, PortTakenError, PreflightError, Problem } from '@renum/server'
+import { CommandError } from './command-error.ts'
 import { DatasetError } from './eval/dataset.ts'
 import { language } from './settings.ts'
 import { SignInError } from './sign-in-error.ts'
@@ -12,6 +13,11 @@ export function print(stream: NodeJS.WriteStream, text: string): void {
 /** Chooses between the two languages that everything a person reads exists in. */
 export function say(pt: string, en: string): string {
   return language() === 'en' ? en : pt
+}
+
+/** A number and what it counts. */
+export function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`
 }
 
 /** What a person reads when a command fails: what is wrong, and what to do. */
@@ -50,12 +56,17 @@ export function reportError(error: unknown): string {
     )
   }
   if (error instanceof DatasetError) {
+    const { cause } = error
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' && 'path' in cause) {
+      return say(`O arquivo ${cause.path} não existe.`, `The file ${cause.path} does not exist.`)
+    }
     return say(`O conjunto de dados não serve: ${error.message}`, `The data set cannot be used: ${error.message}`)
   }
-  if (error instanceof SignInError) return error.message
+  if (error instanceof SignInError || error instanceof CommandError) return error.message
   if (error instanceof RenumError) return `${error.message} (${error.code})`
   if (error instanceof Problem) {
-    const cause = error.cause instanceof Error ? `\n  ${error.cause.message}` : ''
+    // What was expected says it all itself; of an outage the cause tells more.
+    const cause = error.status >= 500 && error.cause instanceof Error ? `\n  ${error.cause.message}` : ''
     return `${error.text(language())}${cause}`
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

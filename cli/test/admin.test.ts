@@ -70,7 +70,13 @@ describe('renum admin', () => {
     expect((await admin('clients', 'resume', client_id)).out).toContain('ativo')
     const unknown = await admin('clients', 'suspend', crypto.randomUUID())
     expect(unknown).toMatchObject({ code: 1, out: '' })
-    expect(unknown.err).not.toContain('at ')
+    expect(unknown.err).toMatch(/^Não há cliente com o id [0-9a-f-]{36}\. Veja `renum admin clients list`\.\n$/)
+    const odd = await admin('clients', 'quota', 'xyz', '--documents', '3')
+    expect(odd).toMatchObject({ code: 1, out: '' })
+    expect(odd.err).toBe('xyz não é o id de um cliente. Veja `renum admin clients list`.\n')
+    const nobody = await admin('erase', 'person', 'ninguem@test.example', '--yes')
+    expect(nobody).toMatchObject({ code: 1, out: '' })
+    expect(nobody.err).toMatch(/^Não há pessoa com o e-mail ou id ninguem@test\.example\./)
   })
 
   it('sets who may sign up, and shows it', { timeout: 120_000 }, async () => {
@@ -92,7 +98,8 @@ describe('renum admin', () => {
     expect(await admin('export', 'client', client_id, '--to', to)).toMatchObject({ code: 1 })
 
     const sole = await admin('erase', 'person', 'ana@test.example', '--yes')
-    expect(sole).toMatchObject({ code: 1, err: expect.stringContaining('única proprietária de: Aurora') })
+    expect(sole).toMatchObject({ code: 1, err: expect.stringContaining('única proprietária de: Aurora; dê') })
+    expect(sole.err).not.toContain('would have')
     const unsure = await admin('erase', 'client', client_id)
     expect(unsure).toMatchObject({
       code: 1,
@@ -101,7 +108,7 @@ describe('renum admin', () => {
     })
     expect(await ask('GET', '/v1/usage')).toMatchObject({ documents: 0 })
 
-    expect((await admin('erase', 'client', client_id, '--yes')).out).toContain('Apagado')
+    expect((await admin('erase', 'client', client_id, '--yes')).out).toBe('  Apagado: 0 documentos, 0 arquivos.\n')
     expect((await admin('erase', 'person', 'ana@test.example', '--yes')).code).toBe(0)
     const { out: log } = await admin('log', '--json')
     expect(log).not.toContain('ana@')

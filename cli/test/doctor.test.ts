@@ -19,6 +19,9 @@ describe('renum doctor', () => {
     expect(checks.map(({ check }) => check)).toEqual(
       expect.arrayContaining(['connection', 'migrations', 'roles', 'queue', 'auth', 'storage', 'embeddings']),
     )
+    const said = (name: string) => checks.find(({ check }) => check === name)?.text
+    expect(said('configuration')).toMatch(/, até \d+ conexões, \d+ s para conectar$/)
+    expect(said('roles')).toMatch(/^o login \S+ ignora a row level security; as transações rodam/)
     await folder.remove()
   })
 

@@ -54,7 +54,7 @@ describe('renum eval', () => {
     }
     const missing = renum(['eval', '--dataset', join(folder.path, 'nowhere.json')])
     expect(await missing.exit).toBe(1)
-    expect(missing.stderr()).toContain('ENOENT')
+    expect(missing.stderr()).toBe(`O arquivo ${join(folder.path, 'nowhere.json')} não existe.\n`)
     await folder.remove()
   })
 })

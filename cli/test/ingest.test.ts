@@ -46,17 +46,19 @@ async function ingest(...more: string[]) {
 
 describe('renum ingest', () => {
   it('says what is missing before anything is sent', async () => {
+    const missing = await ingest()
+    expect([missing.exit, missing.stderr]).toEqual([1, `A pasta ${folder} não existe.\n`])
     await mkdir(join(folder, 'rh/férias'), { recursive: true })
     const empty = await ingest()
     expect([empty.exit, empty.result]).toEqual([1, null])
-    expect(empty.stderr).toContain('Não há arquivos')
+    expect(empty.stderr).toBe(`Não há arquivos em ${folder}.\n`)
     await writeFile(join(folder, 'a.txt'), 'um texto')
     const clientless = await ingest()
     expect(clientless.stderr).toContain('Você ainda não faz parte de um cliente')
     const wrong = renum(['ingest', folder, '--target', api, '--email', account.email, '--password-stdin'])
     wrong.child.stdin?.end('outra')
     expect(await wrong.exit).toBe(1)
-    expect(wrong.stderr()).toContain('Não foi possível entrar')
+    expect(wrong.stderr()).toContain('Não foi possível entrar: e-mail ou senha errados.')
     const nowhere = renum(['ingest', folder, '--target', 'http://127.0.0.1:1', '--email', 'a@b', '--password-stdin'])
     expect(await nowhere.exit).toBe(1)
     expect(nowhere.stderr()).toContain('Não há um Renum em http://127.0.0.1:1')
@@ -73,7 +75,7 @@ describe('renum ingest', () => {
 
     const first = await ingest()
     expect(first.exit).toBe(1)
-    expect(first.result).toMatchObject({ files: 5, new: 4, changed: 0, unchanged: 0, failed: 2 })
+    expect(first.result).toMatchObject({ files: 5, new: 3, changed: 0, unchanged: 0, failed: 2 })
     expect(first.result.collections_created).toEqual(['/', 'rh', 'rh/férias'])
     const failures: { file: string; reason: string }[] = first.result.failures
     expect(failures.map(({ file }) => file).sort()).toEqual([join('rh', 'foto.raw'), join('rh', 'quebrado.pdf')])

@@ -31,6 +31,14 @@ async function ports(): Promise<{ PORT: string; RENUM_SUPABASE_PORT: string; REN
   }
 }
 
+describe('a command that there is not', () => {
+  it('is said to be unknown, and starts nothing', async () => {
+    const { exit, stdout, stderr } = run(['nada'])
+    expect(await exit).toBe(1)
+    expect([stdout(), stderr()]).toEqual(['', 'Comando desconhecido: nada. Veja `renum --help`.\n'])
+  })
+})
+
 describe('a wrong configuration', () => {
   it('is told whole, ends with 1, and starts nothing', async () => {
     const dataDir = await folder()

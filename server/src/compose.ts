@@ -66,8 +66,8 @@ export async function compose(
   try {
     const { faults, warnings, notes } = await preflight(database, config.database)
     if (faults.length > 0) throw new PreflightError(faults)
-    for (const warning of warnings) logger.warn(warning)
-    for (const note of notes) logger.info(note)
+    for (const { en } of warnings) logger.warn(en)
+    for (const { en } of notes) logger.info(en)
     const keyring = createKeyring(config.encryptionKeys)
     const keyFaults = await checkKeys(database, keyring)
     if (keyFaults.length > 0) throw new PreflightError(keyFaults)

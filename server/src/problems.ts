@@ -150,8 +150,8 @@ export const problems = {
   },
   sole_owner: {
     status: 409,
-    pt: 'Esta pessoa é a única proprietária de: {clients}. Dê a outra pessoa o papel de proprietária, ou apague antes o cliente (renum admin erase client).',
-    en: 'This person is the only owner of: {clients}. Make somebody else an owner, or erase the client first (renum admin erase client).',
+    pt: 'Esta pessoa é a única proprietária de: {clients}; dê a outra pessoa o papel de proprietária, ou apague antes o cliente (renum admin erase client).',
+    en: 'This person is the only owner of: {clients}; make somebody else an owner, or erase the client first (renum admin erase client).',
   },
   folder_taken: {
     status: 409,

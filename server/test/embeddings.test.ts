@@ -94,7 +94,7 @@ describe('local', () => {
   it('refuses to start without its model, and says what to do', async () => {
     const missing = await failureOf({ EMBEDDINGS_MODEL: join(folder, 'nada') })
     expect(missing).toBeInstanceOf(LocalModelError)
-    expect(missing).toMatchObject({ text: { pt: expect.stringContaining('falta config.json') } })
+    expect(missing).toMatchObject({ text: { pt: expect.stringContaining('faltam config.json') } })
 
     await layOutBrokenModel()
     const broken = await failureOf({})

@@ -5,12 +5,14 @@ import {
   type Exported,
   type Operator,
   openOperator,
+  Problem,
   type SignUp,
   signUps,
 } from '@renum/server'
 import { atHome } from '../at-home.ts'
+import { CommandError } from '../command-error.ts'
 import { bytesText, parseBytes, table } from '../table.ts'
-import { print, say } from '../terminal.ts'
+import { count, print, say } from '../terminal.ts'
 
 export interface Json {
   json?: boolean
@@ -45,6 +47,43 @@ async function asOperator<T>(
   })
 }
 
+/** A client by its id. Raises CommandError where it is none, or nobody's. */
+async function ofClient<T>(
+  id: string,
+  options: Json,
+  body: (operator: Operator) => Promise<T>,
+  words: (given: T) => string,
+): Promise<void> {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) {
+    throw new CommandError(
+      say(
+        `${id} não é o id de um cliente. Veja \`renum admin clients list\`.`,
+        `${id} is not the id of a client. See \`renum admin clients list\`.`,
+      ),
+    )
+  }
+  const unknown = say(
+    `Não há cliente com o id ${id}. Veja \`renum admin clients list\`.`,
+    `There is no client with the id ${id}. See \`renum admin clients list\`.`,
+  )
+  await asOperator(options, body, words).catch(orUnknown(unknown))
+}
+
+/** A person by their id or address. Raises CommandError where there is none. */
+async function ofPerson(who: string, done: Promise<void>): Promise<void> {
+  const unknown = say(
+    `Não há pessoa com o e-mail ou id ${who}. Confira se está escrito como no cadastro.`,
+    `There is no person with the e-mail address or id ${who}. Check that it is as they signed up.`,
+  )
+  await done.catch(orUnknown(unknown))
+}
+
+function orUnknown(text: string) {
+  return (error: unknown): never => {
+    throw error instanceof Problem && error.code === 'not_found' ? new CommandError(text, { cause: error }) : error
+  }
+}
+
 /** `renum admin clients list` */
 export function listClients(options: Json): Promise<void> {
   return asOperator(
@@ -64,7 +103,8 @@ export function listClients(options: Json): Promise<void> {
 
 /** `renum admin clients suspend` */
 export function suspend(id: string, options: Json): Promise<void> {
-  return asOperator(
+  return ofClient(
+    id,
     options,
     (operator) => operator.suspend(id),
     (client) => tableOf([client]),
@@ -73,7 +113,8 @@ export function suspend(id: string, options: Json): Promise<void> {
 
 /** `renum admin clients resume` */
 export function resume(id: string, options: Json): Promise<void> {
-  return asOperator(
+  return ofClient(
+    id,
     options,
     (operator) => operator.resume(id),
     (client) => tableOf([client]),
@@ -118,7 +159,8 @@ export async function quota(
       defaultsText,
     )
   } else {
-    await asOperator(
+    await ofClient(
+      id,
       options,
       (operator) => operator.setQuota(id, { max_documents, max_bytes }),
       (client) => tableOf([client]),
@@ -174,7 +216,8 @@ const signUpTexts: Record<SignUp, [string, string]> = {
 
 /** `renum admin export client` */
 export function exportClient(id: string, { to, ...options }: To): Promise<void> {
-  return asOperator(
+  return ofClient(
+    id,
     options,
     (operator) => operator.exportClient(id, to, showFile),
     (done) => exportText(done, to),
@@ -183,10 +226,13 @@ export function exportClient(id: string, { to, ...options }: To): Promise<void> 
 
 /** `renum admin export person` */
 export function exportPerson(who: string, { to, ...options }: To): Promise<void> {
-  return asOperator(
-    options,
-    (operator) => operator.exportPerson(who, to, showFile),
-    (done) => exportText(done, to),
+  return ofPerson(
+    who,
+    asOperator(
+      options,
+      (operator) => operator.exportPerson(who, to, showFile),
+      (done) => exportText(done, to),
+    ),
   )
 }
 
@@ -196,15 +242,15 @@ function exportText({ tables, files }: Exported, to: string): string {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
   const lines = [
     say(
-      `  ${to}: ${rows} linhas em ${tables.length} arquivos JSON, ${files.count} originais (${bytesText(files.bytes, ',')})`,
-      `  ${to}: ${rows} rows in ${tables.length} JSON files, ${files.count} originals (${bytesText(files.bytes, '.')})`,
+      `  ${to}: ${count(rows, 'linha', 'linhas')} em ${count(tables.length, 'arquivo', 'arquivos')} JSON, ${count(files.count, 'original', 'originais')} (${bytesText(files.bytes, ',')})`,
+      `  ${to}: ${count(rows, 'row', 'rows')} in ${count(tables.length, 'JSON file', 'JSON files')}, ${count(files.count, 'original', 'originals')} (${bytesText(files.bytes, '.')})`,
     ),
   ]
   if (files.missing > 0) {
     lines.push(
       say(
-        `  Faltam ${files.missing} originais no armazenamento; files.json diz quais.`,
-        `  ${files.missing} originals are missing in Storage; files.json says which.`,
+        `  No armazenamento ${count(files.missing, 'original não está', 'originais não estão')} mais; files.json diz quais.`,
+        `  ${count(files.missing, 'original is', 'originals are')} missing in Storage; files.json says which.`,
       ),
     )
   }
@@ -213,61 +259,61 @@ function exportText({ tables, files }: Exported, to: string): string {
 
 /** `renum admin erase client` */
 export function eraseClient(id: string, { yes = false, ...options }: Sure): Promise<void> {
-  return erase(
+  return ofClient(
+    id,
     options,
     async (operator) => {
       const client = await operator.findClient(id)
       const sure = await confirm(
         yes,
         say(
-          `Apagar ${client.name}, com ${client.documents} documentos, para sempre? Quem quiser guardar algo exporta antes.`,
-          `Delete ${client.name}, with ${client.documents} documents, for good? Export before what is to be kept.`,
+          `Apagar ${client.name}, com ${count(client.documents, 'documento', 'documentos')}, para sempre? Quem quiser guardar algo exporta antes.`,
+          `Delete ${client.name}, with ${count(client.documents, 'document', 'documents')}, for good? Export before what is to be kept.`,
         ),
         client.name,
       )
-      return (
-        sure && operator.eraseClient(id, (documents) => print(process.stderr, `  ${documents}/${client.documents}`))
+      return erased(
+        sure &&
+          (await operator.eraseClient(id, (documents) => print(process.stderr, `  ${documents}/${client.documents}`))),
       )
     },
-    ({ documents, files }) =>
-      say(
-        `  Apagado: ${documents} documentos, ${files} arquivos.`,
-        `  Erased: ${documents} documents, ${files} files.`,
+    (done) =>
+      erasedText(done, ({ documents, files }) =>
+        say(
+          `  Apagado: ${count(documents, 'documento', 'documentos')}, ${count(files, 'arquivo', 'arquivos')}.`,
+          `  Erased: ${count(documents, 'document', 'documents')}, ${count(files, 'file', 'files')}.`,
+        ),
       ),
   )
 }
 
 /** `renum admin erase person` */
 export function erasePerson(who: string, { yes = false, ...options }: Sure): Promise<void> {
-  return erase(
-    options,
-    async (operator) => {
-      const person = await operator.findPerson(who)
-      const called = person.email ?? person.id
-      const question = say(
-        `Apagar a conta de ${called} e o que a identifica nos registros, para sempre?`,
-        `Delete the account of ${called} and what names it in the logs, for good?`,
-      )
-      return (await confirm(yes, question, called)) && operator.erasePerson(person.id)
-    },
-    ({ id }) => say(`  A pessoa ${id} foi apagada.`, `  The person ${id} is erased.`),
+  const work = async (operator: Operator) => {
+    const person = await operator.findPerson(who)
+    const called = person.email ?? person.id
+    const question = say(
+      `Apagar a conta de ${called} e o que a identifica nos registros, para sempre?`,
+      `Delete the account of ${called} and what names it in the logs, for good?`,
+    )
+    return erased((await confirm(yes, question, called)) && (await operator.erasePerson(person.id)))
+  }
+  const words = ({ id }: { id: string }) => say(`  A pessoa ${id} foi apagada.`, `  The person ${id} is erased.`)
+  return ofPerson(
+    who,
+    asOperator(options, work, (done) => erasedText(done, words)),
   )
 }
 
-async function erase<T extends object>(
-  options: Json,
-  body: (operator: Operator) => Promise<T | false>,
-  words: (done: T) => string,
-): Promise<void> {
-  await asOperator(
-    options,
-    async (operator) => {
-      const done = await body(operator)
-      if (!done) process.exitCode = 1
-      return done || { erased: false as const }
-    },
-    (done) => ('erased' in done ? say('  Nada foi apagado.', '  Nothing was erased.') : words(done)),
-  )
+type NotErased = { erased: false }
+
+function erased<T extends object>(done: T | false): T | NotErased {
+  if (!done) process.exitCode = 1
+  return done || { erased: false }
+}
+
+function erasedText<T extends object>(done: T | NotErased, words: (done: T) => string): string {
+  return 'erased' in done ? say('  Nada foi apagado.', '  Nothing was erased.') : words(done)
 }
 
 /** Whoever is asked types the name: a yes comes too easily. Without a terminal there is nobody to ask. */

@@ -1,7 +1,7 @@
 import { examine, type Finding, prove } from '@renum/server'
 import { type Home, openHome } from '../home.ts'
 import { language, settings as readSettings } from '../settings.ts'
-import { print, say } from '../terminal.ts'
+import { count, print, say } from '../terminal.ts'
 
 export interface DoctorOptions {
   json?: boolean
@@ -74,8 +74,8 @@ async function proveTo(stream: NodeJS.WriteStream, home: Home) {
   print(
     stream,
     say(
-      `  ${leaks === 0 ? '✓' : '✗'} ${attacks} ataques, ${routes} rotas, ${tables} tabelas: ${leaks} vazamentos`,
-      `  ${leaks === 0 ? '✓' : '✗'} ${attacks} attacks, ${routes} routes, ${tables} tables: ${leaks} leaks`,
+      `  ${leaks === 0 ? '✓' : '✗'} ${attacks} ataques, ${routes} rotas, ${tables} tabelas: ${count(leaks, 'vazamento', 'vazamentos')}`,
+      `  ${leaks === 0 ? '✓' : '✗'} ${attacks} attacks, ${routes} routes, ${tables} tables: ${count(leaks, 'leak', 'leaks')}`,
     ),
   )
   return proof

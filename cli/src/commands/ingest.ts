@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path'
 import { RenumError } from '@renum/client'
+import { CommandError } from '../command-error.ts'
 import { findFiles, type LocalFile } from '../ingest/files.ts'
 import { findOrCreateBase, placeOf } from '../ingest/places.ts'
 import { storeFile } from '../ingest/store.ts'
@@ -34,7 +35,7 @@ export async function ingest(folder: string, options: IngestOptions): Promise<vo
   const target = options.target ?? settings.publicUrl ?? `http://localhost:${settings.port}`
   const root = resolve(folder)
   const files = await findFiles(root)
-  if (files.length === 0) throw new Error(say(`Não há arquivos em ${root}.`, `There are no files in ${root}.`))
+  if (files.length === 0) throw new CommandError(say(`Não há arquivos em ${root}.`, `There are no files in ${root}.`))
 
   const { renum, me } = await signIn(target, options.email, options.passwordStdin === true)
   const base = await findOrCreateBase(renum, options.knowledgeBase ?? basename(root))
@@ -50,8 +51,9 @@ export async function ingest(folder: string, options: IngestOptions): Promise<vo
         const { collection, known, created } = await place
         if (created) createdCollections.add(collection.name)
         const { outcome, document } = await storeFile(renum, collection.id, file, known.get(file.name))
+        if (document.status !== 'ready') return document.error_message ?? document.status
         counts[outcome]++
-        return document.status === 'ready' ? undefined : (document.error_message ?? document.status)
+        return undefined
       })
       if (failed) failures.push(failed)
       progress.advance(file.path)
@@ -81,15 +83,17 @@ async function attempt(file: LocalFile, work: () => Promise<string | undefined>)
 }
 
 function report(counts: Record<string, number>, created: string[], failures: Failure[]): void {
-  const names: Record<string, string> = {
-    new: say('novos', 'new'),
-    changed: say('alterados', 'changed'),
-    retried: say('processados de novo', 'processed again'),
-    unchanged: say('já estavam lá', 'there already'),
-    failed: say('com problema', 'with a problem'),
+  const names: Record<string, [one: string, many: string]> = {
+    new: [say('novo', 'new'), say('novos', 'new')],
+    changed: [say('alterado', 'changed'), say('alterados', 'changed')],
+    retried: [say('processado de novo', 'processed again'), say('processados de novo', 'processed again')],
+    unchanged: [say('já estava lá', 'there already'), say('já estavam lá', 'there already')],
+    failed: [say('com problema', 'with a problem'), say('com problema', 'with a problem')],
   }
-  const lines = Object.entries(counts).filter(([, count]) => count > 0)
-  print(process.stdout, lines.map(([name, count]) => `  ${String(count).padStart(5)} ${names[name]}`).join('\n'))
+  const lines = Object.entries(counts).filter(([, files]) => files > 0)
+  const line = ([name, files]: [string, number]) =>
+    `  ${String(files).padStart(5)} ${names[name]?.[files === 1 ? 0 : 1]}`
+  print(process.stdout, lines.map(line).join('\n'))
   // Said plainly: a restricted collection of that name is not there for whoever has no grant for it.
   for (const name of created) {
     print(

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { CommandError } from '../command-error.ts'
+import { say } from '../terminal.ts'
 
 /** A file of the folder that is ingested. */
 export interface LocalFile {
@@ -12,9 +14,17 @@ export interface LocalFile {
   read(): Promise<{ file: File; content_hash: string }>
 }
 
-/** The files below a folder, in their order; hidden ones and links are left alone. */
+/** The files below a folder, in their order; hidden ones and links are left alone. Raises CommandError. */
 export async function findFiles(root: string): Promise<LocalFile[]> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true })
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') {
+        throw new CommandError(say(`A pasta ${root} não existe.`, `The folder ${root} does not exist.`))
+      }
+      if (error.code === 'ENOTDIR') throw new CommandError(say(`${root} não é uma pasta.`, `${root} is no folder.`))
+      throw error
+    },
+  )
   return entries
     .filter((entry) => entry.isFile())
     .map(({ name, parentPath }) => ({ name, parentPath, path: relative(root, join(parentPath, name)) }))

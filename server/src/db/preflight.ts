@@ -7,8 +7,8 @@ import { type Database, pool } from './pool.ts'
 /** What is wrong with a database (`faults`: do not start), may go wrong (`warnings`), or is good to know (`notes`). */
 export interface Preflight {
   faults: Record<Language, string>[]
-  warnings: string[]
-  notes: string[]
+  warnings: Record<Language, string>[]
+  notes: Record<Language, string>[]
 }
 
 interface Facts {
@@ -26,8 +26,8 @@ interface Facts {
  */
 export async function preflight(database: Database, { strictLogin }: { strictLogin: boolean }): Promise<Preflight> {
   const faults: Record<Language, string>[] = []
-  const warnings: string[] = []
-  const notes: string[] = []
+  const warnings: Record<Language, string>[] = []
+  const notes: Record<Language, string>[] = []
   const { rows } = await query<Facts>(
     database,
     `
@@ -66,11 +66,14 @@ export async function preflight(database: Database, { strictLogin }: { strictLog
     })
   }
   if (facts.login_bypasses) {
-    const text = `the login ${facts.login} bypasses row security; transactions run as renum_tenant, which does not`
+    const text = {
+      pt: `o login ${facts.login} ignora a row level security; as transações rodam como renum_tenant, que não a ignora`,
+      en: `the login ${facts.login} bypasses row security; transactions run as renum_tenant, which does not`,
+    }
     if (strictLogin) {
       faults.push({
         pt: `o login ${facts.login} ignora a row level security (RENUM_STRICT_LOGIN=1 não aceita)`,
-        en: `${text} (RENUM_STRICT_LOGIN=1 refuses it)`,
+        en: `${text.en} (RENUM_STRICT_LOGIN=1 refuses it)`,
       })
     } else notes.push(text)
   }
@@ -81,7 +84,10 @@ export async function preflight(database: Database, { strictLogin }: { strictLog
       en: 'the extension vector is not installed: run `renum migrate`',
     })
   } else if (major === 0 && (minor < 8 || (minor === 8 && patch < 4))) {
-    warnings.push(`pgvector ${facts.vector_version} has known HNSW faults: 0.8.4 mends them`)
+    warnings.push({
+      pt: `pgvector ${facts.vector_version} tem falhas conhecidas no HNSW: atualize para 0.8.4`,
+      en: `pgvector ${facts.vector_version} has known HNSW faults: update to 0.8.4`,
+    })
   }
   const { rows: applied } = await query<{ version: string }>(
     database,
@@ -91,8 +97,8 @@ export async function preflight(database: Database, { strictLogin }: { strictLog
   const pending = (await readMigrations()).filter(({ version }) => !done.has(version))
   if (pending.length > 0) {
     faults.push({
-      pt: `${pending.length} migrações não foram aplicadas: rode \`renum migrate\``,
-      en: `${pending.length} migrations are not applied: run \`renum migrate\``,
+      pt: `${pending.length} ${pending.length === 1 ? 'migração não foi aplicada' : 'migrações não foram aplicadas'}: rode \`renum migrate\``,
+      en: `${pending.length} ${pending.length === 1 ? 'migration is' : 'migrations are'} not applied: run \`renum migrate\``,
     })
   }
   return { faults, warnings, notes }

@@ -38,12 +38,22 @@ type Check = (what: { config: Config; database: Database; logger: Logger }) => P
 const patienceMs = 10_000
 
 const both = (text: string): Text => ({ pt: text, en: text })
+const joined = (texts: Text[]): Text => ({
+  pt: texts.map(({ pt }) => pt).join('; '),
+  en: texts.map(({ en }) => en).join('; '),
+})
 const ok = (text: string | Text) => ({ status: 'ok' as const, text: typeof text === 'string' ? both(text) : text })
 
 const checks: Record<Finding['check'], Check> = {
   // Whoever got here has a configuration without faults: the others were refused, all in one message.
-  configuration: async ({ config: { supabase, database } }) =>
-    ok(`${supabase.url}, ${new URL(supabase.dbUrl).host}, ${database.poolSize} × ${database.connectTimeoutMs} ms`),
+  configuration: async ({ config: { supabase, database } }) => {
+    const places = `${supabase.url}, ${new URL(supabase.dbUrl).host}`
+    const seconds = database.connectTimeoutMs / 1000
+    return ok({
+      pt: `${places}, até ${database.poolSize} conexões, ${seconds} s para conectar`,
+      en: `${places}, up to ${database.poolSize} connections, ${seconds} s to connect`,
+    })
+  },
   connection: async ({ database }) => {
     const { login, latency_ms, size } = await describeDatabase(database)
     return ok(`${login}, ${latency_ms} ms, ${Math.round(size / 1024 / 1024)} MB`)
@@ -65,8 +75,8 @@ const checks: Record<Finding['check'], Check> = {
     const { faults, warnings, notes } = await preflight(database, config.database)
     const [fault] = faults
     if (fault) return { status: 'failed', text: fault }
-    if (warnings.length > 0) return { status: 'warning', text: both(warnings.join('; ')) }
-    return ok(notes.join('; ') || { pt: 'presos à row level security', en: 'bound by row security' })
+    if (warnings.length > 0) return { status: 'warning', text: joined(warnings) }
+    return ok(notes.length > 0 ? joined(notes) : { pt: 'presos à row level security', en: 'bound by row security' })
   },
   queue: async ({ database, logger }) => {
     const queue = await openQueue(database, logger, false)

@@ -20,7 +20,7 @@ type Model = Pick<EmbeddingsConfig, 'model' | 'hubUrl' | 'download'>
 export function incomplete({ model }: Model, folder: string, missing: string[]): Text {
   const files = missing.join(', ')
   return {
-    pt: `O modelo de embeddings ${model} não está completo em ${folder}: falta ${files}.`,
+    pt: `O modelo de embeddings ${model} não está completo em ${folder}: ${missing.length === 1 ? 'falta' : 'faltam'} ${files}.`,
     en: `The embedding model ${model} is not complete in ${folder}: ${files} missing.`,
   }
 }
