@@ -7,19 +7,14 @@ import { renum, temporaryFolder } from './renum.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** The README's program, unchanged but for the address and for the moment that it says to wait. */
-let program: string
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let server: ReturnType<typeof renum>
+let url: string
 beforeAll(async () => {
   folder = await temporaryFolder()
   server = renum(['start'], { RENUM_DATA_DIR: folder.path, PORT: '0', RENUM_SUPABASE_PORT: '0', RENUM_DB_PORT: '0' })
   await server.says('Renum está no ar')
-  const [url] = /http:\/\/localhost:\d+/.exec(server.stdout()) ?? []
-  const [, code = ''] = /```js\n(.*?)```/s.exec(await readFile(join(root, 'README.md'), 'utf8')) ?? []
-  program = code
-    .replace('http://localhost:3000', url ?? '')
-    .replace('// a moment later', 'await new Promise((resolve) => setTimeout(resolve, 5000))')
+  ;[url = ''] = /http:\/\/localhost:\d+/.exec(server.stdout()) ?? []
 })
 afterAll(async () => {
   server.child.kill('SIGTERM')
@@ -27,14 +22,26 @@ afterAll(async () => {
   await folder.remove()
 })
 
-describe('the README', () => {
+/** The program in a README, unchanged but for the address and for the moment that it says to wait. */
+async function programOf(readme: string): Promise<string> {
+  const [, code = ''] = /```js\n(.*?)```/s.exec(await readFile(join(root, readme), 'utf8')) ?? []
+  return code
+    .replace('http://localhost:3000', url)
+    .replace(/\/\/ (a moment later|um instante depois)/, 'await new Promise((resolve) => setTimeout(resolve, 5000))')
+}
+
+describe.each([
+  ['README.md', 'vacation.md', 'Thirty days a year.'],
+  ['README.pt-BR.md', 'ferias.md', 'Trinta dias por ano.'],
+])('%s', (readme, name, content) => {
   it('has a program that runs as it stands', async () => {
+    const program = await programOf(readme)
     // Beside node_modules, where its import is found.
     const file = join(root, 'node_modules/.readme.mjs')
     await writeFile(file, program)
     const { stdout } = await promisify(execFile)(process.execPath, [file])
     await rm(file)
-    expect(stdout).toContain("document_name: 'vacation.md'")
-    expect(stdout).toContain('Thirty days a year.')
+    expect(stdout).toContain(`document_name: '${name}'`)
+    expect(stdout).toContain(content)
   })
 })

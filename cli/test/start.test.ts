@@ -113,6 +113,7 @@ describe('an install on one machine', () => {
     const api = `http://127.0.0.1:${env.PORT}`
     const first = run(['start'], env)
     await first.says('Renum está no ar')
+    await first.says(/Referência +http:\/\/localhost:\d+\/docs\n/)
 
     const supabase = await supabaseOf(api)
     const account = { email: 'ana@test.example', password: 'uma-senha-comprida' }

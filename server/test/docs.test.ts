@@ -32,7 +32,7 @@ const breaking = (rule: (operation: Operation, path: string) => boolean) =>
 describe('the description of the API', () => {
   it('has each route of the server but itself and its reference page', () => {
     const routes = createApp(server.services).routes.flatMap(({ method, path }) =>
-      method === 'ALL' || /^\/(docs|openapi\.json)/.test(path)
+      method === 'ALL' || /^\/(docs|openapi\.json|$)/.test(path)
         ? []
         : `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`,
     )
@@ -138,6 +138,12 @@ describe('the reference page', () => {
     expect([...html.matchAll(/(?:src|href)="([^"]+)"/g)].filter(([, to]) => /^(\/|\w+:)/.test(to ?? ''))).toEqual([])
     const slash = await server.raw('GET', '/docs/', '')
     expect([slash.status, slash.headers.get('Location')]).toEqual([302, '../docs'])
+  })
+
+  it('is where a browser is led that opens /, and a program is not', async () => {
+    const browser = await server.request('/', { headers: { Accept: 'text/html,*/*;q=0.8' }, redirect: 'manual' })
+    expect([browser.status, browser.headers.get('Location')]).toEqual([302, 'docs'])
+    expect((await server.request('/', { headers: { Accept: '*/*' } })).status).toBe(401)
   })
 
   it('has all its files here, kept by the browser for a while', async () => {

@@ -34,7 +34,10 @@ const headers = {
   'Referrer-Policy': 'no-referrer',
 }
 
-/** `/docs`: the reference for people, with its files under `/docs/`. All addresses in it are relative. */
+/**
+ * `/docs`: the reference for people, with its files under `/docs/`. All addresses in it are relative. A browser that opens
+ * `/` is led there.
+ */
 export function docsRoutes() {
   const kept = new Map<string, Promise<{ bytes: Uint8Array<ArrayBuffer>; tag: string }>>()
   const load = (path: string) => {
@@ -43,6 +46,7 @@ export function docsRoutes() {
     return loaded
   }
   return createRouter()
+    .get('/', (c, next) => (c.req.header('Accept')?.includes('text/html') ? c.redirect('docs') : next()))
     .get('/docs', etag(), async (c) => {
       const { bytes, tag } = await load(join(own, 'page.html'))
       return c.body(bytes, 200, {
