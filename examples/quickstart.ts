@@ -15,7 +15,12 @@ const [
 
 // A API diz onde fica o Supabase; quem cuida da sessão é o supabase-js.
 // The API says where its Supabase is; supabase-js looks after the session.
-const config = await unwrap(createRenum({ url }).GET('/v1/config'))
+const config = await unwrap(createRenum({ url }).GET('/v1/config')).catch((failure: unknown) => {
+  if (failure instanceof RenumError) throw failure
+  console.error(`Não há um Renum em ${url}: inicie um com npm start.`)
+  console.error(`There is no Renum at ${url}: start one with npm start.`)
+  process.exit(1)
+})
 const supabase = createClient(config.supabase_url, config.supabase_key)
 const account = { email: `ana-${Date.now()}@example.com`, password: crypto.randomUUID() }
 const { error } = await supabase.auth.signUp(account)

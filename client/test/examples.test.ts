@@ -43,6 +43,14 @@ describe('the examples', () => {
     expect(stdout).toMatch(/\[\d\.\d\d] manual-do-colaborador\.md, .*érias.* \(\d+–\d+\)/)
   })
 
+  it('quickstart.ts says what to do where there is no server', async () => {
+    const nowhere = run(process.execPath, [join(examples, 'quickstart.ts'), 'http://127.0.0.1:1'])
+    await expect(nowhere).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Não há um Renum em http:\/\/127\.0\.0\.1:1: inicie um com npm start\./),
+    })
+  })
+
   it('search_with_key.ts searches with a key alone, and says what is wrong with one', async () => {
     const example = join(examples, 'search_with_key.ts')
     const { stdout } = await run(process.execPath, [example, key, question, url])
@@ -59,7 +67,14 @@ describe('the examples', () => {
 
   it.skipIf(!curl)('search.sh says what is wrong', async () => {
     const given = [account.email, 'não é essa', question, url]
-    await expect(run(join(examples, 'search.sh'), given)).rejects.toMatchObject({ code: 22 })
+    await expect(run(join(examples, 'search.sh'), given)).rejects.toMatchObject({
+      code: 22,
+      stderr: expect.stringContaining('confira o e-mail e a senha'),
+    })
+    const nowhere = [account.email, account.password, question, 'http://127.0.0.1:1']
+    await expect(run(join(examples, 'search.sh'), nowhere)).rejects.toMatchObject({
+      stderr: expect.stringContaining('inicie um com npm start'),
+    })
   })
 
   it.skipIf(!python)('ingest_and_search.py signs up, uploads and searches, and finds it all there again', async () => {
