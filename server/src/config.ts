@@ -23,6 +23,8 @@ export interface SupabaseConfig {
 export interface DatabaseConfig {
   poolSize: number
   connectTimeoutMs: number
+  /** How long a statement's answer is waited for, a minute without this: longer than the server lets one take. */
+  answerTimeoutMs?: number
   /** How long a start waits for a database that does not answer yet. */
   waitMs: number
   /** Whose the sessions behind `dbUrl` are: `session` also for a direct connection, `auto` finds out. */

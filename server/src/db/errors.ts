@@ -12,8 +12,9 @@ const unreachable = new Set([
   'EHOSTUNREACH',
   'ENOENT',
 ])
+/** node-postgres has words for these, and no code. Of `Query read timeout` it is not known whether it was run. */
 const lost =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Query read timeout)/
 
 /**
  * A database error as the problem that the caller may see, or itself when nobody expected it.
@@ -100,11 +101,14 @@ export function fromDatabaseError(error: unknown): unknown {
         return error.code?.startsWith('08') ? new Problem('database_unavailable', { cause }) : error
     }
   }
+  return isLost(error) ? new Problem('database_unavailable', { cause }) : error
+}
+
+/** There is no connection, or it is of no more use: what Postgres itself says is something else. */
+export function isLost(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof pg.DatabaseError) return false
   const code = 'code' in error ? String(error.code) : ''
-  if (unreachable.has(code) || lost.test(error.message) || isCertificateError(code)) {
-    return new Problem('database_unavailable', { cause })
-  }
-  return error
+  return unreachable.has(code) || lost.test(error.message) || isCertificateError(code)
 }
 
 /** `documents_name_check` on `documents` is about `name`: constraints are named so. */

@@ -55,7 +55,7 @@ export async function connectDatabase(url: string, config: DatabaseConfig, logge
 /** Opens a database that was reached before. A mere URL is spoken to the first way it allows, and nothing is named. */
 export function openDatabase(
   reached: Reached | string,
-  config: Pick<DatabaseConfig, 'poolSize' | 'connectTimeoutMs'>,
+  config: Pick<DatabaseConfig, 'poolSize' | 'connectTimeoutMs' | 'answerTimeoutMs'>,
   logger: Logger,
 ): Database {
   const { config: connection, ownSessions } = typeof reached === 'string' ? unasked(reached) : reached
@@ -71,7 +71,7 @@ export function openDatabase(
     application_name: 'renum',
     // A connection that a NAT or a pooler dropped without a word is noticed, instead of holding a request for ever.
     keepAlive: true,
-    query_timeout: 60_000,
+    query_timeout: config.answerTimeoutMs ?? 60_000,
   })
   // A connection that the server closes says so twice, on itself and, idle, on the pool; without a listener either
   // would end the process. Whoever waits for one of its statements gets the error there.

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Opened } from './decided.ts'
-import { fromDatabaseError } from './errors.ts'
+import { fromDatabaseError, isLost } from './errors.ts'
 import { limited } from './limits.ts'
 import { isStale, prepared } from './names.ts'
 import { queryOpened } from './opened-query.ts'
@@ -30,6 +30,8 @@ export async function reading<T>(
 
   /** Once more without names, which is right whatever the session holds by them: a read left nothing behind. */
   const unlessStale = (error: unknown): void => {
+    // The pool has not heard yet that it is gone, and would hand it to whoever waits.
+    if (error instanceof Error && isLost(error)) broken = error
     if (!isStale(error)) throw error
     broken = error
     // The connection may be within somebody else's transaction by now.
