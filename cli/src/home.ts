@@ -7,6 +7,8 @@ export interface Home {
   logger: Logger
   /** Where the data are, if on this machine. */
   dataDir: string | null
+  /** Whether another process runs the embedded stack: whoever it serves shares its one session with this command. */
+  joined: boolean
   close(): Promise<void>
 }
 
@@ -26,14 +28,20 @@ export interface HomeOptions {
 export async function openHome(settings: Settings, { command, join, onStep }: HomeOptions): Promise<Home> {
   const logger = createLogger(settings.logLevel)
   if (settings.supabase) {
-    return { config: { ...settings, supabase: settings.supabase }, logger, dataDir: null, close: async () => {} }
+    return {
+      config: { ...settings, supabase: settings.supabase },
+      logger,
+      dataDir: null,
+      joined: false,
+      close: async () => {},
+    }
   }
   const running = join ? await findStack(settings.dataDir) : null
   if (running) {
     const config = withStack(settings, running)
     // Its owner may be at it right now: this waits for that.
     await migrateAll(config, logger)
-    return { config, logger, dataDir: settings.dataDir, close: async () => {} }
+    return { config, logger, dataDir: settings.dataDir, joined: true, close: async () => {} }
   }
 
   onStep(
@@ -56,7 +64,7 @@ export async function openHome(settings: Settings, { command, join, onStep }: Ho
     const config = withStack(settings, stack.connection)
     onStep(say('Preparando o banco de dados…', 'Preparing the database…'))
     await migrateAll(config, logger)
-    return { config, logger, dataDir: settings.dataDir, close: () => stack.stop() }
+    return { config, logger, dataDir: settings.dataDir, joined: false, close: () => stack.stop() }
   } catch (error) {
     await stack.stop()
     throw error

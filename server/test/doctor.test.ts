@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, inject, it } from 'vitest'
 import { openDatabase } from '../src/db/pool.ts'
 import { rehearse } from '../src/db/rehearse.ts'
@@ -8,6 +9,8 @@ import { prove } from '../src/start/prove-isolation.ts'
 import { asAdmin, createMember, createOwner, logger, testConfig } from './harness.ts'
 
 describe('the live proof', () => {
+  let whole: number
+
   it('attacks a made-up client by every route and table, finds nothing, and leaves nothing', async () => {
     const count = async () => (await asAdmin('select id from clients union all select id from auth.users')).length
     const before = await count()
@@ -15,15 +18,35 @@ describe('the live proof', () => {
     expect(found).toEqual([])
     expect(leaks).toBe(0)
     expect(attacks).toBeGreaterThan(1_000)
+    whole = attacks
     expect([tables > 10, routes > 30]).toEqual([true, true])
     expect(await count()).toBe(before)
   })
 
-  it('needs nobody to be let in', async () => {
+  it('lets others in between its goes, makes every attack all the same, and needs nobody to be let in', {
+    timeout: 300_000,
+  }, async () => {
     await asAdmin(`update private.install_settings set sign_up = 'closed'`)
+    const waits: number[] = []
+    const over = new AbortController()
+    const others = (async () => {
+      while (!over.signal.aborted) {
+        const asked = performance.now()
+        await asAdmin('select 1')
+        waits.push(performance.now() - asked)
+        await sleep(50)
+      }
+    })()
+    const began = performance.now()
     try {
-      expect((await prove(testConfig(), logger)).leaks).toBe(0)
+      const { attacks, leaks, found } = await prove(testConfig(), logger, { goMs: 4_000 })
+      expect(found).toEqual([])
+      expect(leaks).toBe(0)
+      expect(attacks).toBe(whole)
+      expect(Math.max(...waits)).toBeLessThan((performance.now() - began) / 2)
     } finally {
+      over.abort()
+      await others
       await asAdmin(`update private.install_settings set sign_up = 'open'`)
     }
   })

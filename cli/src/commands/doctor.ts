@@ -22,6 +22,9 @@ const names: Record<Finding['check'], { pt: string; en: string }> = {
   mail: { pt: 'e-mail', en: 'mail' },
 }
 
+/** Where others share the one session: how long each go attacks. To sow for it takes about as long again. */
+const goMs = 2_000
+
 const marks = { ok: '✓', warning: '!', failed: '✗' } as const
 
 /**
@@ -61,14 +64,32 @@ export async function doctor({ json = false, isolation = false }: DoctorOptions)
 }
 
 async function proveTo(stream: NodeJS.WriteStream, home: Home) {
+  if (home.joined) {
+    print(
+      stream,
+      say(
+        `O Supabase embutido tem uma só sessão para todos: durante cada etapa da prova, ninguém mais é atendido.
+São etapas de poucos segundos (até uns 8 em uma máquina ocupada); entre uma e outra, quem esperava é atendido. Ao
+todo, até uns dois minutos e meio. Se puder, rode quando ninguém estiver usando a instalação.`,
+        `The embedded Supabase has one session for everybody: during each step of the proof nobody else is served.
+A step takes a few seconds (up to some 8 on a busy machine); between two steps whoever waited is served. All of it
+takes up to some two and a half minutes. If you can, run it while nobody is using the install.`,
+      ),
+    )
+  }
   print(
     stream,
-    say(
-      'Atacando um cliente de mentira, em uma transação que é desfeita…',
-      'Attacking a made-up client, in a transaction that is rolled back…',
-    ),
+    home.joined
+      ? say(
+          'Atacando um cliente de mentira, em transações que são desfeitas…',
+          'Attacking a made-up client, in transactions that are rolled back…',
+        )
+      : say(
+          'Atacando um cliente de mentira, em uma transação que é desfeita…',
+          'Attacking a made-up client, in a transaction that is rolled back…',
+        ),
   )
-  const proof = await prove(home.config, home.logger)
+  const proof = await prove(home.config, home.logger, home.joined ? { goMs } : {})
   const { attacks, leaks, tables, routes, found } = proof
   for (const { attack, why } of found) print(stream, `  ✗ ${attack}: ${why}`)
   print(

@@ -1,5 +1,5 @@
 import { type Answer, findTraces, type Outcome, shapeOf, type Target } from './attack.ts'
-import { type Operation, readOperations } from './operations.ts'
+import type { Operation } from './operations.ts'
 import { type ApiRequest, buildRequest, type Slot, slotsOf } from './request.ts'
 import type { Call } from './sow.ts'
 
@@ -21,14 +21,14 @@ interface Try {
 const text = 'nothing-of-theirs'
 
 /**
- * Calls every operation of the API as an attacker, with the target's ids wherever an id is taken, its cursors, its
+ * Calls operations of the API as an attacker, with the target's ids wherever an id is taken, its cursors, its
  * texts and its Idempotency-Keys. An answer leaks if anything of the target stands in it, or if it differs from the
  * answer to an id that nobody has.
  */
-export async function attackApi(description: object, attacker: ApiAttacker, target: Target): Promise<Outcome[]> {
+export async function attackApi(operations: Operation[], attacker: ApiAttacker, target: Target): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const spent = new Set<string>()
-  for (const operation of inOrder(readOperations(description))) {
+  for (const operation of inOrder(operations)) {
     for (const { what, request, unknown } of triesOf(operation, attacker, target, spent)) {
       const answer = await attacker.call(request)
       const reference = unknown && (await attacker.call(unknown))
@@ -44,7 +44,7 @@ export async function attackApi(description: object, attacker: ApiAttacker, targ
 }
 
 /** What changes for whom the attacker acts comes last. */
-function inOrder(operations: Operation[]): Operation[] {
+export function inOrder(operations: Operation[]): Operation[] {
   return operations.toSorted((a, b) => Number(slotsOf(a).length === 0) - Number(slotsOf(b).length === 0))
 }
 

@@ -1,11 +1,11 @@
-import { type ApiAttacker, attackApi } from './api-attacks.ts'
+import { type ApiAttacker, attackApi, inOrder } from './api-attacks.ts'
 import type { Outcome, RunSql, Target } from './attack.ts'
-import { readFunctions, readTables, type Table } from './catalogue.ts'
+import { type Callable, readFunctions, readTables, type Table } from './catalogue.ts'
 import { attackFunctions } from './function-attacks.ts'
 import { readOperations } from './operations.ts'
 import { slotsOf } from './request.ts'
 import { attackSession } from './session-attacks.ts'
-import { attackTables, type SqlAttacker } from './sql-attacks.ts'
+import { attackTables, type SqlAttacker, type Where } from './sql-attacks.ts'
 import { attackSupabase, type SupabaseAttacker } from './supabase-attacks.ts'
 
 export { type Act, isOfDatabase, said, undoing } from './act.ts'
@@ -32,46 +32,103 @@ export interface IsolationReport {
   outcomes: Outcome[]
 }
 
-/** Tries every way to the target that is known here. Changes nothing, unless something is open. */
-export async function runIsolationAttacks(ground: IsolationGround): Promise<IsolationReport> {
-  const { description, target, runAsOwner, api, sql, supabase } = ground
+/** For attacks that are made in several goes, each on a target that is sown anew. */
+export interface Goes {
+  /** What came of the attacks that were made, by the group they are of. */
+  made: Map<string, Outcome[]>
+  /** Whether to stop for now, asked after each group. */
+  isOver(): boolean
+}
+
+/** Some attacks that are made at once. */
+interface Group {
+  name: string
+  attack(): Promise<Outcome[]>
+}
+
+/**
+ * Tries every way to the target that is known here. Changes nothing, unless something is open.
+ *
+ * @returns the report, or nothing where there is more to do in another go
+ */
+export async function runIsolationAttacks(ground: IsolationGround): Promise<IsolationReport>
+export async function runIsolationAttacks(ground: IsolationGround, goes: Goes): Promise<IsolationReport | undefined>
+export async function runIsolationAttacks(
+  ground: IsolationGround,
+  { made, isOver }: Goes = { made: new Map(), isOver: () => false },
+): Promise<IsolationReport | undefined> {
+  const { description, target, runAsOwner } = ground
   const tables = await readTables(runAsOwner)
   const functions = await readFunctions(runAsOwner)
   const where = whereOf(target)
   const before = await fingerprint(tables, where, runAsOwner)
-  const outcomes: Outcome[] = before.flatMap(({ table, rows }) =>
+  const check = (attack: string, why: string | undefined) => {
+    // Of several goes, the one that found something counts.
+    if (why === undefined && made.has(attack)) return
+    made.set(attack, [{ attack, leaked: why !== undefined, ...(why !== undefined && { why }) }])
+  }
+  for (const { table, rows } of before) {
     // What is not there cannot leak: an attack on it would prove nothing.
-    rows === 0 ? [{ attack: `a row in ${table}`, leaked: true, why: 'nothing of the target stands in it' }] : [],
-  )
+    if (rows === 0) check(`a row in ${table}`, 'nothing of the target stands in it')
+  }
   const kinds = new Set(readOperations(description).flatMap((operation) => slotsOf(operation).map(({ kind }) => kind)))
   for (const kind of target.ids.clients ? kinds : []) {
-    if (!target.ids[kind]) outcomes.push({ attack: `an id of ${kind}`, leaked: true, why: 'nothing of it was sown' })
+    if (!target.ids[kind]) check(`an id of ${kind}`, 'nothing of it was sown')
   }
-  for (const attacker of sql) {
-    outcomes.push(...(await attackTables(attacker, tables, target, where)))
-    outcomes.push(...(await attackFunctions(attacker, functions, target)))
-    outcomes.push(...(await attackSession(attacker)))
+
+  const left = groupsOf(ground, { tables, functions }, where).filter(({ name }) => !made.has(name))
+  let next = 0
+  for (const { name, attack } of left) {
+    made.set(name, [...(made.get(name) ?? []), ...(await attack())])
+    next++
+    if (isOver()) break
   }
-  for (const attacker of supabase?.attackers ?? []) {
-    outcomes.push(...(await attackSupabase(attacker, { tables, functions }, target, supabase?.files ?? [])))
-  }
-  for (const attacker of api) outcomes.push(...(await attackApi(description, attacker, target)))
 
   for (const [i, { table, rows, hash }] of (await fingerprint(tables, where, runAsOwner)).entries()) {
     const changed = rows !== before[i]?.rows || hash !== before[i]?.hash
-    outcomes.push({
-      attack: `change ${table}`,
-      leaked: changed,
-      ...(changed && { why: 'its rows are no longer what they were' }),
-    })
+    check(`change ${table}`, changed ? 'its rows are no longer what they were' : undefined)
   }
+  if (next < left.length) return undefined
+  const outcomes = [...made.values()].flat()
   return { attacks: outcomes.length, leaks: outcomes.filter(({ leaked }) => leaked).length, outcomes }
 }
 
+function groupsOf(
+  { description, target, api, sql, supabase }: IsolationGround,
+  { tables, functions }: { tables: Table[]; functions: Callable[] },
+  where: Where,
+): Group[] {
+  const operations = inOrder(readOperations(description))
+  const supabaseAttackers = supabase?.attackers ?? []
+  return [
+    ...sql.flatMap((attacker) => [
+      ...tables.map((table) => ({
+        name: `${attacker.name}: table ${table.name}`,
+        attack: () => attackTables(attacker, [table], target, where),
+      })),
+      ...[...Map.groupBy(functions, ({ name }) => name)].map(([name, overloads]) => ({
+        name: `${attacker.name}: function ${name}`,
+        attack: () => attackFunctions(attacker, overloads, target),
+      })),
+      { name: `${attacker.name}: session`, attack: () => attackSession(attacker) },
+    ]),
+    ...supabaseAttackers.map((attacker) => ({
+      name: `${attacker.name}: Supabase`,
+      attack: () => attackSupabase(attacker, { tables, functions }, target, supabase?.files ?? []),
+    })),
+    ...api.flatMap((attacker) =>
+      [...Map.groupBy(operations, ({ id }) => id)].map(([id, ways]) => ({
+        name: `${attacker.name}: operation ${id}`,
+        attack: () => attackApi(ways, attacker, target),
+      })),
+    ),
+  ]
+}
+
 /** Which rows of a table are the target's: by client, or within one by collection. */
-function whereOf({ ids }: Target) {
+function whereOf({ ids }: Target): Where {
   const list = (kind: string) => (ids[kind] ?? []).map((id) => `'${id}'`).join(', ') || 'null'
-  return ({ name, columns }: Table): string | undefined => {
+  return ({ name, columns }) => {
     const has = (column: string) => columns.some((each) => each.name === column)
     if (!ids.clients) {
       if (name === 'knowledge_collections') return `id in (${list('collections')})`
@@ -83,7 +140,7 @@ function whereOf({ ids }: Target) {
   }
 }
 
-async function fingerprint(tables: Table[], where: ReturnType<typeof whereOf>, run: RunSql) {
+async function fingerprint(tables: Table[], where: Where, run: RunSql) {
   const found: { table: string; rows: number; hash: string }[] = []
   for (const table of tables) {
     const columns = table.columns.filter(({ select }) => select).map(({ name }) => `t.${name}`)

@@ -4,6 +4,7 @@ import { attackApi } from '../../src/isolation/api-attacks.ts'
 import type { Answer, Outcome, Target } from '../../src/isolation/attack.ts'
 import { readTables } from '../../src/isolation/catalogue.ts'
 import { type Call, isOfDatabase, type RunSql, said, sow } from '../../src/isolation/isolation.ts'
+import { readOperations } from '../../src/isolation/operations.ts'
 import { attackTables } from '../../src/isolation/sql-attacks.ts'
 import { asAdmin, createOwner, startServer, type TestServer } from '../harness.ts'
 import { callAs, settled } from './people.ts'
@@ -42,7 +43,10 @@ async function attackWith(answer: (id: string, clientOfAsker: string) => Promise
     return id === undefined ? real(request) : answer(id, stranger.client_id)
   }
   const outcomes = await attackApi(
-    { ...description, paths: { ...description.paths, [path]: { get: { operationId: 'getForgotten', parameters } } } },
+    readOperations({
+      ...description,
+      paths: { ...description.paths, [path]: { get: { operationId: 'getForgotten', parameters } } },
+    }),
     { name: 'stranger', call, own },
     target,
   )
