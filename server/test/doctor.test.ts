@@ -51,7 +51,7 @@ describe('the live proof', () => {
     }
   })
 
-  it('finds what is open', async () => {
+  it('finds what is open', { timeout: 300_000 }, async () => {
     // A policy too many, as somebody might add it by hand.
     await asAdmin('create policy open_house on knowledge_bases for select to renum_tenant using (true)')
     try {

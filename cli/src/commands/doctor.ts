@@ -69,11 +69,11 @@ async function proveTo(stream: NodeJS.WriteStream, home: Home) {
       stream,
       say(
         `O Supabase embutido tem uma só sessão para todos: durante cada etapa da prova, ninguém mais é atendido.
-São etapas de poucos segundos (até uns 8 em uma máquina ocupada); entre uma e outra, quem esperava é atendido. Ao
-todo, até uns dois minutos e meio. Se puder, rode quando ninguém estiver usando a instalação.`,
+São etapas de poucos segundos (cerca de 10 em uma máquina ocupada); entre uma e outra, quem esperava é atendido. Ao
+todo, alguns minutos. Se puder, rode quando ninguém estiver usando a instalação.`,
         `The embedded Supabase has one session for everybody: during each step of the proof nobody else is served.
-A step takes a few seconds (up to some 8 on a busy machine); between two steps whoever waited is served. All of it
-takes up to some two and a half minutes. If you can, run it while nobody is using the install.`,
+A step takes a few seconds (some 10 on a busy machine); between two steps whoever waited is served. All of it
+takes a few minutes. If you can, run it while nobody is using the install.`,
       ),
     )
   }
