@@ -123,10 +123,10 @@ describe('an attempt', () => {
     }
   })
 
-  it('is the last one where three in a row died in the same step without a word', async () => {
+  it('is the last one where four in a row died in the same step without a word', async () => {
     const id = await upload('o arquivo que derruba quem o lê')
     const version = { document_id: id, version_number: 1 }
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < 4; i++) {
       await asJob(async (tx) => {
         const claim = await beginAttempt(tx, version)
         if (!claim) throw new Error('no claim')
@@ -137,7 +137,7 @@ describe('an attempt', () => {
     await attempt(id)
     const document = await statusOf(id)
     expect(document).toMatchObject({ status: 'failed', error_code: 'processing_crashed' })
-    expect(document.error_message).toContain('3 vezes')
+    expect(document.error_message).toContain('4 vezes')
   })
 
   it('that says how it ended is no death, however often', async () => {

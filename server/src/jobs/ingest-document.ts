@@ -2,7 +2,7 @@ import type { JobAttempt } from '../db/queue.ts'
 import { type TenantTx, withTenant } from '../db/tenant.ts'
 import type { ingestDocument } from '../features/documents/documents.jobs.ts'
 import { failDocument } from '../features/documents/documents.repository.ts'
-import { type IngestServices, ingest, isSuspectVersion } from '../features/documents/ingest.ts'
+import { countVersionDeaths, type IngestServices, ingest } from '../features/documents/ingest.ts'
 import { turnOf } from '../features/documents/ingestions.repository.ts'
 import { openShare } from '../features/documents/share.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
@@ -42,6 +42,9 @@ const final: ProblemCode[] = [
 const mostFetches = 3
 const unanswered: ProblemCode[] = ['url_unreachable', 'url_timeout']
 
+/** Deaths of a document in a row, after which nothing else runs beside it until its attempt has ended. */
+const aloneFrom = 2
+
 /**
  * One attempt to ingest a document, where the one before may have died of it alone in this process until its text is
  * read and split. What fails takes its turn again: retries go before no other client's documents. So does what has had
@@ -59,10 +62,12 @@ export function ingestDocumentHandler(services: IngestServices, fair?: Parameter
     const othersWait = async (priority: number) => (inside && room.isAwaited()) || job.othersWait(priority)
     const share = openShare(services, payload, othersWait, fair)
     try {
-      const suspect = await isSuspectVersion(services, payload)
-      await room.enter(suspect, signal, (leave) => {
+      const deaths = await countVersionDeaths(services, payload)
+      await room.enter(deaths > 0, signal, (leave) => {
         inside = true
         const onSplit = () => {
+          // Whoever died so often may have died of others: from now on it is alone to the end, and a death is its own.
+          if (deaths >= aloneFrom) return
           inside = false
           leave()
         }

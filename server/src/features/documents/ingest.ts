@@ -10,7 +10,14 @@ import { type Attempt, openAttempt } from './attempt.ts'
 import { failDocument, publishVersion, startProcessing, type VersionKey } from './documents.repository.ts'
 import { type Drafts, readDrafts } from './drafts.repository.ts'
 import { embedDrafts } from './embed-drafts.ts'
-import { beginAttempt, type Claim, ClaimLostError, endAttempt, holdClaim, isSuspect } from './ingestions.repository.ts'
+import {
+  beginAttempt,
+  type Claim,
+  ClaimLostError,
+  countDeaths,
+  endAttempt,
+  holdClaim,
+} from './ingestions.repository.ts'
 import { readPages } from './recognised-pages.repository.ts'
 import { TurnOverError } from './share.ts'
 import { type FetchServices, fetchSource } from './url-source.ts'
@@ -30,7 +37,7 @@ interface Told {
 }
 
 /** So many attempts in a row that ended in the same step without a word: the file kills whoever touches it. */
-const mostCrashes = 3
+const mostCrashes = 4
 
 interface Source {
   /** Null of a document from a URL whose page is still to be fetched, and so is its type. */
@@ -97,12 +104,12 @@ export async function ingest(
   }
 }
 
-/** Whether the attempt before died without a word: perhaps of this document. Raises `unauthenticated` for no client. */
-export function isSuspectVersion(
+/** How many attempts in a row died without a word: perhaps of this document. Raises `unauthenticated` for no client. */
+export function countVersionDeaths(
   { database }: Pick<IngestServices, 'database'>,
   { client_id, ...version }: VersionKey & { client_id: string },
-): Promise<boolean> {
-  return readAsTenant(database, { kind: 'job', client_id }, (tx) => isSuspect(tx, version))
+): Promise<number> {
+  return readAsTenant(database, { kind: 'job', client_id }, (tx) => countDeaths(tx, version))
 }
 
 async function readLeft(tx: TenantTx, claim: Claim, { embedding_model, ocr }: Source): Promise<Left> {

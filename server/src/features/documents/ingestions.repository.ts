@@ -53,16 +53,19 @@ export async function findIngestion(tx: TenantTx, document_id: string): Promise<
   return row
 }
 
-/** Whether the attempt before was begun and never said how it ended: its worker died, perhaps of this document. */
-export async function isSuspect(tx: TenantTx, { document_id, version_number }: VersionKey): Promise<boolean> {
+/** How many attempts in a row, in the same step, never said how they ended: their worker died, perhaps of this document. */
+export async function countDeaths(tx: TenantTx, { document_id, version_number }: VersionKey): Promise<number> {
   const [row] = await tx.run(
     queries
       .selectFrom('ingestions')
-      .select(['running', 'crashes'])
+      .select(
+        sql<number>`crashes + case when running and crashed_at is distinct from step then 1 - crashes
+                                         when running then 1 else 0 end`.as('deaths'),
+      )
       .where('document_id', '=', document_id)
       .where('version_number', '=', version_number),
   )
-  return row !== undefined && (row.running || row.crashes > 0)
+  return row?.deaths ?? 0
 }
 
 /**
