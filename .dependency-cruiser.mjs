@@ -8,14 +8,14 @@ const opensSystem = [
   '^server/src/features/clients/clients[.]ts$',
   '^server/src/features/idempotency/forget[.]ts$',
   '^server/src/features/webhooks/outbox[.]ts$',
-  '^server/src/features/documents/(event-ids|url-refresh|reap|sweep-storage)[.]ts$',
+  '^server/src/features/(documents/remove-orphaned-files|url-sources/refresh|ingestion/requeue-lost|events/event-ids)[.]ts$',
   '^server/src/features/encryption-keys/(encryption-keys|rotate)[.]ts$',
   '^server/src/features/operator/(as-operator|retention)[.]ts$',
 ]
 const namesSystem = [
   '^server/src/features/clients/clients[.]repository[.]ts$',
   '^server/src/features/webhooks/outbox[.]repository[.]ts$',
-  '^server/src/features/documents/url-sources[.]repository[.]ts$',
+  '^server/src/features/url-sources/url-sources[.]repository[.]ts$',
   '^server/src/features/encryption-keys/encryption-keys[.]repository[.]ts$',
 ]
 
@@ -23,8 +23,12 @@ const namesSystem = [
 const exactly = (file) => `^server/src/${file}$`
 
 /** What a transport (HTTP, MCP, jobs) may use, and what it may only name as a type. */
-const transportUses = ['^server/src/(features|telemetry)/', exactly('problems[.]ts'), exactly('db/tenant[.]ts')]
-const transportNames = ['^server/src/providers/', exactly('config[.]ts'), exactly('db/(pool|queue)[.]ts')]
+const transportUses = [
+  '^server/src/(access|features|concurrency|telemetry)/',
+  exactly('problems[.]ts'),
+  exactly('db/tenant[.]ts'),
+]
+const transportNames = ['^server/src/providers/', exactly('(config|services)[.]ts'), exactly('db/(pool|queue)[.]ts')]
 
 /** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
 const forbidden = [
@@ -125,7 +129,7 @@ const forbidden = [
     rule(
       `${room}-imports`,
       `${room} imports features, problems, telemetry and db/tenant.ts, and types of ports, config, pool and queue; never a sibling (http, mcp, jobs).`,
-      { path: `^server/src/${room}/`, pathNot: [exactly('http/routes/health[.]ts'), tests] },
+      { path: `^server/src/${room}/`, pathNot: [exactly('http/routes/system/health[.]ts'), tests] },
       { path: '^server/', pathNot: [`^server/src/${room}/`, ...transportUses, ...transportNames] },
     ),
     rule(
@@ -138,7 +142,7 @@ const forbidden = [
   rule(
     'health-imports',
     'The one route that asks the database itself, without a tenant: whether it answers.',
-    { path: exactly('http/routes/health[.]ts') },
+    { path: exactly('http/routes/system/health[.]ts') },
     {
       path: '^server/',
       pathNot: ['^server/src/http/', ...transportUses, ...transportNames, exactly('db/preflight[.]ts')],
@@ -161,11 +165,11 @@ const forbidden = [
   ),
   rule(
     'features-ports-as-types',
-    'A feature is handed its database, queue and providers: it imports their types only. Parsers and encryption are pure functions.',
+    'A feature is handed its database, queue and providers: it imports their types only. Encryption is pure functions.',
     { path: '^server/src/features/', pathNot: tests },
     {
       path: ['^server/src/providers/', exactly('db/(pool|queue)[.]ts')],
-      pathNot: '^server/src/providers/(parsers|encryption)/',
+      pathNot: '^server/src/providers/encryption/',
       dependencyTypesNot: ['type-only'],
     },
   ),

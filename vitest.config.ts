@@ -36,8 +36,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', ...exclude],
           // Loading the server takes seconds, and its modules keep nothing between two tests.
           isolate: false,
-          globalSetup: ['server/test/ground.ts'],
-          setupFiles: ['server/test/leave-no-work.ts'],
+          globalSetup: ['server/test/harness/ground.ts'],
+          setupFiles: ['server/test/harness/leave-no-work.ts'],
         },
       },
       {

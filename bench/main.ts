@@ -1,6 +1,6 @@
 // The benchmarks of `renum bench`: node bench/main.ts --only NAME [--target URL] [--json] [--rounds N] [--seconds S] [--rows N]
 import { parseArgs } from 'node:util'
-import { explainConnect } from '../server/src/db/connect-error.ts'
+import { explainConnect } from '../server/src/db/connection/connect-error.ts'
 import type { Bench } from './bench.ts'
 import { connections, withGround } from './ground.ts'
 import { ingest } from './ingest.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import type { EmbeddedChunk } from '../server/src/features/documents/write-chunks.ts'
+import type { EmbeddedChunk } from '../server/src/features/chunks/insert-chunks.ts'
 
 const demo = new URL('../examples/demo/', import.meta.url)
 

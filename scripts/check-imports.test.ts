@@ -142,7 +142,7 @@ const plants = [
   {
     title: 'a command that imports the embedded stack’s inside',
     file: 'cli/src/planted-embedded.ts',
-    text: "import { takeLock } from '../../embedded/src/lock.ts'",
+    text: "import { takeLock } from '../../embedded/src/data-folder/lock.ts'",
     caught: 'embedded-by-its-public-edge',
   },
   {

@@ -30,7 +30,7 @@ describe('the generated files', () => {
   })
 
   it('are found stale after a change of a route, a migration, an intended policy, or of themselves', async () => {
-    const route = join(tree, 'server/src/http/routes/search.ts')
+    const route = join(tree, 'server/src/http/routes/knowledge/search.ts')
     const text = await readFile(route, 'utf8')
     await writeFile(route, text.replace(/operationId: '\w+'/, "operationId: 'planted'"))
     await appendFile(join(tree, 'server/src/db/types.ts'), '// planted\n')

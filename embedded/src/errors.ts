@@ -1,4 +1,4 @@
-import type { Owner } from './owner.ts'
+import type { Owner } from './data-folder/owner.ts'
 
 /** Another living process owns the data folder. */
 export class FolderInUseError extends Error {

@@ -35,7 +35,7 @@ if [ "$code" = "$EX_TEMPFAIL" ]; then
 fi
 trap - ERR
 cd -- "$root"
-[ "$code" = 0 ] && RENUM_TEST_REDIS=1 npx vitest run --project server server/test/redis.test.ts || code=$?
+[ "$code" = 0 ] && RENUM_TEST_REDIS=1 npx vitest run --project server server/test/integration/http/redis.test.ts || code=$?
 if [ "$code" = 0 ]; then
   printf 'lane %s: passed in %s s\n' "$lane" "$((EPOCHSECONDS - began))"
 else

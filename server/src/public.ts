@@ -9,7 +9,7 @@ export {
   type Settings,
   type SupabaseConfig,
 } from './config.ts'
-export { ConnectError } from './db/connect-error.ts'
+export { ConnectError } from './db/connection/connect-error.ts'
 export { examine, type Finding } from './doctor/doctor.ts'
 export type {
   ClientFacts,

@@ -1,6 +1,6 @@
 /**
  * Who may do what with the rows of one client, for every table: the policies as they are meant. Row security is asked
- * the same on the database, by server/test/policies.test.ts and, in SQL, by policies.test.sql, which is generated from
+ * the same on the database, by server/test/integration/isolation/policies.test.ts and, in SQL, by policies.test.sql, which is generated from
  * this. A table that is missing here fails both.
  */
 

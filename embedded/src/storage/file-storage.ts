@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
+import { writePrivateFile } from '../data-folder/socket-folder.ts'
 import { hasCode } from '../errors.ts'
-import { writePrivateFile } from '../folder.ts'
 import type { ObjectMetadata, ObjectResponse, StorageAdapter, StoredCopy, UploadBody } from './adapter.ts'
 
 /** What is kept beside an object's bytes. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../problems.ts'
-import { connectOnce } from './connect.ts'
+import { connectOnce } from './connection/connect.ts'
 import { fromDatabaseError } from './errors.ts'
 
 const folder = join(import.meta.dirname, '../../../supabase')

@@ -1,11 +1,11 @@
 import pg from 'pg'
 import type { DatabaseConfig } from '../config.ts'
 import type { Logger } from '../telemetry/logger.ts'
-import { readAddress } from './address.ts'
-import { type Reached, reach } from './connect.ts'
-import { Memory } from './decided.ts'
-import { limitSession } from './limits.ts'
-import { allowNames, createNaming } from './names.ts'
+import { Memory } from './claims-cache.ts'
+import { type Reached, reach } from './connection/connect.ts'
+import { readAddress } from './connection/connection-url.ts'
+import { allowNames, createNaming } from './connection/prepared-statements.ts'
+import { limitSession } from './connection/session-timeouts.ts'
 
 /** Key of the real pool inside a `Database`: only the files of db/ take it out. */
 export const pool = Symbol('pool')

@@ -1,4 +1,4 @@
-import type { Origin } from './origin.ts'
+import type { Origin } from './request-origin.ts'
 
 /** Who is asking, as far as the server has verified it. For which client, and as what, the database decides. */
 export type Principal = (

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PgBoss } from 'pg-boss'
 import type { z } from 'zod'
+import { repeat } from '../concurrency/repeat.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { fromDatabaseError } from './errors.ts'
 import { type Database, pool } from './pool.ts'
-import { repeat } from './repeat.ts'
 import { leaveTenant, type TenantTx } from './tenant.ts'
 
 /** A kind of background work: its name, what its payload looks like, and how often it may fail. */

@@ -1,14 +1,14 @@
 import type pg from 'pg'
 import { Problem } from '../problems.ts'
-import { decide, type Opened, readDecided, whoAsks } from './decided.ts'
-import { originSetting } from './origin.ts'
+import { decide, type Opened, readDecided, whoAsks } from './claims-cache.ts'
 import { type Database, memory } from './pool.ts'
 import type { Claims, MemberRole, Principal, Scope } from './principal.ts'
-import { reading } from './reading.ts'
+import { reading } from './read-session.ts'
+import { originSetting } from './request-origin.ts'
 import { type Run, runOn, transaction } from './transaction.ts'
 
-export type { Origin } from './origin.ts'
 export { type Claims, type MemberRole, type Person, type Principal, type Scope, scopes } from './principal.ts'
+export type { Origin } from './request-origin.ts'
 
 declare const tenant: unique symbol
 

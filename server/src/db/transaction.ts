@@ -1,10 +1,10 @@
 import type { Compilable, CompiledQuery } from 'kysely'
 import type pg from 'pg'
+import { sendTogether } from './connection/cork-writes.ts'
+import { isStale, prepared } from './connection/prepared-statements.ts'
+import { limited } from './connection/session-timeouts.ts'
 import { fromDatabaseError } from './errors.ts'
-import { limited } from './limits.ts'
-import { isStale, prepared } from './names.ts'
 import { type Database, pool } from './pool.ts'
-import { sendTogether } from './together.ts'
 
 /** Runs one statement of a transaction and gives its rows. Raises a `Problem` where the failure is an expected one. */
 export type Run = <Row>(query: Compilable<Row> | CompiledQuery<Row>) => Promise<Row[]>

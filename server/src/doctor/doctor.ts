@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { describeDatabase } from '../db/describe.ts'
+import { describeDatabase } from '../db/connection/database-info.ts'
 import { type Database, openDatabase } from '../db/pool.ts'
 import { preflight } from '../db/preflight.ts'
 import { openQueue } from '../db/queue.ts'

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config.ts'
+import { rehearse, type Stage } from '../db/connection/rollback-sandbox.ts'
 import { openDatabase } from '../db/pool.ts'
-import { rehearse, type Stage } from '../db/rehearse.ts'
 import type { Principal } from '../db/tenant.ts'
-import type { Services } from '../http/context.ts'
 import {
   type Answer,
   type Call,
@@ -17,9 +16,10 @@ import {
   type Target,
   undoing,
 } from '../isolation/isolation.ts'
+import type { Services } from '../services.ts'
 import type { Logger } from '../telemetry/logger.ts'
-import { actAs } from './act-as.ts'
-import { rehearsalServices } from './rehearsal-services.ts'
+import { rehearsalServices } from './sandbox-services.ts'
+import { actAs } from './tenant-sql-session.ts'
 
 export interface IsolationProof extends Omit<IsolationReport, 'outcomes'> {
   tables: number

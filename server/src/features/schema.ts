@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { textLanguages } from '../providers/parsers/language.ts'
+import { textLanguages } from '../parsing/language.ts'
 
 /** What the schemas of several nouns have in common. */
 export const timestamps = { created_at: z.iso.datetime({ offset: true }), updated_at: z.iso.datetime({ offset: true }) }

@@ -1,8 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { etag } from 'hono/etag'
+import { operations } from '../access/operations.ts'
 import { problems } from '../problems.ts'
-import type { RequestContext } from './context.ts'
-import { operations } from './operations.ts'
+import type { RequestContext } from '../services.ts'
 import { problemDetails } from './problem.ts'
 import { problemReference } from './router.ts'
 

@@ -1,7 +1,7 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type Created, type CreationKey, creationKey } from '../features/idempotency/idempotency.ts'
-import type { RequestContext } from './context.ts'
+import type { RequestContext } from '../services.ts'
 import { fromZodError } from './problem.ts'
 
 /** A router whose requests are checked against their contract before the handler sees them. */

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import type { z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { IncomingFile } from '../features/documents/receive.ts'
+import type { IncomingFile } from '../features/documents/store-upload.ts'
 import { Problem } from '../problems.ts'
 import { fromZodError } from './problem.ts'
 

@@ -1,7 +1,7 @@
 import { type Answer, findTraces, type Outcome, shapeOf, type Target } from './attack.ts'
 import type { Operation } from './operations.ts'
 import { type ApiRequest, buildRequest, type Slot, slotsOf } from './request.ts'
-import type { Call } from './sow.ts'
+import type { Call } from './seed-tenant.ts'
 
 /** Somebody who is not to reach the target, and what they have themselves. */
 export interface ApiAttacker {

@@ -8,10 +8,10 @@ import { attackSession } from './session-attacks.ts'
 import { attackTables, type SqlAttacker, type Where } from './sql-attacks.ts'
 import { attackSupabase, type SupabaseAttacker } from './supabase-attacks.ts'
 
-export { type Act, isOfDatabase, said, undoing } from './act.ts'
 export type { Answer, Outcome, RunSql, Target } from './attack.ts'
-export { sowRows } from './rows.ts'
-export { type Call, sow } from './sow.ts'
+export { sowRows } from './seed-tables-without-routes.ts'
+export { type Call, sow } from './seed-tenant.ts'
+export { type Act, isOfDatabase, said, undoing } from './sql-session.ts'
 export type { SupabaseRequest } from './supabase-attacks.ts'
 
 export interface IsolationGround {

@@ -1,12 +1,12 @@
+import { createRoom } from '../concurrency/exclusive-lock.ts'
 import type { JobAttempt } from '../db/queue.ts'
 import { type TenantTx, withTenant } from '../db/tenant.ts'
 import type { ingestDocument } from '../features/documents/documents.jobs.ts'
 import { failDocument } from '../features/documents/documents.repository.ts'
-import { countVersionDeaths, type IngestServices, ingest } from '../features/documents/ingest.ts'
-import { turnOf } from '../features/documents/ingestions.repository.ts'
-import { openShare } from '../features/documents/share.ts'
+import { turnOf } from '../features/ingestion/ingestion.repository.ts'
+import { countVersionDeaths, type IngestServices, ingest } from '../features/ingestion/ingestion.ts'
+import { openShare } from '../features/ingestion/time-slice.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
-import { createRoom } from './room.ts'
 
 type Payload = ReturnType<typeof ingestDocument.payload.parse>
 

@@ -1,7 +1,7 @@
 import type { JobAttempt, Queue } from '../db/queue.ts'
 import type { refreshDocument } from '../features/documents/documents.jobs.ts'
-import { refresh } from '../features/documents/url-refresh.ts'
-import type { FetchServices } from '../features/documents/url-source.ts'
+import { refresh } from '../features/url-sources/refresh.ts'
+import type { FetchServices } from '../features/url-sources/url-sources.ts'
 import { Problem, type ProblemCode } from '../problems.ts'
 
 type Payload = ReturnType<typeof refreshDocument.payload.parse>

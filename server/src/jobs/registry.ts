@@ -7,12 +7,12 @@ import {
   refreshDocument,
   removeFiles,
 } from '../features/documents/documents.jobs.ts'
-import type { IngestServices } from '../features/documents/ingest.ts'
-import { reapDocuments } from '../features/documents/reap.ts'
-import { sweepStorageInTurn } from '../features/documents/sweep-storage.ts'
-import { refreshDue } from '../features/documents/url-refresh.ts'
+import { sweepStorageInTurn } from '../features/documents/remove-orphaned-files.ts'
 import { forgetAnswers } from '../features/idempotency/forget.ts'
+import type { IngestServices } from '../features/ingestion/ingestion.ts'
+import { reapDocuments } from '../features/ingestion/requeue-lost.ts'
 import { forgetOld } from '../features/operator/retention.ts'
+import { refreshDue } from '../features/url-sources/refresh.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { giveUpDocumentHandler, ingestDocumentHandler } from './ingest-document.ts'
 import { refreshDocumentHandler } from './refresh-document.ts'

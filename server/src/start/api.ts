@@ -1,6 +1,6 @@
 import { compose } from '../compose.ts'
 import type { Config } from '../config.ts'
-import { removeAbandoned } from '../features/documents/spool.ts'
+import { removeAbandoned } from '../features/documents/temporary-file.ts'
 import { createApp } from '../http/app.ts'
 import type { OpenEmbedders } from '../providers/embeddings/embedders.ts'
 import type { Logger } from '../telemetry/logger.ts'

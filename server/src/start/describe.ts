@@ -1,7 +1,7 @@
 import type { Settings } from '../config.ts'
 import { createApp } from '../http/app.ts'
-import type { Services } from '../http/context.ts'
 import { apiDocument } from '../http/openapi.ts'
+import type { Services } from '../services.ts'
 
 const supabase = { url: '', key: '', serviceKey: '', jwtSecret: null, dbUrl: '', dbDirectUrl: '' }
 

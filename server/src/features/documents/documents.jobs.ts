@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { JobKind } from '../../db/queue.ts'
+import { turnOf } from '../ingestion/ingestion.repository.ts'
 import type { VersionKey } from './documents.repository.ts'
-import { turnOf } from './ingestions.repository.ts'
 
 const payload = z.object({ client_id: z.uuid(), document_id: z.uuid(), version_number: z.int() })
 

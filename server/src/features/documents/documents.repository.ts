@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import { repository } from '../../db/repository.ts'
 import type { TenantTx } from '../../db/tenant.ts'
+import type { TextLanguage } from '../../parsing/language.ts'
 import { Problem } from '../../problems.ts'
-import type { TextLanguage } from '../../providers/parsers/language.ts'
+import { type EmbeddedChunk, writeChunks } from '../chunks/insert-chunks.ts'
 import type { Warning } from './warnings.ts'
-import { type EmbeddedChunk, writeChunks } from './write-chunks.ts'
 
 export const documents = repository('documents', [
   'id',

@@ -8,7 +8,7 @@ import { ingestDocument } from './documents.jobs.ts'
 import { beginVersion, cancelDocument, documents, findVersion, versions } from './documents.repository.ts'
 import type { DocumentServices } from './documents.ts'
 import { type Original, withStored } from './original.ts'
-import { type StoredOriginal, type StoreFile, withReceived } from './receive.ts'
+import { type StoredOriginal, type StoreFile, withReceived } from './store-upload.ts'
 
 interface NextVersion {
   change_type: 'updated' | 'reprocessed' | 'restored'

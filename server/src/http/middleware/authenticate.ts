@@ -2,8 +2,8 @@ import { createMiddleware } from 'hono/factory'
 import { isKey, readKey } from '../../features/api-keys/api-keys.ts'
 import { Problem } from '../../problems.ts'
 import type { VerifyToken } from '../../providers/auth/verify-token.ts'
-import type { RequestContext } from '../context.ts'
-import { originOf } from '../origin.ts'
+import type { RequestContext } from '../../services.ts'
+import { originOf } from '../request-origin.ts'
 
 /** Sets the principal from the bearer token, or API key. Nothing else that a caller sends says who it is. */
 export function authenticate(verifyToken: VerifyToken, proxies: number) {

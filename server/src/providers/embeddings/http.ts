@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { createSlots } from '../../concurrency/priority-limit.ts'
 import type { HttpEmbeddingsConfig } from '../../config.ts'
 import { Problem } from '../../problems.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import type { Embedder, EmbedOptions } from './embedder.ts'
 import { retryAfterMs } from './retry-after.ts'
-import { createSlots } from './slots.ts'
 
 /** In ms, and tests may shorten them. */
 export interface HttpLimits {

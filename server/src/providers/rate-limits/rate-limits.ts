@@ -35,7 +35,7 @@ const clientFactor = 10
  */
 export async function openRateLimits({ quotas, redisUrl }: RateLimitsConfig, logger: Logger): Promise<RateLimits> {
   // Its client is hundreds of files, which a process without a Redis does not load.
-  const redis = redisUrl === null ? null : (await import('./redis.ts')).openRedis(redisUrl, logger)
+  const redis = redisUrl === null ? null : (await import('../redis/redis.ts')).openRedis(redisUrl, logger)
   const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>()
   const limiterOf = (name: string, points: number) => {
     const known = limiters.get(name)

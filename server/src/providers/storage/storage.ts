@@ -1,6 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
+import { inTurn } from '../../concurrency/fair-limit.ts'
 import { Problem } from '../../problems.ts'
-import { inTurn } from './in-turn.ts'
 import { listFiles, type StoredFile } from './list-files.ts'
 
 export type { StoredFile } from './list-files.ts'

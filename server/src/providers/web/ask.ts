@@ -1,10 +1,10 @@
 import type { LookupFunction } from 'node:net'
 import { Agent, type Dispatcher, request } from 'undici'
+import { pageTitle } from '../../parsing/html/page-title.ts'
 import { Problem } from '../../problems.ts'
 import { accept, acceptedTypes, extensionOf } from './content-types.ts'
 import type { ResolvedAddress } from './guard.ts'
 import { acceptEncoding, readBody, tooLarge } from './read-body.ts'
-import { pageTitle } from './title.ts'
 
 /** What a page was the last time, as its server named it. */
 export interface Validators {

@@ -1,0 +1,86 @@
+import type pg from 'pg'
+import type { Opened } from './claims-cache.ts'
+import { queryOpened } from './connection/pipelined-query.ts'
+import { isStale, prepared } from './connection/prepared-statements.ts'
+import { limited } from './connection/session-timeouts.ts'
+import { fromDatabaseError, isLost } from './errors.ts'
+import { type Database, pool, types } from './pool.ts'
+import type { Run } from './transaction.ts'
+
+/**
+ * Lends a connection to a body that only reads. Each of its statements is a transaction of its own, in one round trip
+ * with the opening that says who is asking: at READ COMMITTED each would have had its own snapshot anyway. Nothing has
+ * to be ended, so that a failed statement leaves a clean connection, and one whose name had gone stale is run again.
+ *
+ * @param opening makes the transaction read-only too: a statement that writes fails. Its first columns: claims, version
+ * @param body gets what runs a statement, and the result of the first opening
+ */
+export async function reading<T>(
+  database: Database,
+  opening: { text: string; values: unknown[] },
+  body: (run: Run, opened: () => Promise<Opened>) => Promise<T>,
+): Promise<T> {
+  const client = await database[pool].connect().catch((error) => {
+    throw fromDatabaseError(error)
+  })
+  const first = { text: limited(client, opening.text), values: opening.values }
+  let broken: Error | undefined
+  let released = false
+  let opened: Promise<Opened> | undefined
+
+  /** Once more without names, which is right whatever the session holds by them: a read left nothing behind. */
+  const unlessStale = (error: unknown): void => {
+    // The pool has not heard yet that it is gone, and would hand it to whoever waits.
+    if (error instanceof Error && isLost(error)) broken = error
+    if (!isStale(error)) throw error
+    broken = error
+    // The connection may be within somebody else's transaction by now.
+    if (released) throw error
+  }
+  const run: Run = async (query) => {
+    const { sql, parameters } = 'compile' in query ? query.compile() : query
+    const own = { text: sql, values: parameters as unknown[] }
+    const sent = queryOpened(client, named(client, first), named(client, own), types)
+    let second: ReturnType<typeof queryOpened> | undefined
+    const again = (error: unknown) => {
+      unlessStale(error)
+      second ??= queryOpened(client, first, own, types)
+      second.opened.catch(() => {})
+      return second
+    }
+    const whoAsks = sent.opened
+      .catch((error) => again(error).opened)
+      .then(([claims, version]) => ({ claims, version }) as Opened)
+    whoAsks.catch(() => {})
+    opened ??= whoAsks
+    try {
+      return (await sent.result.catch((error) => again(error).result)) as never[]
+    } catch (error) {
+      throw fromDatabaseError(error)
+    }
+  }
+  const open = async () => {
+    const { rows } = await client.query<Opened>(named(client, first)).catch((error) => {
+      unlessStale(error)
+      return client.query<Opened>(first)
+    })
+    return rows[0] as Opened
+  }
+  try {
+    return await body(run, async () => {
+      opened ??= open()
+      try {
+        return await opened
+      } catch (error) {
+        throw fromDatabaseError(error)
+      }
+    })
+  } finally {
+    released = true
+    client.release(broken)
+  }
+}
+
+function named(client: pg.PoolClient, { text, values }: { text: string; values: unknown[] }): pg.QueryConfig {
+  return prepared(client, text, values)
+}

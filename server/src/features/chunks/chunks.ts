@@ -1,0 +1,40 @@
+import type { Database } from '../../db/pool.ts'
+import { type Principal, requireRole, withTenant } from '../../db/tenant.ts'
+import type { Location } from '../../parsing/chunking/chunk.ts'
+import { found, Problem } from '../../problems.ts'
+import type { Embedders } from '../../providers/embeddings/embedders.ts'
+import { chunks, replaceContent } from './chunks.repository.ts'
+import { embeddingId } from './embedding-id.ts'
+import { underHeadings } from './embedding-text.ts'
+
+/**
+ * Puts other words in a chunk's place and embeds them with the model of its collection; its place in the document
+ * stays. The document's next version replaces it.
+ *
+ * Raises `not_found` (also for a chunk that a new version has just replaced), `forbidden`,
+ * `embedding_model_unavailable`.
+ */
+export async function editChunk(
+  { database, embedders }: { database: Database; embedders: Embedders },
+  principal: Principal,
+  id: string,
+  { content: given }: { content: string },
+) {
+  const content = given.normalize('NFC')
+  const { embedding_model, metadata } = await withTenant(database, principal, async (tx) => {
+    await requireRole(tx, 'user')
+    return found(await chunks.get(tx, id))
+  })
+  const embedder = embedders.find(embedding_model)
+  if (!embedder) {
+    const params = { model: embedding_model, configured: embedders.current.model }
+    throw new Problem('embedding_model_unavailable', { params })
+  }
+  const text = underHeadings(content, metadata as unknown as Location)
+  const [embedding] = await embedder.embed([text], 'passage')
+  if (!embedding) throw new Error('the embedder gave no vector')
+  const embedding_id = embeddingId(embedding_model, text)
+  return found(
+    await withTenant(database, principal, (tx) => replaceContent(tx, id, { content, embedding_id, embedding })),
+  )
+}

@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import { binaryArray, binaryInt4, binaryJsonb, binaryText, binaryVector } from '../../db/connection/binary-array.ts'
+import { queries } from '../../db/query.ts'
+import type { TenantTx } from '../../db/tenant.ts'
+import type { Location } from '../../parsing/chunking/chunk.ts'
+
+export interface EmbeddedChunk {
+  content: string
+  location: Location
+  embedding_id: string
+  embedding: Float32Array
+}
+
+/** What all chunks of a version have in common. */
+export interface ChunksOf {
+  client_id: string
+  document_id: string
+  collection_id: string
+  version_number: number
+  model: string
+  dimensions: number
+  language: string
+}
+
+/** Rows of one insert: some 1.3 MB of parameters at 384 dimensions and 800 characters. */
+const batch = 500
+
+/**
+ * Writes the chunks of a version, in their order, in the caller's transaction. Their columns go as binary arrays, one
+ * insert for some hundreds of rows: a role that row security binds may not COPY into the table.
+ *
+ * @param vectorType oid of `extensions.vector`: it differs from install to install
+ */
+export async function writeChunks(
+  tx: TenantTx,
+  of: ChunksOf,
+  vectorType: number,
+  chunks: readonly EmbeddedChunk[],
+): Promise<void> {
+  let under: Promise<unknown> | undefined
+  for (let from = 0; from < chunks.length; from += batch) {
+    const insert = insertBatch(of, vectorType, chunks.slice(from, from + batch), from)
+    // The database writes one batch while the next one is put together.
+    await under
+    under = tx.run(insert)
+  }
+  await under
+}
+
+function insertBatch(of: ChunksOf, vectorType: number, rows: readonly EmbeddedChunk[], first: number) {
+  return sql`insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content,
+        metadata, embedding_id, embedding, embedding_model, embedding_dimensions, language)
+      select ${of.client_id}::uuid, ${of.document_id}::uuid, ${of.collection_id}::uuid, ${of.version_number}::int,
+             c.chunk_index, c.content, c.metadata, c.embedding_id, c.embedding,
+             ${of.model}::text, ${of.dimensions}::int, ${of.language}::text
+        from unnest(
+          ${binaryArray(
+            'int4',
+            rows.map((_, i) => binaryInt4(first + i)),
+          )}::int[],
+          ${binaryArray(
+            'text',
+            rows.map(({ content }) => binaryText(content)),
+          )}::text[],
+          ${binaryArray(
+            'jsonb',
+            rows.map(({ location }) => binaryJsonb(location)),
+          )}::jsonb[],
+          ${binaryArray(
+            'text',
+            rows.map(({ embedding_id }) => binaryText(embedding_id)),
+          )}::text[],
+          ${binaryArray(
+            { oid: vectorType },
+            rows.map(({ embedding }) => binaryVector(embedding)),
+          )}::extensions.vector[]
+        ) as c (chunk_index, content, metadata, embedding_id, embedding)`.compile(queries)
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import type { Selected } from '../../db/repository.ts'
+import { type Principal, requireRole, withTenant } from '../../db/tenant.ts'
+import type { TextLanguage } from '../../parsing/language.ts'
+import { readArchive } from '../../parsing/zip/archive.ts'
+import { Problem, type ProblemCode } from '../../problems.ts'
+import { requireCollection } from '../collections/collections.ts'
+import { creationKey } from '../idempotency/idempotency.ts'
+import { requireQuota } from '../usage/usage.ts'
+import type { documents } from './documents.repository.ts'
+import { type DocumentServices, receiveDocument } from './documents.ts'
+import type { StoreFile } from './store-upload.ts'
+
+export interface Imported {
+  created: Selected<typeof documents>[]
+  /** What became no document, and why. */
+  skipped: { path: string; problem: Problem }[]
+}
+
+interface Given {
+  collection_id: string
+  /** Where the zip is on this machine's disk. */
+  path: string
+  /** Of each of its files, unpacked. */
+  maxFileBytes: number
+  language: TextLanguage | undefined
+  /** Of the request; a repetition makes only what is missing. */
+  idempotency_key: string | undefined
+}
+
+/** What is wrong with one file, and not with all of them. */
+const faultsOfFiles: ProblemCode[] = [
+  ...(['empty_file', 'wrong_extension', 'unsupported_file_type', 'archive_not_document', 'encrypted_file'] as const),
+  ...([
+    'broken_file',
+    'unpacks_too_large',
+    'file_too_large',
+    'file_refused',
+    'invalid_input',
+    'quota_exceeded',
+  ] as const),
+]
+
+/**
+ * Raises `not_found` (no such collection for this tenant), `forbidden` and `quota_exceeded`: before anything is read.
+ * What may be a repetition may need no room: then each of its files says so itself, for the keys are theirs.
+ */
+export function requireImport(
+  { database }: Pick<DocumentServices, 'database'>,
+  principal: Principal,
+  { collection_id, idempotency_key }: Pick<Given, 'collection_id' | 'idempotency_key'>,
+) {
+  return withTenant(database, principal, async (tx) => {
+    await requireCollection(tx, collection_id)
+    const claims = await requireRole(tx, 'user')
+    if (idempotency_key === undefined) await requireQuota(tx, { documents: 1, bytes: 1 })
+    return claims
+  })
+}
+
+/**
+ * Makes a document of each file of a zip, named by its path in it, each in a transaction of its own: what one file is
+ * does not keep the others out.
+ *
+ * Raises `not_an_archive`, `broken_file`, `encrypted_file`, `too_many_entries`, `empty_file` (nothing in it),
+ * `not_found`, `forbidden`, `storage_unavailable`, `idempotency_key_reused`.
+ */
+export async function importArchive(
+  services: DocumentServices,
+  principal: Principal,
+  { collection_id, path, maxFileBytes, language, idempotency_key }: Given,
+): Promise<Imported> {
+  const imported: Imported = { created: [], skipped: [] }
+  for await (const file of readArchive(path)) {
+    try {
+      const key = keyOfFile(collection_id, idempotency_key, file.path)
+      const take = async (store: StoreFile) => {
+        const original = await store({ name: file.path, bytes: file.bytes }, maxFileBytes)
+        return { original, language, key: creationKey('importDocument', key, { ...original, language }) }
+      }
+      const { row } = await receiveDocument(services, principal, collection_id, take, key)
+      imported.created.push(row)
+    } catch (error) {
+      if (!(error instanceof Problem && faultsOfFiles.includes(error.code))) throw error
+      const problem = error.code === 'archive_not_document' ? new Problem('archive_in_archive') : error
+      imported.skipped.push({ path: file.path.toWellFormed().slice(0, 500), problem })
+    }
+  }
+  if (imported.created.length + imported.skipped.length === 0) throw new Problem('empty_file', { field: 'file' })
+  return imported
+}
+
+/** One key of a request is one of each of its files. */
+function keyOfFile(collection_id: string, key: string | undefined, path: string): string | undefined {
+  if (key === undefined) return undefined
+  return createHash('sha256').update(`${collection_id}\0${key}\0${path}`).digest('hex')
+}

@@ -1,0 +1,61 @@
+import { cors } from 'hono/cors'
+import { createMiddleware } from 'hono/factory'
+import { secureHeaders } from 'hono/secure-headers'
+import type { RequestContext } from '../../services.ts'
+
+/** What a page has to be allowed to send and to read, beside what every page may. */
+const asked = [
+  'Authorization',
+  'Content-Type',
+  'Accept-Language',
+  'Idempotency-Key',
+  'If-None-Match',
+  'Last-Event-ID',
+  'X-Request-Id',
+]
+const answered = [
+  ...['X-Request-Id', 'Location', 'ETag', 'Content-Disposition', 'Retry-After', 'RateLimit', 'RateLimit-Policy'],
+  'Idempotency-Replayed',
+]
+
+/**
+ * Lets pages of these origins call the API, and no others. Credentials are none of the browser's: a page sends the token
+ * itself.
+ */
+export function allowOrigins(origins: readonly string[]) {
+  return cors({
+    origin: [...origins],
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowHeaders: asked,
+    exposeHeaders: answered,
+    maxAge: 7200,
+  })
+}
+
+/**
+ * Headers that keep an answer from being taken for something else, framed, or told about. A page of ours brings a policy
+ * of its own, which stays.
+ *
+ * @param https whether people reach the API by https alone: then browsers are told to remember it
+ */
+export function protect({ https }: { https: boolean }) {
+  return secureHeaders({
+    strictTransportSecurity: https && 'max-age=31536000',
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    xFrameOptions: 'DENY',
+    xXssProtection: false,
+    xDownloadOptions: false,
+    overwrite: false,
+  })
+}
+
+/** What somebody's token or key opened is nobody else's to keep, unless its route says otherwise. */
+export const keepNothing = createMiddleware<RequestContext>(async (c, next) => {
+  await next()
+  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
+})

@@ -1,0 +1,23 @@
+import { createRoute } from '@hono/zod-openapi'
+import { readAsTenant } from '../../../db/tenant.ts'
+import { usage } from '../../../features/usage/usage.schema.ts'
+import { readUsage } from '../../../features/usage/usage.ts'
+import type { Services } from '../../../services.ts'
+import { createRouter, json, problemResponses } from '../../router.ts'
+
+const get = createRoute({
+  method: 'get',
+  path: '/v1/usage',
+  operationId: 'getUsage',
+  summary:
+    'What the client one acts for uses, and how much it may; for admins, and keys that are not limited to collections',
+  tags: ['clients'],
+  responses: { 200: json(usage, 'As of now'), ...problemResponses(401, 403) },
+})
+
+export function usageRoutes({ database }: Pick<Services, 'database'>) {
+  return createRouter().openapi(get, async (c) => {
+    const row = await readAsTenant(database, c.var.principal, readUsage)
+    return c.json(usage.parse(row), 200)
+  })
+}

@@ -1,0 +1,55 @@
+import { createRoute } from '@hono/zod-openapi'
+import { document, imported, upload } from '../../../features/documents/documents.schema.ts'
+import { describeDocument } from '../../../features/documents/documents.ts'
+import { importArchive, requireImport } from '../../../features/documents/import-archive.ts'
+import { withSpooled } from '../../../features/documents/temporary-file.ts'
+import { idParam } from '../../../features/schema.ts'
+import type { Services } from '../../../services.ts'
+import { createRouter, creationHeaders, json, problemResponses, streamed } from '../../router.ts'
+import { receiveForm, sending } from '../../upload-form.ts'
+
+const create = createRoute({
+  method: 'post',
+  path: '/v1/collections/{id}/documents/import',
+  operationId: 'importDocuments',
+  summary: 'Upload a zip: each of its files becomes a document, named by its path in it',
+  tags: ['documents'],
+  request: {
+    params: idParam,
+    headers: creationHeaders,
+    body: { content: { 'multipart/form-data': { schema: streamed('DocumentUpload') } } },
+  },
+  responses: {
+    202: json(imported, 'What became a document, and what did not and why'),
+    ...problemResponses(400, 401, 403, 404, 409, 413, 415, 422, 503),
+  },
+})
+
+export function importRoutes(services: Pick<Services, 'database' | 'queue' | 'storage' | 'logger' | 'config'>) {
+  const { maxFileBytes } = services.config
+  return createRouter().openapi(create, async (c) => {
+    const asked = { collection_id: c.req.valid('param').id, idempotency_key: c.req.valid('header')['idempotency-key'] }
+    const { client_id } = await requireImport(services, c.var.principal, asked)
+    const take = (storage: Services['storage']) =>
+      withSpooled(async (spool) => {
+        const { file, fields } = await receiveForm(c, upload, maxFileBytes, spool)
+        return importArchive({ ...services, storage }, c.var.principal, {
+          ...asked,
+          path: file.path,
+          maxFileBytes,
+          language: fields.language,
+        })
+      })
+    // In one place from its first byte to its last document: so many zips at most are on the disk at once.
+    const { created, skipped } = await services.storage.hold(client_id, take, sending(c))
+    const body = {
+      data: created.map((row) => document.parse(describeDocument(row, c.var.language))),
+      skipped: skipped.map(({ path, problem }) => ({
+        path,
+        error_code: problem.code,
+        error_message: problem.text(c.var.language),
+      })),
+    }
+    return c.json(imported.parse(body), 202)
+  })
+}

@@ -1,0 +1,56 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { readSignUp, type SignUp, signUps } from '../../../features/operator/operator.ts'
+import type { Services } from '../../../services.ts'
+import { createRouter, json } from '../../router.ts'
+
+const publicConfig = z
+  .object({
+    supabase_url: z.string(),
+    supabase_key: z.string().openapi({ description: 'The publishable key.' }),
+    embeddings: z
+      .object({
+        provider: z.enum(['lexical', 'local', 'http']),
+        model: z.string(),
+        mode: z.enum(['lexical', 'semantic']),
+      })
+      .openapi({ description: 'What new collections are embedded with; each names its own model.' }),
+    max_file_bytes: z.int(),
+    sign_up: z.enum(signUps).nullable().openapi({
+      description: 'Who may sign up: anybody, who was invited, or nobody new. Null while the database does not answer.',
+    }),
+  })
+  .openapi('PublicConfig')
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/config',
+  operationId: 'getConfig',
+  summary: 'What a browser needs to sign in. Public, without a secret.',
+  tags: ['install'],
+  security: [],
+  responses: { 200: json(publicConfig, 'The public configuration') },
+})
+
+export function configRoutes({ config, embedders, database }: Pick<Services, 'config' | 'embedders' | 'database'>) {
+  const { provider, model, mode } = embedders.current
+  // Anybody may ask, and as often as they like: that does not reach the database.
+  let known: { until: number; sign_up: Promise<SignUp | null> } | undefined
+  const signUp = () => {
+    if (!known || performance.now() > known.until) {
+      known = { until: performance.now() + 2_000, sign_up: readSignUp(database).catch(() => null) }
+    }
+    return known.sign_up
+  }
+  return createRouter().openapi(route, async (c) =>
+    c.json(
+      publicConfig.parse({
+        supabase_url: config.supabase.url,
+        supabase_key: config.supabase.key,
+        embeddings: { provider, model, mode },
+        max_file_bytes: config.maxFileBytes,
+        sign_up: await signUp(),
+      }),
+      200,
+    ),
+  )
+}

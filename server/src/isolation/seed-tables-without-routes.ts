@@ -1,0 +1,44 @@
+import type { Target } from './attack.ts'
+import type { Act } from './sql-session.ts'
+
+/**
+ * What has no route yet: a row of each, with the target's text in it. A new table without a route gets its line here;
+ * until then the attacks fail, as nothing of the target stands in it.
+ *
+ * @param owner the target's owner, who is named where a row names a person
+ */
+export async function sowRows(as: { owner: Act }, owner: string, { ids, canaries }: Target): Promise<void> {
+  const [canary = ''] = canaries
+  const [document = null] = ids.documents ?? []
+  await as.owner(async (run) => {
+    await run('insert into agents (name) values ($1)', [canary])
+    await run(
+      `insert into agent_executions (agent_id, user_id, input)
+       select id, $1::uuid, jsonb_build_object('question', $2::text) from agents`,
+      [owner, canary],
+    )
+    // What a deletion leaves behind, for those who watch.
+    await run(
+      `insert into documents (collection_id, name, source_type, file_type, file_size, content_hash)
+       select collection_id, $1, 'text', 'text/plain', 1, content_hash from documents where id = $2::uuid`,
+      [`${canary} deleted`, document],
+    )
+    await run('delete from documents where name = $1', [`${canary} deleted`])
+    await run(
+      `insert into ingestion_drafts (document_id, collection_id, version_number, chunk_index, content, metadata,
+         embedding_model, language)
+       select id, collection_id, latest_version, 0, $1, '{}', 'm', 'pt' from documents where id = $2::uuid`,
+      [canary, document],
+    )
+    await run(
+      `insert into ingestion_pages (document_id, collection_id, version_number, page, content)
+       select id, collection_id, latest_version, 1, jsonb_build_object('seen', $1::text) from documents where id = $2::uuid`,
+      [canary, document],
+    )
+    await run(
+      `insert into document_usage_stats (document_id, collection_id)
+       select id, collection_id from documents where id = $1::uuid`,
+      [document],
+    )
+  })
+}

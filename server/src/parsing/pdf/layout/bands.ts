@@ -1,0 +1,44 @@
+import { cellGap, type Run } from './types.ts'
+
+/** What stands at about one height, and the stretches of it that are written on. */
+export interface Band {
+  runs: Run[]
+  ink: Ink[]
+}
+
+export interface Ink {
+  left: number
+  right: number
+  runs: Run[]
+}
+
+/** Runs by their height, from top to bottom. O(n log n). */
+export function bandsOf(runs: readonly Run[]): Band[] {
+  const bands: Band[] = []
+  let [top, size] = [Number.NEGATIVE_INFINITY, 0]
+  for (const run of [...runs].sort((a, b) => a.y - b.y)) {
+    const band = bands.at(-1)
+    // Lines of neighbouring columns need not stand at one height.
+    if (band && run.y - top < 0.7 * Math.min(size, run.size)) band.runs.push(run)
+    else {
+      bands.push({ runs: [run], ink: [] })
+      top = run.y
+      size = run.size
+    }
+  }
+  for (const band of bands) band.ink = inkOf(band.runs)
+  return bands
+}
+
+function inkOf(runs: readonly Run[]): Ink[] {
+  const ink: Ink[] = []
+  for (const run of [...runs].sort((a, b) => a.x - b.x)) {
+    const last = ink.at(-1)
+    const right = run.x + run.width
+    if (last && run.x - last.right < cellGap * run.size) {
+      last.runs.push(run)
+      last.right = Math.max(last.right, right)
+    } else ink.push({ left: run.x, right, runs: [run] })
+  }
+  return ink
+}

@@ -1,0 +1,97 @@
+import { type Band, bandsOf, type Ink } from './bands.ts'
+import { type Gutter, guttersOf } from './gutters.ts'
+import type { Run } from './types.ts'
+
+/** Columns within columns. */
+const deepest = 4
+
+/**
+ * Parts the runs of a page into columns, in reading order: what stands above the columns, the columns from left to
+ * right, what stands below. A table is no columns: its cells are read row by row. O(n log n).
+ *
+ * @param known where the gutters of earlier pages were; a short column at one of them is taken for one
+ */
+export function columnsOf(runs: readonly Run[], known: number[], depth = 0): Run[][] {
+  const bands = bandsOf(runs)
+  const gutters = depth < deepest ? choose(guttersOf(bands), bands, known) : []
+  const columns: Run[][] = []
+  let next = 0
+  for (const { left, right, from, to } of gutters) {
+    if (from > next) columns.push(runsOf(bands, next, from))
+    const middle = (left + right) / 2
+    if (depth === 0) known.push(middle)
+    const between = runsOf(bands, from, to + 1)
+    const isLeft = (run: Run) => run.x + run.width / 2 < middle
+    const sides = [between.filter(isLeft), between.filter((run) => !isLeft(run))]
+    for (const column of sides.flatMap((side) => columnsOf(side, known, depth + 1))) columns.push(column)
+    next = to + 1
+  }
+  if (next < bands.length) columns.push(runsOf(bands, next, bands.length))
+  return columns
+}
+
+function runsOf(bands: readonly Band[], from: number, to: number): Run[] {
+  return bands.slice(from, to).flatMap(({ runs }) => runs)
+}
+
+/** Those with prose on both sides, the longest first where they overlap; from top to bottom. */
+function choose(gutters: readonly Gutter[], bands: readonly Band[], known: readonly number[]): Gutter[] {
+  const taken = new Uint8Array(bands.length)
+  return gutters
+    .filter(({ from, to }) => to > from)
+    .sort((a, b) => b.to - b.from - (a.to - a.from))
+    .filter((gutter) => {
+      if (taken.subarray(gutter.from, gutter.to + 1).includes(1)) return false
+      if (!dividesProse(gutter, bands, known)) return false
+      taken.fill(1, gutter.from, gutter.to + 1)
+      return true
+    })
+    .map((gutter) => withWhatIsAbove(withoutWhatFollows(gutter, bands), bands, taken))
+    .sort((a, b) => a.from - b.from)
+}
+
+/** The first lines of columns that begin at different heights stand beside nothing. */
+function withWhatIsAbove(gutter: Gutter, bands: readonly Band[], taken: Uint8Array): Gutter {
+  let { from } = gutter
+  for (; from > 0 && taken[from - 1] === 0; from--) {
+    const [above, below] = [bands[from - 1], bands[from]]
+    const [line, next] = [above?.runs[0], below?.runs[0]]
+    if (!above || !line || !next || next.y - line.y > 2.5 * line.size) break
+    if (above.ink.some(({ left, right }) => left < gutter.right && right > gutter.left)) break
+  }
+  return { ...gutter, from }
+}
+
+/** A short title below the columns crosses no gutter, but belongs to the text over the whole width that it stands above. */
+function withoutWhatFollows(gutter: Gutter, bands: readonly Band[]): Gutter {
+  if (gutter.to + 1 >= bands.length) return gutter
+  for (let last = gutter.to; last > gutter.to - 3; last--) {
+    const [above, title] = [bands[last - 1]?.runs[0], bands[last]?.runs[0]]
+    if (!above || !title || bands[last]?.ink.some(({ left }) => left >= gutter.right)) break
+    if (title.y - above.y > 2 * title.size) return { ...gutter, to: last - 1 }
+  }
+  return gutter
+}
+
+function dividesProse({ left, right, from, to }: Gutter, bands: readonly Band[], known: readonly number[]): boolean {
+  const sides = [[], []] as [Ink[], Ink[]]
+  for (const { ink } of bands.slice(from, to + 1)) {
+    const before = ink.findLast((stretch) => stretch.right <= left)
+    const after = ink.find((stretch) => stretch.left >= right)
+    if (before) sides[0].push(before)
+    if (after) sides[1].push(after)
+  }
+  if (sides.every(isProse)) return true
+  const seenBefore = known.some((middle) => middle > left && middle < right)
+  return seenBefore && sides.some(isProse) && sides.every((side) => side.length > 0)
+}
+
+/** Lines that go on in the next one: many begin with a small letter. A cell of a table begins with a capital or a number. */
+function isProse(side: readonly Ink[]): boolean {
+  if (side.length < 3) return false
+  const widest = side.reduce((most, { left, right }) => Math.max(most, right - left), 0)
+  const full = side.filter(({ left, right }) => right - left >= 0.7 * widest).length
+  const goingOn = side.slice(1).filter(({ runs }) => /^\p{Ll}/u.test(runs[0]?.text ?? '')).length
+  const length = side.reduce((sum, { runs }) => sum + runs.reduce((n, { text }) => n + text.length, 0), 0)
+  return length >= 15 * side.length && full >= side.length / 2 && goingOn >= 0.3 * (side.length - 1)
+}

@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { compose } from '../../src/compose.ts'
+import { withTenant } from '../../src/db/tenant.ts'
+import { ingest } from '../../src/features/ingestion/ingestion.ts'
+import { createApp } from '../../src/http/app.ts'
+import { startEmbeddingService } from './embedding-service.ts'
+import { asAdmin, createOwner, logger, readBody, testConfig } from './harness.ts'
+
+/** An API without a worker, on an embedding service of its own: attempts are made by hand. */
+export let service: Awaited<ReturnType<typeof startEmbeddingService>>
+export let services: Awaited<ReturnType<typeof compose>>
+export let app: ReturnType<typeof createApp>
+export let owner: Awaited<ReturnType<typeof createOwner>>
+export let collection: string
+
+/** In each test file: loaded once, this module serves all of them. */
+export function startWithoutWorker() {
+  beforeAll(async () => {
+    service = await startEmbeddingService()
+    services = await compose({ ...testConfig(), embeddings: service.config }, logger, { worker: false })
+    app = createApp(services)
+    owner = await createOwner()
+    collection = await createCollection(owner.token)
+  })
+  afterAll(async () => {
+    await services.close()
+    await service.close()
+  })
+  afterEach(() => {
+    service.meddle = () => undefined
+    service.texts.length = 0
+  })
+}
+
+export async function call(
+  method: string,
+  path: string,
+  { body, token = owner.token }: { body?: object; token?: string } = {},
+) {
+  const form = body instanceof FormData
+  const response = await app.request(path, {
+    method,
+    headers: { Authorization: `Bearer ${token}`, ...(form ? {} : { 'Content-Type': 'application/json' }) },
+    ...(body ? { body: form ? body : JSON.stringify(body) } : {}),
+  })
+  return { status: response.status, body: readBody(await response.text()) }
+}
+
+export async function createCollection(token: string): Promise<string> {
+  const base = await call('POST', '/v1/knowledge-bases', { token, body: { name: 'B' } })
+  return (await call('POST', `/v1/knowledge-bases/${base.body.id}/collections`, { token, body: { name: 'C' } })).body.id
+}
+
+/** So many different paragraphs, each a chunk of its own. */
+export function paragraphs(count: number): string {
+  const words = (n: number) => Array.from({ length: 220 }, (_, i) => `palavra${n}x${i}`).join(' ')
+  return Array.from({ length: count }, (_, n) => `# Seção ${n}\n\n${words(n)}`).join('\n\n')
+}
+
+export async function upload(text: string, token = owner.token, into = collection): Promise<string> {
+  const path = `/v1/collections/${into}/documents`
+  const { status, body } = await call('POST', path, { token, body: { name: 'd', text, file_type: 'text/markdown' } })
+  expect(status).toBe(202)
+  return body.id
+}
+
+export const attempt = (document_id: string, version_number = 1, signal = new AbortController().signal) =>
+  ingest(services, { client_id: owner.client_id, document_id, version_number }, signal, [
+    'broken_file',
+    'processing_crashed',
+  ])
+export const asJob = <T>(body: Parameters<typeof withTenant<T>>[2]) =>
+  withTenant(services.database, { kind: 'job', client_id: owner.client_id }, body)
+export const progress = async (id: string) => (await call('GET', `/v1/documents/${id}/ingestion`)).body
+export const statusOf = async (id: string) => (await call('GET', `/v1/documents/${id}`)).body
+export const drafts = async (id: string) =>
+  asAdmin<{ embedded: boolean }>(
+    'select embedding is not null as embedded from ingestion_drafts where document_id = $1 order by chunk_index',
+    [id],
+  )
+export const removeJobs = (id: string) => asAdmin(`delete from pgboss.job where data ->> 'document_id' = $1`, [id])
+
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 600; i++) {
+    if (await condition()) return
+    await sleep(50)
+  }
+  throw new Error('it did not come to that')
+}
+
+/** Holds every request that `which` says, until `release`. */
+export function holdRequests(which: (n: number) => boolean) {
+  const { promise, resolve: release } = Promise.withResolvers<void>()
+  let n = 0
+  let held = 0
+  service.meddle = async () => {
+    if (!which(++n)) return undefined
+    held++
+    await promise
+    return undefined
+  }
+  return { release, held: () => held }
+}

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT, UnsecuredJWT } from 'jose'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { createTokenVerifier } from '../../../src/providers/auth/verify-token.ts'
+import { earlyBird } from '../../harness/ground.ts'
+import { createUser, startServer, type TestServer, tokenFor } from '../../harness/harness.ts'
+
+const user = randomUUID()
+
+/** Publishes keys as a Supabase project does. */
+let published: JWK[] = []
+let keyServer: Server
+let url: string
+beforeAll(async () => {
+  keyServer = createServer((request, response) => {
+    const known = request.url === '/auth/v1/.well-known/jwks.json'
+    response.writeHead(known ? 200 : 404, { 'Content-Type': 'application/json' })
+    response.end(JSON.stringify({ keys: published }))
+  })
+  await new Promise<void>((resolve) => keyServer.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(keyServer.address() as AddressInfo).port}`
+})
+afterAll(() => keyServer.close())
+
+async function keyPair(kid: string) {
+  const pair = await generateKeyPair('ES256', { extractable: true })
+  return { ...pair, kid, jwk: { ...(await exportJWK(pair.publicKey)), kid, alg: 'ES256', use: 'sig' } }
+}
+
+type Key = Awaited<ReturnType<typeof keyPair>>
+type Changes = { issuer?: string; audience?: string; expires?: string; role?: string; subject?: string }
+
+function claims({
+  issuer = `${url}/auth/v1`,
+  audience = 'authenticated',
+  expires = '1h',
+  role = 'authenticated',
+  subject = user,
+}: Changes) {
+  return new SignJWT({ role })
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setSubject(subject)
+    .setIssuedAt()
+    .setExpirationTime(expires)
+}
+
+function signed(key: Key, changes: Changes = {}): Promise<string> {
+  return claims(changes).setProtectedHeader({ alg: 'ES256', kid: key.kid }).sign(key.privateKey)
+}
+
+describe('a token signed with a published key', () => {
+  let key: Key
+  beforeEach(async () => {
+    key = await keyPair('first')
+    published = [key.jwk]
+  })
+  const verify = (token: string) => createTokenVerifier({ url, jwtSecret: null })(token)
+
+  it('says who it is', async () => {
+    expect(await verify(await signed(key))).toEqual({ user_id: user })
+  })
+
+  it.each([
+    ['another issuer', { issuer: 'https://evil.example/auth/v1' }, 'unauthenticated'],
+    ['another audience', { audience: 'anon' }, 'unauthenticated'],
+    ['another role', { role: 'service_role' }, 'unauthenticated'],
+    ['a subject that is no id', { subject: 'admin' }, 'unauthenticated'],
+    ['an expiry in the past', { expires: '-1m' }, 'token_expired'],
+  ])('is refused with %s', async (_, changes, code) => {
+    await expect(verify(await signed(key, changes))).rejects.toMatchObject({ code })
+  })
+
+  it('is refused when another key signed it, under the published one’s name', async () => {
+    await expect(verify(await signed(await keyPair('first')))).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+
+  it('is refused without a signature', async () => {
+    const none = new UnsecuredJWT({ role: 'authenticated' })
+      .setIssuer(`${url}/auth/v1`)
+      .setAudience('authenticated')
+      .setSubject(user)
+      .setExpirationTime('1h')
+      .encode()
+    await expect(verify(none)).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+
+  it('is refused when the public key served as the shared secret', async () => {
+    const secrets = [await exportSPKI(key.publicKey), JSON.stringify(key.jwk), String(key.jwk.x)]
+    for (const secret of secrets) {
+      const forged = await claims({})
+        .setProtectedHeader({ alg: 'HS256', kid: key.kid })
+        .sign(new TextEncoder().encode(secret))
+      await expect(verify(forged)).rejects.toMatchObject({ code: 'unauthenticated' })
+      const withSecret = createTokenVerifier({ url, jwtSecret: 's'.repeat(40) })
+      await expect(withSecret(forged)).rejects.toMatchObject({ code: 'unauthenticated' })
+    }
+  })
+
+  it('is accepted after the keys were rotated, without a restart', async () => {
+    const verifier = createTokenVerifier({ url, jwtSecret: null, cooldownMs: 0 })
+    await verifier(await signed(key))
+    const next = await keyPair('second')
+    published = [next.jwk]
+    expect(await verifier(await signed(next))).toEqual({ user_id: user })
+    await expect(verifier(await signed(key))).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+
+  it('is no reason to blame the caller when the keys cannot be fetched', async () => {
+    const unreachable = createTokenVerifier({ url: 'http://127.0.0.1:1', jwtSecret: null })
+    await expect(unreachable(await signed(key))).rejects.toMatchObject({ code: 'auth_unavailable' })
+  })
+})
+
+describe('a token signed with the shared secret', () => {
+  const secret = 'a secret of at least thirty-two characters'
+  const sign = (text: string) => claims({}).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(text))
+
+  it('is accepted where that secret is configured, and only then', async () => {
+    expect(await createTokenVerifier({ url, jwtSecret: secret })(await sign(secret))).toEqual({ user_id: user })
+    const refused: [string | null, string][] = [
+      [null, secret],
+      [secret, `${secret}.`],
+    ]
+    for (const [jwtSecret, signer] of refused) {
+      const attempt = createTokenVerifier({ url, jwtSecret })(await sign(signer))
+      await expect(attempt).rejects.toMatchObject({ code: 'unauthenticated' })
+    }
+  })
+})
+
+describe('the routes', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startServer()
+  })
+  afterAll(() => server.close())
+
+  it('answer 401 without a token, with nonsense, and for a person who does not exist', async () => {
+    const attempts = [
+      await server.call('GET', '/v1/me'),
+      await server.call('GET', '/v1/me', { token: 'nonsense' }),
+      await server.call('GET', '/v1/me', { headers: { Authorization: 'Basic YTpi' } }),
+      await server.call('GET', '/v1/me', { token: await tokenFor(randomUUID()) }),
+      await server.call('POST', '/v1/clients', { token: await tokenFor(randomUUID()), body: { name: 'x' } }),
+    ]
+    for (const { status, body, headers } of attempts) {
+      expect([status, body.code]).toEqual([401, 'unauthenticated'])
+      expect(headers.get('www-authenticate')).toBe('Bearer')
+    }
+  })
+
+  it('know a person who had an account before Renum came', async () => {
+    if (inject('ground').name === 'embedded') return
+    const { status, body } = await server.call('GET', '/v1/me', { token: await tokenFor(earlyBird) })
+    expect([status, body.email]).toEqual([200, 'early@test.example'])
+  })
+
+  it('take nothing of who asks from anything but the token', async () => {
+    const [ana, bruno] = [await createUser(), await createUser()]
+    const headers = { 'X-User-Id': bruno.id, 'X-Client-Id': randomUUID(), Cookie: `sub=${bruno.id}` }
+    const { body } = await server.call('GET', `/v1/me?user_id=${bruno.id}`, { token: ana.token, headers })
+    expect(body).toMatchObject({ id: ana.id, client_id: null })
+  })
+})

@@ -1,0 +1,191 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { compose, PreflightError } from '../../../src/compose.ts'
+import { type EmbeddingsConfig, readSettings } from '../../../src/config.ts'
+import { openEmbedders } from '../../../src/providers/embeddings/embedders.ts'
+import { LocalModelError } from '../../../src/providers/embeddings/model-problems.ts'
+import {
+  asAdmin,
+  createOwner,
+  logger,
+  startServer,
+  type TestServer,
+  testConfig,
+  textFile,
+  waitForDocument,
+} from '../../harness/harness.ts'
+
+const id = 'Xenova/multilingual-e5-small'
+
+let folder: string
+let hub: Server | undefined
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'renum-models-'))
+})
+afterEach(async () => {
+  hub?.closeAllConnections()
+  hub?.close()
+  hub = undefined
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Somebody's settings, with nothing of a model in their folder yet. */
+function configured(env: Record<string, string>): EmbeddingsConfig {
+  return readSettings({ EMBEDDINGS_MODELS_DIR: folder, ...env }, { logLevel: 'fatal' }).embeddings
+}
+
+/** Everything that a model has, and weights that are none. */
+async function layOutBrokenModel(): Promise<void> {
+  await mkdir(join(folder, id, 'onnx'), { recursive: true })
+  for (const [file, content] of [
+    ['config.json', '{"model_type":"bert"}'],
+    ['tokenizer.json', '{"model":{"type":"WordPiece","vocab":{"[UNK]":0}}}'],
+    ['tokenizer_config.json', '{"tokenizer_class":"BertTokenizer"}'],
+    ['onnx/model_quantized.onnx', 'no weights'],
+  ] as const) {
+    await writeFile(join(folder, id, file), content)
+  }
+}
+
+async function startHub(answer: (respond: (status: number) => void) => void): Promise<string> {
+  hub = createServer((_, response) => answer((status) => response.writeHead(status).end()))
+  await new Promise<void>((resolve) => hub?.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(hub.address() as AddressInfo).port}`
+}
+
+async function failureOf(env: Record<string, string>, download = 30_000): Promise<unknown> {
+  const limits = { load: 60_000, text: 60_000, download }
+  return openEmbedders(configured({ EMBEDDINGS_PROVIDER: 'local', ...env }), logger, limits).catch((error) => error)
+}
+
+describe('auto', () => {
+  it('starts with the lexical embedder where there is no model, and says that it is not there yet', async () => {
+    const embedders = await openEmbedders(configured({ EMBEDDINGS_HUB_URL: 'http://127.0.0.1:1' }), logger)
+    expect(embedders.current).toMatchObject({ provider: 'lexical', model: 'lexical-1', mode: 'lexical' })
+    expect(embedders.note?.pt).toContain(`${id} ainda não está aqui`)
+    await embedders.close()
+  })
+
+  it('says what is missing where nothing may be downloaded', async () => {
+    const embedders = await openEmbedders(configured({ EMBEDDINGS_DOWNLOAD: '0' }), logger)
+    expect(embedders.current.mode).toBe('lexical')
+    expect(embedders.note?.en).toContain(
+      'config.json, tokenizer.json, tokenizer_config.json, onnx/model_quantized.onnx',
+    )
+    await embedders.close()
+  })
+
+  it('falls back to the lexical embedder where the model does not load, and says why', async () => {
+    await layOutBrokenModel()
+    const embedders = await openEmbedders(configured({}), logger)
+    expect(embedders.current.mode).toBe('lexical')
+    expect(embedders.note?.pt).toMatch(/não pôde ser carregad[oa] .*\(.+\)/)
+    expect(embedders.find('lexical-1')).toBe(embedders.current)
+    expect(embedders.find('local:multilingual-e5-small@q8-00000000')).toBeUndefined()
+    await embedders.close()
+  })
+})
+
+describe('local', () => {
+  it('refuses to start without its model, and says what to do', async () => {
+    const missing = await failureOf({ EMBEDDINGS_MODEL: join(folder, 'nada') })
+    expect(missing).toBeInstanceOf(LocalModelError)
+    expect(missing).toMatchObject({ text: { pt: expect.stringContaining('faltam config.json') } })
+
+    await layOutBrokenModel()
+    const broken = await failureOf({})
+    expect(broken).toMatchObject({ text: { pt: expect.stringContaining('EMBEDDINGS_PROVIDER=lexical') } })
+    const config = { ...testConfig(), embeddings: configured({ EMBEDDINGS_PROVIDER: 'local' }) }
+    await expect(compose(config, logger, { worker: false })).rejects.toBeInstanceOf(PreflightError)
+  })
+
+  it('says why a download failed: nobody there, or no such model', async () => {
+    const nobody = await failureOf({ EMBEDDINGS_HUB_URL: 'http://127.0.0.1:1' })
+    expect(nobody).toMatchObject({ message: expect.stringMatching(/from http:\/\/127.0.0.1:1 \(.*fetch failed/) })
+    const unknown = await failureOf({ EMBEDDINGS_HUB_URL: await startHub((respond) => respond(404)) })
+    expect(unknown).toMatchObject({ message: expect.stringContaining('Could not locate file') })
+  })
+
+  it('gives up on a hub that never answers', async () => {
+    const silent = await failureOf({ EMBEDDINGS_HUB_URL: await startHub(() => {}) }, 1_000)
+    expect(silent).toMatchObject({ message: expect.stringContaining('nothing happened for 1 s') })
+  })
+})
+
+describe('an install whose collections have several models', () => {
+  let server: TestServer
+  let owner: Awaited<ReturnType<typeof createOwner>>
+  let lexical: string
+  let other: string
+
+  beforeAll(async () => {
+    server = await startServer()
+    owner = await createOwner()
+    const base = await call('POST', '/v1/knowledge-bases', { name: 'B' })
+    lexical = (await call('POST', `/v1/knowledge-bases/${base.body.id}/collections`, { name: 'C' })).body.id
+    const [row] = await asAdmin<{ id: string }>(
+      `insert into knowledge_collections
+         (client_id, knowledge_base_id, name, embedding_model, embedding_dimensions)
+       values ($1, $2, 'D', 'local:e5@q8-12345678', 384) returning id`,
+      [owner.client_id, base.body.id],
+    )
+    other = row?.id ?? ''
+  })
+  afterAll(() => server.close())
+
+  const call = (method: string, path: string, body?: unknown) => server.call(method, path, { token: owner.token, body })
+
+  async function upload(collection: string) {
+    const { body } = await call('POST', `/v1/collections/${collection}/documents`, textFile('a.txt', 'o ipê floresceu'))
+    return waitForDocument(server, owner.token, body.id)
+  }
+
+  const search = (body: object) => call('POST', '/v1/search', { query: 'ipê', ...body })
+
+  it('tells which embedder new collections get', async () => {
+    const { body } = await call('GET', '/v1/config')
+    expect(body.embeddings).toEqual({ provider: 'lexical', model: 'lexical-1', mode: 'lexical' })
+    expect((await call('GET', `/v1/collections/${lexical}`)).body.embedding_model).toBe('lexical-1')
+  })
+
+  it('ingests and searches each with its own, and says so where that is not here', async () => {
+    expect((await upload(lexical)).status).toBe('ready')
+    const found = await search({ collection_ids: [lexical] })
+    expect(found.body).toMatchObject({ model: 'lexical-1', results: [{ document_name: 'a.txt' }] })
+
+    // Another worker may have it: this one tries again, until its attempts are used up.
+    const { body: waiting } = await call('POST', `/v1/collections/${other}/documents`, textFile('a.txt', 'o ipê'))
+    const tried = () => asAdmin('select last_error_code from ingestions where document_id = $1', [waiting.id])
+    await expect.poll(tried, { timeout: 20_000 }).toEqual([{ last_error_code: 'embedding_model_unavailable' }])
+    await asAdmin(
+      `update pgboss.job set retry_limit = retry_count where singleton_key = $1 and state in ('retry', 'active')`,
+      [`${waiting.id}/1`],
+    )
+    const failed = await waitForDocument(server, owner.token, waiting.id)
+    expect(failed).toMatchObject({ status: 'failed', error_code: 'embedding_model_unavailable' })
+    const refused = await search({ collection_ids: [other] })
+    expect([refused.status, refused.body.code]).toEqual([409, 'embedding_model_unavailable'])
+    expect(refused.body.title).toContain('local:e5@q8-12345678')
+  })
+
+  it('compares no vectors of two models, and searches words across both', async () => {
+    for (const mode of ['hybrid', 'semantic']) {
+      const refused = await search({ mode })
+      expect([refused.status, refused.body.code]).toEqual([409, 'embedding_models_differ'])
+    }
+    const words = await search({ mode: 'full_text' })
+    expect([words.status, words.body.results.length]).toEqual([200, 1])
+  })
+
+  it('moves no document to where its vectors mean nothing', async () => {
+    const document = await upload(lexical)
+    const moved = await call('PATCH', `/v1/documents/${document.id}`, { collection_id: other })
+    expect([moved.status, moved.body.code]).toEqual([409, 'collection_uses_another_model'])
+    const renamed = await call('PATCH', `/v1/documents/${document.id}`, { collection_id: lexical, name: 'b.txt' })
+    expect(renamed.body).toMatchObject({ name: 'b.txt', status: 'ready' })
+  })
+})

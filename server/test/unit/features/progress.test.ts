@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { createRoom } from '../../../src/concurrency/exclusive-lock.ts'
+import { describeProgress, type Ingestion } from '../../../src/features/ingestion/progress.ts'
+
+const began = Date.UTC(2026, 10, 23, 12, 0, 0)
+const at = (seconds: number) => new Date(began + seconds * 1000).toISOString()
+const row: Ingestion = {
+  document_id: '1',
+  collection_id: '2',
+  version_number: 1,
+  status: 'processing',
+  step: 'embedding',
+  unit: 'chunks',
+  done: 60,
+  total: 100,
+  done_before: 20,
+  attempt: 2,
+  running: true,
+  last_error_code: null,
+  held_until: null,
+  started_at: at(-60),
+  step_started_at: at(0),
+  updated_at: at(10),
+  document_revision: 7,
+}
+const describeAt = (seconds: number, changes: Partial<Ingestion> = {}, workers = 1) =>
+  describeProgress({ ...row, ...changes }, began + seconds * 1000, workers)
+
+describe('progress', () => {
+  it('counts the speed of this attempt alone, and what is left of the step', () => {
+    expect(describeAt(10)).toMatchObject({ per_second: 4, seconds_left: 10, percent: 73, waiting_for: null })
+  })
+
+  it('says nothing of a speed where nothing has moved, or nothing is counted', () => {
+    expect(describeAt(10, { done: 20 })).toMatchObject({ per_second: null, seconds_left: null })
+    expect(describeAt(10, { unit: null })).toMatchObject({ per_second: null, seconds_left: null })
+    expect(describeAt(10, { total: null })).toMatchObject({ per_second: 4, seconds_left: null, percent: 40 })
+  })
+
+  it.each([
+    ['worker', { running: false, attempt: 0 }, 0],
+    ['turn', { running: false, attempt: 0 }, 1],
+    ['retry', { running: false, last_error_code: 'embeddings_unavailable' }, 1],
+    ['turn', { running: false }, 1],
+    ['worker', { running: false }, 0],
+    ['embedder', { held_until: at(20) }, 1],
+    [null, { held_until: at(5) }, 1],
+    [null, { running: false, status: 'cancelled' }, 0],
+  ] as const)('waits for %s', (waiting_for, changes, workers) => {
+    expect(describeAt(10, changes, workers).waiting_for).toBe(waiting_for)
+  })
+
+  it('waits for a worker where the one that had it is gone', () => {
+    expect(describeAt(15, {}, 0).waiting_for).toBeNull()
+    expect(describeAt(60, {}, 0).waiting_for).toBe('worker')
+  })
+
+  it('is whole only once the version can be searched', () => {
+    expect(describeAt(10, { step: 'storing', done: 100 }).percent).toBe(99)
+    expect(describeAt(10, { step: 'finished', status: 'ready', done: 100 })).toMatchObject({
+      percent: 100,
+      per_second: null,
+    })
+  })
+})
+
+describe('a room', () => {
+  it('lets in side by side, and alone who asks for it, in order', async () => {
+    const room = createRoom()
+    const signal = new AbortController().signal
+    const inside = new Set<string>()
+    const seen: string[] = []
+    const enter = (name: string, alone: boolean) =>
+      room.enter(alone, signal, async () => {
+        inside.add(name)
+        seen.push([...inside].sort().join(''))
+        await sleep(20)
+        inside.delete(name)
+      })
+    await Promise.all([enter('a', false), enter('b', false), enter('C', true), enter('d', false), enter('e', false)])
+    expect(seen).toEqual(['a', 'ab', 'C', 'd', 'de'])
+  })
+
+  it('is left before the end by whoever needs it no more', async () => {
+    const room = createRoom()
+    const signal = new AbortController().signal
+    const { promise: embedded, resolve } = Promise.withResolvers<void>()
+    const suspect = room.enter(true, signal, async (leave) => {
+      await sleep(10)
+      leave()
+      await embedded
+    })
+    expect(await room.enter(false, signal, async () => 'meanwhile')).toBe('meanwhile')
+    const other = room.enter(true, signal, () => sleep(20))
+    resolve()
+    await suspect
+    // Whoever has left does not open the door for a second time.
+    let entered = false
+    const last = room.enter(false, signal, async () => {
+      entered = true
+    })
+    await sleep(0)
+    expect(entered).toBe(false)
+    await Promise.all([other, last])
+  })
+
+  it('is left by whoever gives up, and by whoever fails', async () => {
+    const room = createRoom()
+    const stop = new AbortController()
+    const free = new AbortController().signal
+    const first = room.enter(true, free, () => sleep(50))
+    const waiting = room.enter(true, stop.signal, () => sleep(0))
+    const third = room.enter(false, free, async () => {
+      throw new Error('on purpose')
+    })
+    const outcomes = Promise.allSettled([first, waiting, third])
+    stop.abort(new Error('given up'))
+    expect(await outcomes).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: { message: 'given up' } },
+      { status: 'rejected', reason: { message: 'on purpose' } },
+    ])
+    await room.enter(true, free, () => sleep(0))
+  })
+})
