@@ -156,12 +156,25 @@ const forbidden = [
   ),
   rule(
     'features-by-their-noun',
-    'Another feature only through its <noun>.ts (or the shared features/schema.ts): its SQL and its jobs are its own.',
+    'Another feature only through its <noun>.ts, its job kinds (.jobs.ts) and its contract (.schema.ts): its SQL is its own.',
     { path: '^server/src/features/([^/]+)/', pathNot: tests },
     {
       path: '^server/src/features/',
-      pathNot: ['^server/src/features/$1/', '^server/src/features/([^/]+)/\\1[.]ts$', exactly('features/schema[.]ts')],
+      pathNot: [
+        '^server/src/features/$1/',
+        '^server/src/features/([^/]+)/\\1([.]jobs|[.]schema)?[.]ts$',
+        exactly('features/schema[.]ts'),
+      ],
     },
+  ),
+  // chunks <- documents <- url-sources <- ingestion <- events: each knows what stands to its left.
+  ...['chunks', 'documents', 'url-sources', 'ingestion'].map((noun, i, nouns) =>
+    rule(
+      `${noun}-below-what-builds-on-it`,
+      `${noun} knows nothing of the features that build on it.`,
+      { path: `^server/src/features/${noun}/`, pathNot: tests },
+      { path: `^server/src/features/(${[...nouns.slice(i + 1), 'events'].join('|')})/` },
+    ),
   ),
   rule(
     'features-ports-as-types',

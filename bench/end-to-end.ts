@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SignJWT } from 'jose'
-import { compose } from '../server/src/compose.ts'
+import { composeApi } from '../server/src/compose.ts'
 import { readSettings } from '../server/src/config.ts'
 import { createApp } from '../server/src/http/app.ts'
 import { startJobs } from '../server/src/jobs/registry.ts'
@@ -23,7 +23,7 @@ const patienceMs = 600_000
 export async function endToEnd(ground: Ground, sentences: readonly string[]) {
   const logger = createLogger('fatal')
   const settings = readSettings({ EMBEDDINGS_PROVIDER: 'lexical', RENUM_RATE_LIMITS: '0' }, { logLevel: 'fatal' })
-  const services = await compose({ ...settings, supabase: ground.supabase }, logger, { worker: true })
+  const services = await composeApi({ ...settings, supabase: ground.supabase }, logger, { worksOnJobs: true })
   try {
     await startJobs(services.queue, services)
     const app = createApp(services)

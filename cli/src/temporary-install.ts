@@ -22,7 +22,8 @@ export async function withTemporaryInstall<T>(
     smtpUrl: null,
     // One's own, and gone with this command.
     host: '127.0.0.1',
-    rateLimits: { quotas: { read: 0, write: 0, search: 0, upload: 0, guess: 0 }, redisUrl: null },
+    rateLimits: { read: 0, write: 0, search: 0, upload: 0, guess: 0 },
+    redisUrl: null,
     dataDir,
     port: 0,
     supabasePort: 0,

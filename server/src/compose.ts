@@ -4,19 +4,19 @@ import { preflight } from './db/preflight.ts'
 import { openQueue } from './db/queue.ts'
 import { checkKeys } from './features/encryption-keys/encryption-keys.ts'
 import { openEventIds } from './features/events/event-ids.ts'
-import { createStreams } from './http/event-streams.ts'
+import { createStreams } from './features/events/event-streams.ts'
 import type { Language } from './problems.ts'
 import { createTokenVerifier } from './providers/auth/verify-token.ts'
 import { type OpenEmbedders, openEmbedders } from './providers/embeddings/embedders.ts'
 import { LocalModelError } from './providers/embeddings/model-problems.ts'
 import { createKeyring } from './providers/encryption/keyring.ts'
-import { openRateLimits } from './providers/rate-limits/rate-limits.ts'
+import { createRateLimits } from './providers/rate-limits/rate-limits.ts'
 import { createServiceCaller } from './providers/services/call-service.ts'
 import { createFileStorage } from './providers/storage/storage.ts'
 import { createServiceClient } from './providers/supabase.ts'
 import { createWeb } from './providers/web/fetch-page.ts'
 import { createWebhookSender } from './providers/webhooks/send.ts'
-import type { Services } from './services.ts'
+import type { ApiServices, WorkerServices } from './services.ts'
 import type { Logger } from './telemetry/logger.ts'
 
 /** What must be put right before anything can start. */
@@ -39,21 +39,65 @@ export async function composeEmbedders(config: Config, logger: Logger): Promise<
   }
 }
 
+interface Closing {
+  close(): Promise<void>
+}
+
 /**
- * Wires a process: connects, judges the database, and gives what routes and jobs are handed.
+ * Wires an API process: connects, judges the database, and gives what routes are handed.
  *
- * @param role whether this process works on jobs, and so looks after the queue; and embedders that the caller closes,
- *   instead of its own
+ * @param embedders that the caller closes, instead of the process's own
+ * @param worksOnJobs whether the same process also works on jobs with these services
  * @throws ConnectError, PreflightError, and `database_unavailable` where the database stops answering
  */
-export async function compose(
+export async function composeApi(
   config: Config,
   logger: Logger,
-  { worker, embedders: shared }: { worker: boolean; embedders?: OpenEmbedders | undefined },
-): Promise<Services & { config: Config; close(): Promise<void> }> {
-  const embedders = shared ?? (await composeEmbedders(config, logger))
+  { embedders, worksOnJobs = false }: { embedders?: OpenEmbedders | undefined; worksOnJobs?: boolean } = {},
+): Promise<ApiServices & { config: Config } & Closing> {
+  const common = await composeCommon(config, logger, { worker: worksOnJobs, embedders })
+  try {
+    const eventIds = await openEventIds(common.database)
+    const streams = createStreams(logger)
+    // Its client is hundreds of files, which a process without a Redis does not load.
+    const { redisUrl } = config
+    const redis = redisUrl === null ? null : (await import('./providers/redis/redis.ts')).openRedis(redisUrl, logger)
+    return {
+      ...common,
+      verifyToken: createTokenVerifier(config.supabase),
+      rateLimits: createRateLimits(config.rateLimits, redis?.client ?? null),
+      callService: createServiceCaller({ allow: config.fetchAllow }),
+      streams,
+      eventIds,
+      async close() {
+        streams.close()
+        await common.close()
+        redis?.close()
+      },
+    }
+  } catch (error) {
+    await common.close()
+    throw error
+  }
+}
+
+/** As `composeApi`, for a process that works on jobs. */
+export function composeWorker(
+  config: Config,
+  logger: Logger,
+  { embedders }: { embedders?: OpenEmbedders | undefined } = {},
+): Promise<WorkerServices & Closing> {
+  return composeCommon(config, logger, { worker: true, embedders })
+}
+
+async function composeCommon(
+  config: Config,
+  logger: Logger,
+  { worker, embedders: given }: { worker: boolean; embedders: OpenEmbedders | undefined },
+) {
+  const embedders = given ?? (await composeEmbedders(config, logger))
   const closeEmbedders = async () => {
-    if (!shared) await embedders.close()
+    if (!given) await embedders.close()
   }
   const database = await connectDatabase(config.supabase.dbUrl, config.database, logger).catch(async (error) => {
     await closeEmbedders()
@@ -71,10 +115,7 @@ export async function compose(
     const keyring = createKeyring(config.encryptionKeys)
     const keyFaults = await checkKeys(database, keyring)
     if (keyFaults.length > 0) throw new PreflightError(keyFaults)
-    const eventIds = await openEventIds(database)
-    const streams = createStreams(logger)
     const queue = await openQueue(database, logger, worker)
-    const rateLimits = await openRateLimits(config.rateLimits, logger)
     return {
       config,
       logger,
@@ -83,17 +124,10 @@ export async function compose(
       storage: createFileStorage(createServiceClient(config.supabase), config.supabase.url),
       web: createWeb({ allow: config.fetchAllow }),
       embedders,
-      verifyToken: createTokenVerifier(config.supabase),
-      rateLimits,
       keyring,
-      callService: createServiceCaller({ allow: config.fetchAllow }),
       webhooks: createWebhookSender({ allow: config.fetchAllow }),
-      streams,
-      eventIds,
       async close() {
-        streams.close()
         await queue.stop(20_000)
-        await rateLimits.close()
         await close()
       },
     }

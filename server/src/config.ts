@@ -73,12 +73,6 @@ const rateClasses = ['read', 'write', 'search', 'upload', 'guess'] as const
 /** Of what kind a request is, for its limit. `guess`: what somebody could try many of, by address. */
 export type RateClass = (typeof rateClasses)[number]
 
-export interface RateLimitsConfig {
-  /** Requests a minute of one person or key; 0 is no limit. */
-  quotas: Record<RateClass, number>
-  redisUrl: string | null
-}
-
 export interface Settings {
   /** Null where none is configured: then the embedded stack is started, or found through `dataDir`. */
   supabase: SupabaseConfig | null
@@ -90,7 +84,9 @@ export interface Settings {
   publicUrl: string | null
   /** Pages of these origins may call the API. */
   corsOrigins: readonly string[]
-  rateLimits: RateLimitsConfig
+  /** Requests a minute of one caller; 0 is no limit. */
+  rateLimits: Record<RateClass, number>
+  redisUrl: string | null
   /** How many proxies of ours stand between people and the API. */
   trustProxy: number
   dataDir: string
@@ -377,7 +373,8 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     // A trial on one's own machine is nobody else's to reach; whoever says a port, or a Supabase, serves others.
     host: v.HOST ?? ('PORT' in given || url ? null : '127.0.0.1'),
     corsOrigins: Object.freeze(v.RENUM_CORS_ORIGINS),
-    rateLimits: { quotas: v.RENUM_RATE_LIMITS, redisUrl: v.REDIS_URL ?? null },
+    rateLimits: v.RENUM_RATE_LIMITS,
+    redisUrl: v.REDIS_URL ?? null,
     publicUrl: v.RENUM_PUBLIC_URL ?? null,
     trustProxy: v.RENUM_TRUST_PROXY,
     dataDir: resolve(v.RENUM_DATA_DIR),

@@ -1,10 +1,8 @@
 import type { Config } from './config.ts'
 import type { Database } from './db/pool.ts'
 import type { Queue } from './db/queue.ts'
-import type { Principal } from './db/tenant.ts'
 import type { EventIds } from './features/events/event-ids.ts'
-import type { Streams } from './http/event-streams.ts'
-import type { Language } from './problems.ts'
+import type { Streams } from './features/events/event-streams.ts'
 import type { VerifyToken } from './providers/auth/verify-token.ts'
 import type { Embedders } from './providers/embeddings/embedders.ts'
 import type { Keyring } from './providers/encryption/keyring.ts'
@@ -15,31 +13,30 @@ import type { Web } from './providers/web/fetch-page.ts'
 import type { WebhookSender } from './providers/webhooks/send.ts'
 import type { Logger } from './telemetry/logger.ts'
 
-/** What the routes are handed; wired in compose.ts. */
-export interface Services {
-  config: Pick<Config, 'supabase' | 'maxFileBytes' | 'publicUrl' | 'port' | 'trustProxy' | 'corsOrigins'>
+/** What every process of an install has. */
+interface CommonServices {
   database: Database
   queue: Queue
   storage: FileStorage
   web: Web
   embedders: Embedders
-  verifyToken: VerifyToken
-  rateLimits: RateLimits
   webhooks: WebhookSender
-  streams: Streams
-  eventIds: EventIds
   /** Null where the install has no encryption key. */
   keyring: Keyring | null
-  callService: CallService
   logger: Logger
 }
 
-/** What a request carries from the middleware to its route. */
-export interface RequestContext {
-  Variables: {
-    requestId: string
-    language: Language
-    /** Set by `authenticate`: in front of every route but the public ones. */
-    principal: Principal
-  }
+/** What an API process hands its routes; wired in compose.ts. */
+export interface ApiServices extends CommonServices {
+  config: Pick<Config, 'supabase' | 'maxFileBytes' | 'publicUrl' | 'port' | 'trustProxy' | 'corsOrigins'>
+  verifyToken: VerifyToken
+  rateLimits: RateLimits
+  streams: Streams
+  eventIds: EventIds
+  callService: CallService
+}
+
+/** What a worker process hands its jobs; wired in compose.ts. */
+export interface WorkerServices extends CommonServices {
+  config: Pick<Config, 'maxFileBytes' | 'retention'>
 }

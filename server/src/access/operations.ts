@@ -1,41 +1,38 @@
-import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
-import { matchedRoutes } from 'hono/route'
 import type { RateClass } from '../config.ts'
-import type { Scope } from '../db/tenant.ts'
-import type { RequestContext } from '../services.ts'
+import type { Requirements } from '../db/tenant.ts'
 
-/** What an operation takes, beside the role that row security asks for, and which limit it counts against. */
-export interface Needs {
-  /** The scope of an API key; null where only a person may ask. */
-  scope: Scope | null
+/** What an operation asks of its caller. Row security decides about each row beside it. */
+export interface Access extends Requirements {
+  /** The class of rate limits that it counts against. */
   limit: RateClass
-  /** Somebody could try many of what it takes: it is counted by address too. */
+  /** Its input could be guessed by trying: it is counted by address too. */
   guessable?: true
 }
 
-const read: Needs = { scope: 'read', limit: 'read' }
-const write: Needs = { scope: 'write', limit: 'write' }
-const upload: Needs = { scope: 'write', limit: 'upload' }
-const look: Needs = { scope: 'admin', limit: 'read' }
-const manage: Needs = { scope: 'admin', limit: 'write' }
-const person: Needs = { scope: null, limit: 'write' }
+const read = { role: 'viewer', scope: 'read', limit: 'read' } as const
+const write = { role: 'user', scope: 'write', limit: 'write' } as const
+const upload = { role: 'user', scope: 'write', limit: 'upload' } as const
+const look = { role: 'admin', scope: 'admin', limit: 'read' } as const
+const manage = { role: 'admin', scope: 'admin', limit: 'write' } as const
+/** Of people alone, also of those who belong to no client. */
+const person = { role: null, scope: null, limit: 'write' } as const
 
-/** Every operation that asks who is there. One that is missing here answers no key, and server/test/integration/access/scopes.test.ts fails. */
-export const operations: Readonly<Record<string, Needs>> = {
-  getMe: { scope: null, limit: 'read' },
+/** Every operation that needs a caller, for every transport. One that is missing here is refused. */
+export const operations = {
+  getMe: { ...person, limit: 'read' },
   updateMe: person,
   createClient: person,
   getClient: read,
   updateClient: manage,
-  deleteClient: person,
-  getUsage: read,
-  listMembers: look,
+  deleteClient: { ...person, role: 'owner' },
+  getUsage: { ...read, role: 'admin' },
+  listMembers: { ...look, role: 'viewer' },
   updateMember: manage,
-  deleteMember: manage,
+  // Everyone may leave; to remove another takes an admin.
+  deleteMember: { ...manage, role: 'viewer' },
   listInvitations: look,
-  // Somebody answers for whom they invite.
-  createInvitation: person,
+  // The audit log names the person who invited.
+  createInvitation: { ...person, role: 'admin' },
   revokeInvitation: manage,
   acceptInvitation: { ...person, guessable: true },
   listAuditLog: look,
@@ -71,7 +68,7 @@ export const operations: Readonly<Record<string, Needs>> = {
   getCollection: read,
   updateCollection: write,
   deleteCollection: write,
-  listGrants: look,
+  listGrants: { ...look, role: 'viewer' },
   createGrant: manage,
   deleteGrant: manage,
   listDocuments: read,
@@ -93,28 +90,14 @@ export const operations: Readonly<Record<string, Needs>> = {
   cancelDocument: write,
   listChunks: read,
   updateChunk: write,
-  search: { scope: 'search', limit: 'search' },
-}
+  search: { role: 'viewer', scope: 'search', limit: 'search' },
+} as const satisfies Record<string, Access>
 
-/**
- * What tells which operation a request is for, before its route is run; undefined where there is none.
- *
- * @param app gets all its routes before the first request
- */
-export function operationFinder(app: OpenAPIHono<RequestContext>): (c: Context<RequestContext>) => string | undefined {
-  let ids: Map<string, string | undefined> | undefined
-  return (c) => {
-    ids ??= new Map(
-      app.openAPIRegistry.definitions.flatMap((definition) => {
-        if (definition.type !== 'route') return []
-        const { method, path, operationId } = definition.route
-        return [[`${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, operationId]]
-      }),
-    )
-    for (const { method, path } of matchedRoutes(c)) {
-      const id = ids.get(`${method} ${path}`)
-      if (id !== undefined) return id
-    }
-    return undefined
-  }
+type OperationId = keyof typeof operations
+
+/** What an operation asks; undefined for one that is not in the table. */
+export function accessOf(operation: string | undefined): Access | undefined {
+  return operation !== undefined && Object.hasOwn(operations, operation)
+    ? operations[operation as OperationId]
+    : undefined
 }

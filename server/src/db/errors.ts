@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { Problem, quotaExceeded } from '../problems.ts'
+import { Problem, type ProblemCode, quotaExceeded } from '../problems.ts'
 
 const unreachable = new Set([
   'ECONNREFUSED',
@@ -16,90 +16,64 @@ const unreachable = new Set([
 const lost =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Query read timeout)/
 
+/** SQLSTATEs that are expected, as a problem. RNxxx are Renum's own, raised in supabase/migrations. */
+const expectedErrors: Record<string, ProblemCode | ((error: pg.DatabaseError) => Problem)> = {
+  RN001: 'unauthenticated',
+  RN002: 'client_suspended',
+  RN003: 'last_owner',
+  RN010: 'embedding_models_differ',
+  RN020: (cause) => new Problem('invitation_unknown', { field: 'token', cause }),
+  RN021: 'invitation_for_another_address',
+  RN022: 'invitation_used',
+  RN023: 'invitation_revoked',
+  RN024: 'invitation_expired',
+  RN030: 'key_unknown',
+  RN031: 'key_expired',
+  RN032: 'key_revoked',
+  RN033: (cause) => new Problem('more_scopes', { field: 'scopes', cause }),
+  RN040: (cause) => quotaExceeded(cause.detail === 'documents' ? 'documents' : 'bytes', cause),
+  RN041: 'sign_up_closed',
+  RN042: 'sign_up_closed',
+  RN043: (cause) =>
+    new Problem('sole_owner', { params: { clients: JSON.parse(cause.detail ?? '[]').join(', ') }, cause }),
+  RN044: (cause) => new Problem('too_many_clients', { params: { limit: Number(cause.detail) }, cause }),
+  // Not null, check, and values that a type does not take.
+  '23502': invalidInput,
+  '23514': invalidInput,
+  '22001': invalidInput,
+  '22P02': invalidInput,
+  '22003': invalidInput,
+  '22007': invalidInput,
+  '22008': invalidInput,
+  '22009': invalidInput,
+  '22021': invalidInput,
+  '23503': foreignKey,
+  '23505': 'conflict',
+  '42501': 'forbidden',
+  '40001': 'busy',
+  '40P01': 'busy',
+  '57014': 'timed_out',
+  // The login or its database is refused, or the server is full or stopping: for a caller the same as no database.
+  '28000': 'database_unavailable',
+  '28P01': 'database_unavailable',
+  '3D000': 'database_unavailable',
+  '53300': 'database_unavailable',
+  '57P01': 'database_unavailable',
+  '57P02': 'database_unavailable',
+  '57P03': 'database_unavailable',
+  '25P03': 'database_unavailable',
+}
+
 /**
  * A database error as the problem that the caller may see, or itself when nobody expected it.
- * SQLSTATEs RNxxx are Renum's own, raised in supabase/migrations.
  */
 export function fromDatabaseError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Problem) return error
   const cause = error
   if (error instanceof pg.DatabaseError) {
-    switch (error.code) {
-      case 'RN001':
-        return new Problem('unauthenticated', { cause })
-      case 'RN002':
-        return new Problem('client_suspended', { cause })
-      case 'RN003':
-        return new Problem('last_owner', { cause })
-      case 'RN020':
-        return new Problem('invitation_unknown', { field: 'token', cause })
-      case 'RN021':
-        return new Problem('invitation_for_another_address', { cause })
-      case 'RN022':
-        return new Problem('invitation_used', { cause })
-      case 'RN023':
-        return new Problem('invitation_revoked', { cause })
-      case 'RN024':
-        return new Problem('invitation_expired', { cause })
-      case 'RN030':
-        return new Problem('key_unknown', { cause })
-      case 'RN031':
-        return new Problem('key_expired', { cause })
-      case 'RN032':
-        return new Problem('key_revoked', { cause })
-      case 'RN033':
-        return new Problem('more_scopes', { field: 'scopes', cause })
-      case 'RN040':
-        return quotaExceeded(error.detail === 'documents' ? 'documents' : 'bytes', cause)
-      case 'RN041':
-      case 'RN042':
-        return new Problem('sign_up_closed', { cause })
-      case 'RN043':
-        return new Problem('sole_owner', { params: { clients: JSON.parse(error.detail ?? '[]').join(', ') }, cause })
-      case 'RN044':
-        return new Problem('too_many_clients', { params: { limit: Number(error.detail) }, cause })
-      case 'RN010':
-        return new Problem('embedding_models_differ', { cause })
-      case '23505':
-        return new Problem('conflict', { cause })
-      case '23503':
-        if (/_encryption_key_fkey$/.test(error.constraint ?? '') && !/still referenced/.test(error.detail ?? '')) {
-          return new Problem('encryption_key_retired', { cause })
-        }
-        // Either other rows hold on to this one, or this one points at a row that is not there, or not for this client.
-        return /still referenced/.test(error.detail ?? '')
-          ? new Problem('conflict', { cause })
-          : new Problem('not_found', { ...fieldOf(error), cause })
-      case '23502':
-      case '23514':
-      case '22001':
-      case '22P02':
-      case '22003':
-      case '22007':
-      case '22008':
-      case '22009':
-      case '22021':
-        return invalidInput(error)
-      case '42501':
-        return new Problem('forbidden', { cause })
-      case '40001':
-      case '40P01':
-        return new Problem('busy', { cause })
-      case '57014':
-        return new Problem('timed_out', { cause })
-      // The login or its database is refused: for a caller the same as no database, the cause says which.
-      case '28000':
-      case '28P01':
-      case '3D000':
-      case '53300':
-      case '57P01':
-      case '57P02':
-      case '57P03':
-      case '25P03':
-        return new Problem('database_unavailable', { cause })
-      default:
-        return error.code?.startsWith('08') ? new Problem('database_unavailable', { cause }) : error
-    }
+    const expected = expectedErrors[error.code ?? '']
+    if (expected) return typeof expected === 'string' ? new Problem(expected, { cause }) : expected(error)
+    return error.code?.startsWith('08') ? new Problem('database_unavailable', { cause }) : error
   }
   return isLost(error) ? new Problem('database_unavailable', { cause }) : error
 }
@@ -120,6 +94,17 @@ function fieldOf(error: pg.DatabaseError): { field?: string } {
   if (!stem || !constraint?.startsWith(`${stem}_`)) return {}
   const name = constraint.slice(stem.length + 1)
   return { field: name.replace(/_(check|key)$/, '').replace(/_fkey$/, '_id') }
+}
+
+/** Either other rows hold on to this one, or this one points at a row that is not there, or not for this client. */
+function foreignKey(error: pg.DatabaseError): Problem {
+  const isReferenced = /still referenced/.test(error.detail ?? '')
+  if (!isReferenced && /_encryption_key_fkey$/.test(error.constraint ?? '')) {
+    return new Problem('encryption_key_retired', { cause: error })
+  }
+  return isReferenced
+    ? new Problem('conflict', { cause: error })
+    : new Problem('not_found', { ...fieldOf(error), cause: error })
 }
 
 function invalidInput(error: pg.DatabaseError): Problem {

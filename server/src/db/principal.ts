@@ -8,20 +8,32 @@ export type Principal = (
   | ApiKeyPrincipal
   /** A background job of a client; it goes on when the person who started it has left. */
   | { kind: 'job'; client_id: string }
-) & { origin?: Origin }
+) &
+  Asking
 
-/**
- * A program. `key_hash`: SHA-256 of the key, lower-case hex. `scope`: what the key must have been made for; without it,
- * nothing but its role counts.
- */
-type ApiKeyPrincipal = { kind: 'api_key'; key_hash: string; scope?: Scope; origin?: Origin }
+/** What a request adds to who is asking. */
+interface Asking {
+  origin?: Origin
+  /** What the operation asks of its caller: every transaction of the request enforces it. */
+  requires?: Requirements
+}
+
+export interface Requirements {
+  /** The lowest role that may; null for what a person may do who belongs to no client. */
+  role: MemberRole | null
+  /** What an API key must have been made for; null where only a person may. */
+  scope: Scope | null
+}
+
+/** A program. `key_hash`: SHA-256 of the key, lower-case hex. */
+type ApiKeyPrincipal = { kind: 'api_key'; key_hash: string } & Asking
 
 export const scopes = ['read', 'write', 'search', 'agents', 'admin'] as const
 /** What an API key may be made for. Each operation of the API takes one of them; none includes another. */
 export type Scope = (typeof scopes)[number]
 
 /** Somebody who is signed in. */
-export type Person = { kind: 'user'; user_id: string; origin?: Origin }
+export type Person = { kind: 'user'; user_id: string } & Asking
 
 export type MemberRole = 'owner' | 'admin' | 'user' | 'viewer'
 

@@ -2,12 +2,20 @@ import type pg from 'pg'
 import { Problem } from '../problems.ts'
 import { decide, type Opened, readDecided, whoAsks } from './claims-cache.ts'
 import { type Database, memory } from './pool.ts'
-import type { Claims, MemberRole, Principal, Scope } from './principal.ts'
+import type { Claims, MemberRole, Principal, Requirements } from './principal.ts'
 import { reading } from './read-session.ts'
 import { originSetting } from './request-origin.ts'
 import { type Run, runOn, transaction } from './transaction.ts'
 
-export { type Claims, type MemberRole, type Person, type Principal, type Scope, scopes } from './principal.ts'
+export {
+  type Claims,
+  type MemberRole,
+  type Person,
+  type Principal,
+  type Requirements,
+  type Scope,
+  scopes,
+} from './principal.ts'
 export type { Origin } from './request-origin.ts'
 
 declare const tenant: unique symbol
@@ -42,7 +50,7 @@ const openingToRead = `select ${decide},
 
 /** Who is asking, for an opening statement, and how its result is read. */
 function ask(database: Database, principal: Principal) {
-  const { origin, scope, key } = named(principal)
+  const { origin, requires, key } = named(principal)
   const decided = database[memory]
   const before = decided?.get(key)
   const read = async (opened: Promise<Opened>) => {
@@ -58,22 +66,31 @@ function ask(database: Database, principal: Principal) {
     values: whoAsks(key, before),
     origin: originSetting(origin),
     async claims(opened: Promise<Opened>) {
-      return requireScope(await read(opened), scope)
+      return meeting(requires, await read(opened))
     },
   }
 }
 
 /** A principal apart from what is asked for: the database decides about the rest, and it is remembered by that. */
 function named(principal: Principal) {
-  const { origin, scope, ...asking } = { scope: undefined, ...principal }
-  return { origin, scope, key: JSON.stringify(asking) }
+  const { origin, requires, ...asking } = principal
+  return { origin, requires, key: JSON.stringify(asking) }
 }
 
-function requireScope(claims: Claims, scope: Scope | undefined): Claims {
-  if (scope !== undefined && !claims.api_key?.scopes.includes(scope)) {
-    throw new Problem('insufficient_scope', { params: { scope } })
+/** The claims, where they meet what the operation asks. Raises `insufficient_scope`, `person_required`, `forbidden`. */
+function meeting(requires: Requirements | undefined, claims: Claims): Claims {
+  if (!requires) return claims
+  const { role, scope } = requires
+  if (claims.api_key) {
+    if (scope === null) throw new Problem('person_required')
+    if (!claims.api_key.scopes.includes(scope)) throw new Problem('insufficient_scope', { params: { scope } })
   }
+  if (role !== null) requireRank(claims, role)
   return claims
+}
+
+function requireRank(claims: Claims, minimum: MemberRole): void {
+  if (ranks[claims.role] < ranks[minimum]) throw new Problem('forbidden')
 }
 
 /**
@@ -87,7 +104,8 @@ export function lastClaims(database: Database, principal: Principal): Claims | u
 /**
  * Runs `body` in one transaction as `principal`: role and claims are set by its first statement, for it alone.
  *
- * Await nothing from outside the database in it. Raises `unauthenticated` for an unknown user or key,
+ * Await nothing from outside the database in it. Raises `forbidden`, `insufficient_scope` and `person_required` for a
+ * caller who does not meet what `principal.requires`, `unauthenticated` for an unknown user or key,
  * `client_suspended`, `no_client` for a person who has none, and whatever `fromDatabaseError` makes of the
  * statements' own failures.
  */
@@ -163,11 +181,11 @@ export function withPerson<T>(
 const ranks = { viewer: 1, user: 2, job: 2, admin: 3, owner: 4 } as const
 
 /**
- * The claims of a principal who is at least `minimum`. For what must be known before a statement asks the policies,
- * which decide in the end. Raises `no_client` or `forbidden`.
+ * The claims of a principal who is at least `minimum`. For rules that depend on a row: what an operation asks of every
+ * caller stands in access/operations.ts. Raises `no_client` or `forbidden`.
  */
 export async function requireRole(tx: TenantTx, minimum: MemberRole): Promise<Claims> {
   const claims = await tx.claims()
-  if (ranks[claims.role] < ranks[minimum]) throw new Problem('forbidden')
+  requireRank(claims, minimum)
   return claims
 }

@@ -16,9 +16,9 @@ import {
   type Target,
   undoing,
 } from '../isolation/isolation.ts'
-import type { Services } from '../services.ts'
+import type { ApiServices } from '../services.ts'
 import type { Logger } from '../telemetry/logger.ts'
-import { rehearsalServices } from './sandbox-services.ts'
+import { sandboxServices } from './sandbox-services.ts'
 import { actAs } from './tenant-sql-session.ts'
 
 export interface IsolationProof extends Omit<IsolationReport, 'outcomes'> {
@@ -29,7 +29,7 @@ export interface IsolationProof extends Omit<IsolationReport, 'outcomes'> {
 }
 
 /** The server's routes over given services, and their description: start/ wires them. */
-export type BuildApp = (services: Services) => {
+export type BuildApp = (services: ApiServices) => {
   request(request: Request): Promise<Response>
   description: { paths?: object }
 }
@@ -77,7 +77,7 @@ async function prove(
   { made, goMs }: { made: Goes['made']; goMs: number },
 ): Promise<IsolationProof | undefined> {
   const { database } = stage
-  const { services, settle } = rehearsalServices(database, config, logger)
+  const { services, settle } = sandboxServices(database, config, logger)
   await registerKey(stage, services)
   await openSignUp(stage)
   const app = buildApp(services)
@@ -142,7 +142,7 @@ async function openSignUp({ run }: Stage): Promise<void> {
 }
 
 /** So that values may be kept under it, for as long as the rehearsal lasts. */
-async function registerKey({ run }: Stage, { keyring }: Services): Promise<void> {
+async function registerKey({ run }: Stage, { keyring }: ApiServices): Promise<void> {
   await run('set local role renum_system')
   await run(`insert into private.encryption_keys (key_id, canary) values ($1, '')`, [keyring?.key_id])
   await run('set local role none')

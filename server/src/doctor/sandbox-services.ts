@@ -4,14 +4,14 @@ import type { Database } from '../db/pool.ts'
 import type { Queue } from '../db/queue.ts'
 import { ingestDocument } from '../features/documents/documents.jobs.ts'
 import { createEventIds } from '../features/events/event-ids.ts'
+import { createStreams } from '../features/events/event-streams.ts'
 import { ingest } from '../features/ingestion/ingestion.ts'
-import { createStreams } from '../http/event-streams.ts'
 import { Problem } from '../problems.ts'
 import { createLexicalEmbedder } from '../providers/embeddings/lexical.ts'
 import { generateKey } from '../providers/encryption/fernet.ts'
 import { createKeyring } from '../providers/encryption/keyring.ts'
 import type { FileStorage } from '../providers/storage/storage.ts'
-import type { Services } from '../services.ts'
+import type { ApiServices } from '../services.ts'
 import type { Logger } from '../telemetry/logger.ts'
 
 /**
@@ -20,7 +20,7 @@ import type { Logger } from '../telemetry/logger.ts'
  *
  * @returns the services, and what processes the documents that wait
  */
-export function rehearsalServices(database: Database, config: Config, logger: Logger) {
+export function sandboxServices(database: Database, config: Config, logger: Logger) {
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
   const storage: FileStorage = {
     upload: async (path, body) => {
@@ -60,7 +60,7 @@ export function rehearsalServices(database: Database, config: Config, logger: Lo
   const embedders = { current: lexical, find: (model: string) => (model === lexical.model ? lexical : undefined) }
   // Of its own: an install without a key is attacked too, and no rehearsal touches the install's.
   const keyring = createKeyring([generateKey()])
-  const services: Services = {
+  const services: ApiServices = {
     config,
     database,
     queue,
@@ -79,7 +79,7 @@ export function rehearsalServices(database: Database, config: Config, logger: Lo
     keyring,
     callService: async () => ({ status: null, failure: 'unreachable' }),
     logger,
-    rateLimits: { count: async () => null, giveBack: async () => {}, close: async () => {} },
+    rateLimits: { count: async () => null, giveBack: async () => {} },
     verifyToken: async (token) => {
       if (!/^[0-9a-f-]{36}$/.test(token)) throw new Problem('unauthenticated')
       return { user_id: token }
@@ -89,7 +89,7 @@ export function rehearsalServices(database: Database, config: Config, logger: Lo
     services,
     async settle() {
       for (const payload of waiting.splice(0)) {
-        await ingest(services, ingestDocument.payload.parse(payload), new AbortController().signal, [])
+        await ingest(services, ingestDocument.payload.parse(payload), new AbortController().signal, () => false)
       }
     },
   }

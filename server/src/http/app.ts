@@ -2,11 +2,13 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
-import { operationFinder } from '../access/operations.ts'
+import { createAuthorizer } from '../access/authorize.ts'
 import { Problem } from '../problems.ts'
-import type { RequestContext, Services } from '../services.ts'
+import type { ApiServices } from '../services.ts'
+import type { RequestContext } from './context.ts'
+import { operationFinder } from './find-operation.ts'
 import { authenticate } from './middleware/authenticate.ts'
-import { admit } from './middleware/authorize.ts'
+import { authorize } from './middleware/authorize.ts'
 import { language } from './middleware/language.ts'
 import { logRequests } from './middleware/log-requests.ts'
 import { allowOrigins, keepNothing, protect } from './middleware/security-headers.ts'
@@ -42,7 +44,7 @@ import { limitForm } from './upload-form.ts'
 const jsonLimit = 1024 * 1024
 
 /** The REST API. Everything is behind `authenticate` but what stands before it. */
-export function createApp(services: Services): OpenAPIHono<RequestContext> {
+export function createApp(services: ApiServices): OpenAPIHono<RequestContext> {
   const app = createRouter()
   const formLimit = limitForm(services.config.maxFileBytes)
   const bodyJsonLimit = bodyLimit({
@@ -79,7 +81,11 @@ export function createApp(services: Services): OpenAPIHono<RequestContext> {
   app.route('/', configRoutes(services))
   app.route('/', docsRoutes())
   describeApi(app)
-  app.use(keepNothing, authenticate(services.verifyToken, trustProxy), admit(services, operationFinder(app)))
+  app.use(
+    keepNothing,
+    authenticate(services.verifyToken, trustProxy),
+    authorize(createAuthorizer(services), operationFinder(app)),
+  )
   // Behind the token: without a Content-Length the limit of JSON reads the body to measure it. A form is read by its route.
   app.use((c, next) => {
     const multipart = c.req.header('Content-Type')?.startsWith('multipart/form-data')

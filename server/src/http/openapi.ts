@@ -1,8 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { etag } from 'hono/etag'
-import { operations } from '../access/operations.ts'
+import { accessOf } from '../access/operations.ts'
 import { problems } from '../problems.ts'
-import type { RequestContext } from '../services.ts'
+import type { RequestContext } from './context.ts'
 import { problemDetails } from './problem.ts'
 import { problemReference } from './router.ts'
 
@@ -90,7 +90,7 @@ export function apiDocument(app: OpenAPIHono<RequestContext>) {
     for (const method of ['get', 'put', 'post', 'patch', 'delete'] as const) {
       const operation = item[method]
       if (!operation) continue
-      const scope = operations[operation.operationId ?? '']?.scope
+      const scope = accessOf(operation.operationId)?.scope
       if (scope) operation.security ??= [{ bearer: [] }, { api_key: [scope] }]
       const statuses = [
         ...(operation.security?.length === 0 ? [500] : [401, 403, 429, 500, 503, 504]),

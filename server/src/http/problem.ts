@@ -3,8 +3,8 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type Language, Problem, type ProblemCode, problems } from '../problems.ts'
-import type { RequestContext } from '../services.ts'
 import type { Logger } from '../telemetry/logger.ts'
+import type { RequestContext } from './context.ts'
 import { issueText } from './issue-text.ts'
 
 /** RFC 9457, with a stable `code`, the request and, for bad input, the field. */

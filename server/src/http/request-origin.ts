@@ -1,7 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import type { Origin } from '../db/tenant.ts'
-import type { RequestContext } from '../services.ts'
+import type { RequestContext } from './context.ts'
 
 /**
  * Where a request came from.

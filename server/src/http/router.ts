@@ -1,7 +1,12 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { type Created, type CreationKey, creationKey } from '../features/idempotency/idempotency.ts'
-import type { RequestContext } from '../services.ts'
+import {
+  type Created,
+  type CreatingRequest,
+  type CreationKey,
+  creationKey,
+} from '../features/idempotency/idempotency.ts'
+import type { RequestContext } from './context.ts'
 import { fromZodError } from './problem.ts'
 
 /** A router whose requests are checked against their contract before the handler sees them. */
@@ -53,12 +58,17 @@ export const creationHeaders = z.object({
     }),
 })
 
-/** The key that a creating request brought, bound to what it asks for, its path included. */
-export function keyOf(
-  c: Context<RequestContext, string, { out: { header: z.infer<typeof creationHeaders> } }>,
-  asked: unknown,
-): CreationKey | undefined {
-  return creationKey(`${c.req.method} ${c.req.path}`, c.req.valid('header')['idempotency-key'], asked)
+type Creating = Context<RequestContext, string, { out: { header: z.infer<typeof creationHeaders> } }>
+
+/** The creating request, its path included, as an Idempotency-Key is bound to it. */
+export function creatingRequest(c: Creating): CreatingRequest {
+  return { operation: `${c.req.method} ${c.req.path}`, idempotency_key: c.req.valid('header')['idempotency-key'] }
+}
+
+/** The key that a creating request brought, bound to what it asks for. */
+export function keyOf(c: Creating, asked: unknown): CreationKey | undefined {
+  const { operation, idempotency_key } = creatingRequest(c)
+  return creationKey(operation, idempotency_key, asked)
 }
 
 /** The row of an answer; the header tells a repetition from the first one. */

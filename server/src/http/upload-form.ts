@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import type { z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { IncomingFile } from '../features/documents/store-upload.ts'
+import { type IncomingFile, incomingFile, tooLarge, type Upload } from '../features/documents/incoming-file.ts'
 import { Problem } from '../problems.ts'
 import { fromZodError } from './problem.ts'
 
@@ -42,61 +42,86 @@ export function sending(c: Context): AbortSignal {
 }
 
 /**
- * Reads a form with one `file`, which `store` gets while it comes in; nothing of it is kept here. The fields may come
- * before it or after it.
+ * A form with one `file`, which is read while it comes in; nothing of it is kept here. The fields may come before it or
+ * after it.
  *
- * Raises what `store` raises, `unsupported_content_type`, `invalid_form`, `invalid_input` (a field, no file, two of
- * them), `file_too_large` (all that is not the file), `timed_out`.
+ * `file` raises `unsupported_content_type`, `invalid_form`, `invalid_input` (no file, its name); `fields` raises
+ * `invalid_input` (a field, a second file). Whichever is waited for raises `invalid_form` when the form breaks off,
+ * `timed_out` when it stands still, `file_too_large` for what is not the file.
  *
  * @param schema of all fields and the file
- * @param maxFileBytes of the file; a form may have some framing more
+ * @param maxBytes of the file; a form may have some framing more
  */
-export async function receiveForm<Fields extends { file: File }, Stored>(
+export function uploadedForm<Fields extends { file: File }>(
   c: Context,
   schema: z.ZodType<Fields>,
-  maxFileBytes: number,
-  store: (file: IncomingFile, maxBytes: number) => Promise<Stored>,
-): Promise<{ fields: Omit<Fields, 'file'>; file: Stored }> {
-  const form = openForm(c.req.header('Content-Type') ?? '')
-  const body = c.req.raw.body
-  if (!body) throw new Problem('invalid_form')
+  maxBytes: number,
+): Upload<Omit<Fields, 'file'>> {
   const stop = new AbortController()
-  const fields: Record<string, unknown> = {}
-  let storing: Promise<Stored> | undefined
+  const given: Record<string, unknown> = {}
+  const arrived = Promise.withResolvers<IncomingFile>()
   let incoming: BusboyFileStream | undefined
+  let reading: Promise<void> | undefined
 
-  form.on('field', (name, value) => {
-    fields[name] = value
-  })
-  form.on('file', (field, stream, name) => {
-    // Said where the stream is destroyed below, to whoever reads it; nobody may be.
-    stream.on('error', () => {})
-    // What the schema says of it: that there is a file, or that there is no such field.
-    fields[field] = new File([], 'file')
-    if (field !== 'file') return void stream.resume()
-    incoming = stream
-    storing = store({ name: unescapeName(name), bytes: readPart(stream), signal: stop.signal }, maxFileBytes)
-    storing.catch((error) => stop.abort(error))
-  })
-  for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
-    form.on(event, () => stop.abort(new Problem('invalid_input', { field: 'file', params: { reason: one } })))
+  async function read(): Promise<void> {
+    const form = openBusboy(c.req.header('Content-Type') ?? '')
+    const body = c.req.raw.body
+    if (!body) throw new Problem('invalid_form')
+    form.on('field', (name, value) => {
+      given[name] = value
+    })
+    form.on('file', (field, stream, name) => {
+      // Its reader gets the error; there may be no reader.
+      stream.on('error', () => {})
+      // For the schema: that there is a file, or that there is no such field.
+      given[field] = new File([], 'file')
+      if (field !== 'file') return void stream.resume()
+      incoming = stream
+      try {
+        arrived.resolve(incomingFile(unescapeName(name), { bytes: readPart(stream), maxBytes, signal: stop.signal }))
+      } catch (error) {
+        stop.abort(error)
+      }
+    })
+    for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
+      form.on(event, () => stop.abort(new Problem('invalid_input', { field: 'file', params: { reason: one } })))
+    }
+    try {
+      await pipeline(Readable.fromWeb(body as never), watch(stop, maxBytes), form, { signal: stop.signal })
+    } catch (error) {
+      // Also of a form that broke off: a file that waits to be stored is waited for no longer.
+      stop.abort(new Problem('invalid_form', { cause: error }))
+      incoming?.destroy(stop.signal.reason)
+      throw stop.signal.reason
+    }
   }
 
-  try {
-    await pipeline(Readable.fromWeb(body as never), watch(stop, maxFileBytes), form, { signal: stop.signal })
-  } catch (error) {
-    // Also of a form that broke off: a file that waits to be stored is waited for no longer.
-    stop.abort(new Problem('invalid_form', { cause: error }))
-    incoming?.destroy(error instanceof Error ? error : undefined)
-    await storing?.catch(() => {})
-    throw stop.signal.reason
+  /** Raises what the schema says of the fields, the missing file among them. */
+  function checked(): Fields {
+    const result = schema.safeParse(given)
+    if (!result.success) throw fromZodError(result.error)
+    return result.data
   }
-  const stored = await storing
-  const checked = schema.safeParse(fields)
-  if (!checked.success) throw fromZodError(checked.error)
-  const { file: _, ...rest } = checked.data
-  // Where the schema has seen a file, there was one.
-  return { fields: rest, file: stored as Stored }
+
+  return {
+    // An empty file is refused: there is a byte at least.
+    leastBytes: 1,
+    file() {
+      reading = read()
+      reading.then(checked).catch(arrived.reject)
+      return arrived.promise
+    },
+    async fields() {
+      await reading
+      const { file: _, ...rest } = checked()
+      return rest
+    },
+    close() {
+      stop.abort(new Problem('invalid_form'))
+      // Of a form that was read to its end, nothing is left to fail.
+      reading?.catch(() => {})
+    },
+  }
 }
 
 /** Whether a request that may be a form or JSON is JSON. Raises `invalid_input` where it is neither, for want of a body. */
@@ -115,7 +140,7 @@ const one = {
   en: 'Send one file a request, in the field `file`.',
 }
 
-function openForm(type: string): BusboyInstance {
+function openBusboy(type: string): BusboyInstance {
   if (!/^multipart\/form-data/i.test(type)) throw new Problem('unsupported_content_type')
   try {
     return new Busboy({
@@ -168,10 +193,6 @@ function watch(stop: AbortController, maxFileBytes: number) {
       clearTimeout(idle)
     }
   }
-}
-
-function tooLarge(maxFileBytes: number): Problem {
-  return new Problem('file_too_large', { field: 'file', params: { limit_mb: Math.floor(maxFileBytes / 1024 / 1024) } })
 }
 
 /** As browsers and fetch write what a quoted name may not have. */

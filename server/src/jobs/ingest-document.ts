@@ -1,82 +1,56 @@
-import { createRoom } from '../concurrency/exclusive-lock.ts'
+import { createSemaphore } from '../concurrency/semaphore.ts'
 import type { JobAttempt } from '../db/queue.ts'
 import { type TenantTx, withTenant } from '../db/tenant.ts'
 import type { ingestDocument } from '../features/documents/documents.jobs.ts'
-import { failDocument } from '../features/documents/documents.repository.ts'
-import { turnOf } from '../features/ingestion/ingestion.repository.ts'
-import { countVersionDeaths, type IngestServices, ingest } from '../features/ingestion/ingestion.ts'
-import { openShare } from '../features/ingestion/time-slice.ts'
-import { Problem, type ProblemCode } from '../problems.ts'
+import { findTurn } from '../features/documents/documents.repository.ts'
+import { failDocument } from '../features/ingestion/document-status.repository.ts'
+import { countVersionCrashes, type IngestServices, ingest } from '../features/ingestion/ingestion.ts'
+import { openTimeSlice } from '../features/ingestion/time-slice.ts'
+import { Problem } from '../problems.ts'
 
 type Payload = ReturnType<typeof ingestDocument.payload.parse>
 
-/** What another attempt would not change: the document's own faults. Whatever else fails is ours, and tried again. */
-const final: ProblemCode[] = [
-  'unsupported_file_type',
-  'no_text',
-  'encrypted_file',
-  'broken_file',
-  'image_only',
-  'too_many_pages',
-  'document_too_long',
-  'document_too_complex',
-  'too_many_cells',
-  'nested_too_deep',
-  'unpacks_too_large',
-  'too_many_entries',
-  'unsafe_content',
-  'image_too_large',
-  'file_missing',
-  'processing_crashed',
-  'empty_file',
-  'wrong_extension',
-  'url_not_allowed',
-  'url_not_found',
-  'url_refused',
-  'url_too_large',
-  'url_too_many_redirects',
-  'quota_exceeded',
-]
-
 /** A site that does not answer may be back in a moment, not in an hour: so many attempts, of a minute at most each. */
 const mostFetches = 3
-const unanswered: ProblemCode[] = ['url_unreachable', 'url_timeout']
 
-/** Deaths of a document in a row, after which nothing else runs beside it until its attempt has ended. */
+/** Crashes of a document in a row, after which nothing else runs beside it until its attempt has ended. */
 const aloneFrom = 2
 
 /**
- * One attempt to ingest a document, where the one before may have died of it alone in this process until its text is
- * read and split. What fails takes its turn again: retries go before no other client's documents. So does what has had
- * its share and has something saved to go on from, while other clients' documents wait; that is no failure.
+ * One attempt to ingest a document. Where the attempt before may have crashed because of it, nothing else runs in this
+ * process until its text is read and split. A failed attempt goes back into the queue at its client's next turn, so that
+ * retries do not overtake other clients' documents. So does one whose time slice is over, which has saved something to
+ * go on from while other clients' documents wait; that is no failure.
  */
-export function ingestDocumentHandler(services: IngestServices, fair?: Parameters<typeof openShare>[3]) {
-  const room = createRoom()
+export function ingestDocumentHandler(services: IngestServices, fair?: Parameters<typeof openTimeSlice>[3]) {
+  const attempts = createSemaphore(Number.POSITIVE_INFINITY)
   return async (job: JobAttempt<Payload>): Promise<void> => {
     const { payload, signal, number } = job
     const { client_id, document_id } = payload
-    const ending = number < mostFetches ? final : [...final, ...unanswered]
-    const ownTurn = () => asJob(services, client_id, (tx) => turnOf(tx, document_id))
+    const isFinal = ({ retry, fault }: Problem) => !retry || (fault === 'site' && number >= mostFetches)
+    const ownTurn = () => asJob(services, client_id, (tx) => findTurn(tx, document_id))
     let inside = false
-    // Who stands at the door has a job that no longer waits.
-    const othersWait = async (priority: number) => (inside && room.isAwaited()) || job.othersWait(priority)
-    const share = openShare(services, payload, othersWait, fair)
+    // A document that waits for the semaphore has a job that the queue no longer counts as waiting.
+    const othersWait = async (priority: number) => (inside && attempts.waiting > 0) || job.othersWait(priority)
+    const slice = openTimeSlice(services, payload, othersWait, fair)
     try {
-      const deaths = await countVersionDeaths(services, payload)
-      await room.enter(deaths > 0, signal, (leave) => {
+      const crashes = await countVersionCrashes(services, payload)
+      const attempt = (release: () => void) => {
         inside = true
         const onSplit = () => {
-          // Whoever died so often may have died of others: from now on it is alone to the end, and a death is its own.
-          if (deaths >= aloneFrom) return
+          // After so many crashes it runs alone to the end: then the next one was not caused by another document.
+          if (crashes >= aloneFrom) return
           inside = false
-          leave()
+          release()
         }
-        const given = AbortSignal.any([signal, share.over])
-        return ingest(services, payload, given, ending, { onSplit, onSaved: share.onSaved })
-      })
+        const given = AbortSignal.any([signal, slice.over])
+        return ingest(services, payload, given, isFinal, { onSplit, onSaved: slice.onSaved })
+      }
+      // All places where it may bring the process down: nothing else is then taken for the cause.
+      await attempts.run(attempt, { signal, weight: crashes > 0 ? Number.POSITIVE_INFINITY : 1 })
     } catch (error) {
       if (isGone(error)) return
-      if (share.over.aborted) return job.putBack(-(await ownTurn()))
+      if (slice.over.aborted) return job.putBack(-(await ownTurn()))
       services.logger.error({ err: error, document_id }, 'ingestion failed, to be tried again')
       try {
         await job.retryAt(-(await ownTurn()))
@@ -85,7 +59,7 @@ export function ingestDocumentHandler(services: IngestServices, fair?: Parameter
       }
       throw error
     } finally {
-      await share.end()
+      await slice.end()
     }
   }
 }

@@ -1,18 +1,13 @@
 import type { Config } from '../config.ts'
 import type { Queue } from '../db/queue.ts'
-import {
-  fetchDocument,
-  giveUpDocument,
-  ingestDocument,
-  refreshDocument,
-  removeFiles,
-} from '../features/documents/documents.jobs.ts'
-import { sweepStorageInTurn } from '../features/documents/remove-orphaned-files.ts'
+import { giveUpDocument, ingestDocument, removeFiles } from '../features/documents/documents.jobs.ts'
+import { removeOrphanedFilesInTurn } from '../features/documents/remove-orphaned-files.ts'
 import { forgetAnswers } from '../features/idempotency/forget.ts'
 import type { IngestServices } from '../features/ingestion/ingestion.ts'
-import { reapDocuments } from '../features/ingestion/requeue-lost.ts'
+import { requeueLostDocuments } from '../features/ingestion/requeue-lost.ts'
 import { forgetOld } from '../features/operator/retention.ts'
 import { refreshDue } from '../features/url-sources/refresh.ts'
+import { fetchDocument, refreshDocument } from '../features/url-sources/url-sources.jobs.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { giveUpDocumentHandler, ingestDocumentHandler } from './ingest-document.ts'
 import { refreshDocumentHandler } from './refresh-document.ts'
@@ -35,15 +30,15 @@ export async function startJobs(
   await queue.work(refreshDocument, 4, refreshDocumentHandler({ ...services, queue }))
   queue.every(30, 'refresh documents', (signal) => refreshDue({ ...services, queue }, signal))
   const sweep = async (signal: AbortSignal) => {
-    await sweepStorageInTurn(services, { signal })
+    await removeOrphanedFilesInTurn(services, { signal })
   }
   // Not at once: whoever starts a worker on the wrong database has an hour to see it.
-  queue.every(6 * 3600, 'sweep storage', sweep, { first: 3600 })
+  queue.every(6 * 3600, 'remove orphaned files', sweep, { first: 3600 })
   queue.every(3600, 'forget what is old', async (signal) => {
     await forgetAnswers(services.database, signal)
     await forgetOld(services.database, services.config.retention, { signal })
   })
-  queue.every(30, 'reap documents', async (signal) => {
-    await reapDocuments({ ...services, queue }, { signal })
+  queue.every(30, 'requeue lost documents', async (signal) => {
+    await requeueLostDocuments({ ...services, queue }, { signal })
   })
 }

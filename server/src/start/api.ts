@@ -1,4 +1,4 @@
-import { compose } from '../compose.ts'
+import { composeApi } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { removeAbandoned } from '../features/documents/temporary-file.ts'
 import { createApp } from '../http/app.ts'
@@ -8,7 +8,7 @@ import { listen } from './listen.ts'
 
 /** Runs the REST API alone, on embedders of its own unless it is given some. */
 export async function startApi(config: Config, logger: Logger, embedders?: OpenEmbedders) {
-  const services = await compose(config, logger, { worker: false, embedders })
+  const services = await composeApi(config, logger, { embedders })
   try {
     await removeAbandoned()
     const server = await listen(createApp(services).fetch, config.port, config.host)

@@ -1,4 +1,4 @@
-import { compose } from '../compose.ts'
+import { composeWorker } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { startDelivering } from '../features/webhooks/outbox.ts'
 import { startJobs } from '../jobs/registry.ts'
@@ -7,7 +7,7 @@ import type { Logger } from '../telemetry/logger.ts'
 
 /** Works on background jobs and sends webhooks, on embedders of its own unless it is given some. */
 export async function startWorker(config: Config, logger: Logger, embedders?: OpenEmbedders) {
-  const services = await compose(config, logger, { worker: true, embedders })
+  const services = await composeWorker(config, logger, { embedders })
   await startJobs(services.queue, services)
   const delivering = startDelivering(services)
   return {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { SignJWT } from 'jose'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { compose } from '../../src/compose.ts'
+import { composeApi } from '../../src/compose.ts'
 import { type Config, readSettings } from '../../src/config.ts'
 import { type Database, openDatabase } from '../../src/db/pool.ts'
 import type { Principal, Scope } from '../../src/db/tenant.ts'
@@ -37,7 +37,7 @@ export function openTestDatabase(poolSize = 4): Database {
 
 /** The whole server in this process, reached through its routes. */
 export async function startServer(changes: Partial<Config> = {}) {
-  const services = await compose({ ...testConfig(), ...changes }, logger, { worker: true })
+  const services = await composeApi({ ...testConfig(), ...changes }, logger, { worksOnJobs: true })
   await startJobs(services.queue, services)
   const app = createApp(services)
   return {

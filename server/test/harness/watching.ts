@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest'
+import { createStreams, type StreamOptions } from '../../src/features/events/event-streams.ts'
 import { createApp } from '../../src/http/app.ts'
-import { createStreams, type StreamOptions } from '../../src/http/event-streams.ts'
 import { asAdmin, createOwner, logger, startServer, type TestServer, textFile } from './harness.ts'
 
 /** What a person sees while documents are processed: streams that look every few milliseconds here. */

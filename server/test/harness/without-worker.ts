@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { compose } from '../../src/compose.ts'
+import { composeApi } from '../../src/compose.ts'
 import { withTenant } from '../../src/db/tenant.ts'
 import { ingest } from '../../src/features/ingestion/ingestion.ts'
 import { createApp } from '../../src/http/app.ts'
@@ -9,7 +9,7 @@ import { asAdmin, createOwner, logger, readBody, testConfig } from './harness.ts
 
 /** An API without a worker, on an embedding service of its own: attempts are made by hand. */
 export let service: Awaited<ReturnType<typeof startEmbeddingService>>
-export let services: Awaited<ReturnType<typeof compose>>
+export let services: Awaited<ReturnType<typeof composeApi>>
 export let app: ReturnType<typeof createApp>
 export let owner: Awaited<ReturnType<typeof createOwner>>
 export let collection: string
@@ -18,7 +18,7 @@ export let collection: string
 export function startWithoutWorker() {
   beforeAll(async () => {
     service = await startEmbeddingService()
-    services = await compose({ ...testConfig(), embeddings: service.config }, logger, { worker: false })
+    services = await composeApi({ ...testConfig(), embeddings: service.config }, logger)
     app = createApp(services)
     owner = await createOwner()
     collection = await createCollection(owner.token)
@@ -66,10 +66,7 @@ export async function upload(text: string, token = owner.token, into = collectio
 }
 
 export const attempt = (document_id: string, version_number = 1, signal = new AbortController().signal) =>
-  ingest(services, { client_id: owner.client_id, document_id, version_number }, signal, [
-    'broken_file',
-    'processing_crashed',
-  ])
+  ingest(services, { client_id: owner.client_id, document_id, version_number }, signal, ({ retry }) => !retry)
 export const asJob = <T>(body: Parameters<typeof withTenant<T>>[2]) =>
   withTenant(services.database, { kind: 'job', client_id: owner.client_id }, body)
 export const progress = async (id: string) => (await call('GET', `/v1/documents/${id}/ingestion`)).body

@@ -1,11 +1,14 @@
 import type { Database } from '../../db/pool.ts'
-import { type Principal, requireRole, withTenant } from '../../db/tenant.ts'
+import { type Principal, withTenant } from '../../db/tenant.ts'
 import type { Location } from '../../parsing/chunking/chunk.ts'
 import { found, Problem } from '../../problems.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import { chunks, replaceContent } from './chunks.repository.ts'
-import { embeddingId } from './embedding-id.ts'
-import { underHeadings } from './embedding-text.ts'
+import { embeddingId, embeddingText } from './embedding-text.ts'
+
+/** What ingestion and search build on. */
+export { embeddingId, embeddingText } from './embedding-text.ts'
+export { type EmbeddedChunk, insertChunks } from './insert-chunks.ts'
 
 /**
  * Puts other words in a chunk's place and embeds them with the model of its collection; its place in the document
@@ -22,7 +25,6 @@ export async function editChunk(
 ) {
   const content = given.normalize('NFC')
   const { embedding_model, metadata } = await withTenant(database, principal, async (tx) => {
-    await requireRole(tx, 'user')
     return found(await chunks.get(tx, id))
   })
   const embedder = embedders.find(embedding_model)
@@ -30,7 +32,7 @@ export async function editChunk(
     const params = { model: embedding_model, configured: embedders.current.model }
     throw new Problem('embedding_model_unavailable', { params })
   }
-  const text = underHeadings(content, metadata as unknown as Location)
+  const text = embeddingText(content, metadata as unknown as Location)
   const [embedding] = await embedder.embed([text], 'passage')
   if (!embedding) throw new Error('the embedder gave no vector')
   const embedding_id = embeddingId(embedding_model, text)

@@ -31,7 +31,7 @@ const batch = 500
  *
  * @param vectorType oid of `extensions.vector`: it differs from install to install
  */
-export async function writeChunks(
+export async function insertChunks(
   tx: TenantTx,
   of: ChunksOf,
   vectorType: number,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../../db/pool.ts'
 import type { ListOptions, Selected } from '../../db/repository.ts'
-import { type Principal, requireRole, type TenantTx, withTenant } from '../../db/tenant.ts'
+import { type Principal, type TenantTx, withTenant } from '../../db/tenant.ts'
 import { found, Problem } from '../../problems.ts'
 import { type Keyring, SecretError } from '../../providers/encryption/keyring.ts'
 import { Secret } from '../../providers/encryption/secret.ts'
@@ -33,7 +33,7 @@ export async function createCredential(
   { value, ...asked }: NewCredential,
   key: CreationKey | undefined,
 ) {
-  const { client_id } = await requireRole(tx, 'admin')
+  const { client_id } = await tx.claims()
   const id = randomUUID()
   const { row, replayed } = await createOnce(tx, key, () =>
     apiCredentials.create(tx, {
@@ -55,13 +55,11 @@ interface NewCredential {
 }
 
 export async function getCredential(tx: TenantTx, keyring: Keyring, id: string) {
-  await requireRole(tx, 'admin')
   return shown(found(await apiCredentials.get(tx, id)), keyring)
 }
 
 /** Newest first. */
 export async function listCredentials(tx: TenantTx, keyring: Keyring, options: ListOptions<{ service_name?: string }>) {
-  await requireRole(tx, 'admin')
   const { data, next_cursor } = await apiCredentials.list(tx, options)
   return { data: data.map((row) => shown(row, keyring)), next_cursor }
 }
@@ -76,7 +74,6 @@ export async function changeCredential(
   id: string,
   { name, settings }: { name?: string | undefined; settings?: CredentialSettings | undefined },
 ) {
-  await requireRole(tx, 'admin')
   if (settings) {
     const before = await lockSettings(tx, id, settings)
     if (new URL(before.base_url).origin !== new URL(settings.base_url).origin) {
@@ -109,7 +106,7 @@ export async function replaceValue(
   id: string,
   { value, settings }: { value: string; settings?: CredentialSettings | undefined },
 ) {
-  const { client_id } = await requireRole(tx, 'admin')
+  const { client_id } = await tx.claims()
   if (settings) await lockSettings(tx, id, settings)
   const row = await apiCredentials.patch(tx, id, {
     ...sealed(keyring, { client_id, id }, value),
@@ -120,7 +117,6 @@ export async function replaceValue(
 }
 
 export async function removeCredential(tx: TenantTx, id: string): Promise<void> {
-  await requireRole(tx, 'admin')
   if (!(await apiCredentials.remove(tx, id))) throw new Problem('not_found')
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../db/pool.ts'
 import type { Queue } from '../../db/queue.ts'
-import { type MemberRole, type Principal, requireRole, type TenantTx, withTenant } from '../../db/tenant.ts'
+import { type Principal, type TenantTx, withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import {
   findPathsOf,
@@ -32,7 +32,6 @@ interface Removable {
  *
  * @param table the repository of what is deleted
  * @param below how documents are found from it
- * @param minimum the role that it takes
  */
 export async function removeWithFiles(
   { database, queue }: { database: Database; queue: Queue },
@@ -40,10 +39,9 @@ export async function removeWithFiles(
   table: Removable,
   below: 'document' | 'collection' | 'knowledge_base' | 'client',
   id: string,
-  minimum: MemberRole = 'user',
 ): Promise<void> {
   const lock = async (tx: TenantTx) => {
-    const { client_id } = await requireRole(tx, minimum)
+    const { client_id } = await tx.claims()
     if (!(await table.lock(tx, id))) throw new Problem('not_found')
     return client_id
   }

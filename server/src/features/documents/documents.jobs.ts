@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import type { JobKind } from '../../db/queue.ts'
-import { turnOf } from '../ingestion/ingestion.repository.ts'
-import type { VersionKey } from './documents.repository.ts'
+import { findTurn } from './documents.repository.ts'
+import type { VersionKey } from './versions.repository.ts'
 
 const payload = z.object({ client_id: z.uuid(), document_id: z.uuid(), version_number: z.int() })
-
-const refreshPayload = z.object({ client_id: z.uuid(), document_id: z.uuid() })
 
 /** By which the jobs of a version are found. */
 export const versionKey = ({ document_id, version_number }: VersionKey) => `${document_id}/${version_number}`
@@ -20,19 +18,6 @@ export const giveUpDocument: JobKind<z.infer<typeof payload>> = {
   key: versionKey,
 }
 
-/** From the page of a document that came from a URL to its next version, where it has changed. */
-export const refreshDocument: JobKind<z.infer<typeof refreshPayload>> = {
-  name: 'refresh-document',
-  payload: refreshPayload,
-  // Some two minutes; after that its schedule comes round, or somebody asks again.
-  options: { retryLimit: 2, retryDelay: 30, heartbeatSeconds: 15, expireInSeconds: 300 },
-  lookEvery: 2,
-  key: ({ document_id }) => document_id,
-  once: true,
-  group: ({ client_id }) => client_id,
-  onePerGroup: true,
-}
-
 /** From the stored original of one version to searchable chunks. */
 export const ingestDocument: JobKind<z.infer<typeof payload>> = {
   name: 'ingest-document',
@@ -41,19 +26,9 @@ export const ingestDocument: JobKind<z.infer<typeof payload>> = {
   // Whoever is dead is found by the heartbeat; the limit is for what goes on and gets nowhere.
   options: { retryLimit: 10, retryDelay: 2, heartbeatSeconds: 15, expireInSeconds: 6 * 3600 },
   deadLetter: giveUpDocument,
-  priority: async (tx, { document_id }) => -(await turnOf(tx, document_id)),
+  priority: async (tx, { document_id }) => -(await findTurn(tx, document_id)),
   key: versionKey,
   group: ({ client_id }) => client_id,
-}
-
-/**
- * The same from a page that was never fetched. In places of its own, of which a client has one in each process: a site
- * may take a minute to say nothing, and keeps nobody's files waiting.
- */
-export const fetchDocument: JobKind<z.infer<typeof payload>> = {
-  ...ingestDocument,
-  name: 'fetch-document',
-  onePerGroup: true,
 }
 
 const filesPayload = z.object({ client_id: z.uuid(), storage_paths: z.array(z.string()).min(1) })

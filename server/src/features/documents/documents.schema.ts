@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { changes, location, readable, textLanguage, timestamps } from '../schema.ts'
+import { changes, readable, textLanguage, timestamps } from '../schema.ts'
 
 const documentStatus = z.enum(['pending', 'processing', 'ready', 'failed', 'cancelled'])
 
@@ -48,7 +48,9 @@ export const document = z
   })
   .openapi('Document')
 
-const languageHint = textLanguage.optional().openapi({ description: 'Recognised from the text where it is not said.' })
+export const languageHint = textLanguage
+  .optional()
+  .openapi({ description: 'Recognised from the text where it is not said.' })
 const file = z.file().openapi({ type: 'string', format: 'binary' })
 const changeDescription = z.string().trim().min(1).max(2000).regex(readable).optional()
 
@@ -66,9 +68,9 @@ export const imported = z
   })
   .openapi('ImportedDocuments')
 
-export const upload = z.strictObject({ file, language: languageHint }).openapi('DocumentUpload')
+export const documentUpload = z.strictObject({ file, language: languageHint }).openapi('DocumentUpload')
 
-const newText = z
+export const newTextDocument = z
   .strictObject({
     name: z.string().trim().min(1).max(500).regex(readable),
     text,
@@ -81,25 +83,7 @@ const newText = z
     example: { name: 'ferias.md', text: '# Férias\n\nTrinta dias por ano.', file_type: 'text/markdown' },
   })
 
-const refreshInterval = z.int().min(1).max(8760).nullable()
-
-const newUrl = z
-  .strictObject({
-    url: z.string().min(1).max(2048).openapi({ description: 'A public http(s) address, without user and password.' }),
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(500)
-      .regex(readable)
-      .optional()
-      .openapi({ description: 'Where none is given, the title of the page.' }),
-    language: languageHint,
-    refresh_interval_hours: refreshInterval.optional(),
-  })
-  .openapi('NewUrlDocument', { example: { url: 'https://example.com/ferias', refresh_interval_hours: 24 } })
-
-export const newDocument = z.union([newText, newUrl], 'text_or_url')
+export const refreshInterval = z.int().min(1).max(8760).nullable()
 
 export const versionUpload = z.strictObject({ file, change_description: changeDescription }).openapi('VersionUpload')
 
@@ -131,27 +115,6 @@ export const version = z
     created_at: timestamps.created_at,
   })
   .openapi('DocumentVersion')
-
-export const chunk = z
-  .object({
-    id: z.uuid(),
-    document_id: z.uuid(),
-    collection_id: z.uuid(),
-    version_number: z.int(),
-    chunk_index: z.int(),
-    content: z.string(),
-    metadata: location,
-    language: textLanguage,
-    embedding_model: z.string(),
-    embedding_dimensions: z.int(),
-    created_at: timestamps.created_at,
-    edited_at: timestamps.created_at.nullable().openapi({ description: 'When a person changed its words.' }),
-  })
-  .openapi('Chunk')
-
-export const chunkChanges = z
-  .strictObject({ content: z.string().trim().min(1).max(20_000).regex(readable) })
-  .openapi('ChunkChanges', { example: { content: 'Trinta dias por ano.' } })
 
 export const documentFilters = z.object({
   status: documentStatus.optional(),

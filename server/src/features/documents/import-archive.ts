@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
+import type { Queue } from '../../db/queue.ts'
 import type { Selected } from '../../db/repository.ts'
-import { type Principal, requireRole, withTenant } from '../../db/tenant.ts'
+import { type Principal, withTenant } from '../../db/tenant.ts'
 import type { TextLanguage } from '../../parsing/language.ts'
 import { readArchive } from '../../parsing/zip/archive.ts'
-import { Problem, type ProblemCode } from '../../problems.ts'
+import { Problem } from '../../problems.ts'
 import { requireCollection } from '../collections/collections.ts'
-import { creationKey } from '../idempotency/idempotency.ts'
 import { requireQuota } from '../usage/usage.ts'
 import type { documents } from './documents.repository.ts'
-import { type DocumentServices, receiveDocument } from './documents.ts'
-import type { StoreFile } from './store-upload.ts'
+import { createDocument } from './documents.ts'
+import { incomingFile } from './incoming-file.ts'
+import type { StoreServices } from './store-upload.ts'
 
 export interface Imported {
   created: Selected<typeof documents>[]
@@ -28,31 +29,18 @@ interface Given {
   idempotency_key: string | undefined
 }
 
-/** What is wrong with one file, and not with all of them. */
-const faultsOfFiles: ProblemCode[] = [
-  ...(['empty_file', 'wrong_extension', 'unsupported_file_type', 'archive_not_document', 'encrypted_file'] as const),
-  ...([
-    'broken_file',
-    'unpacks_too_large',
-    'file_too_large',
-    'file_refused',
-    'invalid_input',
-    'quota_exceeded',
-  ] as const),
-]
-
 /**
  * Raises `not_found` (no such collection for this tenant), `forbidden` and `quota_exceeded`: before anything is read.
  * What may be a repetition may need no room: then each of its files says so itself, for the keys are theirs.
  */
 export function requireImport(
-  { database }: Pick<DocumentServices, 'database'>,
+  { database }: Pick<StoreServices, 'database'>,
   principal: Principal,
   { collection_id, idempotency_key }: Pick<Given, 'collection_id' | 'idempotency_key'>,
 ) {
   return withTenant(database, principal, async (tx) => {
     await requireCollection(tx, collection_id)
-    const claims = await requireRole(tx, 'user')
+    const claims = await tx.claims()
     if (idempotency_key === undefined) await requireQuota(tx, { documents: 1, bytes: 1 })
     return claims
   })
@@ -66,22 +54,33 @@ export function requireImport(
  * `not_found`, `forbidden`, `storage_unavailable`, `idempotency_key_reused`.
  */
 export async function importArchive(
-  services: DocumentServices,
+  services: StoreServices & { queue: Queue },
   principal: Principal,
   { collection_id, path, maxFileBytes, language, idempotency_key }: Given,
 ): Promise<Imported> {
   const imported: Imported = { created: [], skipped: [] }
   for await (const file of readArchive(path)) {
     try {
-      const key = keyOfFile(collection_id, idempotency_key, file.path)
-      const take = async (store: StoreFile) => {
-        const original = await store({ name: file.path, bytes: file.bytes }, maxFileBytes)
-        return { original, language, key: creationKey('importDocument', key, { ...original, language }) }
+      const upload = {
+        // An empty file is refused: there is a byte at least.
+        leastBytes: 1,
+        file: async () => incomingFile(file.path, { bytes: file.bytes, maxBytes: maxFileBytes }),
+        fields: async () => ({ language }),
+        close() {},
       }
-      const { row } = await receiveDocument(services, principal, collection_id, take, key)
+      const key = keyOfFile(collection_id, idempotency_key, file.path)
+      const request = { operation: 'importDocument', idempotency_key: key }
+      const { row } = await createDocument(services, principal, collection_id, upload, request)
       imported.created.push(row)
     } catch (error) {
-      if (!(error instanceof Problem && faultsOfFiles.includes(error.code))) throw error
+      // What is wrong with one file keeps no other out.
+      if (
+        !(
+          error instanceof Problem &&
+          (error.fault === 'file' || error.field === 'file' || error.code === 'quota_exceeded')
+        )
+      )
+        throw error
       const problem = error.code === 'archive_not_document' ? new Problem('archive_in_archive') : error
       imported.skipped.push({ path: file.path.toWellFormed().slice(0, 500), problem })
     }

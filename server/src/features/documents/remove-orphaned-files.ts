@@ -6,7 +6,7 @@ import { withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import { findStored } from './documents.repository.ts'
+import { findStored } from './versions.repository.ts'
 
 /** A younger file may belong to an upload whose row is not written yet. */
 const graceMs = 24 * 3600 * 1000
@@ -24,9 +24,9 @@ const pauseHours = 5
 const ours = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/[0-9a-f-]{36}\/[0-9a-f-]{36}$/
 
 /** Sweeps, unless a worker has begun to within the last hours: each sweep lists all files of the install. */
-export async function sweepStorageInTurn(
-  services: Parameters<typeof sweepStorage>[0],
-  options: Parameters<typeof sweepStorage>[1] = {},
+export async function removeOrphanedFilesInTurn(
+  services: Parameters<typeof removeOrphanedFiles>[0],
+  options: Parameters<typeof removeOrphanedFiles>[1] = {},
 ): Promise<number> {
   const [turn] = await withSystem(services.database, (tx) =>
     tx.run(
@@ -35,7 +35,7 @@ export async function sweepStorageInTurn(
           returning true as ours`.compile(queries),
     ),
   )
-  return turn ? sweepStorage(services, options) : 0
+  return turn ? removeOrphanedFiles(services, options) : 0
 }
 
 /**
@@ -47,7 +47,7 @@ export async function sweepStorageInTurn(
  *
  * @returns how many files were removed
  */
-export async function sweepStorage(
+export async function removeOrphanedFiles(
   { database, storage, logger }: { database: Database; storage: FileStorage; logger: Logger },
   { now = Date.now(), signal }: { now?: number; signal?: AbortSignal } = {},
 ): Promise<number> {

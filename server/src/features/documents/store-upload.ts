@@ -1,76 +1,69 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Database } from '../../db/pool.ts'
-import { detectFileType } from '../../parsing/parse.ts'
+import { withTenant } from '../../db/tenant.ts'
+import { detectFileType, type FileType } from '../../parsing/parse.ts'
 import { Problem } from '../../problems.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import { type Original, removeUnlessWritten, requireFileName } from './original.ts'
-
-/** A file that is still coming in. */
-export interface IncomingFile {
-  name: string
-  bytes: AsyncIterable<Uint8Array>
-  /** Of one that somebody is still sending. Aborted when no more comes: it need not wait to be stored any more. */
-  signal?: AbortSignal | undefined
-}
+import { type IncomingFile, tooLarge } from './incoming-file.ts'
+import { isStored } from './versions.repository.ts'
 
 /** An original whose bytes are in Storage. */
-export type StoredOriginal = Omit<Original, 'bytes'>
+export interface StoredOriginal {
+  name: string
+  source_type: IncomingFile['source_type']
+  file_type: FileType
+  file_size: number
+  /** SHA-256, lower-case hex. */
+  content_hash: string
+  storage_path: string
+}
 
-/**
- * Stores a file as it comes in. Raises `invalid_input` (the file's name), `empty_file`, `wrong_extension`,
- * `unsupported_file_type`, `file_too_large`, `file_refused`, `storage_unavailable`, `rate_limited`, and what reading it
- * raises.
- */
-export type StoreFile = (file: IncomingFile, maxBytes: number) => Promise<StoredOriginal>
-
-interface ReceiveServices {
+export interface StoreServices {
   database: Database
   storage: FileStorage
   logger: Logger
 }
 
 /**
- * So much of a file is looked at before it is stored, and is in memory at once: what kind it is must be known by then.
- * A smaller one is seen whole.
+ * This much of a file is read before it is stored, and is in memory at once: by then its type must be recognised. A
+ * smaller file is read whole.
  */
 const headLength = 1024 * 1024
 
 /**
- * Lets `take` store a file, then `write` write the row that names it, so that a row always has its file; a file whose
- * row was not written goes again, also what there is of one that did not come to its end.
+ * Stores a file as it comes in, then lets `write` write the row that names it, so that a row always has its file. A file
+ * whose row was not written is removed, also the part of one that broke off.
  *
- * Raises what `take` and `write` raise.
+ * Raises `empty_file`, `wrong_extension`, `unsupported_file_type`, `file_too_large`, `file_refused`,
+ * `storage_unavailable`, `rate_limited`, and what reading the file and `write` raise.
+ *
+ * @param write says whether it was replayed: then the row is that of an earlier request, which has a file of its own
  */
-export async function withReceived<Taken, T>(
-  services: ReceiveServices,
+export async function storeOriginal<T extends { replayed: boolean }>(
+  services: StoreServices,
   { client_id, document_id }: { client_id: string; document_id: string },
-  take: (store: StoreFile) => Promise<Taken>,
-  write: (storage_path: string, taken: Taken) => Promise<T & { replayed: boolean }>,
-): Promise<T & { replayed: boolean }> {
+  file: IncomingFile,
+  write: (original: StoredOriginal) => Promise<T>,
+): Promise<T> {
+  const { name, source_type, maxBytes } = file
   const storage_path = `${client_id}/${document_id}/${randomUUID()}`
-  let begun = false
-  const store: StoreFile = async (file, maxBytes) => {
-    const name = requireFileName(file.name)
-    const head = await readHead(file.bytes, maxBytes)
-    const file_type = detectFileType(head.bytes, name)
-    begun = true
-    const sent = await send(services.storage, { storage_path, file_type, maxBytes, signal: file.signal }, head)
-    return { name, source_type: 'file', file_type, ...sent }
-  }
+  const head = await readHead(file.bytes, maxBytes)
+  const file_type = file.file_type ?? detectFileType(head.bytes, name)
   try {
-    const written = await write(storage_path, await take(store))
+    const sent = await send(services.storage, { storage_path, file_type, maxBytes, signal: file.signal }, head)
+    const written = await write({ name, source_type, file_type, storage_path, ...sent })
     if (written.replayed) await removeUnlessWritten(services, client_id, storage_path)
     return written
   } catch (error) {
-    if (begun) await removeUnlessWritten(services, client_id, storage_path)
+    await removeUnlessWritten(services, client_id, storage_path)
     throw error
   }
 }
 
 interface Head {
   bytes: Uint8Array<ArrayBuffer>
-  /** What comes after it; null where nothing does. */
+  /** What comes after it; null where the file ends with it. */
   rest: AsyncIterator<Uint8Array> | null
 }
 
@@ -122,7 +115,7 @@ async function send(storage: FileStorage, to: Destination, { bytes, rest }: Head
   try {
     await storage.upload(storage_path, ReadableStream.from(measured(bytes, rest)), file_type, signal)
   } catch (error) {
-    // Storage was fine: what it was sent was not.
+    // Storage reports its own failure, which here was caused by what it was sent.
     throw failure ?? error
   } finally {
     await rest.return?.()
@@ -130,6 +123,24 @@ async function send(storage: FileStorage, to: Destination, { bytes, rest }: Head
   return { file_size, content_hash: hash.digest('hex') }
 }
 
-function tooLarge(maxBytes: number): Problem {
-  return new Problem('file_too_large', { field: 'file', params: { limit_mb: Math.floor(maxBytes / 1024 / 1024) } })
+/**
+ * A commit whose answer was lost may have happened: the file is removed only when the database says that no row names
+ * it. It is asked as a job: the person may have been removed meanwhile, or the client deleted.
+ */
+async function removeUnlessWritten(
+  { database, storage, logger }: StoreServices,
+  client_id: string,
+  storage_path: string,
+): Promise<void> {
+  try {
+    const stored = await withTenant(database, { kind: 'job', client_id }, (tx) => isStored(tx, storage_path)).catch(
+      (error: unknown) => {
+        if (error instanceof Problem && error.code === 'unauthenticated') return false
+        throw error
+      },
+    )
+    if (!stored) await storage.remove([storage_path])
+  } catch (error) {
+    logger.warn({ err: error, storage_path }, 'a file may be left in storage without a document')
+  }
 }

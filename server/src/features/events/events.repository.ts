@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import type { TenantTx } from '../../db/tenant.ts'
-import type { Ingestion } from '../ingestion/progress.ts'
+import type { Ingestion } from '../ingestion/ingestion.ts'
 
 /** A document as it is after a change, or that it is no longer there. */
 export interface Change {

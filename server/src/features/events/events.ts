@@ -1,7 +1,7 @@
 import type { Database } from '../../db/pool.ts'
 import { type Principal, readAsTenant } from '../../db/tenant.ts'
 import { type Language, Problem, problemText } from '../../problems.ts'
-import { describeProgress, type Progress } from '../ingestion/progress.ts'
+import { describeProgress, type Progress } from '../ingestion/ingestion.ts'
 import type { EventIds } from './event-ids.ts'
 import { type Change, type Found, findChange, findChanges, overlap, type Position } from './events.repository.ts'
 

@@ -32,6 +32,13 @@ export function creationKey(operation: string, key: string | undefined, asked: u
   return { key, request_hash }
 }
 
+/** The request that creates something, as far as a key is bound to it. */
+export interface CreatingRequest {
+  /** What is created: the same key under two operations is a mistake. */
+  operation: string
+  idempotency_key: string | undefined
+}
+
 export interface Created<Row> {
   row: Row
   /** Whether this was created by an earlier request with the same key. */

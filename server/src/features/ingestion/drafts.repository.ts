@@ -4,7 +4,7 @@ import type { TenantTx } from '../../db/tenant.ts'
 import { vectorText } from '../../db/vector.ts'
 import type { Chunk } from '../../parsing/chunking/chunk.ts'
 import type { TextLanguage } from '../../parsing/language.ts'
-import type { Warning } from '../documents/warnings.ts'
+import type { Warning } from '../documents/documents.ts'
 import { type Claim, holdClaim } from './ingestion.repository.ts'
 
 /** A chunk on its way, and its embedding once it has one. */

@@ -1,8 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Embedder } from '../../providers/embeddings/embedder.ts'
-import { embeddingId } from '../chunks/embedding-id.ts'
-import { underHeadings } from '../chunks/embedding-text.ts'
-import type { EmbeddedChunk } from '../chunks/insert-chunks.ts'
+import { type EmbeddedChunk, embeddingId, embeddingText } from '../chunks/chunks.ts'
 import type { Attempt } from './attempt.ts'
 import { type Draft, type Drafts, saveDrafts, saveEmbeddings } from './drafts.repository.ts'
 import { reportDone } from './ingestion.repository.ts'
@@ -62,7 +60,7 @@ export async function embedDrafts(
 
 async function embedBatch(attempt: Attempt, embedder: Embedder, drafts: Draft[], indexes: number[]): Promise<void> {
   const chosen = indexes.map((index) => drafts[index] as Draft)
-  const texts = chosen.map(({ content, location }) => underHeadings(content, location))
+  const texts = chosen.map(({ content, location }) => embeddingText(content, location))
   const vectors = await embedder.embed(texts, 'passage', { signal: attempt.signal, onHeld: attempt.held })
   for (const [i, draft] of chosen.entries()) {
     const embedding = vectors[i]

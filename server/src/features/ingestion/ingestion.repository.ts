@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import type { Problem } from '../../problems.ts'
-import type { VersionKey } from '../documents/documents.repository.ts'
+import type { VersionKey } from '../documents/documents.ts'
 import type { Ingestion } from './progress.ts'
 
 /** One attempt at one version: whoever holds it may write, until somebody else begins the next one. */
@@ -54,18 +54,18 @@ export async function findIngestion(tx: TenantTx, document_id: string): Promise<
 }
 
 /** How many attempts in a row, in the same step, never said how they ended: their worker died, perhaps of this document. */
-export async function countDeaths(tx: TenantTx, { document_id, version_number }: VersionKey): Promise<number> {
+export async function countCrashes(tx: TenantTx, { document_id, version_number }: VersionKey): Promise<number> {
   const [row] = await tx.run(
     queries
       .selectFrom('ingestions')
       .select(
         sql<number>`crashes + case when running and crashed_at is distinct from step then 1 - crashes
-                                         when running then 1 else 0 end`.as('deaths'),
+                                         when running then 1 else 0 end`.as('crashes'),
       )
       .where('document_id', '=', document_id)
       .where('version_number', '=', version_number),
   )
-  return row?.deaths ?? 0
+  return row?.crashes ?? 0
 }
 
 /**
@@ -213,12 +213,6 @@ export async function nextTurn(tx: TenantTx, document_id: string): Promise<numbe
       .select(sql<number>`private.retry_turn(line)`.as('turn'))
       .where('document_id', '=', document_id),
   )
-  return row?.turn ?? 0
-}
-
-/** Where the document stands in the queue: smaller comes first. 0 for no such document. */
-export async function turnOf(tx: TenantTx, document_id: string): Promise<number> {
-  const [row] = await tx.run(queries.selectFrom('ingestions').select('turn').where('document_id', '=', document_id))
   return row?.turn ?? 0
 }
 

@@ -1,21 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { unlessAborted } from '../../concurrency/unless-aborted.ts'
 import { type Principal, readAsTenant, type TenantTx, withTenant } from '../../db/tenant.ts'
 import type { RecognisedPage } from '../../parsing/ocr/recognised-page.ts'
 import { chunkDocument, type FileType } from '../../parsing/parse.ts'
-import { Problem, type ProblemCode } from '../../problems.ts'
+import { Problem } from '../../problems.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import { failDocument, publishVersion, startProcessing, type VersionKey } from '../documents/documents.repository.ts'
-import { warningsOf } from '../documents/warnings.ts'
-import { startFetching } from '../url-sources/url-sources.repository.ts'
-import { type FetchServices, fetchSource } from '../url-sources/url-sources.ts'
+import { type VersionKey, warningsOf } from '../documents/documents.ts'
+import { type FetchServices, fetchSource, startFetching } from '../url-sources/url-sources.ts'
 import { type Attempt, openAttempt } from './attempt.ts'
+import { failDocument, publishVersion, startProcessing } from './document-status.repository.ts'
 import { type Drafts, readDrafts } from './drafts.repository.ts'
 import { embedDrafts } from './embed-drafts.ts'
-import { beginAttempt, type Claim, ClaimLostError, countDeaths, endAttempt, holdClaim } from './ingestion.repository.ts'
+import {
+  beginAttempt,
+  type Claim,
+  ClaimLostError,
+  countCrashes,
+  endAttempt,
+  holdClaim,
+} from './ingestion.repository.ts'
 import { readPages } from './recognised-pages.repository.ts'
-import { TurnOverError } from './time-slice.ts'
+import { TimeSliceOverError } from './time-slice.ts'
+
+/** What events build on. */
+export { describeProgress, type Ingestion, type Progress } from './progress.ts'
 
 export interface IngestServices extends FetchServices {
   embedders: Embedders
@@ -55,14 +65,14 @@ interface Left {
  * chunks and embeddings that this one has saved. Ends quietly where the document is cancelled, overtaken, deleted or
  * already another attempt's.
  *
- * @param final problems that end the document: another attempt would not change them. What else is raised by parsing,
- *   the embedder, Storage or the database is raised here, for the caller to try again.
+ * @param isFinal whether a problem ends the document. What else parsing, the embedder, Storage or the database raise is
+ *   raised here, for the caller to try again.
  */
 export async function ingest(
   services: IngestServices,
   { client_id, ...version }: VersionKey & { client_id: string },
   given: AbortSignal,
-  final: readonly ProblemCode[],
+  isFinal: (problem: Problem) => boolean,
   { onSplit, onSaved }: Told = {},
 ): Promise<void> {
   const { database, logger } = services
@@ -86,23 +96,23 @@ export async function ingest(
     // What was raised because the attempt is over says less than why it is.
     const error = attempt.signal.aborted ? attempt.signal.reason : thrown
     if (error instanceof ClaimLostError || thrown instanceof ClaimLostError) return
-    if (thrown instanceof Problem && final.includes(thrown.code)) {
+    if (thrown instanceof Problem && isFinal(thrown)) {
       await failIfOurs(attempt, thrown)
       return
     }
-    await sayItEnded(attempt, thrown, logger)
+    await recordAttemptFailure(attempt, thrown, logger)
     throw thrown
   } finally {
     await attempt.end()
   }
 }
 
-/** How many attempts in a row died without a word: perhaps of this document. Raises `unauthenticated` for no client. */
-export function countVersionDeaths(
+/** How many attempts in a row ended without a report: perhaps of this document. Raises `unauthenticated` for no client. */
+export function countVersionCrashes(
   { database }: Pick<IngestServices, 'database'>,
   { client_id, ...version }: VersionKey & { client_id: string },
 ): Promise<number> {
-  return readAsTenant(database, { kind: 'job', client_id }, (tx) => countDeaths(tx, version))
+  return readAsTenant(database, { kind: 'job', client_id }, (tx) => countCrashes(tx, version))
 }
 
 async function readLeft(tx: TenantTx, claim: Claim, { embedding_model, ocr }: Source): Promise<Left> {
@@ -160,6 +170,7 @@ async function readAndSplit(
     recognised,
   }: Pick<Source, 'source_url' | 'ocr'> & Pick<Left, 'recognised'> & { storage_path: string; file_type: string },
 ): Promise<Drafts> {
+  // Storage takes no signal.
   const bytes = await unlessAborted(storage.download(storage_path), attempt.signal)
   if (!bytes) throw new Problem('file_missing')
   await attempt.begin('parsing')
@@ -175,15 +186,6 @@ async function readAndSplit(
   return { drafts: chunks, language, warnings: warningsOf(unread, ocr) }
 }
 
-/** Storage takes no signal: whoever gives up waits no longer, and what still comes is nobody's. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    work.then(resolve, reject)
-    signal.throwIfAborted()
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
-}
-
 async function failIfOurs(attempt: Attempt, problem: Problem): Promise<void> {
   try {
     await attempt.write(async (tx) => {
@@ -195,11 +197,11 @@ async function failIfOurs(attempt: Attempt, problem: Problem): Promise<void> {
   }
 }
 
-/** Else the next attempt takes this one for a death. The database may be what failed: it gets a few seconds. */
-async function sayItEnded(attempt: Attempt, thrown: unknown, logger: Logger): Promise<void> {
+/** Else the next attempt takes this one for a crash. The database may be what failed: it gets a few seconds. */
+async function recordAttemptFailure(attempt: Attempt, thrown: unknown, logger: Logger): Promise<void> {
   const failed = thrown instanceof Problem ? thrown : new Problem('processing_failed')
   const why = attempt.signal.aborted ? undefined : failed
-  const turns = attempt.signal.reason instanceof TurnOverError ? attempt.signal.reason.turns : 0
+  const turns = attempt.signal.reason instanceof TimeSliceOverError ? attempt.signal.reason.turns : 0
   for (let tries = 1; ; tries++) {
     try {
       return await attempt.write((tx) => endAttempt(tx, attempt.claim, why, turns))

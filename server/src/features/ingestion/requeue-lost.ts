@@ -6,11 +6,13 @@ import { withSystem } from '../../db/system.ts'
 import { withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import { fetchDocument, giveUpDocument, ingestDocument, versionKey } from '../documents/documents.jobs.ts'
-import { failDocument, type VersionKey } from '../documents/documents.repository.ts'
+import { giveUpDocument, ingestDocument, versionKey } from '../documents/documents.jobs.ts'
+import type { VersionKey } from '../documents/documents.ts'
+import { fetchDocument } from '../url-sources/url-sources.jobs.ts'
+import { failDocument } from './document-status.repository.ts'
 import { markRequeued } from './ingestion.repository.ts'
 
-interface ReapServices {
+interface RequeueServices {
   database: Database
   queue: Queue
   logger: Logger
@@ -30,19 +32,19 @@ const mostReplaced = 5
  * @param quietMs only documents that nothing was heard of for so long
  * @returns the number of documents that got a job, or their end
  */
-export async function reapDocuments(
-  services: ReapServices,
+export async function requeueLostDocuments(
+  services: RequeueServices,
   { quietMs = 60_000, signal }: { quietMs?: number; signal?: AbortSignal } = {},
 ): Promise<number> {
   const quietSince = new Date(Date.now() - quietMs)
-  let reaped = 0
+  let requeued = 0
   let last: Waiting | undefined = { client_id: first, document_id: first, version_number: 0 }
   while (last) {
     const quiet = await findQuiet(services.database, quietSince, last)
     last = quiet.length < most ? undefined : quiet.at(-1)
-    if (quiet.length > 0) reaped += await replaceLost(services, quiet, quietSince, signal)
+    if (quiet.length > 0) requeued += await replaceLost(services, quiet, quietSince, signal)
   }
-  return reaped
+  return requeued
 }
 
 type Waiting = VersionKey & { client_id: string }
@@ -60,13 +62,13 @@ function findQuiet(database: Database, quietSince: Date, after: Waiting): Promis
 }
 
 async function replaceLost(
-  { database, queue, logger }: ReapServices,
+  { database, queue, logger }: RequeueServices,
   quiet: readonly Waiting[],
   quietSince: Date,
   signal: AbortSignal | undefined,
 ): Promise<number> {
   const lost = await queue.findLost([ingestDocument, fetchDocument, giveUpDocument], quiet.map(versionKey))
-  let reaped = 0
+  let requeued = 0
   for (const payload of quiet) {
     if (!lost.has(versionKey(payload))) continue
     signal?.throwIfAborted()
@@ -81,12 +83,12 @@ async function replaceLost(
         return true
       })
       if (!did) continue
-      reaped++
+      requeued++
       logger.warn({ document_id: payload.document_id }, 'a document had no job any more')
     } catch (error) {
       // Its client was deleted meanwhile.
       if (!(error instanceof Problem && error.code === 'unauthenticated')) throw error
     }
   }
-  return reaped
+  return requeued
 }

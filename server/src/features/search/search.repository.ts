@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import { vectorText } from '../../db/vector.ts'
-import type { Location } from '../documents/documents.ts'
+import type { Location } from '../../parsing/chunking/chunk.ts'
 
 export interface Found {
   chunk_id: string

@@ -3,8 +3,8 @@ import { type Principal, withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { Embedder } from '../../providers/embeddings/embedder.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
+import { embeddingText } from '../chunks/chunks.ts'
 import { resolveScope } from '../collections/collections.ts'
-import { underHeadings } from '../documents/documents.ts'
 import { depth, fuse, type Leg, type Scored } from './fuse.ts'
 import { type DocumentFilters, type Found, searchEmbeddings, searchFullText } from './search.repository.ts'
 
@@ -100,7 +100,7 @@ function rank(embedder: Embedder, query: string, vectors: Found[], words: Found[
   const candidates = [...new Map([...vectors, ...words].map((found) => [found.chunk_id, found])).values()]
   const scores = embedder.compare(
     query,
-    candidates.map(({ content, metadata }) => underHeadings(content, metadata)),
+    candidates.map(({ content, metadata }) => embeddingText(content, metadata)),
   )
   return candidates
     .map((found, i) => ({ ...found, score: scores[i] ?? 0 }))

@@ -1,13 +1,11 @@
 import type { Database } from '../../db/pool.ts'
 import type { Queue } from '../../db/queue.ts'
 import { withSystem } from '../../db/system.ts'
-import { type Principal, requireRole, withTenant } from '../../db/tenant.ts'
+import { type Principal, withTenant } from '../../db/tenant.ts'
 import { found, Problem } from '../../problems.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import { fetchDocument, refreshDocument } from '../documents/documents.jobs.ts'
-import { documents } from '../documents/documents.repository.ts'
-import { withStored } from '../documents/original.ts'
-import { addVersion } from '../documents/versions.ts'
+import { addVersion, documents, storeOriginal } from '../documents/documents.ts'
+import { fetchDocument, refreshDocument } from './url-sources.jobs.ts'
 import {
   findDue,
   findSource,
@@ -16,7 +14,7 @@ import {
   scheduleRefresh,
   takeDue,
 } from './url-sources.repository.ts'
-import { type FetchServices, failingWithReason, originalOfPage, whatWasFetched } from './url-sources.ts'
+import { type FetchServices, failingWithReason, fileOfPage, whatWasFetched } from './url-sources.ts'
 
 /** Documents of one sweep's look. */
 const batch = 200
@@ -32,7 +30,7 @@ export async function requestRefresh(
 ) {
   return withTenant(database, principal, async (tx) => {
     const row = found(await documents.get(tx, document_id))
-    const { client_id } = await requireRole(tx, 'user')
+    const { client_id } = await tx.claims()
     if (row.source_type !== 'url') throw new Problem('not_from_url')
     if (row.content_hash !== null) {
       await queue.enqueue(tx, refreshDocument, { client_id, document_id })
@@ -73,26 +71,25 @@ export async function refresh(
   const known = fetched_hash === null ? undefined : { etag: source_etag, last_modified: source_last_modified }
   const changed = await failingWithReason(services, { client_id, document_id }, async () => {
     const page = await web.fetch(source_url, { maxBytes: config.maxFileBytes }, signal, known)
-    return page && { page, original: originalOfPage(page) }
+    return page && { fetched: whatWasFetched(page), file: fileOfPage(page) }
   })
   signal.throwIfAborted()
-  if (!changed || changed.original.content_hash === fetched_hash) {
-    const same = changed ? whatWasFetched(changed.page, changed.original) : {}
-    await withTenant(database, principal, (tx) => recordFetched(tx, document_id, same))
+  if (!changed || changed.fetched.fetched_hash === fetched_hash) {
+    await withTenant(database, principal, (tx) => recordFetched(tx, document_id, changed?.fetched ?? {}))
     return
   }
-  const { page, original } = changed
+  const { fetched, file } = changed
   const store = () =>
-    withStored(services, { client_id, document_id, original }, (storage_path) =>
+    storeOriginal(services, { client_id, document_id }, file, (original) =>
       withTenant(database, principal, async (tx) => {
         // Of two fetches at once the first one wins: the second finds what it brings.
         const before = (await documents.lock(tx, document_id)) ? await findSource(tx, document_id) : undefined
         if (!before) return { replayed: true }
-        const replayed = before.fetched_hash === original.content_hash
-        await recordFetched(tx, document_id, whatWasFetched(page, original))
+        const replayed = before.fetched_hash === fetched.fetched_hash
+        await recordFetched(tx, document_id, fetched)
         if (!replayed) {
-          const stored = { ...original, storage_path }
-          await addVersion(tx, queue, undefined, document_id, async () => ({ change_type: 'updated', stored }))
+          const next = { change_type: 'updated', stored: original } as const
+          await addVersion(tx, queue, undefined, document_id, async () => next)
         }
         return { replayed }
       }),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import type { SystemTx } from '../../db/system.ts'
 import type { TenantTx } from '../../db/tenant.ts'
-import type { VersionKey } from '../documents/documents.repository.ts'
+import type { VersionKey } from '../documents/documents.ts'
 
 /** What a fetch leaves at its document. */
 export interface Fetched {

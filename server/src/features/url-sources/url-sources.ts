@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Config } from '../../config.ts'
 import type { Database } from '../../db/pool.ts'
 import type { Queue } from '../../db/queue.ts'
-import { type Principal, requireRole, withTenant } from '../../db/tenant.ts'
+import { type Principal, withTenant } from '../../db/tenant.ts'
 import type { TextLanguage } from '../../parsing/language.ts'
 import { detectFileType } from '../../parsing/parse.ts'
 import { Problem } from '../../problems.ts'
@@ -10,10 +10,17 @@ import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { FetchedPage, Web } from '../../providers/web/fetch-page.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import { requireCollection } from '../collections/collections.ts'
-import { fetchDocument } from '../documents/documents.jobs.ts'
-import { documents, findVersion, type VersionKey, versions } from '../documents/documents.repository.ts'
-import { type Original, withStored } from '../documents/original.ts'
+import {
+  documents,
+  findVersion,
+  type IncomingFile,
+  onePiece,
+  storeOriginal,
+  type VersionKey,
+  versions,
+} from '../documents/documents.ts'
 import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
+import { fetchDocument } from './url-sources.jobs.ts'
 import {
   type Fetched,
   keepFirstOriginal,
@@ -21,6 +28,9 @@ import {
   recordFetchFailure,
   scheduleRefresh,
 } from './url-sources.repository.ts'
+
+/** What ingestion builds on. */
+export { startFetching } from './url-sources.repository.ts'
 
 /** What a fetch needs. */
 export interface FetchServices {
@@ -56,7 +66,7 @@ export async function createFromUrl(
   const document_id = randomUUID()
   return withTenant(database, principal, async (tx) => {
     await requireCollection(tx, collection_id)
-    const { client_id, user_id } = await requireRole(tx, 'user')
+    const { client_id, user_id } = await tx.claims()
     const created = await createOnce(tx, key, async () => {
       const row = await documents.create(tx, {
         id: document_id,
@@ -96,44 +106,45 @@ export async function fetchSource(
   signal: AbortSignal,
 ): Promise<{ storage_path: string; file_type: string } | undefined> {
   const { document_id } = version
-  const { page, original } = await failingWithReason(services, { client_id, document_id }, async () => {
+  const { page, file } = await failingWithReason(services, { client_id, document_id }, async () => {
     const limits = { maxBytes: services.config.maxFileBytes }
     const page = await services.web.fetch(source.source_url, limits, signal)
-    // Nothing was said that could still be so.
+    // Without validators of an earlier fetch there is no "not modified".
     if (!page) throw new Problem('url_unreachable', { field: 'url' })
-    return { page, original: originalOfPage(page) }
+    return { page, file: fileOfPage(page) }
   })
   signal.throwIfAborted()
-  const { file_type, file_size, content_hash } = original
-  const file = { file_type, file_size, content_hash }
   const name = page.title !== null && source.name === nameOfUrl(source.source_url) ? page.title : source.name
-  const { file: stored } = await withStored(services, { client_id, document_id, original }, (storage_path) =>
+  const { stored } = await storeOriginal(services, { client_id, document_id }, file, (original) =>
     withTenant(services.database, { kind: 'job', client_id }, async (tx) => {
-      const kept = await keepFirstOriginal(tx, version, { name, ...file })
-      // Another attempt may have been faster; else nobody waits.
-      if (!kept) return { file: await findVersion(tx, version), replayed: true }
-      await versions.create(tx, { ...version, ...kept, change_type: 'created', storage_path, ...file })
-      await recordFetched(tx, document_id, whatWasFetched(page, original))
-      return { file: { storage_path, file_type }, replayed: false }
+      const { storage_path, file_type, file_size, content_hash } = original
+      const kept = await keepFirstOriginal(tx, version, { name, file_type, file_size, content_hash })
+      // Another attempt may have been faster; else the document was cancelled or deleted.
+      if (!kept) return { stored: await findVersion(tx, version), replayed: true }
+      const first = { ...version, ...kept, change_type: 'created' }
+      await versions.create(tx, { ...first, storage_path, file_type, file_size, content_hash })
+      await recordFetched(tx, document_id, whatWasFetched(page))
+      return { stored: { storage_path, file_type }, replayed: false }
     }),
   )
   return stored && { storage_path: stored.storage_path, file_type: stored.file_type }
 }
 
-/** Raises what detecting a type raises, about the field `url`. */
-export function originalOfPage({ bytes, extension, url }: FetchedPage): Original {
-  const content_hash = createHash('sha256').update(bytes).digest('hex')
+/** A page as an incoming file. Raises what detecting a type raises, about the field `url`. */
+export function fileOfPage({ bytes, extension, url }: FetchedPage): IncomingFile {
   try {
     const file_type = detectFileType(bytes, `page.${extension}`)
-    return { name: url, source_type: 'url', bytes, file_type, file_size: bytes.length, content_hash }
+    return { name: url, source_type: 'url', bytes: onePiece(bytes), maxBytes: bytes.length, file_type }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     throw new Problem(error.code, { field: 'url', params: error.params, cause: error })
   }
 }
 
-export function whatWasFetched(page: FetchedPage, { content_hash }: Original): Fetched {
-  return { fetched_hash: content_hash, source_etag: page.etag, source_last_modified: page.last_modified }
+/** What tells at the next fetch whether the page has changed. */
+export function whatWasFetched({ bytes, etag, last_modified }: FetchedPage): Fetched {
+  const fetched_hash = createHash('sha256').update(bytes).digest('hex')
+  return { fetched_hash, source_etag: etag, source_last_modified: last_modified }
 }
 
 /** Runs a fetch; a problem of it is written down at the document before it is raised. */

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Selected } from '../../db/repository.ts'
-import { requireRole, type TenantTx } from '../../db/tenant.ts'
+import type { TenantTx } from '../../db/tenant.ts'
 import { found, Problem } from '../../problems.ts'
 import type { Keyring } from '../../providers/encryption/keyring.ts'
 import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
@@ -28,7 +28,7 @@ export async function createEndpoint(
   values: EndpointValues,
   key: CreationKey | undefined,
 ) {
-  const { client_id } = await requireRole(tx, 'admin')
+  const { client_id } = await tx.claims()
   const id = randomUUID()
   const secret = newSecret()
   const { row, replayed } = await createOnce(tx, key, async () => {
@@ -42,7 +42,7 @@ export async function createEndpoint(
 
 /** Gives an endpoint a new secret; the one before signs for another day. Raises `not_found`, `forbidden`. */
 export async function rotateSecret(tx: TenantTx, keyring: Keyring, id: string) {
-  const { client_id } = await requireRole(tx, 'admin')
+  const { client_id } = await tx.claims()
   const secret = newSecret()
   return { ...found(await endpoints.patch(tx, id, sealed(keyring, client_id, id, secret))), secret }
 }
@@ -55,7 +55,6 @@ export async function testEndpoint(tx: TenantTx, id: string) {
 
 /** Sends a message again, delivered or not. Raises `not_found`, `forbidden`, `webhook_disabled`. */
 export async function redeliver(tx: TenantTx, id: string) {
-  await requireRole(tx, 'admin')
   const { webhook_endpoint_id } = found(await deliveries.get(tx, id))
   await requireEnabled(tx, webhook_endpoint_id)
   if (!(await sendAgain(tx, id))) throw new Problem('not_found')
@@ -63,7 +62,6 @@ export async function redeliver(tx: TenantTx, id: string) {
 }
 
 async function requireEnabled(tx: TenantTx, id: string): Promise<void> {
-  await requireRole(tx, 'admin')
   if (!found(await endpoints.get(tx, id)).enabled) throw new Problem('webhook_disabled')
 }
 

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import { isKey, readKey } from '../../features/api-keys/api-keys.ts'
 import { Problem } from '../../problems.ts'
 import type { VerifyToken } from '../../providers/auth/verify-token.ts'
-import type { RequestContext } from '../../services.ts'
+import type { RequestContext } from '../context.ts'
 import { originOf } from '../request-origin.ts'
 
 /** Sets the principal from the bearer token, or API key. Nothing else that a caller sends says who it is. */

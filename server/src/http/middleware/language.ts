@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import type { RequestContext } from '../../services.ts'
+import type { RequestContext } from '../context.ts'
 
 /** The language of messages: what Accept-Language prefers of the two, Portuguese where it says nothing. */
 export const language = createMiddleware<RequestContext>(async (c, next) => {

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
-import type { RequestContext } from '../../services.ts'
 import type { Logger } from '../../telemetry/logger.ts'
+import type { RequestContext } from '../context.ts'
 
 /** One line a request: the route's pattern, never the address, which may carry what is nobody's business. */
 export function logRequests(logger: Logger, trustedProxies: number) {

@@ -1,7 +1,7 @@
 import { cors } from 'hono/cors'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
-import type { RequestContext } from '../../services.ts'
+import type { RequestContext } from '../context.ts'
 
 /** What a page has to be allowed to send and to read, beside what every page may. */
 const asked = [

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { createSlots } from '../../concurrency/priority-limit.ts'
+import { createSemaphore } from '../../concurrency/semaphore.ts'
 import type { HttpEmbeddingsConfig } from '../../config.ts'
 import { Problem } from '../../problems.ts'
 import type { Logger } from '../../telemetry/logger.ts'
@@ -46,7 +46,7 @@ class RefusedError extends Error {}
  * Other failures are tried three times. Raises `embeddings_unavailable`, and the signal's reason.
  */
 export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger, limits: HttpLimits = usual): Embedder {
-  const within = createSlots(config.concurrency)
+  const requests = createSemaphore(config.concurrency)
   let heldUntil = 0
   let refusals = 0
 
@@ -77,13 +77,16 @@ export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger,
     for (let failed = 0; ; ) {
       await waitForBreak(deadline, signal, options)
       try {
-        const embedded = await within(purpose, signal, async () => {
-          // Whoever waited for a slot meets the break that began meanwhile.
+        // What a search waits for goes before what is being ingested.
+        const priority = purpose === 'query' ? 1 : 0
+        const send = async () => {
+          // A break may have begun while this waited.
           if (heldUntil > Date.now()) return undefined
           const vectors = await request(config, texts, AbortSignal.any([signal, AbortSignal.timeout(limits.timeout)]))
           refusals = 0
           return vectors
-        })
+        }
+        const embedded = await requests.run(send, { priority, signal })
         if (embedded) return embedded
       } catch (error) {
         signal.throwIfAborted()

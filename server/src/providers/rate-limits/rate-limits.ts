@@ -1,12 +1,12 @@
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import type { RateClass, RateLimitsConfig } from '../../config.ts'
-import type { Logger } from '../../telemetry/logger.ts'
+import type { RateClass } from '../../config.ts'
+import type { RedisConnection } from '../redis/redis.ts'
 
 /** Whom a request counts against: who asks, the client they ask for, or the address that they ask from. */
 export type RateSubject = 'caller' | 'client' | 'address'
 
 /** How a count stands after a request. */
-interface RateCount {
+export interface RateCount {
   /** `read`, `read-client`: what a caller is told by. */
   name: string
   quota: number
@@ -22,7 +22,6 @@ export interface RateLimits {
   count(limit: RateClass, subject: RateSubject, id: string): Promise<RateCount | null>
   /** Takes a request back that was counted and should not have been. Never fails. */
   giveBack(limit: RateClass, subject: RateSubject, id: string): Promise<void>
-  close(): Promise<void>
 }
 
 const windowSeconds = 60
@@ -30,12 +29,12 @@ const windowSeconds = 60
 const clientFactor = 10
 
 /**
- * Counts requests by the minute: in Redis, for all processes together, where one is configured, and otherwise, or while
- * it does not answer, in this process alone.
+ * Counts requests by the minute: in Redis, for all processes together, where there is one, and otherwise, or while it
+ * does not answer, in this process alone.
+ *
+ * @param quotas requests a minute of one caller; 0 is no limit
  */
-export async function openRateLimits({ quotas, redisUrl }: RateLimitsConfig, logger: Logger): Promise<RateLimits> {
-  // Its client is hundreds of files, which a process without a Redis does not load.
-  const redis = redisUrl === null ? null : (await import('../redis/redis.ts')).openRedis(redisUrl, logger)
+export function createRateLimits(quotas: Record<RateClass, number>, redis: RedisConnection | null): RateLimits {
   const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>()
   const limiterOf = (name: string, points: number) => {
     const known = limiters.get(name)
@@ -45,7 +44,7 @@ export async function openRateLimits({ quotas, redisUrl }: RateLimitsConfig, log
     const limiter = redis
       ? new RateLimiterRedis({
           ...options,
-          storeClient: redis.client,
+          storeClient: redis,
           useRedisPackage: true,
           rejectIfRedisNotReady: true,
           insuranceLimiter: memory,
@@ -80,6 +79,5 @@ export async function openRateLimits({ quotas, redisUrl }: RateLimitsConfig, log
       const { name, quota } = named(limit, subject)
       if (quota > 0) await limiterOf(name, quota).reward(id)
     },
-    close: async () => redis?.close(),
   }
 }

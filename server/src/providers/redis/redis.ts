@@ -35,3 +35,5 @@ export function openRedis(url: string, logger: Logger) {
   client.connect().catch(() => {})
   return { client, close: () => client.destroy() }
 }
+
+export type RedisConnection = ReturnType<typeof openRedis>['client']

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { unlessAborted } from '../../concurrency/unless-aborted.ts'
 import { Problem } from '../../problems.ts'
 import { type AllowedPlaces, bareHost, isPublicAddress } from './addresses.ts'
 
@@ -49,7 +50,8 @@ export async function requireAddresses(
   const host = bareHost(url.hostname)
   const family = isIP(host)
   if (family !== 0) return [{ address: host, family }]
-  const found = await untilAborted(resolve(host), stop).catch((error: unknown) => {
+  // The system's resolver cannot be stopped: it is not waited for.
+  const found = await unlessAborted(resolve(host), stop).catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     throw code === 'ENOTFOUND' || code === 'ENODATA' ? notAllowed(error) : error
   })
@@ -62,14 +64,4 @@ export async function requireAddresses(
 /** Beyond the web's own ports only where it is allowed by name or address. */
 function mayConnect(address: string, { port }: URL, allowed: AllowedPlaces): boolean {
   return allowed.allowsAddress(address) || (port === '' && isPublicAddress(address))
-}
-
-/** The system's resolver cannot be stopped: it is not waited for. */
-function untilAborted<T>(promise: Promise<T>, stop: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(stop.reason)
-    if (stop.aborted) return abort()
-    stop.addEventListener('abort', abort, { once: true })
-    promise.then(resolve, reject).finally(() => stop.removeEventListener('abort', abort))
-  })
 }

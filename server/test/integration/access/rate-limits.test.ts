@@ -167,9 +167,9 @@ describe('a key that nobody has', () => {
 describe('RENUM_RATE_LIMITS', () => {
   it('changes what it names, and 0 switches all off', () => {
     const usual = readSettings({}, { logLevel: 'fatal' }).rateLimits
-    expect(Object.values(usual.quotas).every((quota) => quota > 0)).toBe(true)
-    expect(limits('search=5, guess=0').quotas).toEqual({ ...usual.quotas, search: 5, guess: 0 })
-    expect(Object.values(limits('0').quotas).every((quota) => quota === 0)).toBe(true)
+    expect(Object.values(usual).every((quota) => quota > 0)).toBe(true)
+    expect(limits('search=5, guess=0')).toEqual({ ...usual, search: 5, guess: 0 })
+    expect(Object.values(limits('0')).every((quota) => quota === 0)).toBe(true)
     for (const wrong of ['5', 'query=5', 'search=-1', 'search=', 'search=1;read=2']) {
       expect(() => limits(wrong), wrong).toThrow(/RENUM_RATE_LIMITS/)
     }

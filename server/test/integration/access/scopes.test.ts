@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { operations } from '../../../src/access/operations.ts'
+import { accessOf, operations } from '../../../src/access/operations.ts'
 import { type Scope, scopes } from '../../../src/db/tenant.ts'
 import { createKey, createOwner, startServer, type TestServer } from '../../harness/harness.ts'
 
@@ -36,7 +36,7 @@ it('every operation says in operations.ts what it takes', () => {
 describe.each(described.filter(({ operationId }) => operationId in operations))(
   '$operationId',
   ({ operationId, method, path }) => {
-    const needed = operations[operationId]?.scope ?? null
+    const needed = accessOf(operationId)?.scope ?? null
     // Ids that nobody has, and no body: only who asks is judged before that.
     const url = path.replaceAll(/\{\w+\}/g, crypto.randomUUID())
 

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/db/pool.ts'
 import { type TenantTx, withTenant } from '../../../src/db/tenant.ts'
-import { agentExecutions, agents } from '../../../src/features/agents/agents.repository.ts'
 import { chunks } from '../../../src/features/chunks/chunks.repository.ts'
 import { collections } from '../../../src/features/collections/collections.repository.ts'
 import { apiCredentials } from '../../../src/features/credentials/credentials.repository.ts'
-import { documents, usageStats, versions } from '../../../src/features/documents/documents.repository.ts'
+import { documents, versions } from '../../../src/features/documents/documents.ts'
 import { knowledgeBases } from '../../../src/features/knowledge-bases/knowledge-bases.repository.ts'
 import { asAdmin, createOwner, openTestDatabase } from '../../harness/harness.ts'
 
@@ -164,11 +163,6 @@ describe('the repository of every table', () => {
         embedding_dimensions: 3,
       }),
     )
-    const agent = await run((tx) => agents.create(tx, { name: 'A' }))
-    const execution = await run((tx) => agentExecutions.create(tx, { agent_id: agent.id, input: JSON.stringify({}) }))
-    const usage = await run((tx) =>
-      usageStats.create(tx, { document_id: document.id, collection_id: collection.id, chunk_id: chunk.id }),
-    )
     await asAdmin(
       `insert into private.encryption_keys (key_id, canary, lost_at) values ('00000000', 'c', now()) on conflict do nothing`,
     )
@@ -186,10 +180,7 @@ describe('the repository of every table', () => {
 
     // What stands on others comes first: it can go while they stay.
     const rows = [
-      [usageStats, usage, { usage_count: 2 }],
       [chunks, chunk, { content: 'y' }],
-      [agentExecutions, execution, { status: 'running' }],
-      [agents, agent, { status: 'inactive' }],
       [apiCredentials, credential, {}],
       [versions, version, null],
       [documents, document, { name: 'E' }],

@@ -11,7 +11,7 @@ import {
 import type { Database } from '../../../src/db/pool.ts'
 import { queries } from '../../../src/db/query.ts'
 import { type TenantTx, withTenant } from '../../../src/db/tenant.ts'
-import { type EmbeddedChunk, writeChunks } from '../../../src/features/chunks/insert-chunks.ts'
+import { type EmbeddedChunk, insertChunks } from '../../../src/features/chunks/insert-chunks.ts'
 import { asAdmin, createOwner, openTestDatabase } from '../../harness/harness.ts'
 
 let database: Database
@@ -57,7 +57,7 @@ const chunk = (content: string, embedding: number[] = [1, 0, 0]): EmbeddedChunk 
 })
 
 async function write(of: Awaited<ReturnType<typeof makeDocument>>, chunks: EmbeddedChunk[], as = of.client_id) {
-  await withTenant(database, { kind: 'job', client_id: as }, (tx) => writeChunks(tx, of, vectorType, chunks))
+  await withTenant(database, { kind: 'job', client_id: as }, (tx) => insertChunks(tx, of, vectorType, chunks))
 }
 
 function read(document_id: string) {

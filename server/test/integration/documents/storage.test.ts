@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
-import { sweepStorage, sweepStorageInTurn } from '../../../src/features/documents/remove-orphaned-files.ts'
+import {
+  removeOrphanedFiles,
+  removeOrphanedFilesInTurn,
+} from '../../../src/features/documents/remove-orphaned-files.ts'
 import { startJobs } from '../../../src/jobs/registry.ts'
 import { extensions } from '../../../src/parsing/file-types.ts'
 import { createFileStorage, type StoredFile } from '../../../src/providers/storage/storage.ts'
@@ -298,7 +301,7 @@ describe('what nobody needs any more', () => {
   const sweep = (paths: readonly string[], now?: number) => {
     const { storage } = server.services
     const only = { ...storage, list: () => pagesOf(storage.list(), paths) }
-    return sweepStorage({ ...server.services, logger, storage: only }, now === undefined ? {} : { now })
+    return removeOrphanedFiles({ ...server.services, logger, storage: only }, now === undefined ? {} : { now })
   }
   const put = async (...paths: string[]) => {
     for (const path of paths) await server.services.storage.upload(path, Buffer.from('a'), 'text/plain')
@@ -350,10 +353,14 @@ describe('what nobody needs any more', () => {
     }
     const services = { ...server.services, storage: { ...server.services.storage, list } }
     await asAdmin('update private.install_settings set swept_at = null')
-    await Promise.all([sweepStorageInTurn(services), sweepStorageInTurn(services), sweepStorageInTurn(services)])
+    await Promise.all([
+      removeOrphanedFilesInTurn(services),
+      removeOrphanedFilesInTurn(services),
+      removeOrphanedFilesInTurn(services),
+    ])
     expect(lists).toBe(1)
     await asAdmin(`update private.install_settings set swept_at = swept_at - interval '5 hours'`)
-    await sweepStorageInTurn(services)
+    await removeOrphanedFilesInTurn(services)
     expect(lists).toBe(2)
   })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withTenant } from '../../../src/db/tenant.ts'
-import { publishVersion, startProcessing } from '../../../src/features/documents/documents.repository.ts'
+import { publishVersion, startProcessing } from '../../../src/features/ingestion/document-status.repository.ts'
 import {
   createMember,
   createOwner,

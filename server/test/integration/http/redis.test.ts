@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { createClient } from '@redis/client'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openRateLimits, type RateLimits } from '../../../src/providers/rate-limits/rate-limits.ts'
+import { createRateLimits, type RateLimits } from '../../../src/providers/rate-limits/rate-limits.ts'
+import { openRedis } from '../../../src/providers/redis/redis.ts'
 
 /** Limits over a real Redis, of this test's own: scripts/lanes/redis.sh sees to it that there is one. */
 
@@ -19,11 +20,11 @@ let port: number
 let redis: ChildProcess | undefined
 let warnings: string[] = []
 const logger = pino({ level: 'info' }, { write: (line: string) => void warnings.push(JSON.parse(line).msg) })
-const opened: RateLimits[] = []
-const open = async () => {
-  const limits = await openRateLimits({ quotas, redisUrl: `redis://127.0.0.1:${port}/0` }, logger)
-  opened.push(limits)
-  return limits
+const opened: { close(): void }[] = []
+const open = () => {
+  const redis = openRedis(`redis://127.0.0.1:${port}/0`, logger)
+  opened.push(redis)
+  return createRateLimits(quotas, redis.client)
 }
 
 async function start() {
@@ -68,7 +69,7 @@ describe.skipIf(!there)('limits in Redis', () => {
     await start()
   })
   afterEach(async () => {
-    for (const limits of opened.splice(0)) await limits.close()
+    for (const connection of opened.splice(0)) connection.close()
     warnings = []
   })
   afterAll(async () => {
@@ -77,7 +78,7 @@ describe.skipIf(!there)('limits in Redis', () => {
   })
 
   it('are counted by all processes together, and begin anew with time', async () => {
-    const [one, two] = [await open(), await open()]
+    const [one, two] = [open(), open()]
     await joined(one, two)
     const counts = []
     for (const limits of [one, two, one, two, one, two, one]) {
@@ -97,7 +98,7 @@ describe.skipIf(!there)('limits in Redis', () => {
   })
 
   it('go on in each process while Redis is gone, with one warning, and come together again', async () => {
-    const [one, two] = [await open(), await open()]
+    const [one, two] = [open(), open()]
     await joined(one, two)
     await stop()
     await expect.poll(() => warnings.filter((text) => /does not answer/.test(text)).length).toBe(2)
@@ -112,7 +113,7 @@ describe.skipIf(!there)('limits in Redis', () => {
   })
 
   it('wait for no Redis that hangs', async () => {
-    const limits = await open()
+    const limits = open()
     await joined(limits)
     redis?.kill('SIGSTOP')
     try {
@@ -127,7 +128,7 @@ describe.skipIf(!there)('limits in Redis', () => {
 
   it('need no Redis to begin with', async () => {
     await stop()
-    const limits = await open()
+    const limits = open()
     expect(await limits.count('read', 'caller', 'z')).toMatchObject({ remaining: 4 })
     await start()
     await joined(limits)

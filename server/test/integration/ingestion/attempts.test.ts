@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { failDocument } from '../../../src/features/documents/documents.repository.ts'
+import { failDocument } from '../../../src/features/ingestion/document-status.repository.ts'
 import {
   beginAttempt,
   ClaimLostError,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, inject, it } from 'vitest'
-import { compose } from '../../../src/compose.ts'
+import { composeApi } from '../../../src/compose.ts'
 import { createApp } from '../../../src/http/app.ts'
 import { startEmbeddingService } from '../../harness/embedding-service.ts'
 import { asAdmin, createOwner, logger, readBody, testConfig } from '../../harness/harness.ts'
@@ -65,7 +65,7 @@ it.skipIf(ground === 'pgbouncer')(
       return 'answered'
     })
     const proxy = await startFailingProxy(supabase.url, often(0.15))
-    const services = await compose({ ...testConfig(), embeddings: service.config }, logger, { worker: false })
+    const services = await composeApi({ ...testConfig(), embeddings: service.config }, logger)
     const app = createApp(services)
     const owner = await createOwner()
     const call = (method: string, path: string, body?: object) =>

@@ -30,7 +30,7 @@ it('gives its place to who has a worker’s place too, and waits to be alone in 
   const [long, suspect] = [await upload('três páginas.pdf', await scan()), await upload('suspeito.txt', 'Um texto.')]
   const { client_id } = owner
   await asJob((tx) => beginAttempt(tx, { document_id: suspect, version_number: 1 }))
-  const handler = ingestDocumentHandler(services, { shareMs: 1, lookMs: 50 })
+  const handler = ingestDocumentHandler(services, { sliceMs: 1, lookMs: 50 })
   const ended: string[] = []
   const handle = (document_id: string) =>
     handler({

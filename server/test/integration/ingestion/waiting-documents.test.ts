@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compose } from '../../../src/compose.ts'
-import { reapDocuments } from '../../../src/features/ingestion/requeue-lost.ts'
+import { composeWorker } from '../../../src/compose.ts'
+import { requeueLostDocuments } from '../../../src/features/ingestion/requeue-lost.ts'
 import { startJobs } from '../../../src/jobs/registry.ts'
 import { asAdmin, createOwner, logger, testConfig } from '../../harness/harness.ts'
 import {
@@ -41,7 +41,7 @@ describe('a document without a worker', () => {
 describe('a document whose job got lost', () => {
   it('gets another one, five times, and then its end', async () => {
     const id = await upload('um texto')
-    const reap = () => reapDocuments(services, { quietMs: 0 })
+    const reap = () => requeueLostDocuments(services, { quietMs: 0 })
     const jobs = () => asAdmin(`select 1 from pgboss.job where data ->> 'document_id' = $1`, [id])
     await reap()
     expect(await jobs()).toHaveLength(1)
@@ -61,7 +61,7 @@ describe('a document whose job got lost', () => {
     const names = () => asAdmin(`select name from pgboss.job where data ->> 'document_id' = $1`, [body.id])
     expect(await names()).toEqual([{ name: 'fetch-document' }])
     await removeJobs(body.id)
-    await reapDocuments(services, { quietMs: 0 })
+    await requeueLostDocuments(services, { quietMs: 0 })
     expect(await names()).toEqual([{ name: 'fetch-document' }])
     await removeJobs(body.id)
     // Its turn is one of that line, and a page that was fetched is not fetched again.
@@ -73,7 +73,7 @@ describe('a document whose job got lost', () => {
        select client_id, id, collection_id, 1, 'created', concat_ws('/', client_id, id, id), file_type, file_size, content_hash from d`,
       [body.id],
     )
-    await reapDocuments(services, { quietMs: 0 })
+    await requeueLostDocuments(services, { quietMs: 0 })
     expect(await names()).toEqual([{ name: 'fetch-document' }])
     await removeJobs(body.id)
     await call('POST', `/v1/documents/${body.id}/cancel`)
@@ -82,7 +82,7 @@ describe('a document whose job got lost', () => {
   it('is left alone by whoever heard of it lately', async () => {
     const id = await upload('um texto')
     await removeJobs(id)
-    await reapDocuments(services)
+    await requeueLostDocuments(services)
     expect(await asAdmin(`select 1 from pgboss.job where data ->> 'document_id' = $1`, [id])).toEqual([])
   })
 })
@@ -94,7 +94,7 @@ describe('one client’s many documents', () => {
     const many: string[] = []
     for (let i = 0; i < 200; i++) many.push(await upload(`texto ${i}`))
     const one = await upload('o único', other.token, theirs)
-    const working = await compose({ ...testConfig(), embeddings: service.config }, logger, { worker: true })
+    const working = await composeWorker({ ...testConfig(), embeddings: service.config }, logger)
     try {
       await startJobs(working.queue, working)
       await until(

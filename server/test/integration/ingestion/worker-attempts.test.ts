@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { failDocument } from '../../../src/features/documents/documents.repository.ts'
+import { failDocument } from '../../../src/features/ingestion/document-status.repository.ts'
 import { beginAttempt } from '../../../src/features/ingestion/ingestion.repository.ts'
 import { ingest } from '../../../src/features/ingestion/ingestion.ts'
-import { openShare } from '../../../src/features/ingestion/time-slice.ts'
+import { openTimeSlice } from '../../../src/features/ingestion/time-slice.ts'
 import { giveUpDocumentHandler, ingestDocumentHandler } from '../../../src/jobs/ingest-document.ts'
 import { Problem } from '../../../src/problems.ts'
 import { asAdmin, createOwner } from '../../harness/harness.ts'
@@ -130,7 +130,7 @@ describe('an attempt of a worker', () => {
     }
     const putBack: number[] = []
     const others = { othersWait: async () => true, putBack: async (priority: number) => void putBack.push(-priority) }
-    await handle(ingestDocumentHandler(services, { shareMs: 1, lookMs: 50 }), id, [], others)
+    await handle(ingestDocumentHandler(services, { sliceMs: 1, lookMs: 50 }), id, [], others)
     const saved = await drafts(id)
     expect(saved.length).toBeGreaterThan(16)
     const kept = saved.filter(({ embedded }) => embedded).length
@@ -144,7 +144,7 @@ describe('an attempt of a worker', () => {
     // The request that was given up has ended, too.
     await sleep(500)
     service.texts.length = 0
-    await handle(ingestDocumentHandler(services, { shareMs: 1, lookMs: 50 }), id)
+    await handle(ingestDocumentHandler(services, { sliceMs: 1, lookMs: 50 }), id)
     expect(await statusOf(id)).toMatchObject({ status: 'ready', chunk_count: saved.length })
     expect(service.texts).toHaveLength(saved.length - kept)
   })
@@ -154,7 +154,7 @@ describe('an attempt of a worker', () => {
     const costs = async (waiting: () => 'none' | 'later' | 'now') => {
       const othersWait = async (priority: number) =>
         waiting() === 'now' || (waiting() === 'later' && priority === -(2 ** 31))
-      const share = openShare(services, document, othersWait, { shareMs: 1, lookMs: 50 })
+      const share = openTimeSlice(services, document, othersWait, { sliceMs: 1, lookMs: 50 })
       share.onSaved()
       await until(() => share.over.aborted)
       await share.end()
@@ -176,7 +176,7 @@ describe('an attempt of a worker', () => {
       return undefined
     }
     const others = { othersWait: async () => true, putBack: () => Promise.reject(new Error('it was put back')) }
-    await handle(ingestDocumentHandler(services, { shareMs: 1, lookMs: 50 }), id, [], others)
+    await handle(ingestDocumentHandler(services, { sliceMs: 1, lookMs: 50 }), id, [], others)
     expect(await statusOf(id)).toMatchObject({ status: 'ready' })
   })
 
@@ -216,7 +216,9 @@ describe('an attempt of a worker', () => {
       },
     }
     const payload = { client_id: owner.client_id, document_id: id, version_number: 1 }
-    await expect(ingest({ ...services, storage }, payload, stop.signal, [])).rejects.toThrow('the worker stops')
+    await expect(ingest({ ...services, storage }, payload, stop.signal, () => false)).rejects.toThrow(
+      'the worker stops',
+    )
     const [row] = await asAdmin('select running, crashes from ingestions where document_id = $1', [id])
     expect(row).toEqual({ running: false, crashes: 0 })
     await attempt(id)

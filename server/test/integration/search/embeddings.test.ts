@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { compose, PreflightError } from '../../../src/compose.ts'
+import { composeWorker, PreflightError } from '../../../src/compose.ts'
 import { type EmbeddingsConfig, readSettings } from '../../../src/config.ts'
 import { openEmbedders } from '../../../src/providers/embeddings/embedders.ts'
 import { LocalModelError } from '../../../src/providers/embeddings/model-problems.ts'
@@ -100,7 +100,7 @@ describe('local', () => {
     const broken = await failureOf({})
     expect(broken).toMatchObject({ text: { pt: expect.stringContaining('EMBEDDINGS_PROVIDER=lexical') } })
     const config = { ...testConfig(), embeddings: configured({ EMBEDDINGS_PROVIDER: 'local' }) }
-    await expect(compose(config, logger, { worker: false })).rejects.toBeInstanceOf(PreflightError)
+    await expect(composeWorker(config, logger)).rejects.toBeInstanceOf(PreflightError)
   })
 
   it('says why a download failed: nobody there, or no such model', async () => {

@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { createRoom } from '../../../src/concurrency/exclusive-lock.ts'
 import { describeProgress, type Ingestion } from '../../../src/features/ingestion/progress.ts'
 
 const began = Date.UTC(2026, 10, 23, 12, 0, 0)
@@ -62,65 +60,5 @@ describe('progress', () => {
       percent: 100,
       per_second: null,
     })
-  })
-})
-
-describe('a room', () => {
-  it('lets in side by side, and alone who asks for it, in order', async () => {
-    const room = createRoom()
-    const signal = new AbortController().signal
-    const inside = new Set<string>()
-    const seen: string[] = []
-    const enter = (name: string, alone: boolean) =>
-      room.enter(alone, signal, async () => {
-        inside.add(name)
-        seen.push([...inside].sort().join(''))
-        await sleep(20)
-        inside.delete(name)
-      })
-    await Promise.all([enter('a', false), enter('b', false), enter('C', true), enter('d', false), enter('e', false)])
-    expect(seen).toEqual(['a', 'ab', 'C', 'd', 'de'])
-  })
-
-  it('is left before the end by whoever needs it no more', async () => {
-    const room = createRoom()
-    const signal = new AbortController().signal
-    const { promise: embedded, resolve } = Promise.withResolvers<void>()
-    const suspect = room.enter(true, signal, async (leave) => {
-      await sleep(10)
-      leave()
-      await embedded
-    })
-    expect(await room.enter(false, signal, async () => 'meanwhile')).toBe('meanwhile')
-    const other = room.enter(true, signal, () => sleep(20))
-    resolve()
-    await suspect
-    // Whoever has left does not open the door for a second time.
-    let entered = false
-    const last = room.enter(false, signal, async () => {
-      entered = true
-    })
-    await sleep(0)
-    expect(entered).toBe(false)
-    await Promise.all([other, last])
-  })
-
-  it('is left by whoever gives up, and by whoever fails', async () => {
-    const room = createRoom()
-    const stop = new AbortController()
-    const free = new AbortController().signal
-    const first = room.enter(true, free, () => sleep(50))
-    const waiting = room.enter(true, stop.signal, () => sleep(0))
-    const third = room.enter(false, free, async () => {
-      throw new Error('on purpose')
-    })
-    const outcomes = Promise.allSettled([first, waiting, third])
-    stop.abort(new Error('given up'))
-    expect(await outcomes).toMatchObject([
-      { status: 'fulfilled' },
-      { status: 'rejected', reason: { message: 'given up' } },
-      { status: 'rejected', reason: { message: 'on purpose' } },
-    ])
-    await room.enter(true, free, () => sleep(0))
   })
 })

@@ -2,9 +2,10 @@ import { z } from '@hono/zod-openapi'
 import { describe, expect, it } from 'vitest'
 import { newGrant } from '../../../src/features/collections/collections.schema.ts'
 import { newCredential } from '../../../src/features/credentials/credentials.schema.ts'
-import { newDocument, upload } from '../../../src/features/documents/documents.schema.ts'
+import { documentUpload } from '../../../src/features/documents/documents.schema.ts'
 import { idParam, pageQuery } from '../../../src/features/schema.ts'
 import { searchRequest } from '../../../src/features/search/search.schema.ts'
+import { newDocument } from '../../../src/features/url-sources/url-sources.schema.ts'
 import { fromZodError } from '../../../src/http/problem.ts'
 import type { Language } from '../../../src/problems.ts'
 
@@ -65,7 +66,7 @@ describe('what is wrong with a request', () => {
     ],
     [refuse(idParam, { id: '1' }), 'id', '`id` não é um identificador (UUID).', '`id` is no identifier (UUID).'],
     [refuse(pageQuery, { limit: 'dez' }), 'limit', '`limit` deve ser um número.', '`limit` must be a number.'],
-    [refuse(upload, {}), 'file', 'Envie o arquivo no campo `file`.', 'Send the file in the field `file`.'],
+    [refuse(documentUpload, {}), 'file', 'Envie o arquivo no campo `file`.', 'Send the file in the field `file`.'],
     [
       refuse(newCredential, {
         name: 'a',

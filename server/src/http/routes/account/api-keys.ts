@@ -3,7 +3,7 @@ import { readAsTenant, withTenant } from '../../../db/tenant.ts'
 import { apiKey, apiKeyChanges, givenApiKey, newApiKey } from '../../../features/api-keys/api-keys.schema.ts'
 import { changeKey, createKey, endKey, getKey, pageOfKeys } from '../../../features/api-keys/api-keys.ts'
 import { idParam, page, pageQuery } from '../../../features/schema.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import {
   body,
   createdRow,
@@ -69,7 +69,7 @@ const remove = createRoute({
   responses: { ...noContent, ...problemResponses(400, 401, 403, 404) },
 })
 
-export function apiKeyRoutes({ database }: Pick<Services, 'database'>) {
+export function apiKeyRoutes({ database }: Pick<ApiServices, 'database'>) {
   return createRouter()
     .openapi(list, async (c) => {
       const rows = await readAsTenant(database, c.var.principal, (tx) => pageOfKeys(tx, c.req.valid('query')))

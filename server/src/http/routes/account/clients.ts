@@ -5,7 +5,7 @@ import { changeClient, clientWithEverything, createClient, findClient } from '..
 import { removeWithFiles } from '../../../features/documents/delete-documents.ts'
 import { idParam } from '../../../features/schema.ts'
 import { found, Problem } from '../../../problems.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import {
   body,
   createdRow,
@@ -59,7 +59,7 @@ const remove = createRoute({
   responses: { ...noContent, ...problemResponses(400, 401, 403, 404, 409) },
 })
 
-export function clientRoutes(services: Pick<Services, 'database' | 'queue'>) {
+export function clientRoutes(services: Pick<ApiServices, 'database' | 'queue'>) {
   const { database } = services
   return createRouter()
     .openapi(create, async (c) => {
@@ -80,7 +80,7 @@ export function clientRoutes(services: Pick<Services, 'database' | 'queue'>) {
       return c.json(client.parse(found(row)), 200)
     })
     .openapi(remove, async (c) => {
-      await removeWithFiles(services, c.var.principal, clientWithEverything, 'client', c.req.valid('param').id, 'owner')
+      await removeWithFiles(services, c.var.principal, clientWithEverything, 'client', c.req.valid('param').id)
       return c.body(null, 204)
     })
 }

@@ -3,7 +3,7 @@ import { withPerson } from '../../../db/tenant.ts'
 import { findMe, updateMe } from '../../../features/users/users.repository.ts'
 import { me, meChanges } from '../../../features/users/users.schema.ts'
 import { found, Problem } from '../../../problems.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import { body, createRouter, json, problemResponses } from '../../router.ts'
 
 const path = '/v1/me'
@@ -27,7 +27,7 @@ const patch = createRoute({
   responses: { 200: json(me, 'As it is now'), ...problemResponses(400, 403, 404) },
 })
 
-export function meRoutes({ database }: Pick<Services, 'database'>) {
+export function meRoutes({ database }: Pick<ApiServices, 'database'>) {
   return createRouter()
     .openapi(get, async (c) => {
       const { principal } = c.var

@@ -4,7 +4,7 @@ import { listMembers } from '../../../features/members/members.repository.ts'
 import { member, memberChanges, memberParam } from '../../../features/members/members.schema.ts'
 import { changeRole, removeMember } from '../../../features/members/members.ts'
 import { page, pageQuery } from '../../../features/schema.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import { body, createRouter, json, noContent, problemResponses } from '../../router.ts'
 
 const list = createRoute({
@@ -39,7 +39,7 @@ const remove = createRoute({
   responses: { ...noContent, ...problemResponses(400, 401, 403, 404, 409) },
 })
 
-export function memberRoutes({ database }: Pick<Services, 'database'>) {
+export function memberRoutes({ database }: Pick<ApiServices, 'database'>) {
   return createRouter()
     .openapi(list, async (c) => {
       const rows = await withTenant(database, c.var.principal, (tx) => listMembers(tx, c.req.valid('query')))

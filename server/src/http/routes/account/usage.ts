@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { readAsTenant } from '../../../db/tenant.ts'
 import { usage } from '../../../features/usage/usage.schema.ts'
 import { readUsage } from '../../../features/usage/usage.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import { createRouter, json, problemResponses } from '../../router.ts'
 
 const get = createRoute({
@@ -15,7 +15,7 @@ const get = createRoute({
   responses: { 200: json(usage, 'As of now'), ...problemResponses(401, 403) },
 })
 
-export function usageRoutes({ database }: Pick<Services, 'database'>) {
+export function usageRoutes({ database }: Pick<ApiServices, 'database'>) {
   return createRouter().openapi(get, async (c) => {
     const row = await readAsTenant(database, c.var.principal, readUsage)
     return c.json(usage.parse(row), 200)

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { readAsTenant, requireRole, withTenant } from '../../../db/tenant.ts'
+import { readAsTenant, withTenant } from '../../../db/tenant.ts'
 import { requireCollection } from '../../../features/collections/collections.ts'
 import { removeWithFiles } from '../../../features/documents/delete-documents.ts'
 import { changeDocument, documents } from '../../../features/documents/documents.repository.ts'
@@ -7,20 +7,21 @@ import {
   document,
   documentChanges,
   documentFilters,
-  newDocument,
-  upload,
+  documentUpload,
 } from '../../../features/documents/documents.schema.ts'
-import { describeDocument, receiveDocument, uploadDocument } from '../../../features/documents/documents.ts'
-import { originalOfText, textTypeOf, withoutBytes } from '../../../features/documents/original.ts'
+import { createDocument, describeDocument } from '../../../features/documents/documents.ts'
+import { uploadedText } from '../../../features/documents/incoming-file.ts'
 import { idParam, page, pageQuery } from '../../../features/schema.ts'
 import { changeSchedule } from '../../../features/url-sources/refresh.ts'
+import { newDocument } from '../../../features/url-sources/url-sources.schema.ts'
 import { createFromUrl } from '../../../features/url-sources/url-sources.ts'
 import { found } from '../../../problems.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import {
   body,
   createdRow,
   createRouter,
+  creatingRequest,
   creationHeaders,
   json,
   keyOf,
@@ -28,7 +29,7 @@ import {
   problemResponses,
   streamed,
 } from '../../router.ts'
-import { isJson, receiveForm } from '../../upload-form.ts'
+import { isJson, uploadedForm } from '../../upload-form.ts'
 
 const path = '/v1/collections/{id}/documents'
 
@@ -95,11 +96,11 @@ const remove = createRoute({
 })
 
 export function documentRoutes(
-  services: Pick<Services, 'database' | 'queue' | 'storage' | 'logger' | 'config' | 'web'>,
+  services: Pick<ApiServices, 'database' | 'queue' | 'storage' | 'logger' | 'config' | 'web'>,
 ) {
   const { database, config } = services
   const router = createRouter()
-  router.openAPIRegistry.register('DocumentUpload', upload)
+  router.openAPIRegistry.register('DocumentUpload', documentUpload)
   return router
     .openapi(list, async (c) => {
       const collection_id = c.req.valid('param').id
@@ -113,35 +114,21 @@ export function documentRoutes(
     })
     .openapi(create, async (c) => {
       const collection_id = c.req.valid('param').id
+      const request = creatingRequest(c)
+      const answer = (created: Awaited<ReturnType<typeof createDocument>>) =>
+        c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
       if (!isJson(c)) {
-        const created = await receiveDocument(
-          services,
-          c.var.principal,
-          collection_id,
-          async (store) => {
-            const { file, fields } = await receiveForm(c, upload, config.maxFileBytes, store)
-            const { language } = fields
-            return { original: file, language, key: keyOf(c, { ...file, language }) }
-          },
-          c.req.valid('header')['idempotency-key'],
-        )
-        return c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
+        const form = uploadedForm(c, documentUpload, config.maxFileBytes)
+        return answer(await createDocument(services, c.var.principal, collection_id, form, request))
       }
       const given = c.req.valid('json')
       if ('url' in given) {
         const key = keyOf(c, given)
-        const created = await createFromUrl(services, c.var.principal, { ...given, collection_id, key })
-        return c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
+        return answer(await createFromUrl(services, c.var.principal, { ...given, collection_id, key }))
       }
-      const original = originalOfText(given.name, given.text, given.file_type ?? textTypeOf(given.name))
-      const { language } = given
-      const created = await uploadDocument(services, c.var.principal, {
-        collection_id,
-        original,
-        language,
-        key: keyOf(c, { ...withoutBytes(original), language }),
-      })
-      return c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
+      const { name, text, file_type, language } = given
+      const upload = uploadedText(name, text, file_type, { language })
+      return answer(await createDocument(services, c.var.principal, collection_id, upload, request))
     })
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')
@@ -152,7 +139,6 @@ export function documentRoutes(
       const { id } = c.req.valid('param')
       const { refresh_interval_hours, ...given } = c.req.valid('json')
       const row = await withTenant(database, c.var.principal, async (tx) => {
-        await requireRole(tx, 'user')
         if (given.collection_id !== undefined) await requireCollection(tx, given.collection_id, 'collection_id')
         if (refresh_interval_hours !== undefined) await changeSchedule(tx, id, refresh_interval_hours)
         return changeDocument(tx, id, given)

@@ -4,7 +4,8 @@ import { lastClaims } from '../../../db/tenant.ts'
 import { documentEvent } from '../../../features/events/events.schema.ts'
 import { type Look, watchCollection, watchDocument } from '../../../features/events/events.ts'
 import { idParam } from '../../../features/schema.ts'
-import type { RequestContext, Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
+import type { RequestContext } from '../../context.ts'
 import { describeProblem } from '../../problem.ts'
 import { createRouter, problemResponses } from '../../router.ts'
 
@@ -60,7 +61,7 @@ const ofCollection = createRoute({
   responses: stream,
 })
 
-type EventServices = Pick<Services, 'database' | 'queue' | 'streams' | 'eventIds'>
+type EventServices = Pick<ApiServices, 'database' | 'queue' | 'streams' | 'eventIds'>
 
 export function eventRoutes({ database, queue, streams, eventIds }: EventServices) {
   const router = createRouter()

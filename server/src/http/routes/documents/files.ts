@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { readAsTenant } from '../../../db/tenant.ts'
-import { findFile } from '../../../features/documents/documents.repository.ts'
 import { fileUrl } from '../../../features/documents/documents.schema.ts'
+import { findFile } from '../../../features/documents/versions.repository.ts'
 import { idParam } from '../../../features/schema.ts'
 import { found, Problem } from '../../../problems.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import { createRouter, json, problemResponses } from '../../router.ts'
 
 /** Seconds that a URL leads to a file: somebody whose access is taken away keeps it for no longer. */
@@ -42,7 +42,7 @@ const url = createRoute({
   responses: { 200: json(fileUrl, 'The URL'), ...problemResponses(400, 401, 403, 404, 422, 503) },
 })
 
-export function fileRoutes({ database, storage }: Pick<Services, 'database' | 'storage'>) {
+export function fileRoutes({ database, storage }: Pick<ApiServices, 'database' | 'storage'>) {
   return createRouter()
     .openapi(file, async (c) => {
       const { id } = c.req.valid('param')

@@ -1,12 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
-import { document, imported, upload } from '../../../features/documents/documents.schema.ts'
+import { document, documentUpload, imported } from '../../../features/documents/documents.schema.ts'
 import { describeDocument } from '../../../features/documents/documents.ts'
 import { importArchive, requireImport } from '../../../features/documents/import-archive.ts'
-import { withSpooled } from '../../../features/documents/temporary-file.ts'
+import { withTemporaryFile } from '../../../features/documents/temporary-file.ts'
 import { idParam } from '../../../features/schema.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import { createRouter, creationHeaders, json, problemResponses, streamed } from '../../router.ts'
-import { receiveForm, sending } from '../../upload-form.ts'
+import { sending, uploadedForm } from '../../upload-form.ts'
 
 const create = createRoute({
   method: 'post',
@@ -25,21 +25,23 @@ const create = createRoute({
   },
 })
 
-export function importRoutes(services: Pick<Services, 'database' | 'queue' | 'storage' | 'logger' | 'config'>) {
+export function importRoutes(services: Pick<ApiServices, 'database' | 'queue' | 'storage' | 'logger' | 'config'>) {
   const { maxFileBytes } = services.config
   return createRouter().openapi(create, async (c) => {
     const asked = { collection_id: c.req.valid('param').id, idempotency_key: c.req.valid('header')['idempotency-key'] }
     const { client_id } = await requireImport(services, c.var.principal, asked)
-    const take = (storage: Services['storage']) =>
-      withSpooled(async (spool) => {
-        const { file, fields } = await receiveForm(c, upload, maxFileBytes, spool)
-        return importArchive({ ...services, storage }, c.var.principal, {
-          ...asked,
-          path: file.path,
-          maxFileBytes,
-          language: fields.language,
+    const take = async (storage: ApiServices['storage']) => {
+      const form = uploadedForm(c, documentUpload, maxFileBytes)
+      try {
+        return await withTemporaryFile(await form.file(), async (path) => {
+          const { language } = await form.fields()
+          const given = { ...asked, path, maxFileBytes, language }
+          return importArchive({ ...services, storage }, c.var.principal, given)
         })
-      })
+      } finally {
+        form.close()
+      }
+    }
     // In one place from its first byte to its last document: so many zips at most are on the disk at once.
     const { created, skipped } = await services.storage.hold(client_id, take, sending(c))
     const body = {

@@ -3,7 +3,7 @@ import { document } from '../../../features/documents/documents.schema.ts'
 import { describeDocument } from '../../../features/documents/documents.ts'
 import { idParam } from '../../../features/schema.ts'
 import { requestRefresh } from '../../../features/url-sources/refresh.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import { createRouter, json, problemResponses } from '../../router.ts'
 
 const refresh = createRoute({
@@ -18,7 +18,7 @@ const refresh = createRoute({
   responses: { 202: json(document, 'Waiting to be fetched'), ...problemResponses(400, 401, 403, 404, 409) },
 })
 
-export function urlSourceRoutes(services: Pick<Services, 'database' | 'queue'>) {
+export function urlSourceRoutes(services: Pick<ApiServices, 'database' | 'queue'>) {
   return createRouter().openapi(refresh, async (c) => {
     const row = await requestRefresh(services, c.var.principal, c.req.valid('param').id)
     return c.json(document.parse(describeDocument(row, c.var.language)), 202)

@@ -1,15 +1,25 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { readAsTenant } from '../../../db/tenant.ts'
-import { documents, versions } from '../../../features/documents/documents.repository.ts'
+import { documents } from '../../../features/documents/documents.repository.ts'
 import { document, newTextVersion, version, versionUpload } from '../../../features/documents/documents.schema.ts'
 import { describeDocument } from '../../../features/documents/documents.ts'
-import { originalOfText, withoutBytes } from '../../../features/documents/original.ts'
-import { cancelProcessing, receiveVersion, repeatVersion, uploadVersion } from '../../../features/documents/versions.ts'
+import { uploadedText } from '../../../features/documents/incoming-file.ts'
+import { versions } from '../../../features/documents/versions.repository.ts'
+import { cancelProcessing, createVersion, repeatVersion } from '../../../features/documents/versions.ts'
 import { idParam, page, pageQuery } from '../../../features/schema.ts'
 import { found } from '../../../problems.ts'
-import type { Services } from '../../../services.ts'
-import { createdRow, createRouter, creationHeaders, json, keyOf, problemResponses, streamed } from '../../router.ts'
-import { isJson, receiveForm } from '../../upload-form.ts'
+import type { ApiServices } from '../../../services.ts'
+import {
+  createdRow,
+  createRouter,
+  creatingRequest,
+  creationHeaders,
+  json,
+  keyOf,
+  problemResponses,
+  streamed,
+} from '../../router.ts'
+import { isJson, uploadedForm } from '../../upload-form.ts'
 
 const path = '/v1/documents/{id}/versions'
 
@@ -84,7 +94,7 @@ const cancel = createRoute({
   responses: { 200: json(document, 'Cancelled'), ...problemResponses(400, 401, 403, 404, 409) },
 })
 
-export function versionRoutes(services: Pick<Services, 'database' | 'queue' | 'storage' | 'logger' | 'config'>) {
+export function versionRoutes(services: Pick<ApiServices, 'database' | 'queue' | 'storage' | 'logger' | 'config'>) {
   const { database, config } = services
   const router = createRouter()
   router.openAPIRegistry.register('VersionUpload', versionUpload)
@@ -99,27 +109,17 @@ export function versionRoutes(services: Pick<Services, 'database' | 'queue' | 's
     })
     .openapi(create, async (c) => {
       const { id } = c.req.valid('param')
+      const request = creatingRequest(c)
+      const answer = (created: Awaited<ReturnType<typeof createVersion>>) =>
+        c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
       if (!isJson(c)) {
-        const created = await receiveVersion(
-          services,
-          c.var.principal,
-          id,
-          async (store) => {
-            const { file, fields } = await receiveForm(c, versionUpload, config.maxFileBytes, store)
-            return { original: file, ...fields, key: keyOf(c, { ...file, ...fields }) }
-          },
-          c.req.valid('header')['idempotency-key'],
-        )
-        return c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
+        const form = uploadedForm(c, versionUpload, config.maxFileBytes)
+        return answer(await createVersion(services, c.var.principal, id, form, request))
       }
       const { text, file_type, change_description } = c.req.valid('json')
-      const original = originalOfText('', text, file_type)
-      const created = await uploadVersion(services, c.var.principal, id, {
-        original,
-        change_description,
-        key: keyOf(c, { ...withoutBytes(original), change_description }),
-      })
-      return c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
+      // The document keeps its name.
+      const upload = uploadedText('', text, file_type, { change_description })
+      return answer(await createVersion(services, c.var.principal, id, upload, request))
     })
     .openapi(restore, async (c) => {
       const { id, version_number } = c.req.valid('param')

@@ -18,7 +18,7 @@ import {
 } from '../../../features/credentials/credentials.ts'
 import { testCredential } from '../../../features/credentials/test-credential.ts'
 import { idParam, page, pageQuery } from '../../../features/schema.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import {
   body,
   createdRow,
@@ -107,7 +107,7 @@ const test = createRoute({
   responses: { 200: json(credentialTest, 'What came of it'), ...problemResponses(400, 401, 403, 404, 409) },
 })
 
-type Given = Pick<Services, 'database' | 'keyring' | 'callService'>
+type Given = Pick<ApiServices, 'database' | 'keyring' | 'callService'>
 
 export function credentialRoutes(services: Given) {
   const { database } = services

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { readAsTenant, requireRole, withTenant } from '../../../db/tenant.ts'
+import { readAsTenant, withTenant } from '../../../db/tenant.ts'
 import { requireKeyring } from '../../../features/credentials/credentials.ts'
 import { idParam, page, pageQuery } from '../../../features/schema.ts'
 import { deliveries, endpoints } from '../../../features/webhooks/webhooks.repository.ts'
@@ -19,7 +19,7 @@ import {
   testEndpoint,
 } from '../../../features/webhooks/webhooks.ts'
 import { found, Problem } from '../../../problems.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import {
   body,
   createdRow,
@@ -135,12 +135,11 @@ const redeliverRoute = createRoute({
   responses: { 202: json(webhookDelivery, 'As it is now'), ...problemResponses(400, 401, 403, 404, 409) },
 })
 
-export function webhookRoutes(services: Pick<Services, 'database' | 'webhooks' | 'keyring'>) {
+export function webhookRoutes(services: Pick<ApiServices, 'database' | 'webhooks' | 'keyring'>) {
   const { database, webhooks } = services
   return createRouter()
     .openapi(list, async (c) => {
       const rows = await readAsTenant(database, c.var.principal, async (tx) => {
-        await requireRole(tx, 'admin')
         return endpoints.list(tx, c.req.valid('query'))
       })
       return c.json(page(webhookEndpoint).parse(rows), 200)
@@ -157,7 +156,6 @@ export function webhookRoutes(services: Pick<Services, 'database' | 'webhooks' |
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')
       const row = await readAsTenant(database, c.var.principal, async (tx) => {
-        await requireRole(tx, 'admin')
         return endpoints.get(tx, id)
       })
       return c.json(webhookEndpoint.parse(found(row)), 200)
@@ -167,7 +165,6 @@ export function webhookRoutes(services: Pick<Services, 'database' | 'webhooks' |
       const given = c.req.valid('json')
       const changes = { ...given, ...(given.url !== undefined && { url: webhooks.check(given.url) }) }
       const row = await withTenant(database, c.var.principal, async (tx) => {
-        await requireRole(tx, 'admin')
         return endpoints.patch(tx, id, changes)
       })
       return c.json(webhookEndpoint.parse(found(row)), 200)
@@ -175,7 +172,6 @@ export function webhookRoutes(services: Pick<Services, 'database' | 'webhooks' |
     .openapi(remove, async (c) => {
       const { id } = c.req.valid('param')
       await withTenant(database, c.var.principal, async (tx) => {
-        await requireRole(tx, 'admin')
         if (!(await endpoints.remove(tx, id))) throw new Problem('not_found')
       })
       return c.body(null, 204)
@@ -193,7 +189,6 @@ export function webhookRoutes(services: Pick<Services, 'database' | 'webhooks' |
     .openapi(listDeliveries, async (c) => {
       const { limit, cursor, ...filters } = c.req.valid('query')
       const rows = await readAsTenant(database, c.var.principal, async (tx) => {
-        await requireRole(tx, 'admin')
         return deliveries.list(tx, { filters, limit, cursor })
       })
       const data = rows.data.map(describeDelivery)
@@ -202,7 +197,6 @@ export function webhookRoutes(services: Pick<Services, 'database' | 'webhooks' |
     .openapi(getDelivery, async (c) => {
       const { id } = c.req.valid('param')
       const row = await readAsTenant(database, c.var.principal, async (tx) => {
-        await requireRole(tx, 'admin')
         return deliveries.get(tx, id)
       })
       return c.json(webhookDelivery.parse(describeDelivery(found(row))), 200)

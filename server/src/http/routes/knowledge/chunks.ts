@@ -1,12 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { readAsTenant } from '../../../db/tenant.ts'
 import { listChunks } from '../../../features/chunks/chunks.repository.ts'
+import { chunk, chunkChanges } from '../../../features/chunks/chunks.schema.ts'
 import { editChunk } from '../../../features/chunks/chunks.ts'
 import { documents } from '../../../features/documents/documents.repository.ts'
-import { chunk, chunkChanges } from '../../../features/documents/documents.schema.ts'
 import { idParam, page, pageQuery } from '../../../features/schema.ts'
 import { found } from '../../../problems.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import { body, createRouter, json, problemResponses } from '../../router.ts'
 
 const list = createRoute({
@@ -29,7 +29,7 @@ const patch = createRoute({
   responses: { 200: json(chunk, 'As it is now'), ...problemResponses(400, 401, 403, 404, 409) },
 })
 
-export function chunkRoutes(services: Pick<Services, 'database' | 'embedders'>) {
+export function chunkRoutes(services: Pick<ApiServices, 'database' | 'embedders'>) {
   return createRouter()
     .openapi(list, async (c) => {
       const { id } = c.req.valid('param')

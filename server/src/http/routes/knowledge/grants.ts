@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { readAsTenant, requireRole, withTenant } from '../../../db/tenant.ts'
+import { readAsTenant, withTenant } from '../../../db/tenant.ts'
 import { grant, newGrant } from '../../../features/collections/collections.schema.ts'
 import { requireCollection } from '../../../features/collections/collections.ts'
 import { grants } from '../../../features/collections/grants.repository.ts'
 import { createOnce } from '../../../features/idempotency/idempotency.ts'
 import { idParam, page, pageQuery } from '../../../features/schema.ts'
 import { Problem } from '../../../problems.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import {
   body,
   createdRow,
@@ -50,7 +50,7 @@ const remove = createRoute({
   responses: { ...noContent, ...problemResponses(400, 401, 403, 404) },
 })
 
-export function grantRoutes({ database }: Pick<Services, 'database'>) {
+export function grantRoutes({ database }: Pick<ApiServices, 'database'>) {
   return createRouter()
     .openapi(list, async (c) => {
       const collection_id = c.req.valid('param').id
@@ -65,7 +65,6 @@ export function grantRoutes({ database }: Pick<Services, 'database'>) {
       const collection_id = c.req.valid('param').id
       const created = await withTenant(database, c.var.principal, async (tx) => {
         await requireCollection(tx, collection_id)
-        await requireRole(tx, 'admin')
         return createOnce(tx, keyOf(c, asked), () => grants.create(tx, { ...asked, collection_id }))
       })
       return c.json(grant.parse(createdRow(c, created)), 201)
@@ -74,7 +73,6 @@ export function grantRoutes({ database }: Pick<Services, 'database'>) {
       const { id: collection_id, grant_id } = c.req.valid('param')
       await withTenant(database, c.var.principal, async (tx) => {
         await requireCollection(tx, collection_id)
-        await requireRole(tx, 'admin')
         const row = await grants.get(tx, grant_id)
         if (row?.collection_id !== collection_id || !(await grants.remove(tx, grant_id))) throw new Problem('not_found')
       })

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { readAsTenant, requireRole, withTenant } from '../../../db/tenant.ts'
+import { readAsTenant, withTenant } from '../../../db/tenant.ts'
 import { removeWithFiles } from '../../../features/documents/delete-documents.ts'
 import { createOnce } from '../../../features/idempotency/idempotency.ts'
 import { knowledgeBases } from '../../../features/knowledge-bases/knowledge-bases.repository.ts'
@@ -10,7 +10,7 @@ import {
 } from '../../../features/knowledge-bases/knowledge-bases.schema.ts'
 import { idParam, name, page, pageQuery } from '../../../features/schema.ts'
 import { found } from '../../../problems.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import {
   body,
   createdRow,
@@ -74,7 +74,7 @@ const remove = createRoute({
   responses: { ...noContent, ...problemResponses(400, 401, 403, 404) },
 })
 
-export function knowledgeBaseRoutes(services: Pick<Services, 'database' | 'queue'>) {
+export function knowledgeBaseRoutes(services: Pick<ApiServices, 'database' | 'queue'>) {
   const { database } = services
   return createRouter()
     .openapi(list, async (c) => {
@@ -100,7 +100,6 @@ export function knowledgeBaseRoutes(services: Pick<Services, 'database' | 'queue
       const { id } = c.req.valid('param')
       const given = c.req.valid('json')
       const row = await withTenant(database, c.var.principal, async (tx) => {
-        await requireRole(tx, 'user')
         return knowledgeBases.patch(tx, id, given)
       })
       return c.json(knowledgeBase.parse(found(row)), 200)

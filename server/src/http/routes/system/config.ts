@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { readSignUp, type SignUp, signUps } from '../../../features/operator/operator.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import { createRouter, json } from '../../router.ts'
 
 const publicConfig = z
@@ -31,7 +31,7 @@ const route = createRoute({
   responses: { 200: json(publicConfig, 'The public configuration') },
 })
 
-export function configRoutes({ config, embedders, database }: Pick<Services, 'config' | 'embedders' | 'database'>) {
+export function configRoutes({ config, embedders, database }: Pick<ApiServices, 'config' | 'embedders' | 'database'>) {
   const { provider, model, mode } = embedders.current
   // Anybody may ask, and as often as they like: that does not reach the database.
   let known: { until: number; sign_up: Promise<SignUp | null> } | undefined

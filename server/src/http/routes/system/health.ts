@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { ping } from '../../../db/preflight.ts'
-import type { Services } from '../../../services.ts'
+import type { ApiServices } from '../../../services.ts'
 import { createRouter, json } from '../../router.ts'
 
 const health = createRoute({
@@ -41,7 +41,7 @@ export function healthRoutes({
   queue,
   storage,
   logger,
-}: Pick<Services, 'database' | 'queue' | 'storage' | 'logger'>) {
+}: Pick<ApiServices, 'database' | 'queue' | 'storage' | 'logger'>) {
   const checks = { database: () => ping(database), queue: () => queue.ping(), storage: () => storage.ping() }
   // Anybody may ask, as often as they like: one check at a time, good for a second, answers all of them.
   let latest: { since: number; results: Promise<[string, string][]>; workers: Promise<number | null> } | undefined

@@ -1,5 +1,6 @@
-import { Problem } from '../problems.ts'
-import type { Logger } from '../telemetry/logger.ts'
+import { createKeyCounter } from '../../concurrency/key-counter.ts'
+import { Problem } from '../../problems.ts'
+import type { Logger } from '../../telemetry/logger.ts'
 
 /** One event of a stream, as server-sent events have them. */
 interface StreamEvent {
@@ -49,8 +50,8 @@ export interface Streams {
 
 interface Reader {
   stream: OpenStream
-  /** What it is counted under. */
-  keys: readonly string[]
+  /** Count it off. */
+  leaves: readonly (() => void)[]
   controller: ReadableStreamDefaultController<Uint8Array>
   wroteAt: number
   endsAt: number
@@ -64,25 +65,20 @@ const encoder = new TextEncoder()
 export function createStreams(logger: Logger, options: Partial<StreamOptions> = {}): Streams {
   const { pollMs, heartbeatMs, lifetimeMs, perOwner, perClient, looks } = { ...defaults, ...options }
   const readers = new Set<Reader>()
-  const opened = new Map<string, number>()
+  const opened = createKeyCounter()
   let looping = false
   let closed = false
 
   const enter = (key: string, limit: number) => {
-    const count = opened.get(key) ?? 0
-    if (count >= limit) throw new Problem('too_many_streams', { params: { limit } })
-    opened.set(key, count + 1)
-  }
-  const leave = (key: string) => {
-    const left = (opened.get(key) ?? 1) - 1
-    if (left > 0) opened.set(key, left)
-    else opened.delete(key)
+    const leave = opened.enter(key, limit)
+    if (!leave) throw new Problem('too_many_streams', { params: { limit } })
+    return leave
   }
   const end = (reader: Reader, { close = true } = {}) => {
     if (reader.ended) return
     reader.ended = true
     readers.delete(reader)
-    reader.keys.forEach(leave)
+    for (const leave of reader.leaves) leave()
     if (close) reader.controller.close()
   }
   const write = (reader: Reader, text: string) => {
@@ -125,8 +121,8 @@ export function createStreams(logger: Logger, options: Partial<StreamOptions> = 
   return {
     async open(stream) {
       const { owner, look, wait, resumed } = stream
-      const keys = [owner]
-      enter(owner, perOwner)
+      const leaves = [enter(owner, perOwner)]
+      const leave = () => leaves.forEach((one) => void one())
       let first: Awaited<ReturnType<Look>>
       let finite: boolean
       try {
@@ -134,14 +130,13 @@ export function createStreams(logger: Logger, options: Partial<StreamOptions> = 
         finite = first.ended || !wait || closed
         const client = stream.client()
         if (!finite && client !== null) {
-          enter(`client ${client}`, perClient)
-          keys.push(`client ${client}`)
+          leaves.push(enter(`client ${client}`, perClient))
         }
       } catch (error) {
-        leave(owner)
+        leave()
         throw error
       }
-      if (finite) leave(owner)
+      if (finite) leave()
       if (first.ended && resumed && first.events.length === 0) return null
       const text = `retry: 2000\n\n${first.events.map(format).join('')}`
       let reader: Reader | undefined
@@ -151,7 +146,7 @@ export function createStreams(logger: Logger, options: Partial<StreamOptions> = 
             controller.enqueue(encoder.encode(text))
             if (finite) return controller.close()
             const now = performance.now()
-            reader = { stream, keys, controller, wroteAt: now, endsAt: now + lifetimeMs, ended: false }
+            reader = { stream, leaves, controller, wroteAt: now, endsAt: now + lifetimeMs, ended: false }
             readers.add(reader)
             if (!looping) {
               looping = true

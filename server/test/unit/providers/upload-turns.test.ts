@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { inTurn } from '../../../src/concurrency/fair-limit.ts'
+import { createUploadTurns } from '../../../src/providers/storage/storage.ts'
 
 it('lets so many through at once, the others in their order, and goes on after a failure', async () => {
-  const turn = inTurn(2, 5)
+  const turn = createUploadTurns(2, 5)
   const begun: number[] = []
   const ends = Array.from({ length: 5 }, () => Promise.withResolvers<void>())
   const all = ends.map(({ promise }, i) =>
@@ -25,7 +25,7 @@ it('lets so many through at once, the others in their order, and goes on after a
 })
 
 it('takes so many of one owner, those that wait too', async () => {
-  const turn = inTurn(1, 2)
+  const turn = createUploadTurns(1, 2)
   const { promise, resolve } = Promise.withResolvers<void>()
   const two = [turn('a', () => promise), turn('a', () => promise)]
   await expect(turn('a', async () => {})).rejects.toMatchObject({ code: 'rate_limited' })
@@ -36,7 +36,7 @@ it('takes so many of one owner, those that wait too', async () => {
 })
 
 it('ends a wait at once, and the next one takes the place', async () => {
-  const turn = inTurn(1, 2)
+  const turn = createUploadTurns(1, 2)
   const { promise, resolve } = Promise.withResolvers<void>()
   const first = turn('a', () => promise)
   const stop = new AbortController()

@@ -1,0 +1,81 @@
+import type { Database } from '../db/pool.ts'
+import { lastClaims, type Principal, readAsTenant } from '../db/tenant.ts'
+import { useOfKeys } from '../features/api-keys/api-keys.ts'
+import { Problem } from '../problems.ts'
+import type { RateCount, RateLimits, RateSubject } from '../providers/rate-limits/rate-limits.ts'
+import type { Logger } from '../telemetry/logger.ts'
+import { type Access, accessOf } from './operations.ts'
+
+export interface Authorizer {
+  /**
+   * The principal with what the operation requires: its transactions enforce role and scope. Before one, limits are
+   * counted, and an API key without the scope is refused.
+   *
+   * Raises `rate_limited`, `insufficient_scope`, `person_required`, `forbidden` for an operation that
+   * operations.ts does not know, and for a key what `readAsTenant` raises.
+   *
+   * @param operation undefined for a request that names no operation: it is only counted, as `read`
+   * @param onCount gets each count as it is made, also the one that is exceeded
+   */
+  authorize(
+    principal: Principal,
+    operation: string | undefined,
+    onCount: (count: RateCount) => void,
+  ): Promise<Principal>
+  /** Notes when a key was last used: for a request that its token was valid for. */
+  noteUse(principal: Principal): void
+}
+
+/** What every transport asks before it runs an operation. */
+export function createAuthorizer({
+  database,
+  rateLimits,
+  logger,
+}: {
+  database: Database
+  rateLimits: RateLimits
+  logger: Logger
+}): Authorizer {
+  const noteUse = useOfKeys(database, (err) => logger.warn({ err }, 'the use of an API key was not noted'))
+
+  return {
+    noteUse,
+    async authorize(principal, operation, onCount) {
+      const access = accessOf(operation)
+      if (operation !== undefined && !access) throw new Problem('forbidden')
+      const limit = access?.limit ?? 'read'
+      const address = principal.origin?.ip ?? null
+      const isKey = principal.kind === 'api_key'
+      let claims = lastClaims(database, principal)
+      const unknownKey = isKey && !claims
+      const count = async (counted: Access['limit'], subject: RateSubject, id: string) => {
+        const counts = await rateLimits.count(counted, subject, id)
+        if (!counts) return
+        onCount(counts)
+        if (counts.exceeded) throw new Problem('rate_limited')
+      }
+      // A key that this process does not know yet may be a guess: until it is known it gets no count of its own.
+      if ((access?.guessable || unknownKey) && address !== null) await count('guess', 'address', address)
+      const forPeople = isKey && access?.scope === null
+      if (unknownKey) {
+        if (forPeople) throw new Problem('person_required')
+        claims = await readAsTenant(database, principal, (tx) => tx.claims())
+        // It was no guess. After a start every key is unknown, and many may come from one address.
+        if (address !== null && !access?.guessable) await rateLimits.giveBack('guess', 'address', address)
+      }
+      await count(limit, 'caller', callerOf(principal))
+      if (forPeople) throw new Problem('person_required')
+      // The transaction asks for it again; here it is in time to spare what happens before one.
+      if (isKey && access?.scope && !claims?.api_key?.scopes.includes(access.scope)) {
+        throw new Problem('insufficient_scope', { params: { scope: access.scope } })
+      }
+      if (claims) await count(limit, 'client', claims.client_id)
+      return access ? { ...principal, requires: { role: access.role, scope: access.scope } } : principal
+    },
+  }
+}
+
+function callerOf(principal: Principal): string {
+  if (principal.kind === 'api_key') return `key:${principal.key_hash}`
+  return principal.kind === 'job' ? `job:${principal.client_id}` : `user:${principal.user_id}`
+}

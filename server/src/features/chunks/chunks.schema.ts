@@ -1,0 +1,23 @@
+import { z } from '@hono/zod-openapi'
+import { location, readable, textLanguage, timestamps } from '../schema.ts'
+
+export const chunk = z
+  .object({
+    id: z.uuid(),
+    document_id: z.uuid(),
+    collection_id: z.uuid(),
+    version_number: z.int(),
+    chunk_index: z.int(),
+    content: z.string(),
+    metadata: location,
+    language: textLanguage,
+    embedding_model: z.string(),
+    embedding_dimensions: z.int(),
+    created_at: timestamps.created_at,
+    edited_at: timestamps.created_at.nullable().openapi({ description: 'When a person changed its words.' }),
+  })
+  .openapi('Chunk')
+
+export const chunkChanges = z
+  .strictObject({ content: z.string().trim().min(1).max(20_000).regex(readable) })
+  .openapi('ChunkChanges', { example: { content: 'Trinta dias por ano.' } })
