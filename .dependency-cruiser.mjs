@@ -1,4 +1,4 @@
-// Who may import whom: ARCHITECTURE.md says it, `npm run check:imports` checks it, scripts/check-imports.test.ts plants
+// Who may import whom: ARCHITECTURE.md says it, `npm run check:imports` checks it, scripts/test/check-imports.test.ts plants
 // a violation of each kind. Rules of symbols and texts, which a graph of files cannot hold, are in scripts/check-imports.ts.
 
 const tests = '(^|/)test/|[.]test[.]ts$'

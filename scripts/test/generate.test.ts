@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { copyTree } from './test/copy-tree.ts'
+import { copyTree } from './copy-tree.ts'
 
 let tree: string
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process'
 import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { copyTree } from './test/copy-tree.ts'
+import { copyTree } from './copy-tree.ts'
 
-const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '../..')
 const copies: string[] = []
 
 /** What this file plants must not stand in its own text as one word. */
