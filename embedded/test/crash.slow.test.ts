@@ -1,44 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFile, stat } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterEach, expect, test } from 'vitest'
-import { FolderInUseError, findStack, PortInUseError, type Stack, type StackEvent } from '../src/public.ts'
-import { connect, connectAgain, signUp, start, temporaryFolder } from './support.ts'
-
-const cleanups: (() => Promise<unknown>)[] = []
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
-})
-
-async function newFolder(): Promise<string> {
-  const folder = await temporaryFolder()
-  cleanups.push(folder.remove)
-  return folder.path
-}
-
-async function startHere(...parameters: Parameters<typeof start>): Promise<Stack> {
-  const stack = await start(...parameters)
-  cleanups.push(() => stack.stop())
-  return stack
-}
-
-/** A process of its own that runs a stack until it is killed. */
-async function startElsewhere(dataDir: string): Promise<ChildProcess> {
-  const owner = spawn(process.execPath, [fileURLToPath(new URL('./owner-process.ts', import.meta.url)), dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  cleanups.push(async () => {
-    if (owner.exitCode !== null || owner.signalCode !== null) return
-    owner.kill('SIGTERM')
-    await once(owner, 'exit')
-  })
-  if (owner.stdout) await once(owner.stdout, 'data')
-  return owner
-}
+import { expect, test } from 'vitest'
+import { findStack, type StackEvent } from '../src/public.ts'
+import { newFolder, startElsewhere, startHere } from './disposed-stacks.ts'
+import { connect, connectAgain, signUp } from './support.ts'
 
 async function childPid(dataDir: string): Promise<number> {
   return JSON.parse(await readFile(join(dataDir, 'owner.json'), 'utf8')).child_pid

@@ -1,4 +1,4 @@
-// Started by stack.test.ts as a process of its own, to be killed there.
+// Started by disposed-stacks.ts as a process of its own, to be killed there.
 import { start } from './support.ts'
 
 const stack = await start(process.argv[2] ?? '', { command: 'renum in a test' })

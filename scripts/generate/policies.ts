@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { askers, type Intended, intended, intendedWhereRestricted, verbs } from '../../supabase/tests/intended.ts'
-import { attempt, isInside, type Place, principalOf, sow } from '../../supabase/tests/samples.ts'
+import { attempt, isInside, type Place, principalOf, seedSql } from '../../supabase/tests/samples.ts'
 
 /** The intended policies as a pgTAP test, for `supabase test db` and the lane: one assertion per asker and verb. */
 export function policyTests(): [string, string][] {
@@ -27,7 +27,7 @@ begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 
-${sow(id)}
+${seedSql(id)}
 select set_config('request.jwt.claims', '', true);
 
 create temp table askers (asker text, inside boolean, principal jsonb) on commit drop;

@@ -2,7 +2,7 @@ import type { Asker, intended, Verb } from './intended.ts'
 
 /**
  * One client with everything in it, and who asks for it. `id` names every row: the same name is the same row.
- * `sow` is run by a superuser; rows of an open collection end with `_open`, of a restricted one with `_restricted`.
+ * `seedSql` is run by a superuser; rows of an open collection end with `_open`, of a restricted one with `_restricted`.
  */
 
 type Id = (name: string) => string
@@ -33,7 +33,7 @@ export function isInside(asker: Asker): boolean {
   return !['stranger', 'nobody', 'anon', 'authenticated'].includes(asker)
 }
 
-export function sow(id: Id): string {
+export function seedSql(id: Id): string {
   const client_id = id('client')
   const own = (table: Table, place: Place, more: Row = {}) =>
     `${insert(table, { client_id, ...newRow(table, place, id), id: rowOf(table, place, id), ...more })};`

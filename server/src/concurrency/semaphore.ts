@@ -1,4 +1,4 @@
-export interface AcquireOptions {
+interface AcquireOptions {
   /** Places that it takes; `Infinity` is all of them, and waits for all to be free. */
   weight?: number
   /** A higher one comes first; of equal ones the one that waits longer. */

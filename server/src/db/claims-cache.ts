@@ -2,7 +2,7 @@ import { Problem } from '../problems.ts'
 import type { Claims } from './principal.ts'
 
 /** What the database decided about a principal, and until when that may be said again. */
-export interface Decided {
+export interface CachedClaims {
   /** The claims as the database wrote them. */
   text: string
   claims: Claims
@@ -17,8 +17,8 @@ export interface Decided {
  * Bounded by what its texts take: claims name every collection that is hidden from somebody. Whoever was asked for
  * longest ago is asked for again.
  */
-export class Memory {
-  readonly #decided = new Map<string, Decided>()
+export class ClaimsCache {
+  readonly #decided = new Map<string, CachedClaims>()
   readonly #most: number
   #length = 0
 
@@ -27,11 +27,11 @@ export class Memory {
     this.#most = most
   }
 
-  get(asking: string): Decided | undefined {
+  get(asking: string): CachedClaims | undefined {
     return this.#decided.get(asking)
   }
 
-  set(asking: string, decided: Decided): void {
+  set(asking: string, decided: CachedClaims): void {
     this.forget(asking)
     this.#decided.set(asking, decided)
     this.#length += lengthOf(asking, decided)
@@ -51,27 +51,27 @@ export class Memory {
 }
 
 /** With what an entry takes beside its texts. */
-function lengthOf(asking: string, { text }: Decided): number {
+function lengthOf(asking: string, { text }: CachedClaims): number {
   return asking.length + text.length + 500
 }
 
 /**
- * The first columns of an opening statement: they set who is asking. Its values are `whoAsks(…)`.
+ * The first columns of an opening statement: they set who is asking. Its values are `claimsParameters(…)`.
  *
  * A decision is never taken from here alone: its version is compared in the same snapshot.
  */
-export const decide = `set_config('request.jwt.claims',
+export const resolveClaims = `set_config('request.jwt.claims',
     case when (select version from private.access_version) = $3 and now() < $4 then $2
       else private.resolve_principal($1) end, true) as claims,
   (select version from private.access_version) as version`
 
 /** The one row of an opening statement, as far as it is read. */
-export interface Opened {
+export interface OpeningRow {
   claims: string
   version: string
 }
 
-export function whoAsks(asking: string, before: Decided | undefined): unknown[] {
+export function claimsParameters(asking: string, before: CachedClaims | undefined): unknown[] {
   return [asking, before?.text ?? null, before?.version ?? null, before?.expires_at ?? null]
 }
 
@@ -80,7 +80,11 @@ export function whoAsks(asking: string, before: Decided | undefined): unknown[] 
  *
  * @param remember gets what is worth keeping; not called where `before` was still right
  */
-export function readDecided(opened: Opened, before: Decided | undefined, remember: (decided: Decided) => void): Claims {
+export function readClaims(
+  opened: OpeningRow,
+  before: CachedClaims | undefined,
+  remember: (decided: CachedClaims) => void,
+): Claims {
   if (before && opened.claims === before.text && opened.version === before.version) return before.claims
   const { suspended, expires_at, ...claims } = JSON.parse(opened.claims).renum
   if (suspended) throw new Problem('client_suspended')

@@ -1,23 +1,30 @@
 import pg from 'pg'
 import type { DatabaseConfig } from '../config.ts'
 import type { Logger } from '../telemetry/logger.ts'
-import { Memory } from './claims-cache.ts'
+import { ClaimsCache } from './claims-cache.ts'
 import { type Reached, reach } from './connection/connect.ts'
-import { readAddress } from './connection/connection-url.ts'
-import { allowNames, createNaming } from './connection/prepared-statements.ts'
-import { limitSession } from './connection/session-timeouts.ts'
+import { parseConnectionUrl } from './connection/connection-url.ts'
+import type { QueryOpened } from './connection/opened-query.ts'
+import { isPipelinedQuerySupported, queryPipelined } from './connection/pipelined-query.ts'
+import { queryPlainly } from './connection/plain-query.ts'
+import { allowPreparedStatements, createStatementNames } from './connection/prepared-statements.ts'
+import { setSessionTimeouts } from './connection/session-timeouts.ts'
 
 /** Key of the real pool inside a `Database`: only the files of db/ take it out. */
 export const pool = Symbol('pool')
 
 /** Key of what this process remembers of the database's decisions about who is asking. */
-export const memory = Symbol('memory')
+export const claimsCache = Symbol('memory')
+
+/** Key of how a read is sent together with what says who is asking. */
+export const queryOpened = Symbol('queryOpened')
 
 /** A connected database that nobody outside db/ can query: the way in is `withTenant`. */
 export interface Database {
   readonly [pool]: pg.Pool
   /** Absent where nothing may be remembered: in a rehearsal, which is undone. */
-  readonly [memory]?: Memory
+  readonly [claimsCache]?: ClaimsCache
+  readonly [queryOpened]: QueryOpened
   close(): Promise<void>
 }
 
@@ -52,14 +59,19 @@ export async function connectDatabase(url: string, config: DatabaseConfig, logge
   return openDatabase(await reach(url, config, logger), config, logger)
 }
 
-/** Opens a database that was reached before. A mere URL is spoken to the first way it allows, and nothing is named. */
+/**
+ * Opens a database that was reached before. A mere URL is spoken to the first way it allows, and nothing is named.
+ *
+ * @param reads how a read is sent together with what says who is asking
+ */
 export function openDatabase(
   reached: Reached | string,
   config: Pick<DatabaseConfig, 'poolSize' | 'connectTimeoutMs' | 'answerTimeoutMs'>,
   logger: Logger,
+  reads: QueryOpened = fastestReads(),
 ): Database {
   const { config: connection, ownSessions } = typeof reached === 'string' ? unasked(reached) : reached
-  const naming = ownSessions ? createNaming() : null
+  const naming = ownSessions ? createStatementNames() : null
   const pgPool = new pg.Pool({
     ...connection,
     max: config.poolSize,
@@ -79,15 +91,20 @@ export function openDatabase(
   pgPool.on('connect', (client) => {
     client.on('error', (error) => logger.warn({ err: error }, 'database connection lost'))
     if (naming) {
-      allowNames(client, naming)
-      limitSession(client)
+      allowPreparedStatements(client, naming)
+      setSessionTimeouts(client)
     }
   })
-  return { [pool]: pgPool, [memory]: new Memory(), close: () => pgPool.end() }
+  return { [pool]: pgPool, [claimsCache]: new ClaimsCache(), [queryOpened]: reads, close: () => pgPool.end() }
+}
+
+/** The pipelined way, where this version of node-postgres has what it is made of. */
+export function fastestReads(): QueryOpened {
+  return isPipelinedQuerySupported() ? queryPipelined : queryPlainly
 }
 
 function unasked(url: string): Reached {
-  const { config, tls } = readAddress(url)
+  const { config, tls } = parseConnectionUrl(url)
   // Of several ways the one without TLS: whether the server offers any is not known.
   return { config: { ...config, ssl: tls.includes(null) ? false : (tls[0] ?? false) }, ownSessions: false }
 }

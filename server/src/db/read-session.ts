@@ -1,10 +1,10 @@
 import type pg from 'pg'
-import type { Opened } from './claims-cache.ts'
-import { queryOpened } from './connection/pipelined-query.ts'
-import { isStale, prepared } from './connection/prepared-statements.ts'
-import { limited } from './connection/session-timeouts.ts'
+import type { OpeningRow } from './claims-cache.ts'
+import type { QueryOpened } from './connection/opened-query.ts'
+import { isStaleStatement, prepared } from './connection/prepared-statements.ts'
+import { withTimeouts } from './connection/session-timeouts.ts'
 import { fromDatabaseError, isLost } from './errors.ts'
-import { type Database, pool, types } from './pool.ts'
+import { type Database, pool, queryOpened, types } from './pool.ts'
 import type { Run } from './transaction.ts'
 
 /**
@@ -15,24 +15,24 @@ import type { Run } from './transaction.ts'
  * @param opening makes the transaction read-only too: a statement that writes fails. Its first columns: claims, version
  * @param body gets what runs a statement, and the result of the first opening
  */
-export async function reading<T>(
+export async function readSession<T>(
   database: Database,
   opening: { text: string; values: unknown[] },
-  body: (run: Run, opened: () => Promise<Opened>) => Promise<T>,
+  body: (run: Run, opened: () => Promise<OpeningRow>) => Promise<T>,
 ): Promise<T> {
   const client = await database[pool].connect().catch((error) => {
     throw fromDatabaseError(error)
   })
-  const first = { text: limited(client, opening.text), values: opening.values }
+  const first = { text: withTimeouts(client, opening.text), values: opening.values }
   let broken: Error | undefined
   let released = false
-  let opened: Promise<Opened> | undefined
+  let opened: Promise<OpeningRow> | undefined
 
   /** Once more without names, which is right whatever the session holds by them: a read left nothing behind. */
   const unlessStale = (error: unknown): void => {
     // The pool has not heard yet that it is gone, and would hand it to whoever waits.
     if (error instanceof Error && isLost(error)) broken = error
-    if (!isStale(error)) throw error
+    if (!isStaleStatement(error)) throw error
     broken = error
     // The connection may be within somebody else's transaction by now.
     if (released) throw error
@@ -40,19 +40,19 @@ export async function reading<T>(
   const run: Run = async (query) => {
     const { sql, parameters } = 'compile' in query ? query.compile() : query
     const own = { text: sql, values: parameters as unknown[] }
-    const sent = queryOpened(client, named(client, first), named(client, own), types)
-    let second: ReturnType<typeof queryOpened> | undefined
+    const sent = database[queryOpened](client, named(client, first), named(client, own), types)
+    let second: ReturnType<QueryOpened> | undefined
     const again = (error: unknown) => {
       unlessStale(error)
-      second ??= queryOpened(client, first, own, types)
+      second ??= database[queryOpened](client, first, own, types)
       second.opened.catch(() => {})
       return second
     }
-    const whoAsks = sent.opened
+    const claimsParameters = sent.opened
       .catch((error) => again(error).opened)
-      .then(([claims, version]) => ({ claims, version }) as Opened)
-    whoAsks.catch(() => {})
-    opened ??= whoAsks
+      .then(([claims, version]) => ({ claims, version }) as OpeningRow)
+    claimsParameters.catch(() => {})
+    opened ??= claimsParameters
     try {
       return (await sent.result.catch((error) => again(error).result)) as never[]
     } catch (error) {
@@ -60,11 +60,11 @@ export async function reading<T>(
     }
   }
   const open = async () => {
-    const { rows } = await client.query<Opened>(named(client, first)).catch((error) => {
+    const { rows } = await client.query<OpeningRow>(named(client, first)).catch((error) => {
       unlessStale(error)
-      return client.query<Opened>(first)
+      return client.query<OpeningRow>(first)
     })
-    return rows[0] as Opened
+    return rows[0] as OpeningRow
   }
   try {
     return await body(run, async () => {

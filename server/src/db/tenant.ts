@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { Problem } from '../problems.ts'
-import { decide, type Opened, readDecided, whoAsks } from './claims-cache.ts'
-import { type Database, memory } from './pool.ts'
+import { claimsParameters, type OpeningRow, readClaims, resolveClaims } from './claims-cache.ts'
+import { claimsCache, type Database } from './pool.ts'
 import type { Claims, MemberRole, Principal, Requirements } from './principal.ts'
-import { reading } from './read-session.ts'
+import { readSession } from './read-session.ts'
 import { originSetting } from './request-origin.ts'
 import { type Run, runOn, transaction } from './transaction.ts'
 
@@ -42,20 +42,20 @@ export function leaveTenant(tx: TenantTx): pg.PoolClient {
   return client
 }
 
-const opening = `select ${decide},
+const opening = `select ${resolveClaims},
   set_config('renum.origin', $5, true), set_config('role', 'renum_tenant', true)`
 // What only reads leaves nothing that would name its origin.
-const openingToRead = `select ${decide},
+const openingToRead = `select ${resolveClaims},
   set_config('role', 'renum_tenant', true), set_config('transaction_read_only', 'on', true)`
 
 /** Who is asking, for an opening statement, and how its result is read. */
 function ask(database: Database, principal: Principal) {
   const { origin, requires, key } = named(principal)
-  const decided = database[memory]
+  const decided = database[claimsCache]
   const before = decided?.get(key)
-  const read = async (opened: Promise<Opened>) => {
+  const read = async (opened: Promise<OpeningRow>) => {
     try {
-      return readDecided(await opened, before, (next) => decided?.set(key, next))
+      return readClaims(await opened, before, (next) => decided?.set(key, next))
     } catch (error) {
       // Of whoever is nobody any more nothing is remembered: requests would go on counting against their client.
       decided?.forget(key)
@@ -63,9 +63,9 @@ function ask(database: Database, principal: Principal) {
     }
   }
   return {
-    values: whoAsks(key, before),
+    values: claimsParameters(key, before),
     origin: originSetting(origin),
-    async claims(opened: Promise<Opened>) {
+    async claims(opened: Promise<OpeningRow>) {
       return meeting(requires, await read(opened))
     },
   }
@@ -98,7 +98,7 @@ function requireRank(claims: Claims, minimum: MemberRole): void {
  * whom to count a request against. Never for what somebody may do.
  */
 export function lastClaims(database: Database, principal: Principal): Claims | undefined {
-  return database[memory]?.get(named(principal).key)?.claims
+  return database[claimsCache]?.get(named(principal).key)?.claims
 }
 
 /**
@@ -127,7 +127,7 @@ export function readAsTenant<T>(
   body: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
   const { values, claims } = ask(database, principal)
-  return reading(database, { text: openingToRead, values }, (run, opened) => {
+  return readSession(database, { text: openingToRead, values }, (run, opened) => {
     let ended = false
     const tx = {
       run: async (query) => {

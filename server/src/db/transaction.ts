@@ -1,8 +1,8 @@
 import type { Compilable, CompiledQuery } from 'kysely'
 import type pg from 'pg'
-import { sendTogether } from './connection/cork-writes.ts'
-import { isStale, prepared } from './connection/prepared-statements.ts'
-import { limited } from './connection/session-timeouts.ts'
+import { corkWrites } from './connection/cork-writes.ts'
+import { isStaleStatement, prepared } from './connection/prepared-statements.ts'
+import { withTimeouts } from './connection/session-timeouts.ts'
 import { fromDatabaseError } from './errors.ts'
 import { type Database, pool } from './pool.ts'
 
@@ -28,9 +28,9 @@ export async function transaction<T>(
   } catch (error) {
     throw fromDatabaseError(error)
   }
-  sendTogether(client)
+  corkWrites(client)
   const begun = client.query('begin isolation level read committed')
-  const opened = client.query(prepared(client, limited(client, opening.text), opening.values))
+  const opened = client.query(prepared(client, withTimeouts(client, opening.text), opening.values))
   // Their failures surface below; until then they must not count as unhandled.
   begun.catch(() => {})
   opened.catch(() => {})
@@ -51,7 +51,7 @@ export async function transaction<T>(
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
     })
-    if (isStale(first)) broken ??= first
+    if (isStaleStatement(first)) broken ??= first
     throw fromDatabaseError(first)
   } finally {
     client.release(broken)

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { describeDatabase } from '../db/connection/database-info.ts'
+import { readDatabaseInfo } from '../db/connection/database-info.ts'
 import { type Database, openDatabase } from '../db/pool.ts'
 import { preflight } from '../db/preflight.ts'
 import { openQueue } from '../db/queue.ts'
@@ -55,15 +55,15 @@ const checks: Record<Finding['check'], Check> = {
     })
   },
   connection: async ({ database }) => {
-    const { login, latency_ms, size } = await describeDatabase(database)
+    const { login, latency_ms, size } = await readDatabaseInfo(database)
     return ok(`${login}, ${latency_ms} ms, ${Math.round(size / 1024 / 1024)} MB`)
   },
   versions: async ({ database }) => {
-    const { postgres, pgvector } = await describeDatabase(database)
+    const { postgres, pgvector } = await readDatabaseInfo(database)
     return ok(`Postgres ${postgres}, pgvector ${pgvector ?? '–'}, Node ${process.versions.node}`)
   },
   migrations: async ({ database }) => {
-    const { applied, known } = (await describeDatabase(database)).migrations
+    const { applied, known } = (await readDatabaseInfo(database)).migrations
     if (applied === known) return ok(`${applied}/${known}`)
     const text = {
       pt: `${applied} de ${known} aplicadas: rode \`renum migrate\``,

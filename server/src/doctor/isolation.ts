@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config.ts'
-import { rehearse, type Stage } from '../db/connection/rollback-sandbox.ts'
+import { inRollbackSandbox, type Sandbox } from '../db/connection/rollback-sandbox.ts'
 import { openDatabase } from '../db/pool.ts'
 import type { Principal } from '../db/tenant.ts'
 import {
@@ -10,16 +10,16 @@ import {
   type Goes,
   type IsolationGround,
   type IsolationReport,
+  rolledBack,
   runIsolationAttacks,
-  sow,
-  sowRows,
+  seedTablesWithoutRoutes,
+  seedTenant,
   type Target,
-  undoing,
 } from '../isolation/isolation.ts'
 import type { ApiServices } from '../services.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { sandboxServices } from './sandbox-services.ts'
-import { actAs } from './tenant-sql-session.ts'
+import { tenantSqlSession } from './tenant-sql-session.ts'
 
 export interface IsolationProof extends Omit<IsolationReport, 'outcomes'> {
   tables: number
@@ -58,7 +58,9 @@ export async function proveIsolation(
   try {
     for (;;) {
       const began = performance.now()
-      const proof = await rehearse(owner, (stage) => prove(stage, config, logger, buildApp, { made, goMs }))
+      const proof = await inRollbackSandbox(owner, (sandbox) =>
+        prove(sandbox, config, logger, buildApp, { made, goMs }),
+      )
       if (proof) return proof
       // A request is several transactions, and each would wait for another go.
       await sleep((performance.now() - began) / 4)
@@ -70,34 +72,34 @@ export async function proveIsolation(
 
 /** One go: nothing is given where there is more to do. */
 async function prove(
-  stage: Stage,
+  sandbox: Sandbox,
   config: Config,
   logger: Logger,
   buildApp: BuildApp,
   { made, goMs }: { made: Goes['made']; goMs: number },
 ): Promise<IsolationProof | undefined> {
-  const { database } = stage
+  const { database } = sandbox
   const { services, settle } = sandboxServices(database, config, logger)
-  await registerKey(stage, services)
-  await openSignUp(stage)
+  await registerKey(sandbox, services)
+  await openSignUp(sandbox)
   const app = buildApp(services)
   const callAs = callerOf(app.request)
   const people = await Promise.all(
-    ['victim', 'colleague', 'stranger', 'nobody'].map((name) => createPerson(stage, name)),
+    ['victim', 'colleague', 'stranger', 'nobody'].map((name) => createPerson(sandbox, name)),
   )
   const [victim, colleague, stranger, nobody] = people as [string, string, string, string]
 
   const person = (user_id: string): Principal => ({ kind: 'user', user_id })
-  const runAs = (principal: Principal) => undoing(actAs(database, principal))
+  const runAs = (principal: Principal) => rolledBack(tenantSqlSession(database, principal))
 
   const sowClient = async (owner: string, member: string): Promise<Target> => {
     const made = await callAs(owner)(jsonRequest('/v1/clients', { name: 'Proof' }))
     const { id }: { id: string } = JSON.parse(made.text)
-    await join(stage, id, member)
+    await join(sandbox, id, member)
     const ids = { clients: [id], users: [member] }
-    const target = await sow(app.description, callAs(owner), { ids, settle })
+    const target = await seedTenant(app.description, callAs(owner), { ids, settle })
     target.ids.users = [owner, member]
-    await sowRows({ owner: actAs(database, person(owner)) }, owner, target)
+    await seedTablesWithoutRoutes({ owner: tenantSqlSession(database, person(owner)) }, owner, target)
     return target
   }
   const target = await sowClient(victim, colleague)
@@ -128,28 +130,28 @@ async function prove(
   return { tables: Number(rows[0]?.tables), routes, attacks, leaks, found }
 }
 
-async function createPerson({ run }: Stage, name: string): Promise<string> {
+async function createPerson({ run }: Sandbox, name: string): Promise<string> {
   const id = randomUUID()
   await run('insert into auth.users (id, email) values ($1, $2)', [id, `${name}-${id}@proof.example`])
   return id
 }
 
 /** The proof's two people found clients of their own, whoever else may; for as long as the rehearsal lasts. */
-async function openSignUp({ run }: Stage): Promise<void> {
+async function openSignUp({ run }: Sandbox): Promise<void> {
   await run('set local role renum_system')
   await run(`update private.install_settings set sign_up = 'open'`)
   await run('set local role none')
 }
 
 /** So that values may be kept under it, for as long as the rehearsal lasts. */
-async function registerKey({ run }: Stage, { keyring }: ApiServices): Promise<void> {
+async function registerKey({ run }: Sandbox, { keyring }: ApiServices): Promise<void> {
   await run('set local role renum_system')
   await run(`insert into private.encryption_keys (key_id, canary) values ($1, '')`, [keyring?.key_id])
   await run('set local role none')
 }
 
 /** As an accepted invitation does, without a mail in between. */
-async function join({ run }: Stage, client_id: string, user_id: string): Promise<void> {
+async function join({ run }: Sandbox, client_id: string, user_id: string): Promise<void> {
   await run('set local role renum_system')
   await run(`insert into public.client_members (client_id, user_id, role) values ($1, $2, 'user')`, [
     client_id,

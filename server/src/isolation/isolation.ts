@@ -9,9 +9,9 @@ import { attackTables, type SqlAttacker, type Where } from './sql-attacks.ts'
 import { attackSupabase, type SupabaseAttacker } from './supabase-attacks.ts'
 
 export type { Answer, Outcome, RunSql, Target } from './attack.ts'
-export { sowRows } from './seed-tables-without-routes.ts'
-export { type Call, sow } from './seed-tenant.ts'
-export { type Act, isOfDatabase, said, undoing } from './sql-session.ts'
+export { seedTablesWithoutRoutes } from './seed-tables-without-routes.ts'
+export { type Call, seedTenant } from './seed-tenant.ts'
+export { isOfDatabase, rolledBack, type SqlSession, said } from './sql-session.ts'
 export type { SupabaseRequest } from './supabase-attacks.ts'
 
 export interface IsolationGround {

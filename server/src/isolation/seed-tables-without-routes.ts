@@ -1,5 +1,5 @@
 import type { Target } from './attack.ts'
-import type { Act } from './sql-session.ts'
+import type { SqlSession } from './sql-session.ts'
 
 /**
  * What has no route yet: a row of each, with the target's text in it. A new table without a route gets its line here;
@@ -7,7 +7,11 @@ import type { Act } from './sql-session.ts'
  *
  * @param owner the target's owner, who is named where a row names a person
  */
-export async function sowRows(as: { owner: Act }, owner: string, { ids, canaries }: Target): Promise<void> {
+export async function seedTablesWithoutRoutes(
+  as: { owner: SqlSession },
+  owner: string,
+  { ids, canaries }: Target,
+): Promise<void> {
   const [canary = ''] = canaries
   const [document = null] = ids.documents ?? []
   await as.owner(async (run) => {

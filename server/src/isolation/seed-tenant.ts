@@ -17,7 +17,7 @@ const notSown = /\/(cancel|search|clients|accept|test)$/
  * @param below makes only what belongs to something that is in `ids` or was just made
  * @param settle waits until what was uploaded is processed
  */
-export async function sow(
+export async function seedTenant(
   description: object,
   call: Call,
   {

@@ -4,12 +4,12 @@ import type { RunSql } from './attack.ts'
 type RunOne = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
 
 /** One transaction as somebody: committed with the end of `body`, rolled back when it throws. */
-export type Act = (body: (run: RunOne) => Promise<void>) => Promise<void>
+export type SqlSession = (body: (run: RunOne) => Promise<void>) => Promise<void>
 
 class Undo extends Error {}
 
 /** Statements as somebody, all of them rolled back. */
-export function undoing(act: Act): RunSql {
+export function rolledBack(act: SqlSession): RunSql {
   return async (...statements) => {
     let rows: Record<string, unknown>[] = []
     try {

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { composeApi } from '../../src/compose.ts'
 import { type Config, readSettings } from '../../src/config.ts'
+import type { QueryOpened } from '../../src/db/connection/opened-query.ts'
 import { type Database, openDatabase } from '../../src/db/pool.ts'
 import type { Principal, Scope } from '../../src/db/tenant.ts'
 import { newKey } from '../../src/features/api-keys/key.ts'
@@ -29,10 +30,10 @@ export function testConfig(): Config {
 }
 
 /** With named statements on the one ground whose sessions are one's own. */
-export function openTestDatabase(poolSize = 4): Database {
+export function openTestDatabase(poolSize = 4, reads?: QueryOpened): Database {
   const { name, supabase } = inject('ground')
   const reached = { config: { connectionString: supabase.dbUrl }, ownSessions: name === 'native' }
-  return openDatabase(reached, { poolSize, connectTimeoutMs: 10_000 }, logger)
+  return openDatabase(reached, { poolSize, connectTimeoutMs: 10_000 }, logger, reads)
 }
 
 /** The whole server in this process, reached through its routes. */

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { DatabaseConfig } from '../../config.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import { ConnectError, explainConnect } from './connect-error.ts'
-import { type Address, readAddress, type Tls } from './connection-url.ts'
+import { type ConnectionUrl, parseConnectionUrl, type Tls } from './connection-url.ts'
 
 /** A database that answered, and how it is spoken to. */
 export interface Reached {
@@ -21,7 +21,7 @@ type ReachOptions = Pick<DatabaseConfig, 'connectTimeoutMs' | 'waitMs' | 'poolMo
  * @throws ConnectError
  */
 export async function reach(url: string, options: ReachOptions, logger: Logger): Promise<Reached> {
-  const address = readAddress(url)
+  const address = parseConnectionUrl(url)
   const { client, config } = await waitFor(address, options, logger)
   try {
     return { config, ownSessions: await ownSessions(address, client, config, options) }
@@ -34,11 +34,11 @@ export async function reach(url: string, options: ReachOptions, logger: Logger):
 
 /** One connection, of the caller's to end. Raises ConnectError. */
 export async function connectOnce(url: string, options: pg.ClientConfig): Promise<pg.Client> {
-  const address = readAddress(url)
+  const address = parseConnectionUrl(url)
   return (await connectAny(address, options)).client
 }
 
-async function waitFor(address: Address, options: ReachOptions, logger: Logger) {
+async function waitFor(address: ConnectionUrl, options: ReachOptions, logger: Logger) {
   const deadline = performance.now() + options.waitMs
   for (let pause = 250; ; pause = Math.min(pause * 2, 4_000)) {
     try {
@@ -54,7 +54,7 @@ async function waitFor(address: Address, options: ReachOptions, logger: Logger) 
 }
 
 /** In the ways that sslmode allows, one after the other. What the first one said is what counts, unless TLS was it. */
-async function connectAny(address: Address, options: pg.ClientConfig) {
+async function connectAny(address: ConnectionUrl, options: pg.ClientConfig) {
   const failures: unknown[] = []
   for (const tls of address.tls) {
     const config = { ...address.config, ssl: tls ?? false, application_name: 'renum', ...options }
@@ -86,7 +86,7 @@ function mayTryAnother(failure: unknown, tls: Tls): boolean {
  * in a query, and two connections are two of them; a pooler greets with a number of its own, and the embedded stack has
  * one backend for all. Whatever cannot be told apart counts as a transaction pooler.
  */
-async function ownSessions(address: Address, first: pg.Client, config: pg.ClientConfig, options: ReachOptions) {
+async function ownSessions(address: ConnectionUrl, first: pg.Client, config: pg.ClientConfig, options: ReachOptions) {
   if (options.poolMode === 'transaction') return false
   const known = options.poolMode === 'session' ? 'own' : address.sessions
   if (known === 'pooled') return false

@@ -7,7 +7,7 @@ import { ConnectError } from './connect-error.ts'
 export type Tls = ConnectionOptions | null
 
 /** What a database URL says. */
-export interface Address {
+export interface ConnectionUrl {
   config: pg.ClientConfig
   /** How to speak to it, the preferred way first. */
   tls: Tls[]
@@ -29,7 +29,7 @@ const unverified: ConnectionOptions = { rejectUnauthorized: false }
  *
  * @throws ConnectError for an sslmode that does not exist, a file that cannot be read, or what would weaken it silently
  */
-export function readAddress(url: string): Address {
+export function parseConnectionUrl(url: string): ConnectionUrl {
   const parsed = new URL(url)
   const parameters = parsed.searchParams
   for (const name of [...parameters.keys()]) {
@@ -50,7 +50,7 @@ export function readAddress(url: string): Address {
 }
 
 /** Supabase's addresses: 6543 is a transaction pooler on every host; the shared pooler's 5432 gives out sessions. */
-function readSessions(host: string, port: string, bouncer: string | null): Address['sessions'] {
+function readSessions(host: string, port: string, bouncer: string | null): ConnectionUrl['sessions'] {
   if (port === '6543' || bouncer === 'true') return 'pooled'
   return host.endsWith('.pooler.supabase.com') ? 'own' : null
 }

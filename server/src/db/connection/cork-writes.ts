@@ -14,7 +14,7 @@ function canCork(client: object): client is Corked {
  * wakes the server, which costs more than all that is in it. (`connection` is node-postgres' own; without it the
  * statements leave one by one.)
  */
-export function sendTogether(client: pg.PoolClient): void {
+export function corkWrites(client: pg.PoolClient): void {
   if (!canCork(client)) return
   const { stream } = client.connection
   stream.cork()

@@ -3,7 +3,7 @@ import { readMigrations } from '../migrate.ts'
 import { type Database, pool } from '../pool.ts'
 
 /** What there is to say about a database that answers. */
-export interface DatabaseFacts {
+export interface DatabaseInfo {
   postgres: string
   pgvector: string | null
   login: string
@@ -15,7 +15,7 @@ export interface DatabaseFacts {
 }
 
 /** Raises `database_unavailable` where the database does not answer. */
-export async function describeDatabase(database: Database): Promise<DatabaseFacts> {
+export async function readDatabaseInfo(database: Database): Promise<DatabaseInfo> {
   try {
     const { rows } = await database[pool].query(`
       select current_setting('server_version') as postgres, session_user::text as login,

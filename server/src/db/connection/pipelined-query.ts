@@ -1,7 +1,7 @@
 import pg from 'pg'
+import type { QueryOpened, RawRow } from './opened-query.ts'
 
 type Fields = { name: string; dataTypeID: number; format?: 'text' | 'binary' }[]
-type Raw = (string | null)[]
 
 interface Connection {
   parsedStatements: Record<string, string>
@@ -75,8 +75,8 @@ function outboxOf(connection: Connection): Outbox {
  * in one round trip and one write. Where the opening fails, the server runs nothing of the other. The opening's columns
  * are not described: whoever sends it knows them.
  */
-class OpenedQuery extends Query {
-  readonly opened = Promise.withResolvers<Raw>()
+class PipelinedQuery extends Query {
+  readonly opened = Promise.withResolvers<RawRow>()
   readonly result = Promise.withResolvers<Record<string, unknown>[]>()
   #own: pg.QueryConfig
   readonly #types: pg.CustomTypesConfig
@@ -134,7 +134,7 @@ class OpenedQuery extends Query {
     if (this.name !== undefined) this.#outbox?.shapes.set(this.name, this.#shape)
   }
 
-  handleDataRow({ fields }: { fields: Raw }): void {
+  handleDataRow({ fields }: { fields: RawRow }): void {
     if (!this.#open) {
       this.opened.resolve(fields)
       return
@@ -181,16 +181,22 @@ class OpenedQuery extends Query {
 }
 
 /**
- * Sends both. `opened` has the columns of the opening's one row as text, `result` the other's rows. Unhandled
- * rejections of `opened` are the caller's.
+ * Whether node-postgres has what this file uses of its inside: a `Query` that is a class with `prepare`, and a
+ * connection whose messages go through `_send`.
  */
-export function queryOpened(
-  client: pg.PoolClient,
-  opening: pg.QueryConfig,
-  config: pg.QueryConfig,
-  types: pg.CustomTypesConfig,
-) {
-  const query = new OpenedQuery(opening, config, types)
+export function isPipelinedQuerySupported(): boolean {
+  const { prototype } = pg.Query as unknown as { prototype: Partial<Submitted> }
+  const { Connection } = pg as unknown as { Connection?: { prototype: Record<string, unknown> } }
+  const methods = ['_send', 'parse', 'bind', 'describe', 'execute', 'sync', 'close']
+  return (
+    typeof prototype?.prepare === 'function' &&
+    methods.every((name) => typeof Connection?.prototype[name] === 'function')
+  )
+}
+
+/** In one round trip and one write, without `begin` and `commit`: the second statement's Sync ends the transaction. */
+export const queryPipelined: QueryOpened = (client, opening, statement, types) => {
+  const query = new PipelinedQuery(opening, statement, types)
   client.query(query as unknown as pg.Submittable)
   return { opened: query.opened.promise, result: query.result.promise }
 }

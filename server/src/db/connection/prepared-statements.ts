@@ -9,7 +9,7 @@ const longest = 4_000
 export type Naming = (text: string) => string | undefined
 
 /** Names for sessions that belong to one client alone: the same text has the same name in each of them. */
-export function createNaming(): Naming {
+export function createStatementNames(): Naming {
   const names = new Map<string, string>()
   return (text) => {
     const known = names.get(text)
@@ -23,7 +23,7 @@ export function createNaming(): Naming {
 /** Which sessions may hold names; a connection that is not here belongs to a pooler, or may. */
 const namings = new WeakMap<object, Naming>()
 
-export function allowNames(client: pg.PoolClient, naming: Naming): void {
+export function allowPreparedStatements(client: pg.PoolClient, naming: Naming): void {
   namings.set(client, naming)
 }
 
@@ -37,6 +37,6 @@ export function prepared(client: pg.PoolClient, text: string, values: unknown[])
  * Whether a session must not be used again because of its named statements: a migration changed what one returns, or
  * the session was somebody else's for a while.
  */
-export function isStale(error: unknown): error is Error {
+export function isStaleStatement(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && ['0A000', '26000', '42P05'].includes(String(error.code))
 }

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import { fromDatabaseError } from '../errors.ts'
-import { type Database, pool } from '../pool.ts'
+import { type Database, fastestReads, pool, queryOpened } from '../pool.ts'
 
-export interface Stage {
+export interface Sandbox {
   /** For the server's own code: each of its transactions is a savepoint, seen by the next one and by nobody else. */
   database: Database
   /** A statement as the login itself. */
@@ -14,14 +14,14 @@ export interface Stage {
  *
  * @param database a direct or session-pooled connection as the owner of the tables
  */
-export async function rehearse<T>(database: Database, body: (stage: Stage) => Promise<T>): Promise<T> {
+export async function inRollbackSandbox<T>(database: Database, body: (sandbox: Sandbox) => Promise<T>): Promise<T> {
   const client = await database[pool].connect()
   let broken: Error | undefined
   try {
     await client.query('begin')
     const { rows } = await client.query<{ names: string }>(checkedConstraints)
     return await body({
-      database: stageOf(client, rows[0]?.names ?? 'all'),
+      database: sandboxOf(client, rows[0]?.names ?? 'all'),
       async run(text, values = []) {
         await client.query(text, values).catch((error: unknown) => {
           throw fromDatabaseError(error)
@@ -48,7 +48,7 @@ const checkedConstraints = `
        select from pg_trigger t where t.tgconstraint = c.oid and t.tgfoid = 'private.access_changed()'::regprocedure)`
 
 /** One after the other, as there is one connection. */
-function stageOf(client: pg.PoolClient, checked: string): Database {
+function sandboxOf(client: pg.PoolClient, checked: string): Database {
   let last: Promise<void> = Promise.resolve()
   const connect = async () => {
     const before = last
@@ -57,7 +57,7 @@ function stageOf(client: pg.PoolClient, checked: string): Database {
     await before
     return actorOf(client, checked, resolve)
   }
-  return { [pool]: { connect } as unknown as pg.Pool, close: async () => {} }
+  return { [pool]: { connect } as unknown as pg.Pool, [queryOpened]: fastestReads(), close: async () => {} }
 }
 
 /** A connection whose transactions are savepoints; a statement outside of one only reads, and is undone. */

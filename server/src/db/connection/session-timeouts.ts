@@ -9,7 +9,7 @@ const settings = (local: boolean) =>
 const local = settings(true).join(', ')
 
 /** Sets the limits once, before anything else is said: for a session that belongs to this process alone. */
-export function limitSession(client: pg.PoolClient): void {
+export function setSessionTimeouts(client: pg.PoolClient): void {
   limitedSessions.add(client)
   client.query(`select ${settings(false).join(', ')}`).catch(() => limitedSessions.delete(client))
 }
@@ -17,7 +17,7 @@ export function limitSession(client: pg.PoolClient): void {
 const openings = new Map<string, string>()
 
 /** An opening statement (`select …`) with the limits among its columns, where the session does not have them. */
-export function limited(client: pg.PoolClient, opening: string): string {
+export function withTimeouts(client: pg.PoolClient, opening: string): string {
   if (limitedSessions.has(client)) return opening
   const known = openings.get(opening) ?? `${opening}, ${local}`
   openings.set(opening, known)

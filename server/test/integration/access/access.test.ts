@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Database, memory } from '../../../src/db/pool.ts'
+import { claimsCache, type Database } from '../../../src/db/pool.ts'
 import { type Principal, readAsTenant, withTenant } from '../../../src/db/tenant.ts'
 import { collections } from '../../../src/features/collections/collections.repository.ts'
 import { knowledgeBases } from '../../../src/features/knowledge-bases/knowledge-bases.repository.ts'
@@ -21,12 +21,12 @@ const visibleTo = async (principal: Principal) => {
   return all.data.map(({ id }) => id)
 }
 
-/** Asks until the answer comes from memory. */
+/** Asks until the answer comes from claimsCache. */
 async function remembered(principal: Principal) {
   await claimsOf(principal)
   await claimsOf(principal)
   const { origin: _, ...asking } = principal
-  expect(database[memory]?.get(JSON.stringify(asking))).toBeDefined()
+  expect(database[claimsCache]?.get(JSON.stringify(asking))).toBeDefined()
 }
 
 async function restrictedCollection(owner: { principal: Principal }) {
@@ -167,10 +167,10 @@ describe('what was decided about a principal', () => {
     const foreign = await createOwner()
     await remembered(owner.principal)
     const { origin: _, ...asking } = owner.principal
-    const decided = database[memory]?.get(JSON.stringify(asking))
+    const decided = database[claimsCache]?.get(JSON.stringify(asking))
     if (!decided) throw new Error('nothing was remembered')
     // Claims of another under a version that is not the database's: it looks for itself.
-    database[memory]?.set(JSON.stringify(asking), {
+    database[claimsCache]?.set(JSON.stringify(asking), {
       ...decided,
       text: decided.text.replaceAll(owner.client_id, foreign.client_id),
       version: randomUUID(),

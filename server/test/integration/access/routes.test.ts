@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sow } from '../../../../supabase/tests/samples.ts'
+import { seedSql } from '../../../../supabase/tests/samples.ts'
 import { asAdmin, startServer, type TestServer, tokenFor } from '../../harness/harness.ts'
 import { type Route, ranks, routes } from '../isolation/route-roles.ts'
 
@@ -38,7 +38,7 @@ async function sample(): Promise<Id> {
     ids.set(name, known)
     return known
   }
-  await asAdmin(`begin; ${sow(id)} commit`)
+  await asAdmin(`begin; ${seedSql(id)} commit`)
   return id
 }
 

@@ -3,7 +3,7 @@ import { createServer, connect as dial } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, inject, it } from 'vitest'
 import { reach } from '../../../src/db/connection/connect.ts'
-import { readAddress } from '../../../src/db/connection/connection-url.ts'
+import { parseConnectionUrl } from '../../../src/db/connection/connection-url.ts'
 import { connectDatabase, type Database, openDatabase, pool } from '../../../src/db/pool.ts'
 import { withTenant } from '../../../src/db/tenant.ts'
 import { knowledgeBases } from '../../../src/features/knowledge-bases/knowledge-bases.repository.ts'
@@ -36,12 +36,12 @@ async function readTwice(database: Database): Promise<void> {
 
 describe('whose the sessions are', () => {
   it('is known of Supabase’s addresses', () => {
-    const sessions = (text: string) => readAddress(`postgresql://u:p@${text}/postgres`).sessions
+    const sessions = (text: string) => parseConnectionUrl(`postgresql://u:p@${text}/postgres`).sessions
     expect(sessions('aws-0-sa-east-1.pooler.supabase.com:6543')).toBe('pooled')
     expect(sessions('aws-0-sa-east-1.pooler.supabase.com:5432')).toBe('own')
     expect(sessions('db.abc.supabase.co:6543')).toBe('pooled')
     expect(sessions('db.abc.supabase.co:5432')).toBeNull()
-    expect(readAddress('postgresql://u:p@x/d?pgbouncer=true').sessions).toBe('pooled')
+    expect(parseConnectionUrl('postgresql://u:p@x/d?pgbouncer=true').sessions).toBe('pooled')
   })
 
   it('is found out by asking, and only sessions of one’s own hold named statements', async () => {
@@ -162,7 +162,7 @@ describe('a database that cannot be reached', () => {
 })
 
 describe('sslmode', () => {
-  const tls = (parameters: string) => readAddress(`postgresql://u:p@h/d?${parameters}`).tls
+  const tls = (parameters: string) => parseConnectionUrl(`postgresql://u:p@h/d?${parameters}`).tls
   it('means what it means to libpq', () => {
     expect(tls('')).toEqual([{ rejectUnauthorized: false }, null])
     expect(tls('sslmode=disable')).toEqual([null])

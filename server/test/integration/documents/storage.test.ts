@@ -375,7 +375,7 @@ describe('what nobody needs any more', () => {
       },
     }
     await startJobs(queue, { ...server.services, storage: { ...server.services.storage, list: lists } })
-    expect(every['sweep storage']).toEqual({ first: 3600 })
+    expect(every['remove orphaned files']).toEqual({ first: 3600 })
     expect(lists).not.toHaveBeenCalled()
   })
 

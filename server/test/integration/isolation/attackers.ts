@@ -2,8 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { inject } from 'vitest'
 import type { Database } from '../../../src/db/pool.ts'
 import type { Principal } from '../../../src/db/tenant.ts'
-import { actAs } from '../../../src/doctor/tenant-sql-session.ts'
-import { type Answer, type Call, type RunSql, type SupabaseRequest, undoing } from '../../../src/isolation/isolation.ts'
+import { tenantSqlSession } from '../../../src/doctor/tenant-sql-session.ts'
+import {
+  type Answer,
+  type Call,
+  type RunSql,
+  rolledBack,
+  type SupabaseRequest,
+} from '../../../src/isolation/isolation.ts'
 import { asAdmin, type TestServer } from '../../harness/harness.ts'
 
 /** Calls the API as somebody with a token, or as nobody. */
@@ -49,7 +55,7 @@ export async function settled(client_id: string): Promise<void> {
 
 /** Runs statements as the server does for a principal, and rolls them back. */
 export function runAs(database: Database, principal: Principal): RunSql {
-  return undoing(actAs(database, principal))
+  return rolledBack(tenantSqlSession(database, principal))
 }
 
 /** Asks Supabase itself, with a key and a token or without. */

@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Database } from '../../../src/db/pool.ts'
 import { scopes } from '../../../src/db/tenant.ts'
-import { actAs } from '../../../src/doctor/tenant-sql-session.ts'
-import { type Outcome, runIsolationAttacks, sow, sowRows, type Target } from '../../../src/isolation/isolation.ts'
+import { tenantSqlSession } from '../../../src/doctor/tenant-sql-session.ts'
+import {
+  type Outcome,
+  runIsolationAttacks,
+  seedTablesWithoutRoutes,
+  seedTenant,
+  type Target,
+} from '../../../src/isolation/isolation.ts'
 import {
   asAdmin,
   createKey,
@@ -34,12 +40,12 @@ type Person = Awaited<ReturnType<typeof createOwner>>
 
 async function sowClient(owner: Person): Promise<Target> {
   const member = await createMember(owner.client_id, 'user')
-  const target = await sow(description, callAs(server, owner.token), {
+  const target = await seedTenant(description, callAs(server, owner.token), {
     ids: { clients: [owner.client_id], users: [member.id] },
     settle: () => settled(owner.client_id),
   })
   target.ids.users = [owner.id, member.id]
-  await sowRows({ owner: actAs(database, owner.principal) }, owner.id, target)
+  await seedTablesWithoutRoutes({ owner: tenantSqlSession(database, owner.principal) }, owner.id, target)
   return target
 }
 
@@ -113,9 +119,9 @@ describe('a restricted collection', () => {
     const granted = await createMember(owner.client_id, 'user')
     const call = callAs(server, owner.token)
     const settle = () => settled(owner.client_id)
-    const { ids: own } = await sow(description, call, { ids: { users: [granted.id] }, settle })
+    const { ids: own } = await seedTenant(description, call, { ids: { users: [granted.id] }, settle })
     const base = await server.call('POST', '/v1/knowledge-bases', { token: owner.token, body: { name: 'Reservada' } })
-    const target = await sow(description, call, {
+    const target = await seedTenant(description, call, {
       ids: { 'knowledge-bases': [base.body.id], users: [granted.id] },
       choices: { access: 'restricted' },
       below: true,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { attackApi } from '../../../src/isolation/api-attacks.ts'
 import type { Answer, Outcome, Target } from '../../../src/isolation/attack.ts'
 import { readTables } from '../../../src/isolation/catalogue.ts'
-import { type Call, isOfDatabase, type RunSql, said, sow } from '../../../src/isolation/isolation.ts'
+import { type Call, isOfDatabase, type RunSql, said, seedTenant } from '../../../src/isolation/isolation.ts'
 import { readOperations } from '../../../src/isolation/operations.ts'
 import { attackTables } from '../../../src/isolation/sql-attacks.ts'
 import { asAdmin, createOwner, startServer, type TestServer } from '../../harness/harness.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = await startServer()
   description = (await server.call('GET', '/openapi.json')).body
   const sown = async (owner: typeof stranger) =>
-    sow(description, callAs(server, owner.token), {
+    seedTenant(description, callAs(server, owner.token), {
       ids: { clients: [owner.client_id], users: [owner.id] },
       settle: () => settled(owner.client_id),
     })

@@ -10,7 +10,7 @@ import {
   type Verb,
   verbs,
 } from '../../../../supabase/tests/intended.ts'
-import { attempt as attemptOf, isInside, type Place, principalOf, sow } from '../../../../supabase/tests/samples.ts'
+import { attempt as attemptOf, isInside, type Place, principalOf, seedSql } from '../../../../supabase/tests/samples.ts'
 import type { Database } from '../../../src/db/pool.ts'
 import { queries } from '../../../src/db/query.ts'
 import { type Principal, type TenantTx, withPerson, withTenant } from '../../../src/db/tenant.ts'
@@ -30,7 +30,7 @@ const id = (name: string): string => {
 
 beforeAll(async () => {
   database = openTestDatabase()
-  await asAdmin(`begin; ${sow(id)} commit`)
+  await asAdmin(`begin; ${seedSql(id)} commit`)
 })
 afterAll(() => database.close())
 

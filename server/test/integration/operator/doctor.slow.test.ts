@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, inject, it } from 'vitest'
-import { rehearse } from '../../../src/db/connection/rollback-sandbox.ts'
+import { inRollbackSandbox } from '../../../src/db/connection/rollback-sandbox.ts'
 import { openDatabase } from '../../../src/db/pool.ts'
 import { withTenant } from '../../../src/db/tenant.ts'
 import { examine } from '../../../src/doctor/doctor.ts'
@@ -71,7 +71,7 @@ describe('a rehearsal', () => {
     const [one, other] = [await createMember(owner.client_id, 'user'), await createMember(owner.client_id, 'user')]
     const direct = openDatabase(testConfig().supabase.dbDirectUrl, { poolSize: 1, connectTimeoutMs: 10_000 }, logger)
     try {
-      await rehearse(direct, async ({ database }) => {
+      await inRollbackSandbox(direct, async ({ database }) => {
         await withTenant(database, owner.principal, (tx) => removeMember(tx, one.id))
         await asAdmin(`set lock_timeout = '5s'; delete from client_members where user_id = '${other.id}'`)
       })

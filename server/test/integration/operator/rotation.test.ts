@@ -31,7 +31,7 @@ interface Row {
 }
 
 /** Rows of a hundred clients, written past the triggers, which are not what is tested. */
-async function sowRows(): Promise<Row[]> {
+async function seedTablesWithoutRoutes(): Promise<Row[]> {
   const clients = Array.from({ length: 100 }, () => randomUUID())
   const rows = Array.from({ length: total }, (_, i) => ({ client_id: clients[i % 100] as string, id: randomUUID() }))
   const ring = ringOf(old)
@@ -98,7 +98,7 @@ const countOld = async () => {
 
 it(`rotates ${total} credentials though it is killed halfway, while they are in use`, async () => {
   expect(await checkKeys(database, ringOf(old))).toEqual([])
-  const rows = await sowRows()
+  const rows = await seedTablesWithoutRoutes()
 
   const first = startRotation()
   const killed = new Promise<void>((resolve) => {
