@@ -25,7 +25,8 @@ export const operations = {
   getClient: read,
   updateClient: manage,
   deleteClient: { ...person, role: 'owner' },
-  getUsage: { ...read, role: 'admin' },
+  // Its totals are for who sees everything: the database knows.
+  getUsage: read,
   listMembers: { ...look, role: 'viewer' },
   updateMember: manage,
   // Everyone may leave; to remove another takes an admin.

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
-import { createAuthorizer } from '../access/authorize.ts'
+import { type Authorizer, createAuthorizer } from '../access/authorize.ts'
 import { Problem } from '../problems.ts'
 import type { ApiServices } from '../services.ts'
 import type { RequestContext } from './context.ts'
@@ -44,7 +44,10 @@ import { limitForm } from './upload-form.ts'
 const jsonLimit = 1024 * 1024
 
 /** The REST API. Everything is behind `authenticate` but what stands before it. */
-export function createApp(services: ApiServices): OpenAPIHono<RequestContext> {
+export function createApp(
+  services: ApiServices,
+  authorizer: Authorizer = createAuthorizer(services),
+): OpenAPIHono<RequestContext> {
   const app = createRouter()
   const formLimit = limitForm(services.config.maxFileBytes)
   const bodyJsonLimit = bodyLimit({
@@ -81,11 +84,7 @@ export function createApp(services: ApiServices): OpenAPIHono<RequestContext> {
   app.route('/', configRoutes(services))
   app.route('/', docsRoutes())
   describeApi(app)
-  app.use(
-    keepNothing,
-    authenticate(services.verifyToken, trustProxy),
-    authorize(createAuthorizer(services), operationFinder(app)),
-  )
+  app.use(keepNothing, authenticate(services.verifyToken, trustProxy), authorize(authorizer, operationFinder(app)))
   // Behind the token: without a Content-Length the limit of JSON reads the body to measure it. A form is read by its route.
   app.use((c, next) => {
     const multipart = c.req.header('Content-Type')?.startsWith('multipart/form-data')
