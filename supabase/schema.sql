@@ -76,7 +76,7 @@ declare
   invitation public.invitations;
   state text;
 begin
-  -- Two who accept, or one who accepts and one who revokes, wait for each other here.
+  -- By this lock, accepting and revoking at the same moment wait for each other.
   select i.* into invitation from public.invitations i where i.token_hash = $1 for update;
   if not found then
     raise exception 'unknown invitation' using errcode = 'RN020';
@@ -89,7 +89,7 @@ begin
   ) then
     return invitation.client_id;
   end if;
-  -- Whoever invited is neither demoted nor removed before this ends.
+  -- The author of the invitation is neither demoted nor removed before this transaction ends.
   perform 1 from public.client_members m
     where m.client_id = invitation.client_id and m.user_id = invitation.invited_by
     for share;
@@ -260,7 +260,7 @@ declare
     'base_url', this.settings ->> 'base_url');
 begin
   if tg_op = 'UPDATE' then
-    -- Under another key it is the same value: no change of the client's.
+    -- The same value under another key: no change by the client.
     if new.key_id <> old.key_id and private.current_principal() is null then
       return null;
     end if;
@@ -538,7 +538,7 @@ CREATE FUNCTION private.end_ingestion() RETURNS trigger
 begin
   delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
   delete from public.ingestion_pages p where p.client_id = new.client_id and p.document_id = new.id;
-  -- Where it stopped is kept. What was never started leaves its turn to the client's others.
+  -- The step where it stopped is kept. A document that was never started gives its turn to the client's others.
   update public.ingestions i
      set step = case when new.status = 'ready' then 'finished' else i.step end,
          done = case when new.status = 'ready' then new.chunk_count else i.done end,
@@ -569,7 +569,7 @@ begin
          or lower(i.email) = (select lower(u.email) from public.users u where u.id = old.user_id)
        else i.invited_by = old.user_id and not (new.role = 'owner' or (new.role = 'admin' and i.role <> 'owner'))
      end
-     -- With the whole client they go themselves.
+     -- Where the whole client is deleted, they are deleted with it.
      and exists (select from public.clients c where c.id = old.client_id);
   return null;
 end
@@ -585,7 +585,7 @@ CREATE FUNCTION private.ensure_owner() RETURNS trigger
     SET search_path TO ''
     AS $$
 begin
-  -- The lock makes two owners who leave at the same moment wait for each other.
+  -- By this lock, two owners who leave at the same moment wait for each other.
   perform 1 from public.clients c where c.id = old.client_id for no key update;
   if not found then
     return null;
@@ -610,7 +610,7 @@ declare
   address text;
   told constant text := 'erased-' || left(md5(person::text), 8) || '@erased.invalid';
   orphaned json;
-  -- As it stands in JSON, to be taken literally.
+  -- The address as it is written in JSON, escaped for a regular expression.
   needle text;
 begin
   select u.email into address from public.users u where u.id = person for update;
@@ -632,7 +632,7 @@ begin
   delete from public.idempotency_keys k where k.principal in ('user:' || person, 'mcp:' || person);
   update public.audit_log a set ip = null, user_agent = null
    where a.user_id = person and num_nonnulls(a.ip, a.user_agent) > 0;
-  -- With their keys too. Of one that names nobody any more, for its maker left that client, the log still knows.
+  -- Requests with their keys too. A key of a client that they left no longer names them; the log still does.
   update public.audit_log a set ip = null, user_agent = null
     from (with recursive theirs as (
             select k.client_id, k.id from public.api_keys k where k.created_by = person
@@ -644,7 +644,7 @@ begin
               join theirs t on k.client_id = t.client_id and k.created_with = t.id)
           select t.client_id, 'api_key:' || t.id as actor from theirs t) k
    where a.client_id = k.client_id and a.actor = k.actor and num_nonnulls(a.ip, a.user_agent) > 0;
-  -- What it was before it changed: wherever an entry is about them.
+  -- Also an earlier address: in every entry that is about this user.
   update public.audit_log a set details = jsonb_set(a.details, '{email}', to_jsonb(told))
    where a.details ? 'email' and (
      a.subject_id = person or a.details ->> 'user_id' = person::text
@@ -731,7 +731,7 @@ declare
   gone bigint;
 begin
   perform set_config('request.jwt.claims', '{"renum": {"task": "retention"}}', true);
-  -- One that still runs ends first.
+  -- A running execution ends first.
   delete from public.agent_executions a using (
     select e.client_id, e.id from public.agent_executions e
      where e.created_at < $1 and e.status in ('completed', 'failed', 'cancelled')
@@ -864,7 +864,7 @@ begin
   if private.current_principal() is not distinct from 'operator' then
     return new;
   end if;
-  -- Two at once wait for each other.
+  -- By this lock, two requests at once wait for each other.
   perform from public.users u where u.id = new.user_id for no key update;
   if (select count(*) from public.client_members m
        where m.user_id = new.user_id and m.role = 'owner' and m.client_id <> new.client_id) >= most then
@@ -1012,7 +1012,7 @@ begin
        set unreadable_at = case when $3 is not null then clock_timestamp() end
      where c.client_id = mine and c.id = $1;
   end if;
-  -- Each try with a value of another row; of one that cannot be read, the first.
+  -- Every attempt with a value of another row; of a value that cannot be read, the first attempt.
   if $3 = 'swapped' or ($3 = 'unreadable' and not before) then
     perform private.audit(mine, 'credential.' || $3, 'credential', judged.id,
       jsonb_build_object('service_name', judged.service_name, 'key_id', judged.key_id),
@@ -1094,7 +1094,7 @@ CREATE FUNCTION private.remember_removal() RETURNS trigger
     SET search_path TO ''
     AS $$
 begin
-  -- Nobody watches what went with its collection or its client.
+  -- None where the collection or the client is deleted: there are no events to follow any more.
   insert into public.document_removals (client_id, document_id, collection_id, document_revision)
   select old.client_id, old.id, old.collection_id, 1 + coalesce((
       select i.document_revision from public.ingestions i
@@ -1143,7 +1143,7 @@ declare
   member_role text;
   client_status text;
   suspended boolean := false;
-  -- Whether the client has restricted collections at all: most have none.
+  -- Whether the client has any restricted collections: most have none.
   restricts boolean := true;
   name text := kind || ':' || coalesce(principal ->> 'user_id', principal ->> 'client_id');
   hidden uuid[];
@@ -1179,7 +1179,7 @@ begin
       into client_status, maker_role
       from public.clients c
      where c.id = key.client_id;
-    -- A key that was made with another one is never more than it: ended with it, narrowed with it, over with it.
+    -- A key that was created with another one never outlasts it: revoked, narrowed and expired with it.
     if key.created_with is not null then
       with recursive line as (
         select k.* from public.api_keys k where k.client_id = key.client_id and k.id = key.created_with
@@ -1214,9 +1214,9 @@ begin
     raise exception 'unknown kind of principal' using errcode = 'RN001';
   end if;
 
-  -- Owners and admins give the grants, and jobs work for everybody: nothing is kept from them.
+  -- Owners and admins give the grants, and jobs work for all users: nothing is hidden from them.
   if key.limited then
-    -- To name a restricted collection is to open it to the key. What is made later is hidden.
+    -- Listing a restricted collection opens it to the key. Collections created later are hidden.
     select array_agg(c.id)
       into hidden
       from public.knowledge_collections c
@@ -1273,7 +1273,7 @@ begin
   if tg_op = 'DELETE' or new.role not in ('owner', 'admin') then
     update public.api_keys k set revoked_at = now()
      where k.client_id = old.client_id and k.created_by = old.user_id and k.revoked_at is null
-       -- With the whole client they go themselves.
+       -- Where the whole client is deleted, they are deleted with it.
        and exists (select from public.clients c where c.id = old.client_id);
   end if;
   return case tg_op when 'DELETE' then old else new end;
@@ -1325,7 +1325,7 @@ begin
       'version_number', new.latest_version, 'error_code', new.error_code, 'error_params', new.error_params)
     from public.webhook_endpoints e
    where e.client_id = new.client_id and e.enabled and 'document.' || new.status = any (e.events)
-     -- One that is just being deleted is waited for, and then not there, instead of failing this.
+     -- Waits for an endpoint that is being deleted, and then skips it, instead of failing.
      for key share;
   return null;
 end
@@ -1564,7 +1564,7 @@ begin
   return query
     with words as materialized (
       -- The query's first words as each language in scope stems them, numbered as they follow each other. More of them
-      -- would cost every search beside this one, and say nothing more.
+      -- would slow down other searches, and improve the ranking no further.
       select w.language, w.lexeme, w.place
         from (
           select l.language, t.lexeme, row_number() over (partition by l.language order by p.position, t.lexeme) as place
@@ -1594,7 +1594,7 @@ begin
         from candidates c, unnest(c.lexemes) as t
        where t.lexeme = any (c.wanted)
     ),
-    -- Two words that follow each other, or nearly.
+    -- Two words within three positions of each other.
     pairs as materialized (
       select distinct a.language,
              format('%1$s <-> %2$s | %1$s <2> %2$s | %1$s <3> %2$s',
@@ -1606,7 +1606,7 @@ begin
       select c.id, c.lexeme_count, count(*) over (partition by c.language, p.near::text) as documents
         from candidates c join pairs p on p.language = c.language and c.lexemes @@ p.near
     ),
-    -- As with words: each costs a look at every candidate.
+    -- Limited as words are: each is looked for in every candidate.
     quoted as (
       select left(m.parts[1], 200) as said
         from regexp_matches(query, '"([^"]+)"', 'g') with ordinality as m (parts, place)
@@ -1853,17 +1853,17 @@ ALTER TABLE ONLY public.agents FORCE ROW LEVEL SECURITY;
 CREATE TABLE public.api_credentials (
     client_id uuid DEFAULT private.current_client_id() NOT NULL,
     id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
     service_name text NOT NULL,
     credential_type text NOT NULL,
-    encrypted_value text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    last_used_at timestamp with time zone,
-    name text NOT NULL,
     settings jsonb NOT NULL,
+    encrypted_value text NOT NULL,
     last_four text,
     key_id text NOT NULL,
     created_by uuid DEFAULT private.current_user_id(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone,
     unreadable_at timestamp with time zone,
     CONSTRAINT api_credentials_credential_type_check CHECK ((credential_type = ANY (ARRAY['openai_compatible'::text, 'http_header'::text]))),
     CONSTRAINT api_credentials_last_four_check CHECK ((char_length(last_four) = 4)),
@@ -2131,17 +2131,14 @@ CREATE TABLE public.documents (
     source_url text,
     file_type text,
     file_size bigint,
+    content_hash text,
     status text DEFAULT 'pending'::text NOT NULL,
     error_code text,
     error_params jsonb,
-    content_hash text,
     latest_version integer DEFAULT 1 NOT NULL,
     current_version integer,
     chunk_count integer DEFAULT 0 NOT NULL,
     warnings jsonb DEFAULT '[]'::jsonb NOT NULL,
-    created_by uuid,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
     language text,
     given_language text,
     refresh_interval_hours integer,
@@ -2152,6 +2149,9 @@ CREATE TABLE public.documents (
     source_etag text,
     source_last_modified text,
     stored_bytes bigint DEFAULT 0 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT documents_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT documents_error_check CHECK (((status = 'failed'::text) = (error_code IS NOT NULL))),
     CONSTRAINT documents_fetched_hash_check CHECK ((fetched_hash ~ '^[0-9a-f]{64}$'::text)),
@@ -2406,15 +2406,15 @@ CREATE TABLE public.webhook_endpoints (
     enabled boolean DEFAULT true NOT NULL,
     disabled_reason text,
     secret text NOT NULL,
+    key_id text NOT NULL,
     previous_secret text,
+    previous_key_id text,
     previous_secret_expires_at timestamp with time zone,
     failing_since timestamp with time zone,
     leased_until timestamp with time zone DEFAULT now() NOT NULL,
     created_by uuid DEFAULT private.current_user_id(),
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    key_id text NOT NULL,
-    previous_key_id text,
     CONSTRAINT webhook_endpoints_description_check CHECK ((char_length(description) <= 2000)),
     CONSTRAINT webhook_endpoints_disabled_reason_check CHECK ((((disabled_reason = ANY (ARRAY['gone'::text, 'failing'::text])) AND (NOT enabled)) OR (disabled_reason IS NULL))),
     CONSTRAINT webhook_endpoints_events_check CHECK (((events <@ ARRAY['document.ready'::text, 'document.failed'::text]) AND ((cardinality(events) >= 1) AND (cardinality(events) <= 2)))),
@@ -5698,6 +5698,14 @@ GRANT SELECT(id) ON TABLE public.api_credentials TO renum_system;
 
 
 --
+-- Name: COLUMN api_credentials.name; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(name),INSERT(name),UPDATE(name) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(name) ON TABLE public.api_credentials TO renum_system;
+
+
+--
 -- Name: COLUMN api_credentials.service_name; Type: ACL; Schema: public; Owner: -
 --
 
@@ -5714,51 +5722,19 @@ GRANT SELECT(credential_type) ON TABLE public.api_credentials TO renum_system;
 
 
 --
--- Name: COLUMN api_credentials.encrypted_value; Type: ACL; Schema: public; Owner: -
---
-
-GRANT INSERT(encrypted_value),UPDATE(encrypted_value) ON TABLE public.api_credentials TO renum_tenant;
-GRANT SELECT(encrypted_value),UPDATE(encrypted_value) ON TABLE public.api_credentials TO renum_system;
-
-
---
--- Name: COLUMN api_credentials.created_at; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT(created_at) ON TABLE public.api_credentials TO renum_tenant;
-GRANT SELECT(created_at) ON TABLE public.api_credentials TO renum_system;
-
-
---
--- Name: COLUMN api_credentials.updated_at; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT(updated_at) ON TABLE public.api_credentials TO renum_tenant;
-GRANT SELECT(updated_at) ON TABLE public.api_credentials TO renum_system;
-
-
---
--- Name: COLUMN api_credentials.last_used_at; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT(last_used_at) ON TABLE public.api_credentials TO renum_tenant;
-GRANT SELECT(last_used_at),UPDATE(last_used_at) ON TABLE public.api_credentials TO renum_system;
-
-
---
--- Name: COLUMN api_credentials.name; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT(name),INSERT(name),UPDATE(name) ON TABLE public.api_credentials TO renum_tenant;
-GRANT SELECT(name) ON TABLE public.api_credentials TO renum_system;
-
-
---
 -- Name: COLUMN api_credentials.settings; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT(settings),INSERT(settings),UPDATE(settings) ON TABLE public.api_credentials TO renum_tenant;
 GRANT SELECT(settings) ON TABLE public.api_credentials TO renum_system;
+
+
+--
+-- Name: COLUMN api_credentials.encrypted_value; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(encrypted_value),UPDATE(encrypted_value) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(encrypted_value),UPDATE(encrypted_value) ON TABLE public.api_credentials TO renum_system;
 
 
 --
@@ -5783,6 +5759,30 @@ GRANT SELECT(key_id),UPDATE(key_id) ON TABLE public.api_credentials TO renum_sys
 
 GRANT SELECT(created_by) ON TABLE public.api_credentials TO renum_tenant;
 GRANT SELECT(created_by) ON TABLE public.api_credentials TO renum_system;
+
+
+--
+-- Name: COLUMN api_credentials.created_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_at) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(created_at) ON TABLE public.api_credentials TO renum_system;
+
+
+--
+-- Name: COLUMN api_credentials.updated_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(updated_at) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(updated_at) ON TABLE public.api_credentials TO renum_system;
+
+
+--
+-- Name: COLUMN api_credentials.last_used_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(last_used_at) ON TABLE public.api_credentials TO renum_tenant;
+GRANT SELECT(last_used_at),UPDATE(last_used_at) ON TABLE public.api_credentials TO renum_system;
 
 
 --
@@ -6297,6 +6297,13 @@ GRANT SELECT(file_size) ON TABLE public.documents TO renum_system;
 
 
 --
+-- Name: COLUMN documents.content_hash; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(content_hash) ON TABLE public.documents TO renum_tenant;
+
+
+--
 -- Name: COLUMN documents.status; Type: ACL; Schema: public; Owner: -
 --
 
@@ -6316,13 +6323,6 @@ GRANT UPDATE(error_code) ON TABLE public.documents TO renum_tenant;
 --
 
 GRANT UPDATE(error_params) ON TABLE public.documents TO renum_tenant;
-
-
---
--- Name: COLUMN documents.content_hash; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(content_hash) ON TABLE public.documents TO renum_tenant;
 
 
 --
@@ -6351,20 +6351,6 @@ GRANT UPDATE(chunk_count) ON TABLE public.documents TO renum_tenant;
 --
 
 GRANT UPDATE(warnings) ON TABLE public.documents TO renum_tenant;
-
-
---
--- Name: COLUMN documents.created_by; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT(created_by) ON TABLE public.documents TO renum_system;
-
-
---
--- Name: COLUMN documents.created_at; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT(created_at) ON TABLE public.documents TO renum_system;
 
 
 --
@@ -6436,6 +6422,20 @@ GRANT UPDATE(source_last_modified) ON TABLE public.documents TO renum_tenant;
 --
 
 GRANT SELECT(stored_bytes),UPDATE(stored_bytes) ON TABLE public.documents TO renum_system;
+
+
+--
+-- Name: COLUMN documents.created_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_by) ON TABLE public.documents TO renum_system;
+
+
+--
+-- Name: COLUMN documents.created_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_at) ON TABLE public.documents TO renum_system;
 
 
 --
@@ -7022,10 +7022,25 @@ GRANT UPDATE(secret) ON TABLE public.webhook_endpoints TO renum_system;
 
 
 --
+-- Name: COLUMN webhook_endpoints.key_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(key_id),UPDATE(key_id) ON TABLE public.webhook_endpoints TO renum_tenant;
+GRANT UPDATE(key_id) ON TABLE public.webhook_endpoints TO renum_system;
+
+
+--
 -- Name: COLUMN webhook_endpoints.previous_secret; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT UPDATE(previous_secret) ON TABLE public.webhook_endpoints TO renum_system;
+
+
+--
+-- Name: COLUMN webhook_endpoints.previous_key_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(previous_key_id) ON TABLE public.webhook_endpoints TO renum_system;
 
 
 --
@@ -7070,21 +7085,6 @@ GRANT SELECT(created_at) ON TABLE public.webhook_endpoints TO renum_tenant;
 --
 
 GRANT SELECT(updated_at) ON TABLE public.webhook_endpoints TO renum_tenant;
-
-
---
--- Name: COLUMN webhook_endpoints.key_id; Type: ACL; Schema: public; Owner: -
---
-
-GRANT INSERT(key_id),UPDATE(key_id) ON TABLE public.webhook_endpoints TO renum_tenant;
-GRANT UPDATE(key_id) ON TABLE public.webhook_endpoints TO renum_system;
-
-
---
--- Name: COLUMN webhook_endpoints.previous_key_id; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(previous_key_id) ON TABLE public.webhook_endpoints TO renum_system;
 
 
 --

@@ -1,4 +1,4 @@
--- Agents, their executions, which knowledge they used, and the credentials they call services with.
+-- Agents, their executions, and how often documents and chunks were used.
 
 create table public.agents (
   client_id uuid not null default private.current_client_id() references public.clients (id) on delete cascade,
@@ -42,6 +42,7 @@ create table public.agent_executions (
 );
 create index agent_executions_page_idx on public.agent_executions (client_id, agent_id, created_at desc, id desc);
 create index agent_executions_user_id_idx on public.agent_executions (user_id);
+create index agent_executions_created_at_idx on public.agent_executions (created_at);
 
 create table public.document_usage_stats (
   client_id uuid not null default private.current_client_id(),
@@ -68,34 +69,9 @@ create table public.document_usage_stats (
 create index document_usage_stats_chunk_idx on public.document_usage_stats (client_id, chunk_id);
 create index document_usage_stats_agent_idx on public.document_usage_stats (client_id, agent_id);
 
-create table public.api_credentials (
-  client_id uuid not null default private.current_client_id() references public.clients (id) on delete cascade,
-  id uuid not null default gen_random_uuid(),
-  service_name text not null,
-  credential_type text not null,
-  encrypted_value text not null,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  last_used_at timestamptz,
-  primary key (client_id, id),
-  constraint api_credentials_service_name_check check (char_length(btrim(service_name)) between 1 and 100),
-  constraint api_credentials_credential_type_check check (char_length(btrim(credential_type)) between 1 and 50)
-);
-create index api_credentials_service_idx on public.api_credentials (client_id, service_name);
-
-create trigger agents_touch before update on public.agents
-  for each row when (old.* is distinct from new.*) execute function private.touch_updated_at();
-create trigger api_credentials_touch before update on public.api_credentials
-  for each row when (old.* is distinct from new.*) execute function private.touch_updated_at();
-
-alter table public.agents enable row level security;
-alter table public.agents force row level security;
-alter table public.agent_executions enable row level security;
-alter table public.agent_executions force row level security;
-alter table public.document_usage_stats enable row level security;
-alter table public.document_usage_stats force row level security;
-alter table public.api_credentials enable row level security;
-alter table public.api_credentials force row level security;
+alter table public.agents enable row level security, force row level security;
+alter table public.agent_executions enable row level security, force row level security;
+alter table public.document_usage_stats enable row level security, force row level security;
 
 create policy agents_select on public.agents for select to renum_tenant
   using (client_id = (select private.current_client_id()));
@@ -117,8 +93,11 @@ create policy agent_executions_update on public.agent_executions for update to r
   with check (client_id = (select private.current_client_id()));
 create policy agent_executions_delete on public.agent_executions for delete to renum_tenant
   using (client_id = (select private.current_client_id()) and (select private.has_role('admin')));
+create policy agent_executions_system on public.agent_executions for select to renum_system using (true);
+create policy agent_executions_system_delete on public.agent_executions for delete to renum_system
+  using ((select private.claim('task')) = 'retention');
 
--- Whoever may search, a viewer too, leaves a trace of what was found.
+-- Every caller who may search, a viewer too, adds to the counts of what was found.
 create policy document_usage_stats_select on public.document_usage_stats for select to renum_tenant
   using (client_id = (select private.current_client_id())
     and collection_id <> all ((select private.hidden_collections())::uuid[]));
@@ -133,23 +112,37 @@ create policy document_usage_stats_update on public.document_usage_stats for upd
 create policy document_usage_stats_delete on public.document_usage_stats for delete to renum_tenant
   using (client_id = (select private.current_client_id()) and (select private.has_role('admin')));
 
-create policy api_credentials_select on public.api_credentials for select to renum_tenant
-  using (client_id = (select private.current_client_id()) and (select private.has_role('admin')));
-create policy api_credentials_insert on public.api_credentials for insert to renum_tenant
-  with check (client_id = (select private.current_client_id()) and (select private.has_role('admin')));
-create policy api_credentials_update on public.api_credentials for update to renum_tenant
-  using (client_id = (select private.current_client_id()) and (select private.has_role('admin')))
-  with check (client_id = (select private.current_client_id()));
-create policy api_credentials_delete on public.api_credentials for delete to renum_tenant
-  using (client_id = (select private.current_client_id()) and (select private.has_role('admin')));
-
-grant select, insert, delete on public.agents, public.agent_executions, public.document_usage_stats to renum_tenant;
-grant update (name, description, configuration, status) on public.agents to renum_tenant;
-grant update (status, output, error_code, error_params, tokens_used, started_at, completed_at)
+revoke all on public.agents, public.agent_executions, public.document_usage_stats from anon, authenticated;
+grant select, insert, delete, update (name, description, configuration, status) on public.agents to renum_tenant;
+grant select, insert, delete,
+  update (status, output, error_code, error_params, tokens_used, started_at, completed_at)
   on public.agent_executions to renum_tenant;
-grant update (usage_count, last_used_at) on public.document_usage_stats to renum_tenant;
--- encrypted_value goes in and does not come out through a tenant transaction.
-grant select (client_id, id, service_name, credential_type, created_at, updated_at, last_used_at), delete
-  on public.api_credentials to renum_tenant;
-grant insert (service_name, credential_type, encrypted_value) on public.api_credentials to renum_tenant;
-grant update (encrypted_value) on public.api_credentials to renum_tenant;
+grant select, insert, delete, update (usage_count, last_used_at) on public.document_usage_stats to renum_tenant;
+grant select, delete on public.agent_executions to renum_system;
+
+create trigger agents_touch before update on public.agents
+  for each row when (old.* is distinct from new.*) execute function private.touch_updated_at();
+
+-- Deletes at most `most` executions older than `before`; returns how many there were.
+create function private.forget_executions(before timestamptz, most integer) returns bigint
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  gone bigint;
+begin
+  perform set_config('request.jwt.claims', '{"renum": {"task": "retention"}}', true);
+  -- A running execution ends first.
+  delete from public.agent_executions a using (
+    select e.client_id, e.id from public.agent_executions e
+     where e.created_at < $1 and e.status in ('completed', 'failed', 'cancelled')
+     order by e.created_at limit $2) old
+   where a.client_id = old.client_id and a.id = old.id;
+  get diagnostics gone = row_count;
+  perform set_config('request.jwt.claims', '', true);
+  return gone;
+end
+$$;
+revoke execute on function private.forget_executions(timestamptz, integer) from public;
+grant execute on function private.forget_executions(timestamptz, integer) to renum_system;
+alter function private.forget_executions(timestamptz, integer) owner to renum_system;

@@ -1,11 +1,11 @@
--- What each client uses and may use, and how many of them a person may own.
+-- Quotas: how many documents and bytes each client uses, and how many it may use.
 
 create table public.client_usage (
   client_id uuid not null references public.clients (id) on delete cascade,
   documents bigint not null default 0,
   -- Of all originals that are kept: each version's, once.
   bytes bigint not null default 0,
-  -- Null for no limit. One below what is used takes nothing away: it lets nothing more in.
+  -- Null for no limit. A limit below the usage deletes nothing: it refuses anything more.
   max_documents bigint,
   max_bytes bigint,
   primary key (client_id),
@@ -13,10 +13,9 @@ create table public.client_usage (
   constraint client_usage_max_documents_check check (max_documents >= 0),
   constraint client_usage_max_bytes_check check (max_bytes >= 0)
 );
-alter table public.client_usage enable row level security;
-alter table public.client_usage force row level security;
--- Totals tell of what is hidden too: they are for whoever sees everything, and for a key that an admin gave for the
--- client as a whole.
+alter table public.client_usage enable row level security, force row level security;
+-- Totals include hidden collections: only callers who see every collection read them, and keys that an admin created for
+-- the client as a whole.
 create policy client_usage_select on public.client_usage for select to renum_tenant
   using (client_id = (select private.current_client_id()) and (
     (select private.has_role('admin'))
@@ -27,23 +26,11 @@ grant select on public.client_usage to renum_tenant;
 grant select, insert (client_id, documents, bytes, max_documents, max_bytes),
   update (documents, bytes, max_documents, max_bytes) on public.client_usage to renum_system;
 
--- What of a client's bytes is this document's: known in the statement that deletes it, when its versions are gone.
-alter table public.documents add column stored_bytes bigint not null default 0;
--- Counting is no change of the document.
-drop trigger documents_touch on public.documents;
-create trigger documents_touch before update on public.documents for each row
-  when (old.* is distinct from new.* and old.stored_bytes = new.stored_bytes)
-  execute function private.touch_updated_at();
-create policy documents_system_update on public.documents for update to renum_system using (true) with check (true);
-create policy document_versions_system on public.document_versions for select to renum_system using (true);
-grant select (stored_bytes), update (stored_bytes) on public.documents to renum_system;
-grant select (client_id, document_id, change_type, file_size) on public.document_versions to renum_system;
-
--- The row is locked until the transaction ends: two uploads at once do not pass a limit together. It is the last of a
--- client's rows that anybody locks, after documents and collections, so that nobody waits in a circle.
+-- The row stays locked until the transaction ends: two uploads at once do not pass a limit together. It is the last of a
+-- client's rows to be locked, after documents and collections, so that no two transactions wait for each other.
 --
--- Errors: RN040 over a limit; its detail says of which, documents or bytes. Not how much is used: whoever adds may not be
--- of those who see that.
+-- Errors: RN040 over a limit; its detail says of which, documents or bytes. Not how much is used: the caller may not be
+-- allowed to read that.
 create function private.use_quota(client_id uuid, documents bigint, bytes bigint) returns void
 language plpgsql security definer
 set search_path = ''
@@ -64,7 +51,8 @@ begin
 end
 $$;
 
--- Asks whether so much more fits the client of this transaction, and uses nothing. For whom the row is not to be seen.
+-- Checks whether that much more fits the client of this transaction, and uses nothing. For callers who may not read the
+-- row.
 --
 -- Errors: RN040, as above.
 create function private.require_room(documents bigint, bytes bigint) returns void
@@ -83,7 +71,7 @@ begin
 end
 $$;
 
--- Once for each statement, however many documents it makes or deletes.
+-- Once for each statement, however many documents it creates or deletes.
 create function private.count_documents() returns trigger
 language plpgsql security definer
 set search_path = ''
@@ -101,7 +89,7 @@ create trigger documents_count_new after insert on public.documents
 create trigger documents_count_gone after delete on public.documents
   referencing old table as counted for each statement execute function private.count_documents();
 
--- One that was restored or processed again has the file of the version that it repeats.
+-- A restored or reprocessed version shares the file of the version that it repeats.
 create function private.count_versions() returns trigger
 language plpgsql security definer
 set search_path = ''
@@ -120,18 +108,7 @@ $$;
 create trigger document_versions_count after insert on public.document_versions
   referencing new table as counted for each statement execute function private.count_versions();
 
-alter table private.install_settings
-  -- Of each client that is founded from now on; null for no limit.
-  add column max_documents bigint,
-  add column max_bytes bigint,
-  -- That one person may own; null for no limit.
-  add column max_owned_clients integer default 20,
-  add constraint install_settings_max_documents_check check (max_documents >= 0),
-  add constraint install_settings_max_bytes_check check (max_bytes >= 0),
-  add constraint install_settings_max_owned_clients_check check (max_owned_clients >= 1);
-grant update (max_documents, max_bytes, max_owned_clients) on private.install_settings to renum_system;
-
--- With the limits of new clients: whoever founds another client gets no more by it than these.
+-- With the limits of new clients.
 create function private.begin_usage() returns trigger
 language plpgsql security definer
 set search_path = ''
@@ -145,7 +122,7 @@ $$;
 create trigger clients_begin_usage after insert on public.clients
   for each row execute function private.begin_usage();
 
--- Counts anew what the rows say. For what was there before, and for whoever doubts.
+-- Counts anew from the rows, where the totals are in doubt.
 create function private.recount_usage() returns void
 language sql security definer
 set search_path = ''
@@ -160,36 +137,9 @@ as $$
   on conflict (client_id) do update set documents = excluded.documents, bytes = excluded.bytes;
 $$;
 
--- Whichever way somebody becomes an owner: who is handed clients by another account of theirs has as many of them.
---
--- Errors: RN044 they own as many as anybody may; its detail says how many.
-create function private.guard_new_owner() returns trigger
-language plpgsql security definer
-set search_path = ''
-as $$
-declare
-  most constant integer := (select s.max_owned_clients from private.install_settings s);
-begin
-  if private.current_principal() is not distinct from 'operator' then
-    return new;
-  end if;
-  -- Two at once wait for each other.
-  perform from public.users u where u.id = new.user_id for no key update;
-  if (select count(*) from public.client_members m
-       where m.user_id = new.user_id and m.role = 'owner' and m.client_id <> new.client_id) >= most then
-    raise exception 'owner of as many clients as anybody may be' using errcode = 'RN044', detail = most;
-  end if;
-  return new;
-end
-$$;
-create trigger client_members_guard_new_owner before insert on public.client_members
-  for each row when (new.role = 'owner') execute function private.guard_new_owner();
-create trigger client_members_guard_promoted before update of role on public.client_members
-  for each row when (new.role = 'owner' and old.role <> 'owner') execute function private.guard_new_owner();
-
 revoke execute on function
   private.use_quota(uuid, bigint, bigint), private.require_room(bigint, bigint), private.count_documents(),
-  private.count_versions(), private.begin_usage(), private.recount_usage(), private.guard_new_owner()
+  private.count_versions(), private.begin_usage(), private.recount_usage()
 from public;
 grant execute on function private.use_quota(uuid, bigint, bigint) to renum_system;
 grant execute on function private.require_room(bigint, bigint) to renum_tenant;
@@ -200,6 +150,3 @@ alter function private.count_documents() owner to renum_system;
 alter function private.count_versions() owner to renum_system;
 alter function private.begin_usage() owner to renum_system;
 alter function private.recount_usage() owner to renum_system;
-alter function private.guard_new_owner() owner to renum_system;
-
-select private.recount_usage();

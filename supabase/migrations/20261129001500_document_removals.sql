@@ -1,12 +1,12 @@
--- What became of documents that are no longer in their collection, for a day: whoever watches one learns that they were
--- deleted or moved, also when they were away for a while.
+-- Documents that left their collection, kept for a day: a caller who follows the events of a collection learns that they
+-- were deleted or moved, even after a disconnection.
 
 create table public.document_removals (
   client_id uuid not null references public.clients (id) on delete cascade,
   id uuid not null default gen_random_uuid(),
   document_id uuid not null,
-  -- Where it was. No foreign key: whoever deletes a document would wait for whoever deletes its collection, who waits
-  -- for the document.
+  -- The collection that it left. No foreign key: the transaction that deletes a document would wait for the one that
+  -- deletes its collection, which waits for the document.
   collection_id uuid not null,
   -- In one order with those of ingestions.
   revision bigint not null default nextval('private.ingestion_revision'),
@@ -19,8 +19,7 @@ create index document_removals_collection_idx on public.document_removals (clien
 create index document_removals_document_idx on public.document_removals (client_id, document_id);
 create index document_removals_created_at_idx on public.document_removals (client_id, created_at);
 
-alter table public.document_removals enable row level security;
-alter table public.document_removals force row level security;
+alter table public.document_removals enable row level security, force row level security;
 create policy document_removals_select on public.document_removals for select to renum_tenant
   using (client_id = (select private.current_client_id())
     and collection_id <> all ((select private.hidden_collections())::uuid[]));
@@ -31,13 +30,13 @@ grant select on public.document_removals to renum_tenant;
 grant select, delete, insert (client_id, document_id, collection_id, document_revision)
   on public.document_removals to renum_system;
 
--- Before, for the row of ingestions goes with its document.
+-- Before the deletion, which deletes the row of ingestions too.
 create function private.remember_removal() returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
-  -- Nobody watches what went with its collection or its client.
+  -- None where the collection or the client is deleted: there are no events to follow any more.
   insert into public.document_removals (client_id, document_id, collection_id, document_revision)
   select old.client_id, old.id, old.collection_id, 1 + coalesce((
       select i.document_revision from public.ingestions i

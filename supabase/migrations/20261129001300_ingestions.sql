@@ -1,7 +1,7 @@
--- Where the processing of each document is, and what of it an interrupted attempt has left for the next one.
+-- The ingestion of each document: its step, its progress, its attempts and its place among those that wait.
 --
--- Both follow the document by triggers: whoever adds a document or a version has its processing begun, and whatever ends
--- it (ready, failed, cancelled) leaves no draft behind, in the same transaction and whichever way it came.
+-- A row follows its document by triggers: a new document or version starts an ingestion, and the end of a document (ready,
+-- failed, cancelled) deletes its drafts, in the same transaction and in whichever way it came.
 
 -- Their values are how far each line has come: the turn of the newest document that was started (see `turn` below).
 create sequence private.file_turn minvalue 0 start 0;
@@ -20,36 +20,37 @@ create table public.ingestions (
   total bigint,
   -- What was done when this attempt came to this step: what an earlier one had left.
   done_before bigint not null default 0,
-  -- How often this version was begun. Only the newest attempt may write: it is the fence against a worker that lost
-  -- its job and does not know it yet.
+  -- How often this version was begun. Only the newest attempt may write: this fences off a worker that lost its job and
+  -- does not know it yet.
   attempt integer not null default 0,
   -- Whether an attempt was begun and has not said how it ended.
   running boolean not null default false,
-  -- Attempts in a row that ended in the same step without saying why: the file may kill whoever touches it.
+  -- Attempts in a row that ended in the same step without saying why: the file may crash every worker that reads it.
   crashes integer not null default 0,
   crashed_at text,
-  -- What the last attempt that said how it ended has failed of, and what its text takes; null where it is not known.
+  -- The error of the last attempt that said how it ended, and the parameters of its text; null where it is not known.
   last_error_code text,
   last_error_params jsonb,
-  -- What is to be said of the version once it is ready, where its drafts were kept.
+  -- The warnings of the version once it is ready, where its drafts were kept.
   warnings jsonb not null default '[]',
-  -- How often a job that got lost was replaced.
+  -- How often a lost job was replaced.
   requeued integer not null default 0,
-  -- The embedder asks for a break until then.
+  -- The embedder asks for a pause until then.
   held_until timestamptz,
-  -- Pages that are still to be fetched have places of their own, and move on at their own speed: where both had one
-  -- count, a thousand quick pages would put whoever uploads a file next behind a thousand slow files of somebody else.
+  -- Pages that are still to be fetched have a line of their own, and advance at their own speed: with one count for both,
+  -- a thousand quick pages would put the next uploaded file behind a thousand slow files of another client.
   line text not null default 'files',
-  -- Position among all clients' documents of its line: each client's next document comes one turn after its last, and none before
-  -- those that have been started. A client with ten thousand waiting is at turn 10,000; another's first is next.
+  -- Position among the documents of all clients in its line: each next document of a client comes one turn after its
+  -- last, and none before those that have been started. A client with ten thousand waiting is at turn 10,000; the first
+  -- document of another one is next.
   turn bigint not null default 0,
   started_at timestamptz,
   step_started_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default clock_timestamp(),
-  -- Larger with every change, of any client's document: the order in which changes are told. Never goes out as it is,
-  -- for whoever subtracts two of them knows how much all others did.
+  -- Larger with every change, of any client's document: the order in which changes are told. Never sent out as it is: the
+  -- difference of two of them says how much all other clients did.
   revision bigint not null,
-  -- Larger with every change of this one: what goes out.
+  -- Larger with every change of this document: what is sent out.
   document_revision bigint not null,
   primary key (client_id, document_id),
   constraint ingestions_document_fkey foreign key (client_id, document_id, collection_id)
@@ -65,57 +66,12 @@ create index ingestions_collection_idx on public.ingestions (client_id, collecti
 create index ingestions_turn_idx on public.ingestions (client_id, line, turn);
 create index ingestions_begun_idx on public.ingestions (client_id, line, turn) where attempt > 0;
 
--- The chunks of a version on its way, so that what was embedded is embedded once.
-create table public.ingestion_drafts (
-  client_id uuid not null default private.current_client_id(),
-  document_id uuid not null,
-  collection_id uuid not null,
-  version_number integer not null,
-  chunk_index integer not null,
-  content text not null,
-  metadata jsonb not null,
-  -- Both null until it is embedded.
-  embedding_id text,
-  embedding extensions.vector,
-  embedding_model text not null,
-  language text not null,
-  primary key (client_id, document_id, version_number, chunk_index),
-  constraint ingestion_drafts_document_fkey foreign key (client_id, document_id, collection_id)
-    references public.documents (client_id, id, collection_id) on update cascade on delete cascade,
-  constraint ingestion_drafts_chunk_index_check check (chunk_index >= 0),
-  constraint ingestion_drafts_metadata_check check (jsonb_typeof(metadata) = 'object'),
-  constraint ingestion_drafts_embedding_check check ((embedding is null) = (embedding_id is null))
-);
-alter table public.ingestion_drafts alter column embedding set storage main;
-
--- The pages of a version that were recognised, which takes seconds for each, so that each is recognised once.
-create table public.ingestion_pages (
-  client_id uuid not null default private.current_client_id(),
-  document_id uuid not null,
-  collection_id uuid not null,
-  version_number integer not null,
-  -- From 1.
-  page integer not null,
-  -- What is to be seen on it: the height of the page, and its paragraphs, each as its lines with their places.
-  content jsonb not null,
-  primary key (client_id, document_id, version_number, page),
-  constraint ingestion_pages_document_fkey foreign key (client_id, document_id, collection_id)
-    references public.documents (client_id, id, collection_id) on update cascade on delete cascade,
-  constraint ingestion_pages_page_check check (page >= 1),
-  constraint ingestion_pages_content_check check (jsonb_typeof(content) = 'object')
-);
-
-alter table public.ingestions enable row level security;
-alter table public.ingestions force row level security;
-alter table public.ingestion_drafts enable row level security;
-alter table public.ingestion_drafts force row level security;
-alter table public.ingestion_pages enable row level security;
-alter table public.ingestion_pages force row level security;
+alter table public.ingestions enable row level security, force row level security;
 
 create policy ingestions_select on public.ingestions for select to renum_tenant
   using (client_id = (select private.current_client_id())
     and collection_id <> all ((select private.hidden_collections())::uuid[]));
--- A row begins with its document; from then on it is the job's to write.
+-- A row begins with its document; from then on only the job writes it.
 create policy ingestions_update on public.ingestions for update to renum_tenant
   using (client_id = (select private.current_client_id())
     and collection_id <> all ((select private.hidden_collections())::uuid[])
@@ -124,36 +80,11 @@ create policy ingestions_update on public.ingestions for update to renum_tenant
     and collection_id <> all ((select private.hidden_collections())::uuid[]));
 create policy ingestions_system on public.ingestions to renum_system using (true) with check (true);
 
-do $$
-declare
-  visible constant text := 'client_id = (select private.current_client_id())
-    and collection_id <> all ((select private.hidden_collections())::uuid[])';
-  writable constant text := visible || ' and (select private.has_role(''user''))';
-begin
-  execute format('create policy ingestion_drafts_select on public.ingestion_drafts for select to renum_tenant
-    using (%s)', visible);
-  execute format('create policy ingestion_drafts_insert on public.ingestion_drafts for insert to renum_tenant
-    with check (%s)', writable);
-  execute format('create policy ingestion_drafts_update on public.ingestion_drafts for update to renum_tenant
-    using (%s) with check (%s)', writable, visible);
-  execute format('create policy ingestion_drafts_delete on public.ingestion_drafts for delete to renum_tenant
-    using (%s)', writable);
-  execute format('create policy ingestion_pages_select on public.ingestion_pages for select to renum_tenant
-    using (%s)', visible);
-  execute format('create policy ingestion_pages_insert on public.ingestion_pages for insert to renum_tenant
-    with check (%s)', writable);
-end $$;
-create policy ingestion_drafts_system on public.ingestion_drafts to renum_system using (true) with check (true);
-create policy ingestion_pages_system on public.ingestion_pages to renum_system using (true) with check (true);
-
-revoke all on public.ingestions, public.ingestion_drafts, public.ingestion_pages from anon, authenticated;
+revoke all on public.ingestions from anon, authenticated;
 revoke all on sequence private.file_turn, private.page_turn, private.ingestion_revision from public;
 grant select, update (step, unit, done, total, done_before, attempt, running, crashes, crashed_at, requeued, held_until,
   turn, last_error_code, last_error_params, warnings, started_at, step_started_at) on public.ingestions to renum_tenant;
-grant select, insert, delete, update (embedding_id, embedding) on public.ingestion_drafts to renum_tenant;
-grant select, insert on public.ingestion_pages to renum_tenant;
 grant select, insert, update on public.ingestions to renum_system;
-grant select, delete on public.ingestion_drafts, public.ingestion_pages to renum_system;
 grant select, usage, update on sequence private.file_turn, private.page_turn, private.ingestion_revision to renum_system;
 
 -- The turn of the newest document of a line that was started.
@@ -205,7 +136,7 @@ begin
   return null;
 end
 $$;
--- Named to come before those that tell of a document: what they tell is then so.
+-- Their names come before those of the triggers that tell of a document: these read what is set here.
 create trigger documents_begin_ingestion after insert on public.documents
   for each row when (new.status = 'pending') execute function private.begin_ingestion();
 create trigger documents_begin_version after update of status, latest_version on public.documents
@@ -220,7 +151,7 @@ as $$
 begin
   delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
   delete from public.ingestion_pages p where p.client_id = new.client_id and p.document_id = new.id;
-  -- Where it stopped is kept. What was never started leaves its turn to the client's others.
+  -- The step where it stopped is kept. A document that was never started gives its turn to the client's others.
   update public.ingestions i
      set step = case when new.status = 'ready' then 'finished' else i.step end,
          done = case when new.status = 'ready' then new.chunk_count else i.done end,
@@ -237,8 +168,8 @@ create trigger documents_end_ingestion after update of status on public.document
   for each row when (new.status in ('ready', 'failed', 'cancelled') and old.status in ('pending', 'processing'))
   execute function private.end_ingestion();
 
--- The turn of a document of the asking client that is to be tried again: one after those of its own that were begun, so
--- that a client all of whose documents fail is served no more often than any other; and not after those that were not.
+-- The turn of a document that the calling client retries: one after those of its own that were begun, so that a client
+-- all of whose documents fail is served no more often than any other; and not after those that were not begun.
 create function private.retry_turn(its_line text) returns bigint
 language sql volatile security definer
 set search_path = ''
@@ -249,8 +180,8 @@ as $$
       where i.client_id = (select private.current_client_id()) and i.line = its_line and i.attempt > 0))
 $$;
 
--- Documents of all clients that wait for their processing, or are in it, and have not been heard of since `quiet_since`:
--- somebody has to ask whether their job is still there. In pages, each after the last row of the one before.
+-- Documents of all clients that wait for their processing, or are in it, and were not updated since `quiet_since`: the
+-- caller checks whether their job still exists. In pages, each after the last row of the one before.
 create function private.quiet_ingestions(
   quiet_since timestamptz, after_client uuid, after_document uuid, most integer)
 returns table (client_id uuid, document_id uuid, version_number integer)
@@ -264,8 +195,6 @@ as $$
      and (d.client_id, d.id) > (after_client, after_document)
    order by d.client_id, d.id limit most
 $$;
-grant select (status) on public.documents to renum_system;
-create index documents_waiting_idx on public.documents (client_id, id) where status in ('pending', 'processing');
 
 revoke execute on function private.touch_ingestion(), private.begin_ingestion(), private.end_ingestion(),
   private.turn_reached(text), private.retry_turn(text), private.quiet_ingestions(timestamptz, uuid, uuid, integer) from public;
