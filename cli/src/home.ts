@@ -1,5 +1,5 @@
 import { findStack, type StackConnection, type StackEvent, startStack } from '@renum/embedded'
-import { type Config, createLogger, type Logger, migrateAll, type Settings } from '@renum/server'
+import { type Config, createLogger, type Logger, migrateAll, type Settings, UnreleasedSchemaError } from '@renum/server'
 import { print, say } from './terminal.ts'
 
 export interface Home {
@@ -23,7 +23,7 @@ export interface HomeOptions {
 
 /**
  * Where this command works: the configured Supabase, or the embedded stack. A stack that this call starts is brought
- * up to date here, and ends with `close`.
+ * up to date here, and ends with `close`. Raises UnreleasedSchemaError for a folder of an earlier, unreleased version.
  */
 export async function openHome(settings: Settings, { command, join, onStep }: HomeOptions): Promise<Home> {
   const logger = createLogger(settings.logLevel)
@@ -40,7 +40,7 @@ export async function openHome(settings: Settings, { command, join, onStep }: Ho
   if (running) {
     const config = withStack(settings, running)
     // Its owner may be at it right now: this waits for that.
-    await migrateAll(config, logger)
+    await migrateEmbedded(config, logger)
     return { config, logger, dataDir: settings.dataDir, joined: true, close: async () => {} }
   }
 
@@ -63,11 +63,20 @@ export async function openHome(settings: Settings, { command, join, onStep }: Ho
   try {
     const config = withStack(settings, stack.connection)
     onStep(say('Preparando o banco de dados…', 'Preparing the database…'))
-    await migrateAll(config, logger)
+    await migrateEmbedded(config, logger)
     return { config, logger, dataDir: settings.dataDir, joined: false, close: () => stack.stop() }
   } catch (error) {
     await stack.stop()
     throw error
+  }
+}
+
+/** As `migrateAll`; a refusal names the data folder, which is what to replace. */
+async function migrateEmbedded(config: Config, logger: Logger): Promise<void> {
+  try {
+    await migrateAll(config, logger)
+  } catch (error) {
+    throw error instanceof UnreleasedSchemaError ? new UnreleasedSchemaError(config.dataDir) : error
   }
 }
 

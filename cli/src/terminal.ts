@@ -1,6 +1,14 @@
 import { RenumError } from '@renum/client'
 import { FolderInUseError, PortInUseError } from '@renum/embedded'
-import { ConfigError, ConnectError, HostError, PortTakenError, PreflightError, Problem } from '@renum/server'
+import {
+  ConfigError,
+  ConnectError,
+  HostError,
+  PortTakenError,
+  PreflightError,
+  Problem,
+  UnreleasedSchemaError,
+} from '@renum/server'
 import { CommandError } from './command-error.ts'
 import { DatasetError } from './eval/dataset.ts'
 import { language } from './settings.ts'
@@ -33,7 +41,7 @@ export function reportError(error: unknown): string {
     const lines = error.faults.map((fault) => `  ${fault[language()]}`)
     return [say('Ainda não dá para iniciar:', 'Not ready to start:'), ...lines].join('\n')
   }
-  if (error instanceof ConnectError) return error.text[language()]
+  if (error instanceof ConnectError || error instanceof UnreleasedSchemaError) return error.text[language()]
   if (error instanceof PortTakenError) return portTaken(error.port, 'PORT')
   if (error instanceof HostError) {
     return say(

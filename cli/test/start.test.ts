@@ -1,5 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { startStack } from '@renum/embedded'
+import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { caller, freePort, occupyPort, renum, supabaseOf, temporaryFolder } from './renum.ts'
 
@@ -103,6 +105,50 @@ describe('a Supabase that is not there', () => {
     expect(stderr()).toContain('ECONNREFUSED 127.0.0.1:1')
     expect(stderr()).not.toContain(':p@')
   })
+})
+
+describe('a data folder that an earlier, unreleased version made', () => {
+  /** Runs SQL on the database of a folder that no process uses. */
+  async function runIn(dataDir: string, sql: string): Promise<unknown[]> {
+    const options = { supabasePort: 0, dbPort: 0, siteUrl: 'http://localhost:3000', command: 'test' }
+    const stack = await startStack({ dataDir, ...options })
+    const client = new pg.Client({ connectionString: stack.connection.db_url })
+    await client.connect()
+    try {
+      return (await client.query(sql)).rows
+    } finally {
+      await client.end()
+      await stack.stop()
+    }
+  }
+
+  it('is refused, with its path and what to do, and is left as it is', async () => {
+    const dataDir = await folder()
+    const env = { RENUM_DATA_DIR: dataDir, PORT: '0', RENUM_SUPABASE_PORT: '0', RENUM_DB_PORT: '0' }
+    const made = run(['migrate'], env)
+    expect(await made.exit, made.stderr()).toBe(0)
+    const record = `select version from supabase_migrations.schema_migrations order by 1`
+    await runIn(
+      dataDir,
+      `update supabase_migrations.schema_migrations set version = replace(version, '20261129', '20261122')`,
+    )
+    const before = await runIn(dataDir, record)
+    for (const command of ['start', 'doctor']) {
+      const { exit, stdout, stderr } = run([command], env)
+      expect(await exit, command).toBe(1)
+      expect(stderr(), command).toContain(
+        `A pasta de dados ${dataDir} foi criada por uma versão anterior do Renum, ainda não publicada, cujos dados não são aproveitados; nada foi alterado. Mova ou apague a pasta, ou escolha outra com RENUM_DATA_DIR. (unreleased_schema)\n`,
+      )
+      expect(stdout() + stderr(), command).not.toMatch(/no ar|Tudo em ordem| {4}at /)
+    }
+    const inEnglish = run(['api'], { ...env, LANG: 'en_US.UTF-8' })
+    expect(await inEnglish.exit).toBe(1)
+    expect(inEnglish.stderr()).toContain(
+      `The data folder ${dataDir} was made by an earlier, unreleased version of Renum`,
+    )
+    expect(inEnglish.stderr()).toContain('Move or remove the folder')
+    expect(await runIn(dataDir, record)).toEqual(before)
+  }, 120_000)
 })
 
 describe('an install on one machine', () => {

@@ -1,28 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../problems.ts'
 import { connectOnce } from './connection/connect.ts'
 import { fromDatabaseError } from './errors.ts'
+import { readSchemaState, UnreleasedSchemaError } from './migrations.ts'
 
-const folder = join(import.meta.dirname, '../../../supabase')
-
-export interface Migration {
-  version: string
-  name: string
-  sql: string
-}
-
-/** The migrations of supabase/migrations, oldest first: `<version>_<name>.sql`, as the Supabase CLI names them. */
-export async function readMigrations(): Promise<Migration[]> {
-  const files = (await readdir(join(folder, 'migrations'))).filter((file) => file.endsWith('.sql')).sort()
-  return Promise.all(
-    files.map(async (file) => {
-      const [, version, name] = /^(\d{14})_(\w+)\.sql$/.exec(file) ?? []
-      if (!version || !name) throw new Error(`supabase/migrations/${file} is not named <timestamp>_<name>.sql`)
-      return { version, name, sql: await readFile(join(folder, 'migrations', file), 'utf8') }
-    }),
-  )
-}
+const baseline = join(import.meta.dirname, '../../../supabase/baseline.sql')
 
 /**
  * Applies the pending migrations, all in one transaction, and records them where the Supabase CLI does.
@@ -32,26 +15,22 @@ export async function readMigrations(): Promise<Migration[]> {
  *
  * @param url a direct or session-pooled connection as the future owner of the tables; it needs no superuser
  * @returns the names of the migrations applied now
- * @throws ConnectError
+ * @throws ConnectError, and UnreleasedSchemaError before anything is changed
  */
 export async function migrate(url: string): Promise<string[]> {
-  const migrations = await readMigrations()
   const client = await connectOnce(url, { application_name: 'renum migrate' })
   try {
     await client.query('begin')
     await client.query(`select pg_advisory_xact_lock(hashtextextended('renum.migrate', 0))`)
+    const { pending, unreleased } = await readSchemaState(client)
+    if (unreleased) throw new UnreleasedSchemaError()
     const { rows: found } = await client.query<{ auth: string | null }>(`select to_regclass('auth.users') as auth`)
-    if (!found[0]?.auth) await client.query(await readFile(join(folder, 'baseline.sql'), 'utf8'))
+    if (!found[0]?.auth) await client.query(await readFile(baseline, 'utf8'))
     await client.query(`
       create schema if not exists supabase_migrations;
       create table if not exists supabase_migrations.schema_migrations (version text not null primary key);
       alter table supabase_migrations.schema_migrations add column if not exists statements text[];
       alter table supabase_migrations.schema_migrations add column if not exists name text`)
-    const { rows } = await client.query<{ version: string }>(
-      'select version from supabase_migrations.schema_migrations',
-    )
-    const done = new Set(rows.map(({ version }) => version))
-    const pending = migrations.filter(({ version }) => !done.has(version))
     for (const { version, name, sql } of pending) {
       await client.query(sql).catch((error: unknown) => {
         const problem = fromDatabaseError(error)

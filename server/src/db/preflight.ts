@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Language } from '../problems.ts'
 import { fromDatabaseError } from './errors.ts'
-import { readMigrations } from './migrate.ts'
+import { readSchemaState, unreleasedSchema } from './migrations.ts'
 import { type Database, pool } from './pool.ts'
 
 /** What is wrong with a database (`faults`: do not start), may go wrong (`warnings`), or is good to know (`notes`). */
@@ -89,19 +89,23 @@ export async function preflight(database: Database, { strictLogin }: { strictLog
       en: `pgvector ${facts.vector_version} has known HNSW faults: update to 0.8.4`,
     })
   }
-  const { rows: applied } = await query<{ version: string }>(
-    database,
-    'select version from supabase_migrations.schema_migrations',
-  )
-  const done = new Set(applied.map(({ version }) => version))
-  const pending = (await readMigrations()).filter(({ version }) => !done.has(version))
-  if (pending.length > 0) {
+  const { pending, unreleased } = await schemaState(database)
+  if (unreleased) faults.push(unreleasedSchema())
+  else if (pending.length > 0) {
     faults.push({
       pt: `${pending.length} ${pending.length === 1 ? 'migração não foi aplicada' : 'migrações não foram aplicadas'}: rode \`renum migrate\``,
       en: `${pending.length} ${pending.length === 1 ? 'migration is' : 'migrations are'} not applied: run \`renum migrate\``,
     })
   }
   return { faults, warnings, notes }
+}
+
+async function schemaState(database: Database) {
+  try {
+    return await readSchemaState(database[pool])
+  } catch (error) {
+    throw fromDatabaseError(error)
+  }
 }
 
 /** Raises `database_unavailable` where the database does not answer. */

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import { readDatabaseInfo } from '../db/connection/database-info.ts'
+import { unreleasedSchema } from '../db/migrations.ts'
 import { type Database, openDatabase } from '../db/pool.ts'
 import { preflight } from '../db/preflight.ts'
 import { openQueue } from '../db/queue.ts'
@@ -63,7 +64,8 @@ const checks: Record<Finding['check'], Check> = {
     return ok(`Postgres ${postgres}, pgvector ${pgvector ?? '–'}, Node ${process.versions.node}`)
   },
   migrations: async ({ database }) => {
-    const { applied, known } = (await readDatabaseInfo(database)).migrations
+    const { applied, known, unreleased } = (await readDatabaseInfo(database)).migrations
+    if (unreleased) return { status: 'failed', text: unreleasedSchema() }
     if (applied === known) return ok(`${applied}/${known}`)
     const text = {
       pt: `${applied} de ${known} aplicadas: rode \`renum migrate\``,

@@ -5,7 +5,11 @@ import { installQueue } from '../db/queue.ts'
 import { jobKinds } from '../jobs/registry.ts'
 import type { Logger } from '../telemetry/logger.ts'
 
-/** Brings schema and queue up to date; gives the names of the migrations applied now. Safe to run twice at once. */
+/**
+ * Brings schema and queue up to date; gives the names of the migrations applied now. Safe to run twice at once.
+ *
+ * @throws ConnectError, UnreleasedSchemaError
+ */
 export async function migrateAll(config: Pick<Config, 'supabase' | 'database'>, logger: Logger): Promise<string[]> {
   const { dbDirectUrl } = config.supabase
   // Waits, if need be, until there is somebody to migrate.

@@ -4,10 +4,12 @@ import { vector } from '@electric-sql/pglite-pgvector'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { migrate, readMigrations } from '../../../src/db/migrate.ts'
-import { openDatabase } from '../../../src/db/pool.ts'
+import { migrate } from '../../../src/db/migrate.ts'
+import { readMigrations } from '../../../src/db/migrations.ts'
+import { type Database, openDatabase } from '../../../src/db/pool.ts'
 import { preflight } from '../../../src/db/preflight.ts'
-import { asAdmin, logger, openTestDatabase } from '../../harness/harness.ts'
+import { examine } from '../../../src/doctor/doctor.ts'
+import { asAdmin, logger, openTestDatabase, testConfig } from '../../harness/harness.ts'
 
 /** An empty Postgres that has nothing of Supabase. */
 let url: string
@@ -41,7 +43,41 @@ beforeAll(async () => {
 })
 afterAll(() => dispose())
 
+/** Runs SQL on that Postgres as the owner of the tables, and gives its rows. */
+async function run(sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function onDatabase<T>(body: (database: Database) => Promise<T>): Promise<T> {
+  const database = openDatabase(url, { poolSize: 2, connectTimeoutMs: 5_000 }, logger)
+  try {
+    return await body(database)
+  } finally {
+    await database.close()
+  }
+}
+
+const recorded =
+  'select version, name, cardinality(statements) as statements from supabase_migrations.schema_migrations'
+/** As the Supabase CLI records a migration of the project that is not Renum's. */
+const ofTheProject = { version: '20260101120000', name: 'theirs', statements: 2 }
+
 describe('migrate', () => {
+  it('is asked for where a project has migrations of its own, and none of ours', async () => {
+    await run(`create schema supabase_migrations;
+      create table supabase_migrations.schema_migrations (version text primary key, statements text[], name text);
+      insert into supabase_migrations.schema_migrations values ('${ofTheProject.version}', '{a,b}', '${ofTheProject.name}')`)
+    expect(await onDatabase((database) => preflight(database, { strictLogin: false }))).toMatchObject({
+      faults: [expect.objectContaining({ en: expect.stringContaining('run `renum migrate`') })],
+    })
+  })
+
   it('applies everything once when two run at the same time, on a Postgres without Supabase', async () => {
     const all = (await readMigrations()).map(({ version, name }) => `${version}_${name}`)
     const runs = await Promise.all([migrate(url), migrate(url)])
@@ -51,13 +87,59 @@ describe('migrate', () => {
   })
 
   it('records them where the Supabase command line looks', async () => {
-    const client = new pg.Client({ connectionString: url })
-    await client.connect()
-    const { rows } = await client.query(
-      'select version, name, cardinality(statements) as statements from supabase_migrations.schema_migrations order by 1',
-    )
-    await client.end()
-    expect(rows).toEqual((await readMigrations()).map(({ version, name }) => ({ version, name, statements: 1 })))
+    const ours = (await readMigrations()).map(({ version, name }) => ({ version, name, statements: 1 }))
+    expect(await run(`${recorded} order by 1`)).toEqual([ofTheProject, ...ours])
+  })
+})
+
+describe('a database that an earlier, unreleased version made', () => {
+  const text = {
+    pt: expect.stringMatching(/versão anterior do Renum.*nada foi alterado.*projeto novo.*\(unreleased_schema\)$/),
+    en: expect.stringMatching(/earlier, unreleased.*nothing was changed.*new Supabase project.*\(unreleased_schema\)$/),
+  }
+
+  /** Refused by all that looks at a schema before it is used, and left as it is. */
+  async function expectRefused(): Promise<void> {
+    const before = await run(`${recorded} order by 1`)
+    await expect(migrate(url)).rejects.toMatchObject({ code: 'unreleased_schema', text })
+    expect(await run(`${recorded} order by 1`)).toEqual(before)
+    const { faults } = await onDatabase((database) => preflight(database, { strictLogin: false }))
+    expect(faults).toEqual([text])
+    const supabase = { ...testConfig().supabase, dbUrl: url, dbDirectUrl: url }
+    const failed: string[] = []
+    for await (const { check, ...found } of examine({ ...testConfig(), supabase }, logger)) {
+      if (check !== 'migrations' && check !== 'roles') continue
+      expect(found, check).toEqual({ status: 'failed', text })
+      failed.push(check)
+    }
+    expect(failed).toEqual(['migrations', 'roles'])
+  }
+
+  it.each([
+    // As the set before the rewrite was recorded.
+    [
+      'has none of the migrations of today',
+      `set version = replace(version, '20261129', '20261122') where version like '20261129%'`,
+      `set version = replace(version, '20261122', '20261129') where version like '20261122%'`,
+    ],
+    [
+      'has one of an earlier set beside those of today',
+      `set version = '20261122000700' where version = '${ofTheProject.version}'`,
+      `set version = '${ofTheProject.version}' where version = '20261122000700'`,
+    ],
+  ])('is refused where it %s, and not touched', async (_, make, undo) => {
+    await run(`update supabase_migrations.schema_migrations ${make}`)
+    try {
+      await expectRefused()
+    } finally {
+      await run(`update supabase_migrations.schema_migrations ${undo}`)
+    }
+    expect(await migrate(url)).toEqual([])
+  })
+
+  it('is not one that has migrations of the project beside all of today', async () => {
+    const { faults } = await onDatabase((database) => preflight(database, { strictLogin: false }))
+    expect(faults).toEqual([])
   })
 })
 
@@ -93,14 +175,9 @@ describe('the preflight', () => {
   })
 
   it('says which migrations are missing', async () => {
-    const client = new pg.Client({ connectionString: url })
-    await client.connect()
-    await client.query(`delete from supabase_migrations.schema_migrations where version = (
+    await run(`delete from supabase_migrations.schema_migrations where version = (
       select max(version) from supabase_migrations.schema_migrations)`)
-    await client.end()
-    const database = openDatabase(url, { poolSize: 2, connectTimeoutMs: 5_000 }, logger)
-    const { faults } = await preflight(database, { strictLogin: false })
-    await database.close()
+    const { faults } = await onDatabase((database) => preflight(database, { strictLogin: false }))
     expect(faults).toEqual([expect.objectContaining({ en: '1 migration is not applied: run `renum migrate`' })])
   })
 })
