@@ -145,7 +145,7 @@ const forbidden = [
     { path: exactly('http/routes/system/health[.]ts') },
     {
       path: '^server/',
-      pathNot: ['^server/src/http/', ...transportUses, ...transportNames, exactly('db/preflight[.]ts')],
+      pathNot: ['^server/src/http/', ...transportUses, ...transportNames, exactly('db/schema/preflight[.]ts')],
     },
   ),
   rule(

@@ -1,7 +1,7 @@
 import type { Config } from './config.ts'
 import { connectDatabase } from './db/pool.ts'
-import { preflight } from './db/preflight.ts'
 import { openQueue } from './db/queue.ts'
+import { preflight } from './db/schema/preflight.ts'
 import { checkKeys } from './features/encryption-keys/encryption-keys.ts'
 import { openEventIds } from './features/events/event-ids.ts'
 import { createStreams } from './features/events/event-streams.ts'

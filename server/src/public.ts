@@ -10,7 +10,7 @@ export {
   type SupabaseConfig,
 } from './config.ts'
 export { ConnectError } from './db/connection/connect-error.ts'
-export { UnreleasedSchemaError } from './db/migrations.ts'
+export { UnreleasedSchemaError } from './db/schema/migrations.ts'
 export { examine, type Finding } from './doctor/doctor.ts'
 export type {
   ClientFacts,

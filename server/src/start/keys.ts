@@ -1,7 +1,7 @@
 import { PreflightError } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { connectDatabase, type Database } from '../db/pool.ts'
-import { preflight } from '../db/preflight.ts'
+import { preflight } from '../db/schema/preflight.ts'
 import { checkKeys, forgetKey as forget } from '../features/encryption-keys/encryption-keys.ts'
 import { type Rotation, rotate } from '../features/encryption-keys/rotate.ts'
 import { Problem } from '../problems.ts'

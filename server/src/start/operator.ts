@@ -1,8 +1,8 @@
 import { PreflightError } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { connectDatabase } from '../db/pool.ts'
-import { preflight } from '../db/preflight.ts'
 import { openQueue } from '../db/queue.ts'
+import { preflight } from '../db/schema/preflight.ts'
 import {
   type DefaultLimitChanges,
   eraseClient,

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { ping } from '../../../db/preflight.ts'
+import { ping } from '../../../db/schema/preflight.ts'
 import type { ApiServices } from '../../../services.ts'
 import { createRouter, json } from '../../router.ts'
 

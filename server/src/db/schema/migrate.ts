@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Problem } from '../problems.ts'
-import { connectOnce } from './connection/connect.ts'
-import { fromDatabaseError } from './errors.ts'
+import { Problem } from '../../problems.ts'
+import { connectOnce } from '../connection/connect.ts'
+import { fromDatabaseError } from '../errors.ts'
 import { readSchemaState, UnreleasedSchemaError } from './migrations.ts'
 
 const baseline = join(import.meta.dirname, '../../../supabase/baseline.sql')

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
-import type { Language } from '../problems.ts'
+import type { Language } from '../../problems.ts'
 
-const folder = join(import.meta.dirname, '../../../supabase/migrations')
+const folder = join(import.meta.dirname, '../../../../supabase/migrations')
 
 /** Versions of migrations that were rewritten before the first release: a database that has one stays as it is. */
 const rewritten = /^2026112200\d{4}$/

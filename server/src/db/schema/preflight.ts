@@ -1,8 +1,8 @@
 import type pg from 'pg'
-import type { Language } from '../problems.ts'
-import { fromDatabaseError } from './errors.ts'
+import type { Language } from '../../problems.ts'
+import { fromDatabaseError } from '../errors.ts'
+import { type Database, pool } from '../pool.ts'
 import { readSchemaState, unreleasedSchema } from './migrations.ts'
-import { type Database, pool } from './pool.ts'
 
 /** What is wrong with a database (`faults`: do not start), may go wrong (`warnings`), or is good to know (`notes`). */
 export interface Preflight {
