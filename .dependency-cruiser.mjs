@@ -189,7 +189,10 @@ const forbidden = [
   rule(
     'lower-rooms-import-downwards',
     'db, providers, telemetry, problems and config import no feature and no transport.',
-    { path: ['^server/src/(db|providers|telemetry)/', exactly('(problems|config)[.]ts')], pathNot: tests },
+    {
+      path: ['^server/src/(db|providers|telemetry)/', exactly('(problems|config|config-variables)[.]ts')],
+      pathNot: tests,
+    },
     { path: '^server/src/(features|http|mcp|jobs)/' },
   ),
   rule(
@@ -201,7 +204,7 @@ const forbidden = [
   rule(
     'telemetry-problems-config-at-the-bottom',
     'Everything imports them: they import neither db nor providers.',
-    { path: ['^server/src/telemetry/', exactly('(problems|config)[.]ts')], pathNot: tests },
+    { path: ['^server/src/telemetry/', exactly('(problems|config|config-variables)[.]ts')], pathNot: tests },
     { path: '^server/src/(db|providers)/' },
   ),
   rule(

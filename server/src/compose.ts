@@ -1,6 +1,6 @@
 import type { Config } from './config.ts'
+import { openQueue } from './db/pg-boss/open-queue.ts'
 import { connectDatabase } from './db/pool.ts'
-import { openQueue } from './db/queue.ts'
 import { preflight } from './db/schema/preflight.ts'
 import { checkKeys } from './features/encryption-keys/encryption-keys.ts'
 import { openEventIds } from './features/events/event-ids.ts'

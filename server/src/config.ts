@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { isIP } from 'node:net'
-import { isAbsolute, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import { z } from 'zod'
+import type { z } from 'zod'
+import { isPath, type modelDtypes, networkNames, type rateClasses, reasons, variables } from './config-variables.ts'
 import type { LogLevel } from './telemetry/logger.ts'
 
 /** Where Supabase is: hosted, self-hosted, or the embedded stack; nothing that is handed this can tell. */
@@ -32,8 +32,6 @@ export interface DatabaseConfig {
   /** Refuse a login that bypasses row security, instead of reporting it. */
   strictLogin: boolean
 }
-
-const modelDtypes = ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4'] as const
 
 /** How the weights of a local model are stored, as transformers.js names it. */
 export type ModelDtype = (typeof modelDtypes)[number]
@@ -69,7 +67,6 @@ export interface HttpEmbeddingsConfig {
   concurrency: number
 }
 
-const rateClasses = ['read', 'write', 'search', 'upload', 'guess'] as const
 /** Of what kind a request is, for its limit. `guess`: what somebody could try many of, by address. */
 export type RateClass = (typeof rateClasses)[number]
 
@@ -135,164 +132,6 @@ export class ConfigError extends Error {
   }
 }
 
-const reasons = {
-  port: { pt: 'deve ser um número de porta, de 0 a 65535', en: 'must be a port number, 0 to 65535' },
-  number: { pt: 'deve ser um número inteiro, não pequeno demais', en: 'must be a whole number, not too small' },
-  flag: { pt: 'deve ser 0 ou 1', en: 'must be 0 or 1' },
-  fileSize: {
-    pt: 'deve ser um número inteiro de 1 a 500: o bucket não aceita arquivos maiores',
-    en: 'must be a whole number from 1 to 500: the bucket takes no larger files',
-  },
-  http: { pt: 'deve ser uma URL http(s)', en: 'must be an http(s) URL' },
-  postgres: { pt: 'deve ser uma URL postgresql://', en: 'must be a postgresql:// URL' },
-  smtp: { pt: 'deve ser uma URL smtp(s)://', en: 'must be an smtp(s):// URL' },
-  secret: { pt: 'deve ter pelo menos 32 caracteres', en: 'must have at least 32 characters' },
-  level: {
-    pt: 'deve ser trace, debug, info, warn, error, fatal ou silent',
-    en: 'must be trace, debug, info, warn, error, fatal or silent',
-  },
-  redis: { pt: 'deve ser uma URL redis(s)://', en: 'must be a redis(s):// URL' },
-  host: {
-    pt: 'deve ser um endereço IP ou um nome desta máquina',
-    en: 'must be an IP address or a name of this machine',
-  },
-  origins: {
-    pt: 'deve ser uma lista de origens exatas (https://app.exemplo.com), separadas por vírgula',
-    en: 'must be a list of exact origins (https://app.example.com), separated by commas',
-  },
-  rateLimits: {
-    pt: `deve ser 0, ou pares como search=600 separados por vírgula, com ${rateClasses.join(', ')}`,
-    en: `must be 0, or pairs like search=600 separated by commas, of ${rateClasses.join(', ')}`,
-  },
-  poolMode: { pt: 'deve ser auto, session ou transaction', en: 'must be auto, session or transaction' },
-  provider: { pt: 'deve ser auto, lexical, local ou http', en: 'must be auto, lexical, local or http' },
-  httpNeeds: {
-    pt: 'falta, e EMBEDDINGS_PROVIDER=http precisa dela',
-    en: 'is missing, and EMBEDDINGS_PROVIDER=http needs it',
-  },
-  model: {
-    pt: 'deve ser o id de um modelo (organização/nome) ou o caminho de uma pasta (absoluto, ou começando com ./)',
-    en: 'must be the id of a model (organization/name) or the path of a folder (absolute, or beginning with ./)',
-  },
-  dtype: {
-    pt: `deve ser ${modelDtypes.join(', ')}`,
-    en: `must be one of ${modelDtypes.join(', ')}`,
-  },
-  fetchAllow: {
-    pt: 'deve ser uma lista de nomes, endereços IP ou redes (10.0.0.0/8), separados por vírgula',
-    en: 'must be a list of host names, IP addresses or networks (10.0.0.0/8), separated by commas',
-  },
-  key: {
-    pt: 'deve ser uma ou mais chaves de `renum keys generate`, a mais nova primeiro, separadas por vírgula',
-    en: 'must be one or more keys of `renum keys generate`, newest first, separated by commas',
-  },
-  unknown: { pt: 'não é uma variável do Renum', en: 'is not a setting of Renum' },
-} as const
-
-const port = z.coerce.number('port').int('port').min(0, 'port').max(65535, 'port')
-const count = (least: number) => z.coerce.number('number').int('number').min(least, 'number')
-const flag = z.enum(['0', '1'], 'flag').transform((value) => value === '1')
-const httpUrl = z.url({ protocol: /^https?$/, error: 'http' }).transform((url) => url.replace(/\/+$/, ''))
-const modelId = /^[\w-][\w.-]*(\/[\w-][\w.-]*)?$/
-const model = z.string().refine((value) => isPath(value) || modelId.test(value), 'model')
-// Fernet's form of 32 bytes. Of the last character two bits belong to no byte, and one key has one spelling.
-const fernetKey = /^[\w-]{42}[AEIMQUYcgkosw048]=$/
-const keys = z
-  .string()
-  .transform((value) => [...new Set(value.split(/[\s,]+/).filter(Boolean))])
-  .refine((all) => all.length > 0 && all.every((key) => fernetKey.test(key)), 'key')
-const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'postgres' })
-
-const fetchAllow = z
-  .string()
-  .transform((value) => value.split(',').map((entry) => entry.trim()))
-  .refine((entries) => entries.every(isPlace), 'fetchAllow')
-
-/** As a browser names one; it has no pattern for many. */
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text && !text.includes('*')
-}
-
-const origins = z
-  .string()
-  .transform((value) => value.split(',').map((origin) => origin.trim()))
-  .refine((all) => all.every(isOrigin), 'origins')
-
-/** So high that who reaches them is a loop, or somebody who means harm. */
-const usualQuotas: Record<RateClass, number> = { read: 6_000, write: 3_000, search: 1_200, upload: 1_200, guess: 60 }
-const quotas = z.string().transform((value, { addIssue }) => {
-  if (value === '0') return { read: 0, write: 0, search: 0, upload: 0, guess: 0 }
-  const pairs = value.split(',').map((pair) => /^\s*(\w+)=(\d{1,9})\s*$/.exec(pair))
-  if (!pairs.every((pair) => pair && rateClasses.includes(pair[1] as RateClass))) {
-    addIssue({ code: 'custom', message: 'rateLimits' })
-    return z.NEVER
-  }
-  return { ...usualQuotas, ...Object.fromEntries(pairs.map((pair) => [pair?.[1], Number(pair?.[2])])) }
-})
-
-const variables = z.object({
-  SUPABASE_URL: httpUrl.optional(),
-  SUPABASE_KEY: z.string().optional(),
-  SUPABASE_SERVICE_KEY: z.string().optional(),
-  SUPABASE_DB_URL: databaseUrl.optional(),
-  SUPABASE_JWT_SECRET: z.string().min(32, 'secret').optional(),
-  RENUM_DB_DIRECT_URL: databaseUrl.optional(),
-  RENUM_DB_POOL_SIZE: count(2).default(10),
-  RENUM_DB_CONNECT_TIMEOUT_MS: count(100).default(10_000),
-  RENUM_DB_WAIT_MS: count(0).default(30_000),
-  RENUM_DB_POOL_MODE: z.enum(['auto', 'session', 'transaction'], 'poolMode').default('auto'),
-  RENUM_STRICT_LOGIN: flag.default(false),
-  RENUM_PUBLIC_URL: httpUrl.optional(),
-  RENUM_TRUST_PROXY: count(0).default(0),
-  RENUM_FETCH_ALLOW: fetchAllow.default([]),
-  RENUM_MAX_FILE_MB: z.coerce.number('fileSize').int('fileSize').min(1, 'fileSize').max(500, 'fileSize').default(100),
-  RENUM_DATA_DIR: z.string().default('.renum'),
-  RENUM_SUPABASE_PORT: port.default(54321),
-  RENUM_DB_PORT: port.default(54322),
-  PORT: port.default(3000),
-  HOST: z
-    .string()
-    .regex(/^[\w.:-]+$/, 'host')
-    .optional(),
-  RENUM_CORS_ORIGINS: origins.default([]),
-  RENUM_RATE_LIMITS: quotas.default(usualQuotas),
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'redis' }).optional(),
-  RENUM_KEEP_EXECUTIONS_DAYS: count(1).optional(),
-  RENUM_KEEP_AUDIT_DAYS: count(1).optional(),
-  EMBEDDINGS_PROVIDER: z.enum(['auto', 'lexical', 'local', 'http'], 'provider').default('auto'),
-  EMBEDDINGS_MODEL: model.default('Xenova/multilingual-e5-small'),
-  EMBEDDINGS_MODELS_DIR: z.string().optional(),
-  EMBEDDINGS_DTYPE: z.enum(modelDtypes, 'dtype').optional(),
-  EMBEDDINGS_DOWNLOAD: flag.default(true),
-  EMBEDDINGS_HUB_URL: httpUrl.default('https://huggingface.co'),
-  EMBEDDINGS_URL: httpUrl.optional(),
-  EMBEDDINGS_API_KEY: z.string().optional(),
-  EMBEDDINGS_DIMENSIONS: count(1).max(16_000, 'number').optional(),
-  EMBEDDINGS_CONCURRENCY: count(1).default(4),
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp' }).optional(),
-  ENCRYPTION_KEY: keys.optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'level').optional(),
-  LANG: z.string().optional(),
-})
-
-/** What of the environment a download needs; the process of a model gets nothing else of it. */
-const networkNames = [
-  ...['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'],
-  ...['NODE_EXTRA_CA_CERTS', 'HF_TOKEN'],
-]
-
-/** A host name, an IP address, or a network as CIDR. */
-function isPlace(entry: string): boolean {
-  const [address = '', bits, ...more] = entry.split('/')
-  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
-  if (bits !== undefined) return more.length === 0 && longest > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= longest
-  return longest > 0 || (/^[a-z\d_-]+(\.[a-z\d_-]+)*$/i.test(entry) && !/(^|\.)\d+$/.test(entry))
-}
-
-function isPath(model: string): boolean {
-  return isAbsolute(model) || /^\.\.?[/\\]/.test(model)
-}
-
 const supabaseNames = ['SUPABASE_URL', 'SUPABASE_KEY', 'SUPABASE_SERVICE_KEY', 'SUPABASE_DB_URL'] as const
 
 /**
@@ -302,6 +141,45 @@ const supabaseNames = ['SUPABASE_URL', 'SUPABASE_KEY', 'SUPABASE_SERVICE_KEY', '
  */
 export function readSettings(env: Record<string, string | undefined>, defaults: { logLevel: LogLevel }): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const v = parseVariables(given)
+  return Object.freeze({
+    supabase: supabaseOf(v),
+    database: {
+      poolSize: v.RENUM_DB_POOL_SIZE,
+      connectTimeoutMs: v.RENUM_DB_CONNECT_TIMEOUT_MS,
+      waitMs: v.RENUM_DB_WAIT_MS,
+      poolMode: v.RENUM_DB_POOL_MODE,
+      strictLogin: v.RENUM_STRICT_LOGIN,
+    },
+    embeddings: embeddingsOf(v, env),
+    port: v.PORT,
+    // An install for trial serves this machine alone; one that names a port, or a Supabase, serves others.
+    host: v.HOST ?? ('PORT' in given || v.SUPABASE_URL ? null : '127.0.0.1'),
+    corsOrigins: Object.freeze(v.RENUM_CORS_ORIGINS),
+    rateLimits: v.RENUM_RATE_LIMITS,
+    redisUrl: v.REDIS_URL ?? null,
+    publicUrl: v.RENUM_PUBLIC_URL ?? null,
+    trustProxy: v.RENUM_TRUST_PROXY,
+    dataDir: resolve(v.RENUM_DATA_DIR),
+    supabasePort: v.RENUM_SUPABASE_PORT,
+    dbPort: v.RENUM_DB_PORT,
+    smtpUrl: v.SMTP_URL ?? null,
+    encryptionKeys: Object.freeze(v.ENCRYPTION_KEY ?? []),
+    logLevel: v.LOG_LEVEL ?? defaults.logLevel,
+    language: languageOf(v.LANG),
+    maxFileBytes: v.RENUM_MAX_FILE_MB * 1024 * 1024,
+    fetchAllow: v.RENUM_FETCH_ALLOW,
+    retention: {
+      executionsDays: v.RENUM_KEEP_EXECUTIONS_DAYS ?? null,
+      auditDays: v.RENUM_KEEP_AUDIT_DAYS ?? null,
+    },
+  })
+}
+
+type Variables = z.output<typeof variables>
+
+/** The variables as they were checked. Raises ConfigError with every fault. */
+function parseVariables(given: Record<string, string | undefined>): Variables {
   const faults: ConfigFault[] = Object.keys(given)
     .filter((name) => /^(RENUM|EMBEDDINGS)_/.test(name) && !(name in variables.shape))
     .map((name) => ({ name, reason: reasons.unknown }))
@@ -328,67 +206,30 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     }
   }
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults)
+  return parsed.data
+}
 
-  const v = parsed.data
+/** Null where none is configured: by half is refused before. */
+function supabaseOf(v: Variables): SupabaseConfig | null {
   const { SUPABASE_URL: url, SUPABASE_KEY: key, SUPABASE_SERVICE_KEY: serviceKey, SUPABASE_DB_URL: dbUrl } = v
-  return Object.freeze({
-    supabase:
-      url && key && serviceKey && dbUrl
-        ? {
-            url,
-            key,
-            serviceKey,
-            jwtSecret: v.SUPABASE_JWT_SECRET ?? null,
-            dbUrl,
-            dbDirectUrl: v.RENUM_DB_DIRECT_URL ?? dbUrl,
-          }
+  if (!url || !key || !serviceKey || !dbUrl) return null
+  const jwtSecret = v.SUPABASE_JWT_SECRET ?? null
+  return { url, key, serviceKey, jwtSecret, dbUrl, dbDirectUrl: v.RENUM_DB_DIRECT_URL ?? dbUrl }
+}
+
+function embeddingsOf(v: Variables, env: Record<string, string | undefined>): EmbeddingsConfig {
+  const { EMBEDDINGS_URL: url, EMBEDDINGS_DIMENSIONS: dimensions, EMBEDDINGS_MODEL: model } = v
+  return {
+    provider: v.EMBEDDINGS_PROVIDER,
+    model: isPath(model) ? resolve(model) : model,
+    modelsDir: resolve(v.EMBEDDINGS_MODELS_DIR ?? join(v.RENUM_DATA_DIR, 'models')),
+    dtype: v.EMBEDDINGS_DTYPE ?? null,
+    download: v.EMBEDDINGS_DOWNLOAD,
+    hubUrl: v.EMBEDDINGS_HUB_URL,
+    network: Object.fromEntries(networkNames.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
+    http:
+      v.EMBEDDINGS_PROVIDER === 'http' && url && dimensions
+        ? { url, apiKey: v.EMBEDDINGS_API_KEY ?? null, model, dimensions, concurrency: v.EMBEDDINGS_CONCURRENCY }
         : null,
-    database: {
-      poolSize: v.RENUM_DB_POOL_SIZE,
-      connectTimeoutMs: v.RENUM_DB_CONNECT_TIMEOUT_MS,
-      waitMs: v.RENUM_DB_WAIT_MS,
-      poolMode: v.RENUM_DB_POOL_MODE,
-      strictLogin: v.RENUM_STRICT_LOGIN,
-    },
-    embeddings: {
-      provider: v.EMBEDDINGS_PROVIDER,
-      model: isPath(v.EMBEDDINGS_MODEL) ? resolve(v.EMBEDDINGS_MODEL) : v.EMBEDDINGS_MODEL,
-      modelsDir: resolve(v.EMBEDDINGS_MODELS_DIR ?? join(v.RENUM_DATA_DIR, 'models')),
-      dtype: v.EMBEDDINGS_DTYPE ?? null,
-      download: v.EMBEDDINGS_DOWNLOAD,
-      hubUrl: v.EMBEDDINGS_HUB_URL,
-      network: Object.fromEntries(networkNames.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
-      http:
-        v.EMBEDDINGS_PROVIDER === 'http' && v.EMBEDDINGS_URL && v.EMBEDDINGS_DIMENSIONS
-          ? {
-              url: v.EMBEDDINGS_URL,
-              apiKey: v.EMBEDDINGS_API_KEY ?? null,
-              model: v.EMBEDDINGS_MODEL,
-              dimensions: v.EMBEDDINGS_DIMENSIONS,
-              concurrency: v.EMBEDDINGS_CONCURRENCY,
-            }
-          : null,
-    },
-    port: v.PORT,
-    // A trial on one's own machine is nobody else's to reach; whoever says a port, or a Supabase, serves others.
-    host: v.HOST ?? ('PORT' in given || url ? null : '127.0.0.1'),
-    corsOrigins: Object.freeze(v.RENUM_CORS_ORIGINS),
-    rateLimits: v.RENUM_RATE_LIMITS,
-    redisUrl: v.REDIS_URL ?? null,
-    publicUrl: v.RENUM_PUBLIC_URL ?? null,
-    trustProxy: v.RENUM_TRUST_PROXY,
-    dataDir: resolve(v.RENUM_DATA_DIR),
-    supabasePort: v.RENUM_SUPABASE_PORT,
-    dbPort: v.RENUM_DB_PORT,
-    smtpUrl: v.SMTP_URL ?? null,
-    encryptionKeys: Object.freeze(v.ENCRYPTION_KEY ?? []),
-    logLevel: v.LOG_LEVEL ?? defaults.logLevel,
-    language: languageOf(v.LANG),
-    maxFileBytes: v.RENUM_MAX_FILE_MB * 1024 * 1024,
-    fetchAllow: v.RENUM_FETCH_ALLOW,
-    retention: {
-      executionsDays: v.RENUM_KEEP_EXECUTIONS_DAYS ?? null,
-      auditDays: v.RENUM_KEEP_AUDIT_DAYS ?? null,
-    },
-  })
+  }
 }

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
+import { installQueue } from '../db/pg-boss/install-queue.ts'
 import { connectDatabase } from '../db/pool.ts'
-import { installQueue } from '../db/queue.ts'
 import { migrate } from '../db/schema/migrate.ts'
 import { jobKinds } from '../jobs/registry.ts'
 import type { Logger } from '../telemetry/logger.ts'

@@ -1,7 +1,7 @@
 import { PreflightError } from '../compose.ts'
 import type { Config } from '../config.ts'
+import { openQueue } from '../db/pg-boss/open-queue.ts'
 import { connectDatabase } from '../db/pool.ts'
-import { openQueue } from '../db/queue.ts'
 import { preflight } from '../db/schema/preflight.ts'
 import {
   type DefaultLimitChanges,

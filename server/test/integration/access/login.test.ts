@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { openQueue } from '../../../src/db/pg-boss/open-queue.ts'
 import { type Database, openDatabase, pool } from '../../../src/db/pool.ts'
-import { openQueue } from '../../../src/db/queue.ts'
 import { preflight } from '../../../src/db/schema/preflight.ts'
 import { withTenant } from '../../../src/db/tenant.ts'
 import { ingestDocument } from '../../../src/features/documents/documents.jobs.ts'

@@ -1,6 +1,6 @@
 import { fromDatabaseError } from '../errors.ts'
 import { type Database, pool } from '../pool.ts'
-import { readSchemaState } from '../schema/migrations.ts'
+import { readSchemaState } from './migrations.ts'
 
 /** What there is to say about a database that answers. */
 export interface DatabaseInfo {
