@@ -6,11 +6,11 @@ const tests = '(^|/)test/|[.]test[.]ts$'
 /** Files that may open a transaction of no client, and those that only name its type. Both lists stay short. */
 const opensSystem = [
   '^server/src/features/clients/clients[.]ts$',
-  '^server/src/features/idempotency/forget[.]ts$',
+  '^server/src/features/idempotency/delete-expired[.]ts$',
   '^server/src/features/webhooks/outbox[.]ts$',
   '^server/src/features/(documents/remove-orphaned-files|url-sources/refresh|ingestion/requeue-lost|events/event-ids)[.]ts$',
   '^server/src/features/encryption-keys/(encryption-keys|rotate)[.]ts$',
-  '^server/src/features/operator/(as-operator|retention)[.]ts$',
+  '^server/src/features/operator/(operator-transaction|retention)[.]ts$',
 ]
 const namesSystem = [
   '^server/src/features/clients/clients[.]repository[.]ts$',

@@ -7,8 +7,8 @@ import { startJobs } from '../server/src/jobs/registry.ts'
 import { createLogger } from '../server/src/telemetry/logger.ts'
 import type { Ground } from './ground.ts'
 import { rounded } from './measure.ts'
-import { makePeople } from './people.ts'
-import { makeText } from './texts.ts'
+import { makeText } from './sample-texts.ts'
+import { makePeople } from './seed-clients.ts'
 
 const documents = { native: 60, embedded: 6 }
 /** Characters of a document: some ten pages. */

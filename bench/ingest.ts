@@ -9,8 +9,8 @@ import type { Bench } from './bench.ts'
 import { endToEnd } from './end-to-end.ts'
 import type { Ground } from './ground.ts'
 import { type Figures, median, quantile, rounded } from './measure.ts'
-import { makeChunks, makeSentences } from './texts.ts'
-import { makeWaitingDocuments, type Waiting } from './waiting.ts'
+import { makeWaitingDocuments, type Waiting } from './pending-documents.ts'
+import { makeChunks, makeSentences } from './sample-texts.ts'
 
 const dimensions = 384
 const model = 'bench'

@@ -3,7 +3,7 @@ import { documents } from '../server/src/features/documents/documents.repository
 import type { Bench } from './bench.ts'
 import { connections, type Ground } from './ground.ts'
 import { compare, rounded } from './measure.ts'
-import { makePeople, type Person } from './people.ts'
+import { makePeople, type Person } from './seed-clients.ts'
 
 const clients = 1_000
 const pageSize = 50

@@ -7,7 +7,7 @@ import { knowledgeBases } from '../server/src/features/knowledge-bases/knowledge
 import type { Bench } from './bench.ts'
 import { connections, type Ground } from './ground.ts'
 import { compare, rounded } from './measure.ts'
-import { makePeople, type Person } from './people.ts'
+import { makePeople, type Person } from './seed-clients.ts'
 
 type Reader = Person & { id: string }
 

@@ -6,9 +6,9 @@ import { vector } from '@electric-sql/pglite-pgvector'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { markComplete, prepareDataFiles } from './data-folder/data-files.ts'
 import { placeSocket } from './data-folder/socket-folder.ts'
-import { type Gate, openGate } from './wire/gate.ts'
+import { type Gate, openGate } from './wire/login-proxy.ts'
 import { startup } from './wire/messages.ts'
-import { mendSession } from './wire/session-mend.ts'
+import { mendSession } from './wire/session-repair.ts'
 
 const MAX_CONNECTIONS = 100
 const IDLE_IN_TRANSACTION_MS = 60_000

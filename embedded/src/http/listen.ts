@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
-import type { Handler } from './guard.ts'
+import type { Handler } from './request-filter.ts'
 
 export interface HttpServer {
   readonly port: number

@@ -5,7 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type Language, Problem, type ProblemCode, problems } from '../problems.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { RequestContext } from './context.ts'
-import { issueText } from './issue-text.ts'
+import { issueText } from './validation-messages.ts'
 
 /** RFC 9457, with a stable `code`, the request and, for bad input, the field. */
 export const problemDetails = z

@@ -4,8 +4,8 @@ import { found, Problem } from '../../problems.ts'
 import type { Accounts } from '../../providers/auth/accounts.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import { removeSomeDocuments } from '../documents/documents.ts'
-import { asOperator } from './as-operator.ts'
 import { deleteClient, findPerson, pseudonymise, record, updateStatus } from './operator.repository.ts'
+import { asOperator } from './operator-transaction.ts'
 
 interface EraseServices {
   database: Database

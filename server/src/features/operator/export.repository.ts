@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import type { TenantTx } from '../../db/tenant.ts'
-import type { OperatorTx } from './as-operator.ts'
+import type { OperatorTx } from './operator-transaction.ts'
 
 /** Rows that are read at once. */
 const pageSize = 500

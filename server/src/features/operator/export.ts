@@ -2,7 +2,6 @@ import type { Database } from '../../db/pool.ts'
 import { withTenant } from '../../db/tenant.ts'
 import { found } from '../../problems.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
-import { asOperator } from './as-operator.ts'
 import {
   leftOut,
   type Row,
@@ -13,6 +12,7 @@ import {
   type Source,
 } from './export.repository.ts'
 import { findPerson, record, recordForClient, selectClients } from './operator.repository.ts'
+import { asOperator } from './operator-transaction.ts'
 import { type ExportFolder, type Written, writeFolder } from './write-folder.ts'
 
 /** What `manifest.json` says. Rows may have changed between `from` and `to`, while they were read. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
-import type { OperatorTx } from './as-operator.ts'
+import type { OperatorTx } from './operator-transaction.ts'
 
 export interface ClientFacts {
   id: string

@@ -1,6 +1,5 @@
 import type { Database } from '../../db/pool.ts'
 import { found, Problem } from '../../problems.ts'
-import { asOperator } from './as-operator.ts'
 import {
   type ClientFacts,
   type DefaultLimitChanges,
@@ -21,6 +20,7 @@ import {
   updateSignUp,
   updateStatus,
 } from './operator.repository.ts'
+import { asOperator } from './operator-transaction.ts'
 
 export { eraseClient, erasePerson } from './erase.ts'
 export { type Exported, exportClient, exportPerson } from './export.ts'

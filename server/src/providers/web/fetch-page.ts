@@ -1,10 +1,10 @@
 import { lookup } from 'node:dns/promises'
 import { Problem } from '../../problems.ts'
-import { allowedPlaces } from './addresses.ts'
-import { ask, type FetchedPage, type FetchLimits, type Validators } from './ask.ts'
-import { type Resolve, requireAddresses, requireUrl } from './guard.ts'
+import { ask, type FetchedPage, type FetchLimits, type Validators } from './fetch-once.ts'
+import { allowedPlaces } from './public-addresses.ts'
+import { type Resolve, requireAddresses, requireUrl } from './ssrf-guard.ts'
 
-export type { FetchedPage } from './ask.ts'
+export type { FetchedPage } from './fetch-once.ts'
 
 /** Fetches from the web what anybody outside may fetch, and nothing that only this machine reaches. */
 export interface Web {

@@ -1,9 +1,9 @@
 import { lookup } from 'node:dns/promises'
 import { request } from 'undici'
 import { Problem } from '../../problems.ts'
-import { type AllowedPlaces, allowedPlaces, bareHost } from '../web/addresses.ts'
-import { pinnedAgent } from '../web/ask.ts'
-import { type Resolve, requireAddresses, requireUrl } from '../web/guard.ts'
+import { pinnedAgent } from '../web/fetch-once.ts'
+import { type AllowedPlaces, allowedPlaces, bareHost } from '../web/public-addresses.ts'
+import { type Resolve, requireAddresses, requireUrl } from '../web/ssrf-guard.ts'
 
 export type Sent =
   | { ok: true; status_code: number }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { forgetAnswers } from '../../../src/features/idempotency/forget.ts'
+import { forgetAnswers } from '../../../src/features/idempotency/delete-expired.ts'
 import {
   asAdmin,
   createMember,

@@ -4,7 +4,7 @@ import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'nod
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Problem } from '../../../src/problems.ts'
 import { createWeb } from '../../../src/providers/web/fetch-page.ts'
-import type { ResolvedAddress } from '../../../src/providers/web/guard.ts'
+import type { ResolvedAddress } from '../../../src/providers/web/ssrf-guard.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../../../src/problems.ts'
-import { allowedPlaces, isPublicAddress } from '../../../src/providers/web/addresses.ts'
-import { requireUrl } from '../../../src/providers/web/guard.ts'
+import { allowedPlaces, isPublicAddress } from '../../../src/providers/web/public-addresses.ts'
+import { requireUrl } from '../../../src/providers/web/ssrf-guard.ts'
 
 const refused = {
   private: ['10.0.0.1', '172.16.0.1', '172.31.255.255', '192.168.1.1'],

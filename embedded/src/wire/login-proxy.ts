@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
-import { GateConnection, type GateConnectionOptions } from './gate-connection.ts'
 import { fatalError } from './messages.ts'
+import { GateConnection, type GateConnectionOptions } from './proxied-connection.ts'
 
 /** Time for the clients to read why they are disconnected. */
 const FAREWELL_MS = 500

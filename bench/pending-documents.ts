@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Ground } from './ground.ts'
-import { makePeople } from './people.ts'
+import { makePeople } from './seed-clients.ts'
 
 /** A document that a worker would be at. */
 export interface Waiting {

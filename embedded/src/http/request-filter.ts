@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import type { App } from '@supabase/lite'
 import { type Accounts, answerAccount } from './accounts.ts'
-import { addressOf } from './address.ts'
-import { createAttempts } from './attempts.ts'
+import { addressOf } from './client-address.ts'
 import { answerPreflight, readableEverywhere } from './cors.ts'
 import { mendTokens } from './issuer.ts'
+import { createAttempts } from './sign-in-limits.ts'
 import { limitExpiry, mendSignedUrls } from './signed-urls.ts'
 
 export interface GuardOptions {

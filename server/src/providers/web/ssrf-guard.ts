@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { unlessAborted } from '../../concurrency/unless-aborted.ts'
 import { Problem } from '../../problems.ts'
-import { type AllowedPlaces, bareHost, isPublicAddress } from './addresses.ts'
+import { type AllowedPlaces, bareHost, isPublicAddress } from './public-addresses.ts'
 
 export interface ResolvedAddress {
   address: string

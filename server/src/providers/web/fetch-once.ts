@@ -3,8 +3,8 @@ import { Agent, type Dispatcher, request } from 'undici'
 import { pageTitle } from '../../parsing/html/page-title.ts'
 import { Problem } from '../../problems.ts'
 import { accept, acceptedTypes, extensionOf } from './content-types.ts'
-import type { ResolvedAddress } from './guard.ts'
 import { acceptEncoding, readBody, tooLarge } from './read-body.ts'
+import type { ResolvedAddress } from './ssrf-guard.ts'
 
 /** What a page was the last time, as its server named it. */
 export interface Validators {
