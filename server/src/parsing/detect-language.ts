@@ -1,11 +1,11 @@
 import { eld } from 'eld/small'
-import { type TextLanguage, telling, textLanguages } from './language.ts'
+import { type TextLanguage, languageSampleLength, textLanguages } from './language.ts'
 
 eld.setLanguageSubset(['pt', 'en', 'es'])
 
 /** The language a text is written in, `simple` where that is not sure. */
 export function detectLanguage(text: string): TextLanguage {
-  const result = eld.detect(text.slice(0, telling))
+  const result = eld.detect(text.slice(0, languageSampleLength))
   const found = textLanguages.find((language) => language === result.language)
   return found && result.isReliable() ? found : 'simple'
 }

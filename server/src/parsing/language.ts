@@ -3,4 +3,4 @@ export const textLanguages = ['pt', 'en', 'es', 'simple'] as const
 export type TextLanguage = (typeof textLanguages)[number]
 
 /** Characters of a text's beginning that say which language it is: more of them change no verdict. */
-export const telling = 20_000
+export const languageSampleLength = 20_000

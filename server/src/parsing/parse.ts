@@ -1,7 +1,7 @@
 import { readInChild } from './child-process/parse-in-child.ts'
 import type { ChunkedDocument } from './chunking/chunk.ts'
 import type { FileType } from './file-types.ts'
-import { telling } from './language.ts'
+import { languageSampleLength } from './language.ts'
 import type { ParseOptions } from './parse-options.ts'
 import { readDocument } from './read-document.ts'
 
@@ -39,5 +39,5 @@ async function splitHere(bytes: Uint8Array, type: FileType, onSplit: ParseOption
   const parsed = await readDocument(bytes, type, { ocr: false, onProgress() {}, onRecognise() {}, onRecognised() {} })
   await onSplit?.()
   const { splitDocument } = await import('./chunking/split-document.ts')
-  return { chunks: await splitDocument(parsed), beginning: parsed.text.slice(0, telling), unread: [] }
+  return { chunks: await splitDocument(parsed), beginning: parsed.text.slice(0, languageSampleLength), unread: [] }
 }

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../../problems.ts'
-import { telling } from '../language.ts'
+import { languageSampleLength } from '../language.ts'
 import { readDocument } from '../read-document.ts'
 import { type Answer, type Task, timeOfPage } from './protocol.ts'
 
@@ -43,7 +43,7 @@ async function read({ type, ...given }: Task): Promise<Answer> {
     for (let from = 0; from < chunks.length; from += batch) {
       await tell({ kind: 'chunks', chunks: chunks.slice(from, from + batch) })
     }
-    return { kind: 'done', beginning: parsed.text.slice(0, telling), unread: parsed.unread ?? [] }
+    return { kind: 'done', beginning: parsed.text.slice(0, languageSampleLength), unread: parsed.unread ?? [] }
   } catch (error) {
     if (error instanceof Problem) return { kind: 'problem', code: error.code, params: error.params }
     return { kind: 'fault', message: String(error instanceof Error ? error.stack : error) }
