@@ -196,6 +196,24 @@ const forbidden = [
     { path: '^server/src/(features|http|mcp|jobs)/' },
   ),
   rule(
+    'parsing-is-pure',
+    'Parsing turns bytes into chunks and asks nothing: it knows problems and concurrency, no database, port or feature.',
+    { path: '^server/src/parsing/', pathNot: tests },
+    { path: '^server/src/', pathNot: ['^server/src/(parsing|concurrency)/', exactly('problems[.]ts')] },
+  ),
+  rule(
+    'concurrency-at-the-bottom',
+    'What limits and repeats work knows nothing of the work.',
+    { path: '^server/src/concurrency/', pathNot: tests },
+    { path: '^server/src/', pathNot: '^server/src/concurrency/' },
+  ),
+  rule(
+    'access-before-features',
+    'What an operation asks of its caller is asked by the transports; a feature gets it with its principal.',
+    { path: '^server/src/(features|db|providers|parsing|telemetry)/', pathNot: tests },
+    { path: '^server/src/access/' },
+  ),
+  rule(
     'db-and-providers-apart',
     'The database and the outside do not know each other: a feature brings them together, outside a transaction.',
     { path: '^server/src/(db|providers)/', pathNot: tests },

@@ -20,6 +20,30 @@ const plants = [
     caught: 'features-import-downwards',
   },
   {
+    title: 'a feature that knows what builds on it',
+    file: 'server/src/features/documents/planted-ingestion.ts',
+    text: "import type { Progress } from '../ingestion/ingestion.ts'",
+    caught: 'documents-below-what-builds-on-it',
+  },
+  {
+    title: 'a feature that asks what its operation takes',
+    file: 'server/src/features/search/planted-access.ts',
+    text: "import { operations } from '../../access/operations.ts'",
+    caught: 'access-before-features',
+  },
+  {
+    title: 'a parser that asks a provider',
+    file: 'server/src/parsing/planted-provider.ts',
+    text: "import type { Embedder } from '../providers/embeddings/embedder.ts'",
+    caught: 'parsing-is-pure',
+  },
+  {
+    title: 'a limiter that knows what it limits',
+    file: 'server/src/concurrency/planted-problem.ts',
+    text: "import { Problem } from '../problems.ts'",
+    caught: 'concurrency-at-the-bottom',
+  },
+  {
     title: 'a feature that starts a process',
     file: 'server/src/features/search/planted-start.ts',
     text: "import { startApi } from '../../start/api.ts'",
