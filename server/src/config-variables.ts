@@ -89,7 +89,7 @@ const origins = z
   .transform((value) => value.split(',').map((origin) => origin.trim()))
   .refine((all) => all.every(isOrigin), 'origins')
 
-/** So high that who reaches them is a loop, or somebody who means harm. */
+/** So high that only a runaway program or an attack reaches them. */
 const usualQuotas: Record<(typeof rateClasses)[number], number> = {
   read: 6_000,
   write: 3_000,

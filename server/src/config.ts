@@ -67,7 +67,7 @@ export interface HttpEmbeddingsConfig {
   concurrency: number
 }
 
-/** Of what kind a request is, for its limit. `guess`: what somebody could try many of, by address. */
+/** The class of a request, for its rate limit. `guess`: input that could be guessed by trying, counted by address. */
 export type RateClass = (typeof rateClasses)[number]
 
 export interface Settings {

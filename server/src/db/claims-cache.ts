@@ -14,8 +14,8 @@ export interface CachedClaims {
 
 /**
  * What was decided, by principal. The database is told and looks no further, unless something has changed since.
- * Bounded by what its texts take: claims name every collection that is hidden from somebody. Whoever was asked for
- * longest ago is asked for again.
+ * Bounded by the length of its texts: claims name every collection that is hidden from the caller. The entry that was
+ * written longest ago goes first.
  */
 export class ClaimsCache {
   readonly #decided = new Map<string, CachedClaims>()
@@ -41,7 +41,7 @@ export class ClaimsCache {
     }
   }
 
-  /** For whoever has become nobody. */
+  /** For a principal that is no longer valid. */
   forget(asking: string): void {
     const decided = this.#decided.get(asking)
     if (!decided) return

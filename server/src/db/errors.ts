@@ -65,7 +65,7 @@ const expectedErrors: Record<string, ProblemCode | ((error: pg.DatabaseError) =>
 }
 
 /**
- * A database error as the problem that the caller may see, or itself when nobody expected it.
+ * A database error as the problem that the caller may see, or itself when it is not expected.
  */
 export function fromDatabaseError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Problem) return error

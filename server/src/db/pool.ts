@@ -19,7 +19,7 @@ export const claimsCache = Symbol('memory')
 /** Key of how a read is sent together with what says who is asking. */
 export const queryOpened = Symbol('queryOpened')
 
-/** A connected database that nobody outside db/ can query: the way in is `withTenant`. */
+/** A connected database that only db/ can query: the way in is `withTenant`. */
 export interface Database {
   readonly [pool]: pg.Pool
   /** Absent where nothing may be remembered: in a rehearsal, which is undone. */
@@ -86,7 +86,7 @@ export function openDatabase(
     query_timeout: config.answerTimeoutMs ?? 60_000,
   })
   // A connection that the server closes says so twice, on itself and, idle, on the pool; without a listener either
-  // would end the process. Whoever waits for one of its statements gets the error there.
+  // would end the process. A statement that waits on it gets the error.
   pgPool.on('error', () => {})
   pgPool.on('connect', (client) => {
     client.on('error', (error) => logger.warn({ err: error }, 'database connection lost'))

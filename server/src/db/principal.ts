@@ -1,6 +1,6 @@
 import type { Origin } from './request-origin.ts'
 
-/** Who is asking, as far as the server has verified it. For which client, and as what, the database decides. */
+/** The caller, as far as the server has verified it. The database decides for which client it acts, and as what. */
 export type Principal = (
   | Person
   /** A person through an outside AI tool. */
@@ -32,7 +32,7 @@ export const scopes = ['read', 'write', 'search', 'agents', 'admin'] as const
 /** What an API key may be made for. Each operation of the API takes one of them; none includes another. */
 export type Scope = (typeof scopes)[number]
 
-/** Somebody who is signed in. */
+/** A user who is signed in. */
 export type Person = { kind: 'user'; user_id: string } & Asking
 
 export type MemberRole = 'owner' | 'admin' | 'user' | 'viewer'

@@ -30,11 +30,11 @@ export async function readSession<T>(
 
   /** Once more without names, which is right whatever the session holds by them: a read left nothing behind. */
   const unlessStale = (error: unknown): void => {
-    // The pool has not heard yet that it is gone, and would hand it to whoever waits.
+    // The pool does not know yet that the connection is lost, and would give it to the next request.
     if (error instanceof Error && isLost(error)) broken = error
     if (!isStaleStatement(error)) throw error
     broken = error
-    // The connection may be within somebody else's transaction by now.
+    // The connection may be in another request's transaction by now.
     if (released) throw error
   }
   const run: Run = async (query) => {

@@ -27,7 +27,7 @@ declare const tenant: unique symbol
 export interface TenantTx {
   readonly [tenant]: true
   readonly run: Run
-  /** For whom this transaction runs. Costs no further trip. Raises `no_client` for a person who has none. */
+  /** The caller of this transaction. Costs no further round trip. Raises `no_client` for a person who has none. */
   claims(): Promise<Claims>
 }
 
@@ -57,7 +57,7 @@ function ask(database: Database, principal: Principal) {
     try {
       return readClaims(await opened, before, (next) => decided?.set(key, next))
     } catch (error) {
-      // Of whoever is nobody any more nothing is remembered: requests would go on counting against their client.
+      // A principal that is no longer valid is not kept: its requests would go on counting against its client.
       decided?.forget(key)
       throw error
     }
@@ -95,7 +95,7 @@ function requireRank(claims: Claims, minimum: MemberRole): void {
 
 /**
  * What this process last knew of a principal, at no cost; undefined where it knows nothing. For what may be a moment old:
- * whom to count a request against. Never for what somebody may do.
+ * which client to count a request against. Never for what a caller may do.
  */
 export function lastClaims(database: Database, principal: Principal): Claims | undefined {
   return database[claimsCache]?.get(named(principal).key)?.claims

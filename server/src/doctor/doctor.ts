@@ -46,7 +46,7 @@ const joined = (texts: Text[]): Text => ({
 const ok = (text: string | Text) => ({ status: 'ok' as const, text: typeof text === 'string' ? both(text) : text })
 
 const checks: Record<Finding['check'], Check> = {
-  // Whoever got here has a configuration without faults: the others were refused, all in one message.
+  // A configuration with faults was refused before, with all of them in one message.
   configuration: async ({ config: { supabase, database } }) => {
     const places = `${supabase.url}, ${new URL(supabase.dbUrl).host}`
     const seconds = database.connectTimeoutMs / 1000

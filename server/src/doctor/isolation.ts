@@ -92,7 +92,7 @@ async function prove(
   const person = (user_id: string): Principal => ({ kind: 'user', user_id })
   const runAs = (principal: Principal) => rolledBack(tenantSqlSession(database, principal))
 
-  const sowClient = async (owner: string, member: string): Promise<Target> => {
+  const seedClient = async (owner: string, member: string): Promise<Target> => {
     const made = await callAs(owner)(jsonRequest('/v1/clients', { name: 'Proof' }))
     const { id }: { id: string } = JSON.parse(made.text)
     await join(sandbox, id, member)
@@ -102,8 +102,8 @@ async function prove(
     await seedTablesWithoutRoutes({ owner: tenantSqlSession(database, person(owner)) }, owner, target)
     return target
   }
-  const target = await sowClient(victim, colleague)
-  const { ids: own } = await sowClient(stranger, nobody)
+  const target = await seedClient(victim, colleague)
+  const { ids: own } = await seedClient(stranger, nobody)
   const until = performance.now() + goMs
   const ground: IsolationGround = {
     description: app.description,
@@ -136,7 +136,7 @@ async function createPerson({ run }: Sandbox, name: string): Promise<string> {
   return id
 }
 
-/** The proof's two people found clients of their own, whoever else may; for as long as the rehearsal lasts. */
+/** The proof's people may create clients, whatever the install allows, until the sandbox is rolled back. */
 async function openSignUp({ run }: Sandbox): Promise<void> {
   await run('set local role renum_system')
   await run(`update private.install_settings set sign_up = 'open'`)
@@ -161,7 +161,7 @@ async function join({ run }: Sandbox, client_id: string, user_id: string): Promi
   await run('set local role none')
 }
 
-/** Calls the routes as somebody whose token is their id, or as nobody. */
+/** Calls the routes as a user, whose token is their id, or without a token. */
 function callerOf(request: (request: Request) => Promise<Response>) {
   return (token: string | undefined): Call =>
     async ({ method, path, headers, body }): Promise<Answer> => {

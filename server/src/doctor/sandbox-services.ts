@@ -16,7 +16,7 @@ import type { Logger } from '../telemetry/logger.ts'
 
 /**
  * What the routes are handed in a rehearsal: the real database, and in memory what would outlive it. Whose token it is,
- * the token itself says: nobody from outside reaches these routes.
+ * the token itself says: these routes are not reachable from outside.
  *
  * @returns the services, and what processes the documents that wait
  */
@@ -53,7 +53,7 @@ export function sandboxServices(database: Database, config: Config, logger: Logg
     ping: async () => {},
     stop: async () => {},
   }
-  // Nothing looks while the one transaction is somebody else's: each gives what there is, and ends.
+  // All share one transaction, so no stream polls: each gives what there is, and ends.
   const streams = createStreams(logger)
   streams.close()
   const lexical = createLexicalEmbedder()

@@ -6,7 +6,7 @@ import type { RequestContext } from './context.ts'
 /**
  * Where a request came from.
  *
- * @param proxies how many proxies of ours stand in front: each adds to X-Forwarded-For whom it was asked by. What is
+ * @param proxies how many proxies of ours stand in front: each adds the address of its own caller to X-Forwarded-For. What is
  *   further to the left in it, or all of it where there is no proxy, the caller may have made up.
  */
 export function originOf(c: Context<RequestContext>, proxies: number): Origin {

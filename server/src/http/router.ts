@@ -36,7 +36,7 @@ export function json<Schema>(schema: Schema, description: string) {
  * handler sees it. The router that uses it registers it under this name.
  */
 export function streamed(name: string): z.ZodType<never> {
-  // To the types it is a schema, or they would know none of the route's other bodies; one that nobody can read.
+  // To the types it is a schema, or they would know none of the route's other bodies. `never`: no value can be read by it.
   return { $ref: `#/components/schemas/${name}` } as unknown as z.ZodType<never>
 }
 

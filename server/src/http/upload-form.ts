@@ -7,10 +7,10 @@ import { type IncomingFile, incomingFile, tooLarge, type Upload } from '../featu
 import { Problem } from '../problems.ts'
 import { fromZodError } from './problem.ts'
 
-/** Whoever sends nothing for so long, or is not listened to by Storage, is let go. */
+/** An upload that sends nothing for so long, or that Storage does not read, is ended. */
 const idleMs = 60_000
 
-/** Whoever falls so far behind these bytes a second holds a place that others wait for, and is let go too. */
+/** An upload that falls so far behind these bytes a second is ended too: it holds a place that others wait for. */
 const slowest = 16 * 1024
 const behindMs = 60_000
 
@@ -34,7 +34,7 @@ export function limitForm(maxFileBytes: number): MiddlewareHandler {
   }
 }
 
-/** Aborted, with `invalid_form`, when whoever sends has gone: for what is waited for before anything is read. */
+/** Aborted, with `invalid_form`, when the sender disconnects: for what is waited for before the body is read. */
 export function sending(c: Context): AbortSignal {
   const gone = new AbortController()
   c.req.raw.signal.addEventListener('abort', () => gone.abort(new Problem('invalid_form')), { once: true })
@@ -154,7 +154,7 @@ function openBusboy(type: string): BusboyInstance {
   }
 }
 
-/** What is cut off, or malformed, is so for whoever stores it too. */
+/** A part that is cut off or malformed fails for its reader too. */
 async function* readPart(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
     yield* stream
@@ -169,7 +169,7 @@ function watch(stop: AbortController, maxFileBytes: number) {
     const idle = setTimeout(() => stop.abort(new Problem('timed_out')), idleMs)
     let size = 0
     let behind = 0
-    // The time that whoever sends takes, not the time that Storage takes.
+    // The sender's time, not Storage's.
     let asked = performance.now()
     try {
       for await (const chunk of chunks) {

@@ -3,7 +3,7 @@ import type { Operation } from './operations.ts'
 import { type ApiRequest, buildRequest, type Slot, slotsOf } from './request.ts'
 import type { Call } from './seed-tenant.ts'
 
-/** Somebody who is not to reach the target, and what they have themselves. */
+/** A caller who must not reach the target, and what belongs to the caller. */
 export interface ApiAttacker {
   name: string
   call: Call
@@ -11,7 +11,7 @@ export interface ApiAttacker {
   own: Target['ids']
 }
 
-/** An attack, and the same request with what nobody has: where there is one, their answers must be the same. */
+/** An attack, and the same request with ids that do not exist: where there is one, their answers must be the same. */
 interface Try {
   what: string
   request: ApiRequest
@@ -23,7 +23,7 @@ const text = 'nothing-of-theirs'
 /**
  * Calls operations of the API as an attacker, with the target's ids wherever an id is taken, its cursors, its
  * texts and its Idempotency-Keys. An answer leaks if anything of the target stands in it, or if it differs from the
- * answer to an id that nobody has.
+ * answer to an id that does not exist.
  */
 export async function attackApi(operations: Operation[], attacker: ApiAttacker, target: Target): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
@@ -43,7 +43,7 @@ export async function attackApi(operations: Operation[], attacker: ApiAttacker, 
   return outcomes
 }
 
-/** What changes for whom the attacker acts comes last. */
+/** What changes the client that the attacker acts for comes last. */
 export function inOrder(operations: Operation[]): Operation[] {
   return operations.toSorted((a, b) => Number(slotsOf(a).length === 0) - Number(slotsOf(b).length === 0))
 }
@@ -87,9 +87,9 @@ function* triesOf(operation: Operation, { own }: ApiAttacker, target: Target, sp
     }
   }
   const theirs = new Map(slots.map((slot) => [slot.place, target.ids[slot.kind]?.[0] ?? crypto.randomUUID()]))
-  const nobodys = new Map(slots.map(({ place }) => [place, crypto.randomUUID()]))
+  const unknown = new Map(slots.map(({ place }) => [place, crypto.randomUUID()]))
   const mineAll = new Map(slots.map((slot) => [slot.place, mine(slot)]))
-  if (slots.length > 1) yield { what: 'theirs everywhere', request: fill(theirs), unknown: fill(nobodys) }
+  if (slots.length > 1) yield { what: 'theirs everywhere', request: fill(theirs), unknown: fill(unknown) }
   if (slots.length === 0 && operation.method === 'GET') {
     yield { what: 'as it is', request: fill(mineAll), unknown: fill(mineAll) }
   }
@@ -98,7 +98,7 @@ function* triesOf(operation: Operation, { own }: ApiAttacker, target: Target, sp
   if (key && operation.parameters.some(({ name }) => name === 'idempotency-key')) {
     const [used, fresh] = [{ 'Idempotency-Key': key }, { 'Idempotency-Key': crypto.randomUUID() }]
     if (slots.length > 0) {
-      yield { what: 'their key, their ids', request: fill(theirs, used), unknown: fill(nobodys, fresh) }
+      yield { what: 'their key, their ids', request: fill(theirs, used), unknown: fill(unknown, fresh) }
     }
     // Once used, a key is the attacker's own.
     if (!spent.has(key)) yield { what: 'their key', request: fill(mineAll, used) }
@@ -110,7 +110,7 @@ function* triesOf(operation: Operation, { own }: ApiAttacker, target: Target, sp
     const other = withoutTheirs(cursor, target)
     for (const [what, ids, unknownIds] of [
       ['their cursor', mineAll, mineAll],
-      ['their cursor, their ids', theirs, nobodys],
+      ['their cursor, their ids', theirs, unknown],
     ] as const) {
       yield {
         what,
@@ -143,7 +143,7 @@ function withQuery(request: ApiRequest, name: string, value: string): ApiRequest
   return { ...request, path, sent: `${request.sent} ${value}` }
 }
 
-/** The same cursor with ids that nobody has in their place. */
+/** The same cursor with ids that do not exist in their place. */
 function withoutTheirs(cursor: string, target: Target): string {
   const ids = Object.values(target.ids).flat()
   const text = ids.reduce(

@@ -44,7 +44,7 @@ const query = `
                     and p.polrelid in (c.oid, (select i.inhparent from pg_inherits i where i.inhrelid = c.oid)))
    group by c.oid order by c.relname`
 
-/** The tables of ours as whoever runs it sees them: what they are made of, and what of it one may do. */
+/** Renum's tables as the session sees them: their columns, and what it may do with each. */
 export async function readTables(run: RunSql): Promise<Table[]> {
   const { rows, error } = await run(query)
   if (error) throw new Error(`the catalogue cannot be read: ${error.message}`)

@@ -4,15 +4,15 @@ import { type ApiRequest, buildRequest, slotsOf } from './request.ts'
 
 export type Call = (request: ApiRequest) => Promise<Answer>
 
-/** What ends something, acts for another client or only asks: nothing is sown with it. */
+/** What ends something, acts for another client or only asks: it seeds nothing. */
 const notSown = /\/(cancel|search|clients|accept|test)$/
 
 /**
- * Lets somebody make one of everything that the API can make, with an unmistakable text in every field that takes
+ * Makes, as a caller, one of everything that the API can make, with an unmistakable text in every field that takes
  * one, and collects what came of it.
  *
  * @param call sends a request as the person who sows
- * @param ids what there is already; `users` names whom a grant may be given to
+ * @param ids what there is already; `users` are those to whom a grant may be given
  * @param choices values for places with a choice, by their last name: `{ access: 'restricted' }`
  * @param below makes only what belongs to something that is in `ids` or was just made
  * @param settle waits until what was uploaded is processed

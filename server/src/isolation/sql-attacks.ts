@@ -12,7 +12,7 @@ export type Where = (table: Table) => string | undefined
 interface Try {
   what: string
   statements: string[]
-  /** The same with an id that nobody has. */
+  /** The same with an id that does not exist. */
   unknown?: string[]
   /** Nothing but a refusal by right is right: any other failure comes after the policies. */
   refused?: boolean
@@ -51,10 +51,10 @@ function judge({ rows, error }: SqlAnswer, target: Target, statements: string[])
   return rows.some(({ leaked }) => leaked !== undefined) ? `${rows.length} rows` : undefined
 }
 
-function differs(theirs: SqlAnswer, nobodys: SqlAnswer, { ids }: Target): string | undefined {
-  const [one, other] = [outlineOf(theirs), outlineOf(nobodys)]
+function differs(theirs: SqlAnswer, unknowns: SqlAnswer, { ids }: Target): string | undefined {
+  const [one, other] = [outlineOf(theirs), outlineOf(unknowns)]
   // Within a client the transaction itself knows what is kept from it: that a row is refused tells nothing more.
-  if (!ids.clients && theirs.error && nobodys.error) return undefined
+  if (!ids.clients && theirs.error && unknowns.error) return undefined
   return one === other ? undefined : `${one}, but of an unknown id ${other}`
 }
 
@@ -117,9 +117,9 @@ function* triesOf(table: Table, target: Target, where: string | undefined): Gene
   if (client && !table.leaf && table.columns.some((column) => column.name === 'client_id')) {
     const move = (id: string) => [`update ${name} set client_id = ${quote(id)} returning 1 as leaked`]
     const insert = (id: string) => [`insert into ${name} (client_id) values (${quote(id)}) returning 1 as leaked`]
-    const nobodys = crypto.randomUUID()
-    yield { what: 'move there', statements: move(client), unknown: move(nobodys) }
-    yield { what: 'insert there', statements: insert(client), unknown: insert(nobodys), refused: true }
+    const unknownId = crypto.randomUUID()
+    yield { what: 'move there', statements: move(client), unknown: move(unknownId) }
+    yield { what: 'insert there', statements: insert(client), unknown: insert(unknownId), refused: true }
   }
   for (const column of table.columns) {
     const kinds = column.points_at && target.ids[column.points_at]
@@ -127,10 +127,10 @@ function* triesOf(table: Table, target: Target, where: string | undefined): Gene
     for (const id of kinds) {
       const link = (value: string, whole = false) => [copyOf(table, { [column.name]: quote(value) }, whole)]
       const relink = (value: string) => [`update ${name} set ${column.name} = ${quote(value)} returning 1 as made`]
-      const nobodys = crypto.randomUUID()
-      yield { what: `link ${column.name}`, statements: link(id), unknown: link(nobodys) }
-      yield { what: `link all and ${column.name}`, statements: link(id, true), unknown: link(nobodys, true) }
-      yield { what: `relink ${column.name}`, statements: relink(id), unknown: relink(nobodys) }
+      const unknownId = crypto.randomUUID()
+      yield { what: `link ${column.name}`, statements: link(id), unknown: link(unknownId) }
+      yield { what: `link all and ${column.name}`, statements: link(id, true), unknown: link(unknownId, true) }
+      yield { what: `relink ${column.name}`, statements: relink(id), unknown: relink(unknownId) }
     }
   }
   yield { what: 'statistics', statements: [`select * from pg_catalog.pg_stats where tablename = ${quote(table.name)}`] }

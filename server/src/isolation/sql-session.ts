@@ -3,12 +3,12 @@ import type { RunSql } from './attack.ts'
 /** Runs one statement of a transaction and gives its rows. */
 type RunOne = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
 
-/** One transaction as somebody: committed with the end of `body`, rolled back when it throws. */
+/** One transaction of a caller: committed with the end of `body`, rolled back when it throws. */
 export type SqlSession = (body: (run: RunOne) => Promise<void>) => Promise<void>
 
 class Undo extends Error {}
 
-/** Statements as somebody, all of them rolled back. */
+/** Statements of a caller, all of them rolled back. */
 export function rolledBack(act: SqlSession): RunSql {
   return async (...statements) => {
     let rows: Record<string, unknown>[] = []
@@ -41,7 +41,7 @@ export function isOfDatabase(error: unknown): error is DatabaseError {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'severity' in error
 }
 
-/** All that somebody gets to read of an error. */
+/** All that a caller gets to read of an error. */
 export function said({ message, detail, hint, where }: DatabaseError): string {
   return [message, detail, hint, where].join(' ')
 }

@@ -9,7 +9,7 @@ export interface SupabaseRequest {
   body?: unknown
 }
 
-/** Somebody with what anybody may have of Supabase: nothing, the publishable key, an account. */
+/** An attacker with what anyone may have of Supabase: nothing, the publishable key, an account. */
 export interface SupabaseAttacker {
   name: string
   call(request: SupabaseRequest): Promise<Answer>
@@ -144,7 +144,7 @@ function storageRequests(files: string[], own: string): Attack[] {
       ]),
     ].map((request) => ({
       ...request,
-      // In the root, and in a folder of their own client, somebody may find their own: ids tell what is not.
+      // The root and the folder of the attacker's client may list the attacker's own files: ids tell which are not.
       leaks: [`"prefix":""`, `"prefix":"${own}"`].some((prefix) => JSON.stringify(request).includes(prefix))
         ? () => false
         : anythingIn,

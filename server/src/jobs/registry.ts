@@ -32,7 +32,7 @@ export async function startJobs(
   const sweep = async (signal: AbortSignal) => {
     await removeOrphanedFilesInTurn(services, { signal })
   }
-  // Not at once: whoever starts a worker on the wrong database has an hour to see it.
+  // Not at once: an operator who starts a worker on the wrong database has an hour to notice.
   queue.every(6 * 3600, 'remove orphaned files', sweep, { first: 3600 })
   queue.every(3600, 'forget what is old', async (signal) => {
     await forgetAnswers(services.database, signal)

@@ -1,5 +1,5 @@
 import { eld } from 'eld/small'
-import { type TextLanguage, languageSampleLength, textLanguages } from './language.ts'
+import { languageSampleLength, type TextLanguage, textLanguages } from './language.ts'
 
 eld.setLanguageSubset(['pt', 'en', 'es'])
 

@@ -9,7 +9,7 @@ export interface ParseOptions {
   readable_from?: string | undefined
   /** What `onRecognised` was told before, of the same bytes. */
   recognised?: readonly RecognisedPage[] | undefined
-  /** Called with each page of a PDF that was recognised, for whoever wants to go on from there another time. */
+  /** Called with each page of a PDF that was recognised, so that a later attempt goes on from there. */
   onRecognised?: ((page: RecognisedPage) => void) | undefined
   /** Called as parts are read, and may be called often. `anew`: what is done from here on takes another time. */
   onProgress?: ((done: number, total: number, unit: ProgressUnit, anew: boolean) => void) | undefined

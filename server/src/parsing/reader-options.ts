@@ -1,7 +1,7 @@
 import type { ProgressUnit } from './document/parsed-document.ts'
 import type { RecognisedPage } from './ocr/recognised-page.ts'
 
-/** What a format's reader is told beside the document, and whom it tells how far it is. */
+/** What a format's reader is given beside the document, and what it reports its progress to. */
 export interface ReadOptions {
   ocr: boolean
   readable_from?: string | undefined

@@ -12,7 +12,7 @@ export function apiDescription(settings: Settings) {
   return apiDocument(createApp(services))
 }
 
-/** What routes may take apart when they are built, and nobody may call. */
+/** What routes may destructure when they are built, and must not call. */
 const uncalled: object = new Proxy(
   () => {
     throw new Error('a description of the API calls no service')

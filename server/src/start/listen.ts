@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 
-/** A large file over a slow line takes its time; what stands still is let go by whoever reads it (http/upload-form.ts). */
+/** A large file over a slow line takes its time; what stands still is ended by its reader (http/upload-form.ts). */
 const requestTimeoutMs = 60 * 60_000
 
 /** A port that something else listens on. */

@@ -12,7 +12,7 @@ import type { Logger } from '../telemetry/logger.ts'
  */
 export async function migrateAll(config: Pick<Config, 'supabase' | 'database'>, logger: Logger): Promise<string[]> {
   const { dbDirectUrl } = config.supabase
-  // Waits, if need be, until there is somebody to migrate.
+  // Waits, if need be, until the database answers.
   const options = { ...config.database, poolSize: 2, poolMode: 'transaction' as const }
   const database = await connectDatabase(dbDirectUrl, options, logger)
   try {

@@ -30,7 +30,7 @@ import type { Logger } from '../telemetry/logger.ts'
 export type Operator = Awaited<ReturnType<typeof openOperator>>
 
 /**
- * What whoever runs an install may do with its clients and people; everything is audited. Raises PreflightError,
+ * What the operator of an install may do with its clients and people; everything is audited. Raises PreflightError,
  * ConnectError.
  */
 export async function openOperator(config: Config, logger: Logger) {

@@ -1,6 +1,6 @@
 import type { Language } from '../../problems.ts'
 
-/** Why no connection to the database comes about. `unreachable` may pass; the others are for somebody to put right. */
+/** Why no connection to the database comes about. `unreachable` may pass; the others need a person to correct them. */
 export type ConnectFault =
   | 'unreachable'
   | 'host'
@@ -12,7 +12,7 @@ export type ConnectFault =
   | 'sslmode'
   | 'sessions'
 
-/** No connection, and why, for whoever runs the server. Holds no secret. */
+/** No connection, and why, for the operator. Holds no secret. */
 export class ConnectError extends Error {
   readonly fault: ConnectFault
   readonly text: Record<Language, string>

@@ -59,7 +59,7 @@ async function connectAny(address: ConnectionUrl, options: pg.ClientConfig) {
   for (const tls of address.tls) {
     const config = { ...address.config, ssl: tls ?? false, application_name: 'renum', ...options }
     const client = new pg.Client(config)
-    // Told to whoever waits for a statement too; without a listener a lost connection would end the process.
+    // A waiting statement gets the error too; without a listener a lost connection would end the process.
     client.on('error', () => {})
     try {
       await client.connect()
@@ -82,7 +82,7 @@ function mayTryAnother(failure: unknown, tls: Tls): boolean {
 }
 
 /**
- * Whether a session belongs to whoever opened it. A server's own backend says the same process id in its greeting and
+ * Whether a session belongs to its connection alone. A server's own backend says the same process id in its greeting and
  * in a query, and two connections are two of them; a pooler greets with a number of its own, and the embedded stack has
  * one backend for all. Whatever cannot be told apart counts as a transaction pooler.
  */

@@ -73,7 +73,7 @@ function outboxOf(connection: Connection): Outbox {
 /**
  * Two statements as one: nothing but the second one's Sync ends them, so that they are one transaction of their own,
  * in one round trip and one write. Where the opening fails, the server runs nothing of the other. The opening's columns
- * are not described: whoever sends it knows them.
+ * are not described: the caller knows them.
  */
 class PipelinedQuery extends Query {
   readonly opened = Promise.withResolvers<RawRow>()

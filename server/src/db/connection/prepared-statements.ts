@@ -35,7 +35,7 @@ export function prepared(client: pg.PoolClient, text: string, values: unknown[])
 
 /**
  * Whether a session must not be used again because of its named statements: a migration changed what one returns, or
- * the session was somebody else's for a while.
+ * another client of the pooler used the session in between.
  */
 export function isStaleStatement(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && ['0A000', '26000', '42P05'].includes(String(error.code))

@@ -3,7 +3,7 @@ import { fromDatabaseError } from '../errors.ts'
 import { type Database, fastestReads, pool, queryOpened } from '../pool.ts'
 
 export interface Sandbox {
-  /** For the server's own code: each of its transactions is a savepoint, seen by the next one and by nobody else. */
+  /** For the server's own code: each of its transactions is a savepoint, visible to the next one and to no other session. */
   database: Database
   /** A statement as the login itself. */
   run(text: string, values?: unknown[]): Promise<void>

@@ -32,7 +32,7 @@ export async function installQueue(
       grant usage on schema ${schema} to renum_login;
       grant select, insert, update, delete on all tables in schema ${schema} to renum_login;
       grant execute on all functions in schema ${schema} to renum_login;
-      -- As with our own: pg-boss names everything with its schema, and leaves the search path to whoever calls.
+      -- As with our own: pg-boss names everything with its schema, and leaves the search path to the caller.
       do $$
       declare
         theirs regprocedure;

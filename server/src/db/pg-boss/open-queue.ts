@@ -99,7 +99,7 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
       await boss.stop({ graceful: true, timeout: timeoutMs, close: false })
       clearTimeout(timer)
       stopping.abort(new Error('the worker stops'))
-      // pg-boss waits for no handler that it has given up on, and whoever calls closes the pool under them.
+      // pg-boss does not wait for handlers that it has given up on, and the caller closes their pool next.
       await Promise.race([Promise.allSettled(running), sleep(timeoutMs / 4, undefined, { ref: false })])
     },
   }

@@ -91,7 +91,7 @@ function checkExpiry(
 }
 
 /**
- * What notes that keys are in use: at most once a minute for each, in a transaction of its own that nobody waits for.
+ * What notes that keys are in use: at most once a minute for each, in a transaction of its own that is not waited for.
  *
  * @returns what is called after a request with the key it came with
  */

@@ -65,8 +65,8 @@ export async function listCredentials(tx: TenantTx, keyring: Keyring, options: L
 }
 
 /**
- * Changes name and settings. Raises `credential_host_fixed` for another host: whoever does not have the value would
- * have it sent to their own. Raises `not_found`, `forbidden`.
+ * Changes name and settings. Raises `credential_host_fixed` for another host: an admin who does not know the value could
+ * have it sent to a host of their own. Raises `not_found`, `forbidden`.
  */
 export async function changeCredential(
   tx: TenantTx,
@@ -127,7 +127,7 @@ export interface UsableCredential {
 }
 
 /**
- * The decrypted value, for the code that calls the service, and for nobody else: each use is in the audit log before
+ * The decrypted value, for the code that calls the service alone: each use is in the audit log before
  * the value is out. Decrypted outside of any transaction.
  *
  * Raises `not_found`, `encryption_not_configured`, `credential_unreadable` where no key opens it, and

@@ -61,7 +61,7 @@ export async function findStoragePaths(tx: TenantTx, what: Below, id: string): P
   return rows.map(({ storage_path }) => storage_path)
 }
 
-/** Whether a knowledge base has a collection that is kept from whoever asks. */
+/** Whether a knowledge base has a collection that is hidden from the caller. */
 export async function hidesCollections(tx: TenantTx, id: string): Promise<boolean> {
   const [row] = await tx.run(
     sql<{ hides: boolean }>`select private.has_hidden_collections(private.current_client_id(), ${id}) as hides`.compile(

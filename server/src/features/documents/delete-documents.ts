@@ -48,7 +48,7 @@ export async function removeWithFiles(
   for (let more = below !== 'document'; more; ) {
     more = await untilDone(database, principal, async (tx) => {
       const client_id = await lock(tx)
-      // No part goes where the whole may not. Whoever may delete a client, or a collection, sees all that is in it.
+      // No part goes where the whole may not. One who may delete a client, or a collection, sees all that is in it.
       if (below === 'knowledge_base' && (await hidesCollections(tx, id))) throw new Problem('forbidden')
       const ids = await lockSome(tx, below, id, share)
       // The last ones go with the whole.
@@ -71,21 +71,21 @@ export async function removeWithFiles(
   })
 }
 
-/** Whoever deletes much meets those who write: where they wait for each other, the database ends one of them. */
+/** A large deletion meets concurrent writes: where they wait for each other, the database ends one of them. */
 async function untilDone<T>(database: Database, principal: Principal, body: (tx: TenantTx) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await withTenant(database, principal, body)
     } catch (error) {
       if (tries === 10 || !(error instanceof Problem && error.code === 'busy')) throw error
-      // Apart from whoever was met, who tries again too.
+      // At another moment than the other transaction, which is retried too.
       await sleep(Math.random() * 20 * tries)
     }
   }
 }
 
 /**
- * Deletes some of a client's documents, and enqueues what removes their files; nobody else is asked. None where there
+ * Deletes some of a client's documents, and enqueues what removes their files, past all roles. None where there
  * are none left. Raises `unauthenticated` where there is no such client.
  */
 export function removeSomeDocuments(

@@ -23,7 +23,7 @@ export const ingestDocument: JobKind<z.infer<typeof payload>> = {
   name: 'ingest-document',
   payload,
   // With the growing delays some six minutes: longer than a service takes to start again.
-  // Whoever is dead is found by the heartbeat; the limit is for what goes on and gets nowhere.
+  // A dead worker is found by the heartbeat; the limit is for work that goes on and gets nowhere.
   options: { retryLimit: 10, retryDelay: 2, heartbeatSeconds: 15, expireInSeconds: 6 * 3600 },
   deadLetter: giveUpDocument,
   priority: async (tx, { document_id }) => -(await findTurn(tx, document_id)),

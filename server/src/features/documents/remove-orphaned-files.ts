@@ -17,7 +17,7 @@ const batch = 1_000
 /** Files of one sweep; what is left is the next one's. */
 const most = 10_000
 
-/** Hours between two sweeps, whoever makes them. */
+/** Hours between two sweeps, of all workers together. */
 const pauseHours = 5
 
 /** <client>/<document>/<file>; whatever is called otherwise is not ours to remove. */
@@ -77,7 +77,7 @@ export async function removeOrphanedFiles(
     )
     return 0
   }
-  // A database that was restored, or is somebody's own, beside a Storage that is not.
+  // A database that was restored, or is a developer's own, beside a Storage that is not.
   if (orphans.length > listed / 2) {
     logger.warn({ files: listed, orphans: orphans.length }, 'most files have no document here: none is removed')
     return 0
@@ -123,7 +123,7 @@ async function findKnown(database: Database, ids: readonly string[]): Promise<Ma
   return new Map(rows.map(({ id, there }) => [id, there]))
 }
 
-/** All of them, where the client was deleted since somebody asked: the next sweep knows more. */
+/** All of them, where the client was deleted meanwhile: the next sweep knows more. */
 async function whatIsStored(database: Database, client_id: string, paths: string[]): Promise<Set<string>> {
   try {
     return await withTenant(database, { kind: 'job', client_id }, async (tx) => new Set(await findStored(tx, paths)))

@@ -73,7 +73,7 @@ function anythingUnder(readable: boolean) {
   return sql`(${sql.join(conditions, sql` or `)})`
 }
 
-/** A key that was given up counts again when somebody has it after all. */
+/** A key that was given up counts again when it is configured after all. */
 export function insertKey(tx: SystemTx, key_id: string, canary: string): Promise<unknown> {
   return tx.run(
     sql`insert into private.encryption_keys (key_id, canary) values (${key_id}, ${canary})
@@ -126,7 +126,7 @@ export interface SealedRow {
 /** Where a pass over a key's rows has come to. */
 export type Position = Pick<SealedRow, 'client_id' | 'id'>
 
-/** The next rows of a place under a key, locked; what somebody else has locked is left to a later pass. */
+/** The next rows of a place under a key, locked; what another transaction has locked is left to a later pass. */
 export function takeRows(
   tx: SystemTx,
   { table, value, key }: Place,

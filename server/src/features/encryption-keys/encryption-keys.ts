@@ -46,7 +46,7 @@ function judgeKeys(registered: readonly Omit<KeyFacts, 'created_at'>[], keyring:
   const missing = living.filter(({ key_id }) => !keyring?.key_ids.includes(key_id))
   const needed = missing.filter(({ holds }) => holds).map(({ key_id }) => key_id)
   const [latest] = living
-  // A new key takes over from the one before, and only from whoever has that one too.
+  // A new key replaces the one before only where that one is configured too.
   const strange =
     keyring !== null &&
     latest !== undefined &&
@@ -108,7 +108,7 @@ export async function describeKeys(
 }
 
 /**
- * Gives up a key that nobody has any more: the install starts without it, and what is under it has to be entered
+ * Gives up a key that is lost: the install starts without it, and what is under it has to be entered
  * again. The number of such values; undefined where the database knows no such key.
  */
 export function forgetKey(database: Database, key_id: string): Promise<number | undefined> {

@@ -78,7 +78,7 @@ export async function rotate(
     }
     const left = await withSystem(database, (tx) => countUnder(tx, old))
     if (left <= unreadable.size) break
-    // Somebody held the rest, or is still writing under an old key.
+    // The rest was locked, or is still being written under an old key.
     await sleep(50 * (pass + 1))
   }
   const seconds = (performance.now() - started) / 1000
@@ -138,7 +138,7 @@ async function retire(database: Database, key_id: string): Promise<boolean> {
   try {
     return await withSystem(database, (tx) => retireKey(tx, key_id))
   } catch (error) {
-    // Somebody wrote under it at this very moment.
+    // A transaction wrote under it at this very moment.
     if (error instanceof Problem && error.code === 'conflict') return false
     throw error
   }

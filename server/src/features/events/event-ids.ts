@@ -12,7 +12,7 @@ interface Told {
 }
 
 /**
- * The ids of events, which say nothing to whoever has them: both numbers count what all clients do. `open` raises
+ * The ids of events, which tell their bearer nothing: both numbers count what all clients do. `open` raises
  * `invalid_cursor` for what was not sealed with this key.
  */
 export interface EventIds {
@@ -20,7 +20,7 @@ export interface EventIds {
   open(id: string): Told
 }
 
-/** Two numbers, and four bytes of zeros: of what somebody made up, one in 2^32 has them, and is but another place to begin. */
+/** Two numbers, and four bytes of zeros: of made-up ids one in 2^32 has them, and is but another place to begin. */
 const length = 16
 const numberLength = 6
 

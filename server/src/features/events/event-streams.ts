@@ -89,7 +89,7 @@ export function createStreams(logger: Logger, options: Partial<StreamOptions> = 
   const serve = async (reader: Reader) => {
     const now = performance.now()
     if (now > reader.endsAt) return end(reader)
-    // Whoever does not read is not looked for.
+    // A reader that does not read is not polled for.
     if ((reader.controller.desiredSize ?? 0) <= 0) return
     try {
       const { events, ended } = await reader.stream.look()

@@ -5,7 +5,7 @@ import type { Ingestion } from '../ingestion/ingestion.ts'
 
 /** A document as it is after a change, or that it is no longer there. */
 export interface Change {
-  /** Larger with every change of any client's document, and told to nobody; 0 for one that was never processed. */
+  /** Larger with every change of any client's document, and never sent out; 0 for one that was never processed. */
   revision: number
   /** Larger with every change of this one. */
   document_revision: number
@@ -24,7 +24,7 @@ export interface Change {
 const document = sql`jsonb_build_object('name', d.name, 'status', d.status, 'error_code', d.error_code,
   'error_params', d.error_params)`
 
-/** How a document is now, or that it was deleted; undefined where whoever asks sees neither. */
+/** How a document is now, or that it was deleted; undefined where the caller sees neither. */
 export async function findChange(tx: TenantTx, id: string): Promise<Change | undefined> {
   const [there] = await tx.run(
     sql<Change>`select coalesce(x.revision, 0) as revision,
@@ -43,7 +43,7 @@ export async function findChange(tx: TenantTx, id: string): Promise<Change | und
 }
 
 /**
- * How far somebody has been told of a collection. Revisions are given out before their transactions commit: a smaller
+ * How far a reader has been told of a collection. Revisions are given out before their transactions commit: a smaller
  * one may become visible after a larger one. So what a transaction from `horizon` on has written is looked at again.
  */
 export interface Position {
@@ -83,7 +83,7 @@ export interface Found extends Pick<Looked, 'horizon' | 'next' | 'newest' | 'end
  * What has changed in a collection since a position, by one statement and so of one moment: `late` of what was to be
  * seen by now and was not, `fresh` beyond it, each in the order of revisions and with its own limit, so that one never
  * keeps the other out; `allLate` and `allFresh`, that there is no more of it. `newest` is the collection's last
- * revision. Undefined where whoever asks sees no such collection.
+ * revision. Undefined where the caller sees no such collection.
  *
  * @param told revisions that are not to be found late any more
  */

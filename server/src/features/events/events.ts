@@ -14,8 +14,8 @@ interface DocumentEvent {
 }
 
 /**
- * Looks what is new since the last look; `ended`: nothing more can come. Raises `not_found` where whoever watches does
- * not see it, or not any more, and what `readAsTenant` raises: each look is made with their rights of that moment.
+ * Looks what is new since the last look; `ended`: nothing more can come. Raises `not_found` where the caller does not
+ * see it, or not any more, and what `readAsTenant` raises: each look is made with the caller's rights of that moment.
  */
 export type Look = () => Promise<{ events: DocumentEvent[]; ended: boolean }>
 
@@ -71,7 +71,7 @@ export function watchCollection(database: Database, principal: Principal, id: st
     const changes = [...late, ...fresh]
     const workers = changes.length === 0 ? 0 : await from.countWorkers()
     const events = changes.map((change, i) => {
-      // Whoever is cut off within these has to be told of the rest.
+      // A reader that is cut off within these must get the rest when it comes back.
       const isLate = i < late.length
       const here = isLate ? position : { revision: change.revision, horizon }
       return eventOf(change, eventIds.seal(i === changes.length - 1 ? after : here), language, workers)
@@ -83,7 +83,7 @@ export function watchCollection(database: Database, principal: Principal, id: st
 
 const beginning: Position = { revision: 0, horizon: null, since: null }
 
-/** Where somebody goes on who was told up to here: whatever has ended since is of interest. */
+/** Where a reader goes on that was told up to here: whatever has ended since is of interest. */
 function positionOf({ revision, horizon }: Omit<Position, 'since'>): Position {
   return { revision, horizon, since: revision }
 }

@@ -26,7 +26,7 @@ export interface Attempt {
   write<T>(body: (tx: TenantTx) => Promise<T>): Promise<T>
   begin(step: Step, counted?: { unit: Unit; done: number; total: number | null }): Promise<void>
   /**
-   * Tells how far the step is, in passing: at most twice a second, and nobody waits for it. `anew`: its speed is measured
+   * Tells how far the step is, in passing: at most twice a second, and not waited for. `anew`: its speed is measured
    * from here on.
    */
   count(done: number, total: number | null, unit: Unit, anew?: boolean): void

@@ -20,7 +20,7 @@ export async function startProcessing(tx: TenantTx, { document_id, version_numbe
       .whereRef('c.id', '=', 'd.collection_id')
       .where('d.id', '=', document_id)
       .where('v.version_number', '=', version_number)
-      // Whoever comes back to a document that has ended would end it once more, and tell of it once more.
+      // A late attempt at a document that has ended would end it, and report its end, once more.
       .where('d.status', 'in', ['pending', 'processing'])
       .whereRef('d.latest_version', '=', 'v.version_number')
       .where((where) =>
@@ -60,7 +60,7 @@ export async function publishVersion(
       params: { model: document.embedding_model, configured: model.model },
     })
   }
-  // Somebody may have said it while the text was being read.
+  // A caller may have set it while the text was being read.
   const language = document.given_language ?? made.language
   await tx.run(queries.deleteFrom('document_chunks').where('document_id', '=', document_id))
   const { client_id, collection_id, vector_type } = document

@@ -5,7 +5,7 @@ import type { Problem } from '../../problems.ts'
 import type { VersionKey } from '../documents/documents.ts'
 import type { Ingestion } from './progress.ts'
 
-/** One attempt at one version: whoever holds it may write, until somebody else begins the next one. */
+/** One attempt's right to write a version, until the next attempt begins. */
 export interface Claim extends VersionKey {
   attempt: number
 }
@@ -69,7 +69,7 @@ export async function countCrashes(tx: TenantTx, { document_id, version_number }
 }
 
 /**
- * Begins the next attempt, and so ends the one before, whoever has it. `crashes` counts the attempts before this one
+ * Begins the next attempt, and so ends the one before, in whichever process. `crashes` counts the attempts before this one
  * that ended in the same step without a word; not at the same count, for what kills by its memory is never as far twice.
  */
 export async function beginAttempt(
@@ -183,7 +183,7 @@ export async function holdClaim(tx: TenantTx, claim: Claim): Promise<void> {
 
 /**
  * A job that got lost is being replaced: how often that has happened, and the line that the document stands in; undefined
- * where somebody else was faster.
+ * where another process was faster.
  */
 export async function markRequeued(
   tx: TenantTx,

@@ -31,15 +31,15 @@ export interface IngestServices extends FetchServices {
   embedders: Embedders
 }
 
-/** Whom an attempt tells how far it is. */
+/** What is told how far an attempt is. */
 interface Told {
-  /** The file is read and split, or was before: what comes now is safe for whoever is beside it. */
+  /** The file is read and split, or was before: what comes now is safe for other documents in the process. */
   onSplit?(): void
   /** Something was written that the next attempt goes on from. */
   onSaved?(): void
 }
 
-/** So many attempts in a row that ended in the same step without a word: the file kills whoever touches it. */
+/** So many attempts in a row that ended in the same step without a report: the file crashes its workers. */
 const mostCrashes = 4
 
 interface Source {
@@ -147,7 +147,7 @@ async function work(
   })
 }
 
-/** Where the original is; undefined where it was to be fetched, and nobody waits for it any more. */
+/** Where the original is; undefined where it was to be fetched, and its document was cancelled or deleted. */
 async function originalOf(
   services: IngestServices,
   { claim, signal }: Attempt,

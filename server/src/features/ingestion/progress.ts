@@ -33,7 +33,7 @@ export interface Progress {
   /** What `done` and `total` count in this step, null where it counts nothing. */
   unit: string | null
   done: number
-  /** Null where nobody knows it yet. */
+  /** Null where it is not known yet. */
   total: number | null
   attempt: number
   /** Units a second in this step, in this attempt; null while nothing can be said. */
@@ -67,8 +67,8 @@ const spans: Record<string, readonly [number, number]> = {
 const silence = 20_000
 
 /**
- * What a person is told about a document's processing, computed from its row alone: whoever polls, and whoever is told
- * as it changes, are told the same.
+ * What a person is told about a document's processing, computed from its row alone: polling and event
+ * streams tell the same.
  *
  * @param row from `findIngestion`
  * @param now in ms since 1970: what the remaining time and the silence of a worker are measured against

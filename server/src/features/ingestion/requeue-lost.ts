@@ -25,7 +25,7 @@ const mostReplaced = 5
 
 /**
  * Finds documents that wait or are in processing while no job is there to end them (its row was lost or deleted, or it
- * was completed by somebody who never finished), and gives each a new one; after the fifth time it ends the document
+ * was completed by an attempt that never finished), and gives each a new one; after the fifth time it ends the document
  * with `processing_failed`. Any number of processes may do so at once: a document is replaced by one of them. Raises what
  * `signal` is aborted with.
  *

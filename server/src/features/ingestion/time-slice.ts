@@ -7,7 +7,7 @@ import { nextTurn } from './ingestion.repository.ts'
 /** In ms: how long a document keeps its place while those of other clients wait, and how often that is looked at. */
 const fair = { sliceMs: 60_000, lookMs: 5_000 }
 
-/** The priority of whoever comes after all others. */
+/** A priority lower than that of any document. */
 const last = -(2 ** 31)
 
 /** The reason of a signal that ends an attempt so that other clients' documents come first. */
@@ -50,7 +50,7 @@ export function openTimeSlice(
     const turns = Math.round((performance.now() - since) / 1000)
     const next = turns + (await withTenant(database, { kind: 'job', client_id }, (tx) => nextTurn(tx, document_id)))
     if (await othersWait(-next)) over.abort(new TimeSliceOverError(turns))
-    // What nobody else wanted costs nothing, or an hour alone would be paid for with an hour of waiting.
+    // Time in which no other document waited costs nothing, or an hour alone would cost an hour of waiting.
     else if (!(await othersWait(last))) since = performance.now()
   }
   const warn = (error: unknown) => logger.warn({ err: error }, 'whether others wait is not known')

@@ -60,7 +60,7 @@ export interface NewInvitation {
   expires_in_days: number
 }
 
-/** Ends the open invitations of an address, as far as whoever asks may. */
+/** Ends the open invitations of an address, as far as the caller may. */
 export function revokeInvitationsTo(tx: TenantTx, email: string): Promise<unknown> {
   return tx.run(
     sql`update invitations set revoked_at = now()
@@ -68,7 +68,7 @@ export function revokeInvitationsTo(tx: TenantTx, email: string): Promise<unknow
   )
 }
 
-/** Whether there was an open one that whoever asks may end. Waits for somebody who is just accepting it. */
+/** Whether there was an open one that the caller may end. Waits for an acceptance that is under way. */
 export async function revokeInvitation(tx: TenantTx, id: string): Promise<boolean> {
   const rows = await tx.run(
     sql`update invitations set revoked_at = now()

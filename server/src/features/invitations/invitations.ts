@@ -16,7 +16,7 @@ import {
  * Invites an address; an open invitation to it ends with this one. The token, 256 bits, is in this answer and nowhere
  * else: a repetition under the same key gets null instead.
  *
- * Raises `forbidden` (nobody invites somebody above themselves, and a key invites nobody), `already_member`,
+ * Raises `forbidden` (no one may invite above their own role, and a key may not invite), `already_member`,
  * `idempotency_key_reused`.
  */
 export async function invite(
@@ -35,7 +35,7 @@ export async function invite(
   return { row: { ...row, token: replayed ? null : token }, replayed }
 }
 
-/** Ends an open invitation. Raises `not_found`, `forbidden`, and `invitation_used` where somebody was faster. */
+/** Ends an open invitation. Raises `not_found`, `forbidden`, and `invitation_used` where it was accepted meanwhile. */
 export async function revoke(tx: TenantTx, id: string): Promise<void> {
   const { role } = found(await findInvitation(tx, id))
   if (role === 'owner') await requireRole(tx, 'owner')

@@ -3,8 +3,8 @@ import { found, Problem } from '../../problems.ts'
 import { deleteMember, findMember, type Member, setRole } from './members.repository.ts'
 
 /**
- * Gives a member another role. Admins neither make owners nor touch them; a client keeps an owner, so whoever passes
- * the ownership on makes the next owner first. Raises `not_found`, `forbidden` and, at the end of the transaction,
+ * Gives a member another role. Admins neither make owners nor touch them; a client keeps an owner, so an owner who
+ * passes the ownership on makes the next owner first. Raises `not_found`, `forbidden` and, at the end of the transaction,
  * `last_owner`.
  */
 export async function changeRole(tx: TenantTx, user_id: string, role: MemberRole | undefined): Promise<Member> {

@@ -38,7 +38,7 @@ export async function eraseClient(
   const erased: Erased = { documents: 0, files: 0 }
   for (;;) {
     const { documents, paths } = await removeSomeDocuments({ database, queue }, id)
-    // Not left to the worker alone: whoever asks for an erasure wants to see it done.
+    // Not left to the worker alone: the operator has to see it done.
     await storage.remove(paths)
     erased.documents += documents
     erased.files += paths.length
@@ -54,7 +54,7 @@ export async function eraseClient(
 
 /**
  * Erases a person: out of the logs and invitations first, then their account with all that hangs on it. Where the second
- * fails, asking again ends it. What they made stays with its client and names nobody. Raises `not_found`, `sole_owner`,
+ * fails, asking again ends it. What they made stays with its client, without their name. Raises `not_found`, `sole_owner`,
  * `auth_unavailable`.
  *
  * @param who an id or an address

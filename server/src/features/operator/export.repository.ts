@@ -102,7 +102,7 @@ const ofPerson = (noun: string, table: string, of: string, columns: string, key 
 
 /**
  * Of a person, over all clients: themselves, what they did, and what the logs say of them. What belongs to a client is
- * named, not handed over: details of what they did may have somebody else's address, or where a service of the client is.
+ * named, not handed over: details of what they did may hold another person's address, or that of a service of the client.
  */
 export const readOfPerson: readonly Source[] = [
   { noun: 'person', from: 'public.users', of: 'id', columns: '*', key: ['id'] },
@@ -131,7 +131,7 @@ export const readOfPerson: readonly Source[] = [
     'user_id',
     'client_id, id, action, actor, subject_type, subject_id, ip, user_agent, request_id, created_at',
   ),
-  // Without who did it and from where: that is somebody else's.
+  // Without who did it and from where: that is another person's data.
   {
     noun: 'audit-log-about',
     from: `(select a.*, case a.subject_type when 'grant' then (a.details ->> 'user_id')::uuid else a.subject_id end

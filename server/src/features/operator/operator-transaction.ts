@@ -3,7 +3,7 @@ import type { Database } from '../../db/pool.ts'
 import { queries } from '../../db/query.ts'
 import { type SystemTx, withSystem } from '../../db/system.ts'
 
-/** A transaction of whoever runs the install: logs name them `operator`, and no setting of sign-ups holds them back. */
+/** A transaction of the operator: the audit log says `operator`, and no sign-up setting applies. */
 export type OperatorTx = SystemTx
 
 export function asOperator<T>(database: Database, body: (tx: OperatorTx) => Promise<T>): Promise<T> {

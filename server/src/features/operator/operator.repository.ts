@@ -12,7 +12,7 @@ export interface ClientFacts {
   max_documents: number | null
   max_bytes: number | null
   created_at: string
-  /** When somebody last signed in, changed something that is logged, or used a key; null where nobody ever did. */
+  /** When a member last signed in, changed something that is logged, or used a key; null for never. */
   last_activity: string | null
 }
 

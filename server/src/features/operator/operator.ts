@@ -46,7 +46,7 @@ export async function findClient(database: Database, id: string): Promise<Client
 }
 
 /**
- * Suspends a client, or resumes it: from the next request on nobody acts for it, and its keys answer no more. What was
+ * Suspends a client, or resumes it: from the next request on no member acts for it, and its keys are refused. What was
  * accepted is still processed. Raises `not_found`.
  */
 export function setStatus(database: Database, id: string, status: ClientFacts['status']): Promise<ClientFacts> {

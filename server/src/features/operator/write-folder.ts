@@ -21,7 +21,7 @@ export interface ExportFolder {
 
 /**
  * Fills a folder that appears when it is complete: until then it has another name beside it, and what failed leaves
- * nothing. Only whoever runs this may read it. `manifest.json` is what `fill` gives. Raises `folder_taken`, and what
+ * nothing. Only the operating system's user who runs this may read it. `manifest.json` is what `fill` gives. Raises `folder_taken`, and what
  * `fill` and the file system raise.
  */
 export async function writeFolder<Manifest extends object>(

@@ -8,7 +8,7 @@ const refreshPayload = z.object({ client_id: z.uuid(), document_id: z.uuid() })
 export const refreshDocument: JobKind<z.infer<typeof refreshPayload>> = {
   name: 'refresh-document',
   payload: refreshPayload,
-  // Some two minutes; after that its schedule comes round, or somebody asks again.
+  // Some two minutes; after that its schedule comes round, or a caller asks again.
   options: { retryLimit: 2, retryDelay: 30, heartbeatSeconds: 15, expireInSeconds: 300 },
   lookEvery: 2,
   key: ({ document_id }) => document_id,
@@ -19,7 +19,7 @@ export const refreshDocument: JobKind<z.infer<typeof refreshPayload>> = {
 
 /**
  * The same from a page that was never fetched. In places of its own, of which a client has one in each process: a site
- * may take a minute to say nothing, and keeps nobody's files waiting.
+ * may take a minute to say nothing, and keeps no other client's files waiting.
  */
 export const fetchDocument: typeof ingestDocument = {
   ...ingestDocument,

@@ -35,7 +35,7 @@ export async function startFetching(tx: TenantTx, { document_id, version_number 
   return row && { ...row, storage_path: null, file_type: null }
 }
 
-/** Gives a document the first original that its page has; undefined where nobody waits for it any more. */
+/** Gives a document the first original that its page has; undefined where it was cancelled or overtaken. */
 export async function keepFirstOriginal(
   tx: TenantTx,
   { document_id, version_number }: VersionKey,

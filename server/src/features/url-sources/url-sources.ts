@@ -94,7 +94,7 @@ function nameOfUrl(url: string): string {
 
 /**
  * The first fetch of a document from a URL: the page becomes the original of its version, and the rest is as with any
- * other. Undefined where nobody waits for it any more.
+ * other. Undefined where the document was cancelled or deleted.
  *
  * Raises the problems of `Web.fetch` and of detecting a type, which are also kept as `last_fetch_error_code`, and
  * `storage_unavailable`.

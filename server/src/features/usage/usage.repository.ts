@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { queries } from '../../db/query.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 
-/** What the client of this transaction uses and may use; undefined for whom that is not to be seen. */
+/** What the client of this transaction uses and may use; undefined for a caller who may not see it. */
 export async function findUsage(tx: TenantTx) {
   const [row] = await tx.run(
     queries.selectFrom('client_usage').select(['documents', 'bytes', 'max_documents', 'max_bytes']),
@@ -10,7 +10,7 @@ export async function findUsage(tx: TenantTx) {
   return row
 }
 
-/** What somebody is about to add: so many documents, and so many bytes at least. */
+/** What a caller is about to add: so many documents, and so many bytes at least. */
 interface Added {
   documents: number
   bytes: number

@@ -4,7 +4,7 @@ import { findUsage, requireQuota } from './usage.repository.ts'
 
 export { requireQuota }
 
-/** What the client uses and may use. Raises `forbidden` for whom its totals would tell of what is hidden from them. */
+/** What the client uses and may use. Raises `forbidden` for a caller from whom something that the totals include is hidden. */
 export async function readUsage(tx: TenantTx) {
   const row = await findUsage(tx)
   if (!row) throw new Problem('forbidden')

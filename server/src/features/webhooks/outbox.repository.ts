@@ -20,7 +20,7 @@ export interface Due {
 
 /**
  * Takes one due delivery of each of up to `limit` endpoints, those first that were served longest ago. For
- * `leaseSeconds` nobody else takes anything of them; whoever dies with one has sent it twice at worst.
+ * `leaseSeconds` no other worker takes them; a worker that dies with one has sent it twice at worst.
  */
 export function takeDue(tx: SystemTx, limit: number, leaseSeconds: number): Promise<Due[]> {
   return tx.run(

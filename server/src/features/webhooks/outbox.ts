@@ -44,7 +44,7 @@ export function startDelivering(
     try {
       await deliver(services, due)
     } catch (error) {
-      // The lease runs out, and somebody sends it again.
+      // The lease runs out, and another worker sends it again.
       logger.error({ err: error, delivery_id: due.delivery_id }, 'a webhook delivery was not recorded')
     }
   }
@@ -81,7 +81,7 @@ export function startDelivering(
   }
 }
 
-/** Those that sign, decrypted; null where the endpoint's own does not open: what nobody can verify is not sent. */
+/** Those that sign, decrypted; null where the endpoint's own cannot be decrypted: what its receiver could not verify is not sent. */
 function secretsOf({ client_id, webhook_endpoint_id: id, secret, previous_secret }: Due, keyring: Keyring | null) {
   const open = (token: string) => {
     try {

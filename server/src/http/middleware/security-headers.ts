@@ -54,7 +54,7 @@ export function protect({ https }: { https: boolean }) {
   })
 }
 
-/** What somebody's token or key opened is nobody else's to keep, unless its route says otherwise. */
+/** No cache keeps what a token or key gave access to, unless the route says otherwise. */
 export const keepNothing = createMiddleware<RequestContext>(async (c, next) => {
   await next()
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')

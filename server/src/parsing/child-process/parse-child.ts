@@ -15,7 +15,7 @@ process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.on('SIGHUP', () => {})
 process.on('disconnect', () => process.exit(0))
-// A broken file leaves promises behind that nobody waits for. What is waited for is answered below.
+// A broken file leaves rejected promises that are not waited for. What is waited for is answered below.
 process.on('unhandledRejection', () => {})
 const guard = new Worker(new URL('./parent-watch.ts', import.meta.url), { workerData: process.ppid })
 guard.unref()

@@ -41,7 +41,7 @@ export function readInChild(
       ...['--permission', '--allow-fs-read=*', '--allow-worker', '--allow-addons'],
     ],
     serialization: 'advanced',
-    // Nobody wants to read what a library says about a broken file.
+    // What a library prints about a broken file is of no use.
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
   })
   return new Promise((resolve, reject) => {

@@ -5,7 +5,7 @@ import { TextBuilder } from '../document/text-builder.ts'
 import { limits, readable } from '../limits.ts'
 import { decodeText } from '../text/decode.ts'
 
-/** What nobody reads as the document's text. */
+/** Elements that are not the document's text. */
 const skipped = new Set([
   ...['script', 'style', 'noscript', 'template', 'svg', 'math', 'iframe', 'object', 'canvas', 'audio', 'video'],
   ...['head', 'nav', 'button', 'select', 'textarea', 'dialog'],

@@ -1,6 +1,6 @@
 import type { SeenLine } from './recognise.ts'
 
-/** What was recognised on a page, to be kept: whoever has it need not recognise the page again. Plain data. */
+/** What was recognised on a page, to be kept, so that the page is not recognised again. Plain data. */
 export interface RecognisedPage {
   /** From 1. */
   page: number

@@ -32,7 +32,7 @@ export async function readXml(bytes: AsyncIterable<Buffer> | undefined, handlers
       },
       onclosetag(name, isImplied) {
         depth--
-        // `<a/>`, or what somebody forgot to close.
+        // `<a/>`, or an element that is never closed.
         if (isImplied && !justOpened) throw new Problem('broken_file')
         justOpened = false
         handlers.close?.(local(name))

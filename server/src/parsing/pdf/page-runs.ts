@@ -67,7 +67,7 @@ async function* itemsOf(page: PDFPageProxy): AsyncGenerator<(TextItem | MarkItem
       yield value.items
     }
   } finally {
-    // A stream that nobody reads to its end keeps the document open for ever; pdf.js asks for an error as the reason.
+    // A stream that is not read to its end keeps the document open for ever; pdf.js asks for an error as the reason.
     if (!isRead) await reader.cancel(new Error('not needed any more'))
   }
 }

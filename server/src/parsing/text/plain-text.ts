@@ -12,7 +12,7 @@ export function readPlainText(bytes: Uint8Array): ParsedDocument {
 
 /** What a text file says. Raises as `readPlainText` does. */
 export function readText(bytes: Uint8Array): string {
-  // macOS writes accents apart from their letters; nobody types them so when they search.
+  // macOS writes accents apart from their letters; queries are not typed so.
   const text = decodeText(bytes)?.normalize('NFC') ?? null
   if (text === null) throw new Problem('unsupported_file_type', { params: { accepted: acceptedFiles } })
   if (text.length > limits.characters) throw tooLong('characters')

@@ -12,7 +12,7 @@ export interface ArchivedFile {
   bytes: AsyncIterable<Uint8Array>
 }
 
-/** What programs put into archives and nobody asked for. */
+/** Files that programs add to archives on their own. */
 const unasked = /^(?:__MACOSX|Thumbs\.db|desktop\.ini|\..*)$/i
 
 /**

@@ -10,7 +10,7 @@ export function isZipMark(start: string): boolean {
 
 /**
  * The names of a zip's parts, without unpacking anything: those of its directory, or where only its beginning is there,
- * of the parts that begin in it. Not to be relied on: whoever unpacks them sees what is there.
+ * of the parts that begin in it. Not to be relied on: only unpacking shows what is there.
  */
 export function listNames(bytes: Uint8Array): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { Problem } from '../../problems.ts'
 
-/** Accounts of Supabase Auth, as whoever runs the install reaches them. */
+/** Accounts of Supabase Auth, as the operator of the install reaches them. */
 export interface Accounts {
   /** Deletes an account with its sessions; one that is not there is no failure. Raises `auth_unavailable`. */
   remove(user_id: string): Promise<void>

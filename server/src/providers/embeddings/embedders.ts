@@ -17,7 +17,7 @@ export interface Embedders {
 }
 
 export interface OpenEmbedders extends Embedders {
-  /** For whoever starts this: why the lexical embedder runs, although nobody asked for it. */
+  /** For the operator: why the lexical embedder runs although it is not configured. */
   readonly note: Text | null
   close(): Promise<void>
 }

@@ -38,7 +38,7 @@ export interface Keyring {
   open(owner: Owner, token: string): string
   /** The same secret under the first key; it keeps the time of its token. Raises SecretError. */
   rotate(owner: Owner, token: string): Sealed
-  /** Tells texts apart without giving them away, as a hash does: for whoever does not have the key. Hex. */
+  /** Tells texts apart without giving them away, as a hash does to one who lacks the key. Hex. */
   digest(text: string): string
 }
 

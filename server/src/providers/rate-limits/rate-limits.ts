@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import type { RateClass } from '../../config.ts'
 import type { RedisConnection } from '../redis/redis.ts'
 
-/** Whom a request counts against: who asks, the client they ask for, or the address that they ask from. */
+/** What a request counts against: its caller, the caller's client, or the address that it comes from. */
 export type RateSubject = 'caller' | 'client' | 'address'
 
 /** How a count stands after a request. */

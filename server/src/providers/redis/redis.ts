@@ -1,7 +1,7 @@
 import { createClient } from '@redis/client'
 import type { Logger } from '../../telemetry/logger.ts'
 
-/** How long one command, and a connection that says nothing, may take: a Redis that hangs holds nobody up. */
+/** How long one command, and a connection that says nothing, may take: a Redis that hangs delays no request. */
 const [commandMs, silentMs] = [250, 5_000]
 
 /**
@@ -31,7 +31,7 @@ export function openRedis(url: string, logger: Logger) {
     if (down) logger.info('Redis answers again')
     down = false
   })
-  // Nobody waits for it, and what is wrong with it the listener tells.
+  // Not waited for: the listener logs what is wrong.
   client.connect().catch(() => {})
   return { client, close: () => client.destroy() }
 }

@@ -56,7 +56,7 @@ export function createServiceCaller({
   }
 }
 
-/** Whether nobody on the way reads the secret: TLS, or a place that the operator answers for. */
+/** Whether the secret cannot be read on the way: TLS, or a host that the operator allows. */
 function isPrivate(url: URL, allowed: AllowedPlaces): boolean {
   const host = bareHost(url.hostname)
   return url.protocol === 'https:' || allowed.allowsHost(host) || allowed.allowsAddress(host)

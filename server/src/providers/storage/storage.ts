@@ -6,14 +6,14 @@ import { listFiles, type StoredFile } from './list-files.ts'
 
 export type { StoredFile } from './list-files.ts'
 
-/** Original files. Paths begin with the client's id; whoever calls has asked the database first. */
+/** Original files. Paths begin with the client's id; the caller has asked the database first. */
 export interface FileStorage {
   /**
    * Stores a file under a path of its own. A stream is read as fast as Storage takes it, and never kept; when it
    * fails, so does this, and a part may be left. So many streams go at once, of each client a few; the others wait.
    * Raises `storage_unavailable`, `file_refused`, `rate_limited`.
    *
-   * @param coming of a stream that somebody is still sending: ends its wait
+   * @param coming of a stream that is still being sent: ends its wait
    */
   upload(
     path: string,
@@ -34,7 +34,7 @@ export interface FileStorage {
   /** The bytes as they come, or null where there is no such file. */
   open(path: string): Promise<ReadableStream<Uint8Array> | null>
   /**
-   * A URL that gives this one file, under its name, to whoever has it, for so many seconds. Null where there is no such
+   * A URL that gives this one file, under its name, to every bearer of the URL, for so many seconds. Null where there is no such
    * file, and where Storage is reached over the loopback interface: such a URL leads nowhere from anywhere else.
    */
   sign(path: string, name: string, seconds: number): Promise<string | null>
@@ -50,7 +50,7 @@ const bucket = 'documents'
 /** Streams that are under way at once; each holds a connection and what its sockets hold. */
 const uploadsAtOnce = 16
 
-/** Of these, and of those that wait: each takes as long as somebody likes, and nobody takes all of them. */
+/** Of these, and of those that wait: an upload takes as long as its sender likes, and no client takes all of them. */
 const uploadsPerClient = 4
 
 /** Storage takes so many paths at once. */

@@ -59,7 +59,7 @@ export async function ask(
         ...(known?.last_modified ? { 'if-modified-since': known.last_modified } : {}),
       },
     })
-    // Whoever stops reading before its end, ends the connection below.
+    // A reader that stops before the end closes the connection below.
     answer.body.on('error', () => {})
     const { statusCode } = answer
     if (statusCode === 304 && (known?.etag || known?.last_modified)) return null

@@ -14,8 +14,8 @@ export type Resolve = (hostname: string) => Promise<ResolvedAddress[]>
 const longestUrl = 2048
 
 /**
- * One and the same for everything that is refused, a name that nobody has included: what exists on the network that
- * this machine is in, nobody learns from it.
+ * The same for everything that is refused, a name that does not exist included: it tells no caller what exists on this
+ * machine's network.
  */
 function notAllowed(cause?: unknown): Problem {
   return new Problem('url_not_allowed', { field: 'url', cause })

@@ -77,7 +77,7 @@ export function invitationRoutes({ database, config }: Pick<ApiServices, 'databa
       const asked = c.req.valid('json')
       const created = await withTenant(database, c.var.principal, (tx) => invite(tx, asked, keyOf(c, asked)))
       const row = createdRow(c, created)
-      // Behind the #, which a browser sends to nobody: no log of a server holds the token.
+      // In the fragment, which browsers never send: no server's log holds the token.
       const link =
         row.token === null ? null : `${config.publicUrl ?? `http://localhost:${config.port}`}/invitations#${row.token}`
       return c.json(givenInvitation.parse({ ...row, link }), 201)

@@ -7,7 +7,7 @@ import { found, Problem } from '../../../problems.ts'
 import type { ApiServices } from '../../../services.ts'
 import { createRouter, json, problemResponses } from '../../router.ts'
 
-/** Seconds that a URL leads to a file: somebody whose access is taken away keeps it for no longer. */
+/** Seconds that a signed URL is valid: a caller whose access is taken away keeps it for no longer. */
 const signedFor = 60
 
 const query = z.object({
@@ -53,7 +53,7 @@ export function fileRoutes({ database, storage }: Pick<ApiServices, 'database' |
       return c.body(bytes, 200, {
         'Content-Type': row.file_type,
         'Content-Length': String(row.file_size),
-        // Never shown as a page of ours, whatever somebody uploaded.
+        // Never shown as a page of this site, whatever the file is.
         'Content-Disposition': `attachment; filename*=UTF-8''${rfc5987(row.name)}`,
         'X-Content-Type-Options': 'nosniff',
       })

@@ -8,7 +8,7 @@ import { type Draft, draftsOf, type TagNode } from './tag-tree.ts'
 const leastTagged = 0.6
 /** Characters of one page's headers, footers and watermarks: more may be the text itself, wrongly marked. */
 const mostArtifact = 500
-/** Characters; what is longer is text that somebody wanted to look like a heading. */
+/** Characters; what is longer is text styled as a heading. */
 const longestHeading = 200
 
 /**

@@ -11,7 +11,7 @@ const accents: Record<string, string> = {
 /** Bullets of symbol fonts, which have no character of their own. */
 const bullets = /[\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf071]/g
 
-/** What no text has, and Postgres in part refuses; private characters, which nobody can read; marks without width. */
+/** What no text has, and Postgres in part refuses; private-use characters, which have no meaning outside their font; marks without width. */
 const unreadable = /(?![\t\n\r])\p{Cc}|\p{Co}|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffc]/gu
 
 /** A run's characters without those that no text has; no halves of a pair, and one kind of space. */
