@@ -12,7 +12,7 @@ interface Size {
 /** One question to the machine. A new one is a file of its own and a line in main.ts. */
 export interface Bench {
   description: string
-  /** Rows where nobody says how many; a million on a native Postgres, 50,000 on the embedded one. */
+  /** Rows where the command line does not say how many; a million on a native Postgres, 50,000 on the embedded one. */
   rows?: Record<'native' | 'embedded', number>
   run(ground: Ground, size: Size): Promise<BenchResult>
 }

@@ -28,7 +28,7 @@ export async function endToEnd(ground: Ground, sentences: readonly string[]) {
     await startJobs(services.queue, services)
     const app = createApp(services)
     const [person] = await makePeople(ground.bare, 1)
-    if (!person) throw new Error('nobody was made')
+    if (!person) throw new Error('no member was made')
     const authorization = `Bearer ${await tokenFor(ground, person.user_id)}`
     const call = async (path: string, body: object) => {
       const response = await app.request(path, init(authorization, body))

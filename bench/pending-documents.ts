@@ -15,7 +15,7 @@ export async function makeWaitingDocuments(
   { documents, model, dimensions }: { documents: number; model: string; dimensions: number },
 ): Promise<Waiting[]> {
   const [person] = await makePeople(bare, 1)
-  if (!person) throw new Error('nobody was made')
+  if (!person) throw new Error('no member was made')
   const { client_id } = person
   const { rows } = await bare.query<{ id: string }>(
     `with b as (insert into public.knowledge_bases (client_id, name) values ($1, 'Bench') returning client_id, id)

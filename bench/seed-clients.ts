@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Principal } from '../server/src/db/tenant.ts'
 
-/** Somebody who reads: a member with the role `user`, as most are. */
+/** A member who reads, with the role `user`, as most have. */
 export interface Person {
   principal: Principal
   user_id: string

@@ -9,7 +9,7 @@ export class RenumError extends Error {
   readonly code: Problem['code'] | 'unknown'
   /** What is at fault in the request, as its path: `top_k`. */
   readonly field: string | undefined
-  /** Names the request to whoever runs the install. */
+  /** Names the request to the operator of the install. */
   readonly request_id: string | undefined
 
   constructor(response: Response, body: unknown) {

@@ -36,7 +36,7 @@ export interface Database {
  *
  * All clients share one session, a transaction at a time: it behaves like a pooler in transaction mode. What a client
  * leaves behind (SET without LOCAL, prepared statements, temporary tables) is discarded when it disconnects, and until
- * then seen by all. Session-level advisory locks exclude nobody, and LISTEN hears nothing.
+ * then seen by all. Session-level advisory locks exclude no one, and LISTEN hears nothing.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const files = await prepareDataFiles(options.dataDir, async (path) => (await openFiles(path)).close())

@@ -11,7 +11,7 @@ import type { Stack, StackOptions } from './types.ts'
 
 const STATEMENT_LIMIT_MS = 30_000
 
-/** Long enough that somebody who only asks whether the folder is owned does not turn us away. */
+/** Long enough that a process that only asks whether the folder is owned does not make a start fail. */
 const OWNER_LOCK_WAIT_MS = 500
 
 /**
@@ -62,7 +62,7 @@ async function startOwned(dataDir: string, options: StackOptions, lock: Lock): P
     get restarts() {
       return supervisor.restarts
     },
-    // Asked twice, it must not touch the files of whoever owns the folder by then.
+    // Called twice, it must not touch the files of the process that owns the folder by then.
     stop() {
       stopped ??= stopOnce()
       return stopped

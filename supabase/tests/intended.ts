@@ -44,7 +44,7 @@ export const intended = {
   users: { select: members, insert: null, update: ['user'], delete: null },
   // The membership of the person `user`, who may also end it.
   client_members: { select: members, insert: null, update: managers, delete: [...managers, 'user'] },
-  // A key is nobody's person, and so invites nobody. Revoked, never deleted.
+  // A key is no person, and so may not invite. Revoked, never deleted.
   invitations: { select: managers, insert: ['owner', 'admin'], update: managers, delete: null },
   // Written by triggers.
   audit_log: { select: managers, insert: null, update: null, delete: null },
@@ -80,7 +80,7 @@ const grantedWriters = ['owner', 'admin', 'user', 'admin_key', 'job'] as const
 
 /** The same for a restricted collection and what is in it. `user` and `viewer` have a grant; a key has none. */
 export const intendedWhereRestricted = {
-  // The knowledge base is there for everybody; whoever does not see all that is in it does not delete it.
+  // The knowledge base is there for everybody; a member who does not see all that is in it may not delete it.
   knowledge_bases: { select: members, insert: writers, update: writers, delete: grantedWriters },
   // To make a restricted one is for managers.
   knowledge_collections: { select: granted, insert: managers, update: grantedWriters, delete: grantedWriters },

@@ -28,7 +28,7 @@ export function principalOf(asker: Asker, id: Id): object | null {
   }
 }
 
-/** Whether somebody acts for the client: then the database knows whose their rows are. */
+/** Whether the caller acts for the client: then the database fills in the client of their rows. */
 export function isInside(asker: Asker): boolean {
   return !['stranger', 'nobody', 'anon', 'authenticated'].includes(asker)
 }
@@ -58,7 +58,7 @@ export function seedSql(id: Id): string {
     const key = { ...newRow('api_keys', 'open', id), id: id(name), key_hash: hash(id, name), scopes }
     lines.push(`${insert('api_keys', { client_id, ...key, created_by: id('owner') })};`)
   }
-  // Nobody's key, and given up: no start asks for it.
+  // A lost key that was given up: no start asks for it.
   lines.push(
     `insert into private.encryption_keys (key_id, canary, lost_at) values ('00000000', 'c', now()) on conflict do nothing;`,
   )
@@ -152,7 +152,7 @@ const changes = {
 
 /**
  * The statement that tries `verb` on the client's row, or on a new one. Answers one row for whom it is allowed.
- * Whoever is not of the client says whose row it should be; a member leaves it to the database.
+ * A caller of another client names the client of the row; a member leaves it to the database.
  */
 export function attempt(table: Table, verb: Verb, place: Place, id: Id, from: 'inside' | 'outside'): string {
   const key = keyOf(table, id)

@@ -59,7 +59,7 @@ async function emptyDatabase(make: MakeDatabase): Promise<string> {
     await rename(made, kept)
   } catch (error) {
     await rm(made, { recursive: true, force: true })
-    // Somebody else was faster.
+    // Another process was faster.
     if (!existsSync(kept)) throw error
   }
   return kept

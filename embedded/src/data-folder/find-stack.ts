@@ -11,7 +11,7 @@ const STARTING_MS = 60_000
 
 /**
  * Finds the stack that a living process runs on this folder.
- * Returns null if nobody owns it; waits for an owner that is still starting.
+ * Returns null if no process owns it; waits for an owner that is still starting.
  */
 export async function findStack(dataDir: string): Promise<StackConnection | null> {
   const folder = resolve(dataDir)

@@ -8,7 +8,7 @@ export interface Account {
   updated_at: string
 }
 
-/** The accounts of Auth, for whoever has the secret key. */
+/** The accounts of Auth, for callers with the secret key. */
 export interface Accounts {
   find(id: string): Promise<Account | undefined>
   /** With its sessions and identities. */

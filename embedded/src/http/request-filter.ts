@@ -26,7 +26,7 @@ const served = ['/auth/v1/', '/rest/v1/', '/storage/v1/']
 /**
  * The HTTP edge of @supabase/lite, narrowed to what Supabase serves.
  *
- * Buckets can be created, changed, emptied and deleted only with the secret key: 0.10 empties a bucket for whoever may
+ * Buckets can be created, changed, emptied and deleted only with the secret key: 0.10 empties a bucket for every caller who may
  * see it and one object in it, without asking for the right to delete.
  */
 export function guard(app: App, options: GuardOptions): Handler {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
-/** Per account, as many as somebody needs who has forgotten; per address, as many as an office full of them. */
+/** Per account, as many as a user needs who has forgotten the password; per address, as many as an office full of them. */
 const limits = { account: { points: 10, duration: 300 }, address: { points: 300, duration: 300 } }
 
 /** Where a password, a code or a token can be tried: what fails counts. */
@@ -34,7 +34,7 @@ export function createAttempts(): Attempts {
       // The two are counted apart: an account that was just made has had no wrong password.
       const kind = guess ? 'guess' : 'mail'
       const refreshes = new URL(request.url).searchParams.get('grant_type') === 'refresh_token'
-      // Whoever only goes on being signed in names nobody's account, whatever else is in the request.
+      // A refresh names no account, whatever else is in the request.
       const [from, account] = [`${kind} ${address}`, refreshes ? undefined : await accountOf(request, kind)]
       try {
         // Counted before it is tried: many at once are no way around.
@@ -54,7 +54,7 @@ export function createAttempts(): Attempts {
   }
 }
 
-/** Whose account it is about, unreadable; undefined where it says nobody's. Auth reads JSON, whatever type it is said to be. */
+/** The account that it is about, hashed; undefined where it names none. Auth reads JSON, whatever type it is said to be. */
 async function accountOf(request: Request, kind: string): Promise<string | undefined> {
   const body: unknown = await request
     .clone()

@@ -1,4 +1,4 @@
-/** Seconds: whoever may read a file today gives nobody a URL for good. */
+/** Seconds: a caller who may read a file today cannot make a URL that lasts. */
 const longest = 3600
 
 /**

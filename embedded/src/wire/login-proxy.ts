@@ -27,7 +27,7 @@ export async function openGate(options: GateOptions): Promise<Gate> {
   const server = createServer((socket) => {
     const loggedIn = [...connections].filter(({ isOpen }) => isOpen).length
     if (loggedIn >= options.maxConnections) return refuse(socket)
-    // Whoever has not said the password cannot take the places of those who have: the oldest of them makes room.
+    // Connections without the password cannot use up the places: the oldest of them is closed.
     if (connections.size - loggedIn >= MAX_LOGINS) [...connections].find(({ isOpen }) => !isOpen)?.destroy()
     const connection: GateConnection = new GateConnection(socket, options, () => connections.delete(connection))
     connections.add(connection)

@@ -21,7 +21,7 @@ export type LoginState = 'waiting' | 'open' | 'closed'
 /**
  * The server's side of a connection's start: encryption requests, startup message, password.
  *
- * The password travels in clear text: the listener is on the loopback interface, where whoever can read the traffic
+ * The password travels in clear text: the listener is on the loopback interface, where a process that can read the traffic
  * can also read the folder that the password is kept in. SCRAM would add a handshake and protect nothing.
  */
 export class Login {

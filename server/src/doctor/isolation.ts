@@ -37,7 +37,7 @@ export type BuildApp = (services: ApiServices) => {
 export interface ProofOptions {
   /**
    * For a database with one session for everybody, who would wait for the whole proof: how many ms of attacks a
-   * transaction has. Each sows anew, and before the next one the others are served.
+   * transaction has. Each seeds its clients anew, and before the next one other requests are served.
    */
   goMs?: number
 }
@@ -143,7 +143,7 @@ async function openSignUp({ run }: Sandbox): Promise<void> {
   await run('set local role none')
 }
 
-/** So that values may be kept under it, for as long as the rehearsal lasts. */
+/** So that values may be kept under it, until the sandbox is rolled back. */
 async function registerKey({ run }: Sandbox, { keyring }: ApiServices): Promise<void> {
   await run('set local role renum_system')
   await run(`insert into private.encryption_keys (key_id, canary) values ($1, '')`, [keyring?.key_id])

@@ -15,7 +15,7 @@ import type { ApiServices } from '../services.ts'
 import type { Logger } from '../telemetry/logger.ts'
 
 /**
- * What the routes are handed in a rehearsal: the real database, and in memory what would outlive it. Whose token it is,
+ * What the routes are handed in the sandbox: the real database, and in memory what would outlive it. Whose token it is,
  * the token itself says: these routes are not reachable from outside.
  *
  * @returns the services, and what processes the documents that wait
@@ -58,14 +58,14 @@ export function sandboxServices(database: Database, config: Config, logger: Logg
   streams.close()
   const lexical = createLexicalEmbedder()
   const embedders = { current: lexical, find: (model: string) => (model === lexical.model ? lexical : undefined) }
-  // Of its own: an install without a key is attacked too, and no rehearsal touches the install's.
+  // Of its own: an install without a key is attacked too, and the sandbox does not touch the install's.
   const keyring = createKeyring([generateKey()])
   const services: ApiServices = {
     config,
     database,
     queue,
     storage,
-    // A rehearsal asks nothing of the outside.
+    // The sandbox asks nothing of the outside.
     web: {
       check: (url) => url,
       fetch: async () => {

@@ -32,7 +32,7 @@ export interface IsolationReport {
   outcomes: Outcome[]
 }
 
-/** For attacks that are made in several goes, each on a target that is sown anew. */
+/** For attacks that are made in several goes, each on a target that is seeded anew. */
 export interface Goes {
   /** What came of the attacks that were made, by the group they are of. */
   made: Map<string, Outcome[]>
@@ -73,7 +73,7 @@ export async function runIsolationAttacks(
   }
   const kinds = new Set(readOperations(description).flatMap((operation) => slotsOf(operation).map(({ kind }) => kind)))
   for (const kind of target.ids.clients ? kinds : []) {
-    if (!target.ids[kind]) check(`an id of ${kind}`, 'nothing of it was sown')
+    if (!target.ids[kind]) check(`an id of ${kind}`, 'nothing of it was seeded')
   }
 
   const left = groupsOf(ground, { tables, functions }, where).filter(({ name }) => !made.has(name))

@@ -11,7 +11,7 @@ const notSown = /\/(cancel|search|clients|accept|test)$/
  * Makes, as a caller, one of everything that the API can make, with an unmistakable text in every field that takes
  * one, and collects what came of it.
  *
- * @param call sends a request as the person who sows
+ * @param call sends a request as the owner of what is made
  * @param ids what there is already; `users` are those to whom a grant may be given
  * @param choices values for places with a choice, by their last name: `{ access: 'restricted' }`
  * @param below makes only what belongs to something that is in `ids` or was just made
