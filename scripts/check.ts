@@ -9,6 +9,7 @@ const checks = [
   { name: 'lint and format', command: ['biome', 'check', '.'] },
   { name: 'imports', command: ['node', 'scripts/check-imports.ts'] },
   { name: 'dead code', command: ['knip'] },
+  { name: 'weight of packages', command: ['node', 'scripts/check-weight.ts'] },
   { name: 'generated files', command: ['node', 'scripts/generate.ts', '--check'] },
 ] as const satisfies { name: string; command: [string, ...string[]] }[]
 

@@ -2,12 +2,14 @@
 import { execFile } from 'node:child_process'
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
 const folder = join(import.meta.dirname, '..')
 const dist = resolve(process.argv[2] ?? join(folder, 'dist'))
-const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js')
+// The repository's compiler; this package's own `typescript` is a library of openapi-typescript.
+const compiler = createRequire(join(folder, '../package.json')).resolve('typescript/package.json')
+const tsc = join(dirname(compiler), 'bin/tsc')
 
 await rm(dist, { recursive: true, force: true })
 await promisify(execFile)(process.execPath, [tsc, '--project', folder, '--outDir', dist]).catch(

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 
@@ -86,7 +86,8 @@ describe('the published package', () => {
   })
 
   it.each(['NodeNext', 'Bundler'])('brings types that a program understands with moduleResolution %s', async (kind) => {
-    const tsc = createRequire(join(client, 'src/index.ts')).resolve('typescript/lib/tsc.js')
+    const compiler = createRequire(join(client, '../package.json')).resolve('typescript/package.json')
+    const tsc = join(dirname(compiler), 'bin/tsc')
     const module = kind === 'Bundler' ? 'ESNext' : kind
     const options = ['--noEmit', '--strict', '--target', 'ES2022', '--module', module, '--moduleResolution', kind]
     const checked = run(process.execPath, [tsc, ...options, 'typed.ts'], { cwd: folder })
