@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startAll } from '@renum/server'
-import { openHome } from './home.ts'
+import { openInstall } from './install.ts'
 import { settings as readSettings } from './settings.ts'
 
 /** Runs a whole install on a fresh embedded stack in a temporary folder, gives its address, and leaves nothing. */
@@ -30,16 +30,16 @@ export async function withTemporaryInstall<T>(
     dbPort: 0,
   }
   try {
-    const home = await openHome(settings, { command, join: false, onStep })
+    const install = await openInstall(settings, { command, join: false, onStep })
     try {
-      const running = await startAll(home.config, home.logger)
+      const running = await startAll(install.config, install.logger)
       try {
         return await body(`http://127.0.0.1:${running.port}`)
       } finally {
         await running.stop()
       }
     } finally {
-      await home.close()
+      await install.close()
     }
   } finally {
     await rm(dataDir, { recursive: true, force: true })

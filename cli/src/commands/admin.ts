@@ -9,10 +9,10 @@ import {
   type SignUp,
   signUps,
 } from '@renum/server'
-import { atHome } from '../at-home.ts'
 import { CommandError } from '../command-error.ts'
 import { bytesText, parseBytes, table } from '../table.ts'
 import { count, print, say } from '../terminal.ts'
+import { withInstall } from '../with-install.ts'
 
 export interface Json {
   json?: boolean
@@ -36,7 +36,7 @@ async function asOperator<T>(
   body: (operator: Operator) => Promise<T>,
   words: (given: T) => string,
 ) {
-  await atHome('renum admin', async ({ config, logger }) => {
+  await withInstall('renum admin', async ({ config, logger }) => {
     const operator = await openOperator(config, logger)
     try {
       const given = await body(operator)

@@ -1,6 +1,6 @@
 import { assertPortFree, startApi } from '@renum/server'
-import { openHome } from '../home.ts'
-import { runUntilSignal } from '../run.ts'
+import { openInstall } from '../install.ts'
+import { runUntilSignal } from '../run-until-signal.ts'
 import { settings as readSettings } from '../settings.ts'
 import { print, say } from '../terminal.ts'
 
@@ -8,16 +8,16 @@ import { print, say } from '../terminal.ts'
 export async function api(): Promise<void> {
   const settings = readSettings('info')
   await assertPortFree(settings.port, settings.host)
-  const home = await openHome(settings, {
+  const install = await openInstall(settings, {
     command: 'renum api',
     join: true,
     onStep: (text) => print(process.stderr, text),
   })
   try {
-    const running = await startApi(home.config, home.logger)
+    const running = await startApi(install.config, install.logger)
     print(process.stdout, say(`API no ar na porta ${running.port}`, `API listening on port ${running.port}`))
     await runUntilSignal(running.stop)
   } finally {
-    await home.close()
+    await install.close()
   }
 }

@@ -1,5 +1,5 @@
 import { examine, type Finding, prove } from '@renum/server'
-import { type Home, openHome } from '../home.ts'
+import { type Install, openInstall } from '../install.ts'
 import { language, settings as readSettings } from '../settings.ts'
 import { count, print, say } from '../terminal.ts'
 
@@ -33,20 +33,20 @@ const marks = { ok: '✓', warning: '!', failed: '✗' } as const
  */
 export async function doctor({ json = false, isolation = false }: DoctorOptions): Promise<void> {
   const settings = readSettings('silent')
-  const home = await openHome(settings, {
+  const install = await openInstall(settings, {
     command: 'renum doctor',
     join: true,
     onStep: (text) => print(process.stderr, text),
   })
   try {
     const found: Finding[] = []
-    for await (const finding of examine(home.config, home.logger)) {
+    for await (const finding of examine(install.config, install.logger)) {
       found.push(finding)
       const { check, status, text } = finding
       if (!json) print(process.stdout, `  ${marks[status]} ${names[check][language()].padEnd(14)} ${text[language()]}`)
     }
     const healthy = found.every(({ status }) => status !== 'failed')
-    const proof = isolation && healthy ? await proveTo(json ? process.stderr : process.stdout, home) : null
+    const proof = isolation && healthy ? await proveTo(json ? process.stderr : process.stdout, install) : null
     const ok = healthy && (proof === null || proof.leaks === 0)
     if (!ok) process.exitCode = 1
     if (json) {
@@ -59,12 +59,12 @@ export async function doctor({ json = false, isolation = false }: DoctorOptions)
       )
     }
   } finally {
-    await home.close()
+    await install.close()
   }
 }
 
-async function proveTo(stream: NodeJS.WriteStream, home: Home) {
-  if (home.joined) {
+async function proveTo(stream: NodeJS.WriteStream, install: Install) {
+  if (install.joined) {
     print(
       stream,
       say(
@@ -79,7 +79,7 @@ takes a few minutes. If you can, run it while nobody is using the install.`,
   }
   print(
     stream,
-    home.joined
+    install.joined
       ? say(
           'Atacando um cliente de mentira, em transações que são desfeitas…',
           'Attacking a made-up client, in transactions that are rolled back…',
@@ -89,7 +89,7 @@ takes a few minutes. If you can, run it while nobody is using the install.`,
           'Attacking a made-up client, in a transaction that is rolled back…',
         ),
   )
-  const proof = await prove(home.config, home.logger, home.joined ? { goMs } : {})
+  const proof = await prove(install.config, install.logger, install.joined ? { goMs } : {})
   const { attacks, leaks, tables, routes, found } = proof
   for (const { attack, why } of found) print(stream, `  ✗ ${attack}: ${why}`)
   print(

@@ -1,7 +1,7 @@
 import { forgetKey, generateEncryptionKey, type KeyRotation, rotateKeys } from '@renum/server'
-import { atHome } from '../at-home.ts'
 import { type Progress, startProgress } from '../progress.ts'
 import { print, say } from '../terminal.ts'
+import { withInstall } from '../with-install.ts'
 
 /** `renum keys generate`: the key alone on standard output, what to do with it beside. */
 export function generate(): void {
@@ -38,7 +38,7 @@ export function generate(): void {
  * run again. Exits 1 where something is left that it could not read.
  */
 export async function rotate({ json = false }: { json?: boolean }): Promise<void> {
-  await atHome('renum keys rotate', async ({ config, logger }) => {
+  await withInstall('renum keys rotate', async ({ config, logger }) => {
     let progress: Progress | undefined
     let shown = 0
     const rotation = await rotateKeys(config, logger, (done, total) => {
@@ -84,7 +84,7 @@ function report({ key_id, rotated, seconds, rows_per_second, unreadable, retired
 
 /** `renum keys forget`: an install whose key is lost starts again; what was under it has to be entered again. */
 export async function forget(keyId: string): Promise<void> {
-  await atHome('renum keys forget', async ({ config, logger }) => {
+  await withInstall('renum keys forget', async ({ config, logger }) => {
     const rows = await forgetKey(config, logger, keyId)
     if (rows === undefined) {
       process.exitCode = 1

@@ -1,18 +1,18 @@
 import { migrateAll } from '@renum/server'
-import { openHome } from '../home.ts'
+import { openInstall } from '../install.ts'
 import { settings as readSettings } from '../settings.ts'
 import { print, say } from '../terminal.ts'
 
 /** `renum migrate`: brings the schema and the queue up to date. */
 export async function migrate(): Promise<void> {
   const settings = readSettings('warn')
-  const home = await openHome(settings, {
+  const install = await openInstall(settings, {
     command: 'renum migrate',
     join: true,
     onStep: (text) => print(process.stderr, text),
   })
   try {
-    const applied = await migrateAll(home.config, home.logger)
+    const applied = await migrateAll(install.config, install.logger)
     for (const name of applied) print(process.stdout, `  ${name}`)
     print(
       process.stdout,
@@ -22,6 +22,6 @@ export async function migrate(): Promise<void> {
       ),
     )
   } finally {
-    await home.close()
+    await install.close()
   }
 }

@@ -1,6 +1,6 @@
 import { assertPortFree, startAll } from '@renum/server'
-import { openHome } from '../home.ts'
-import { runUntilSignal } from '../run.ts'
+import { openInstall } from '../install.ts'
+import { runUntilSignal } from '../run-until-signal.ts'
 import { language, settings as readSettings } from '../settings.ts'
 import { print, say } from '../terminal.ts'
 
@@ -10,9 +10,9 @@ export async function start(): Promise<void> {
   const settings = readSettings('warn')
   await assertPortFree(settings.port, settings.host)
   const onStep = (text: string) => print(process.stdout, text)
-  const home = await openHome(settings, { command: 'renum start', join: false, onStep })
+  const install = await openInstall(settings, { command: 'renum start', join: false, onStep })
   try {
-    const running = await startAll(home.config, home.logger)
+    const running = await startAll(install.config, install.logger)
     const url = settings.publicUrl ?? `http://localhost:${running.port}`
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     const lines = [
@@ -24,8 +24,8 @@ export async function start(): Promise<void> {
       '',
       `  ${say('Referência   ', 'Reference    ')}  ${url}/docs`,
       `  ${say('Configuração ', 'Configuration')}  ${url}/v1/config`,
-      `  Supabase       ${home.config.supabase.url}`,
-      ...(home.dataDir === null ? [] : [`  ${say('Dados        ', 'Data         ')}  ${home.dataDir}`]),
+      `  Supabase       ${install.config.supabase.url}`,
+      ...(install.dataDir === null ? [] : [`  ${say('Dados        ', 'Data         ')}  ${install.dataDir}`]),
       `  Embeddings     ${running.embeddings.model} (${running.embeddings.mode})`,
       ...(running.embeddings.note === null ? [] : [`                 ${running.embeddings.note[language()]}`]),
       '',
@@ -37,6 +37,6 @@ export async function start(): Promise<void> {
       await running.stop()
     })
   } finally {
-    await home.close()
+    await install.close()
   }
 }

@@ -2,18 +2,18 @@ import { findStack, type StackConnection, type StackEvent, startStack } from '@r
 import { type Config, createLogger, type Logger, migrateAll, type Settings, UnreleasedSchemaError } from '@renum/server'
 import { print, say } from './terminal.ts'
 
-export interface Home {
+export interface Install {
   config: Config
   logger: Logger
   /** Where the data are, if on this machine. */
   dataDir: string | null
-  /** Whether another process runs the embedded stack: whoever it serves shares its one session with this command. */
+  /** Whether another process runs the embedded stack: its requests share the database's one session with this command. */
   joined: boolean
   close(): Promise<void>
 }
 
-export interface HomeOptions {
-  /** What the folder's owner is called where somebody else finds it taken. */
+export interface InstallOptions {
+  /** What the folder's owner is called where another command finds the folder taken. */
   command: string
   /** Whether to join the stack that another process runs on the folder, instead of refusing. */
   join: boolean
@@ -25,7 +25,7 @@ export interface HomeOptions {
  * Where this command works: the configured Supabase, or the embedded stack. A stack that this call starts is brought
  * up to date here, and ends with `close`. Raises UnreleasedSchemaError for a folder of an earlier, unreleased version.
  */
-export async function openHome(settings: Settings, { command, join, onStep }: HomeOptions): Promise<Home> {
+export async function openInstall(settings: Settings, { command, join, onStep }: InstallOptions): Promise<Install> {
   const logger = createLogger(settings.logLevel)
   if (settings.supabase) {
     return {
@@ -96,7 +96,7 @@ function withStack(settings: Settings, stack: StackConnection): Config {
   }
 }
 
-/** Without an SMTP server, a mail is for the operator to see: it may carry the link that somebody waits for. */
+/** Without an SMTP server, a mail is for the operator to see: it may carry the link that its addressee waits for. */
 function showEvent(event: StackEvent, logger: Logger): void {
   if (event.kind === 'mail') {
     const head = say(`E-mail para ${event.to}: ${event.subject}`, `Mail to ${event.to}: ${event.subject}`)
