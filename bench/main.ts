@@ -9,6 +9,10 @@ import { tenantTransaction } from './tenant-transaction.ts'
 
 const benches: Record<string, Bench> = { 'tenant-transaction': tenantTransaction, list, ingest }
 
+// `renum bench` runs this as its child; without it nothing would read the result.
+process.once('disconnect', () => process.exit(143))
+process.channel?.unref()
+
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },

@@ -1,5 +1,6 @@
 import { findStack, type StackConnection, type StackEvent, startStack } from '@renum/embedded'
 import { type Config, createLogger, type Logger, migrateAll, type Settings, UnreleasedSchemaError } from '@renum/server'
+import { requestStop } from './run-until-signal.ts'
 import { print, say } from './terminal.ts'
 
 export interface Install {
@@ -101,6 +102,8 @@ function showEvent(event: StackEvent, logger: Logger): void {
   if (event.kind === 'mail') {
     const head = say(`E-mail para ${event.to}: ${event.subject}`, `Mail to ${event.to}: ${event.subject}`)
     print(process.stderr, ['', head, ...event.links.map((link) => `  ${link}`), ''].join('\n'))
+  } else if (event.kind === 'terminated') {
+    requestStop()
   } else if (event.kind === 'restart') {
     logger.warn({ reason: event.reason }, 'database restarted')
   } else if (event.kind === 'failed') {

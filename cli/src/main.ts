@@ -3,6 +3,8 @@ import { addAdmin } from './admin-commands.ts'
 import type { BenchOptions } from './commands/bench.ts'
 import type { DoctorOptions } from './commands/doctor.ts'
 import type { IngestOptions } from './commands/ingest.ts'
+import { watchLaunchers } from './launchers.ts'
+import { requestStop } from './run-until-signal.ts'
 import { print, reportError, say } from './terminal.ts'
 
 const program = new Command('renum')
@@ -92,6 +94,7 @@ if (called !== undefined && !/^(-|help$)/.test(called) && !program.commands.some
   process.exit(1)
 }
 
+void watchLaunchers(requestStop)
 try {
   await program.parseAsync()
 } catch (error) {

@@ -3,8 +3,14 @@ export type StackEvent =
   | MailEvent
   | { kind: 'restart'; reason: string }
   | { kind: 'log'; message: string }
+  /** The database's process was sent SIGTERM. It goes on: its parent decides whether the whole is to end. */
+  | TerminatedEvent
   /** The database ended too often in a row and is not started again. */
   | { kind: 'failed'; error: Error }
+
+export interface TerminatedEvent {
+  kind: 'terminated'
+}
 
 /** A mail that Auth sent while no SMTP server is configured; `links` are the URLs found in `text`. */
 export interface MailEvent {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** What `renum bench` takes; bench/main.ts says what it means. */
@@ -18,7 +18,7 @@ export async function bench(options: BenchOptions): Promise<void> {
   const args = Object.entries(options).flatMap(([name, value]) =>
     value === true ? [`--${name}`] : [`--${name}`, value],
   )
-  const child = spawn(process.execPath, [script, ...args], { stdio: 'inherit' })
+  const child = fork(script, args)
   process.exitCode = await new Promise<number>((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (code) => resolve(code ?? 1))

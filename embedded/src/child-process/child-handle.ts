@@ -66,7 +66,7 @@ export function spawnChild(options: ChildOptions): ChildHandle {
   const started = new Promise<StartResult>((resolve) => {
     child.on('message', (message: FromChild) => {
       watchdog.beat()
-      if (message.kind === 'mail') onEvent(message)
+      if (message.kind === 'mail' || message.kind === 'terminated') onEvent(message)
       else if (message.kind === 'failed') resolve({ failure: message.failure })
       else if (message.kind === 'ready') {
         clearTimeout(startTimer)

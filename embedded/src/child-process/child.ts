@@ -14,9 +14,10 @@ let database: Database | null = null
 let supabase: ServedSupabase | null = null
 let closing = false
 
-// Ctrl-C reaches the whole process group; the parent decides when the database stops.
+// Ctrl-C reaches the whole process group, and a service manager's SIGTERM all processes: the parent decides when the
+// database stops.
 process.on('SIGINT', () => {})
-process.on('SIGTERM', () => {})
+process.on('SIGTERM', () => tell({ kind: 'terminated' }))
 process.on('SIGHUP', () => {})
 process.on('disconnect', () => void closeAndExit())
 process.on('message', (message: ToChild) => {

@@ -1,6 +1,6 @@
 import type { StackSecrets } from '../data-folder/secrets.ts'
 import type { PortVariable } from '../errors.ts'
-import type { MailEvent } from '../types.ts'
+import type { MailEvent, TerminatedEvent } from '../types.ts'
 
 /** What the database process is told, over IPC: nothing secret shows in its arguments or environment. */
 export type ToChild = { kind: 'start'; settings: ChildSettings } | { kind: 'stop' }
@@ -20,6 +20,7 @@ export type FromChild =
   | { kind: 'ready'; supabaseUrl: string; supabasePort: number; dbUrl: string; dbPort: number }
   | { kind: 'failed'; failure: ChildFailure }
   | MailEvent
+  | TerminatedEvent
 
 export type ChildFailure =
   /** A process from before still holds the database's lock. */
