@@ -7,7 +7,7 @@ const to = ['--to <folder>', 'uma pasta que ainda não existe / a folder that is
 
 const run = () => import('./commands/admin.ts')
 
-/** `renum admin`: what whoever runs an install does with its clients and people. */
+/** `renum admin`: what the operator of an install does with its clients and people. */
 export function addAdmin(program: Command): void {
   const admin = program
     .command('admin')

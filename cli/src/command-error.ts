@@ -1,2 +1,2 @@
-/** What keeps a command from being done, and what to do; its message is for whoever typed it. */
+/** Why a command fails, and what to do; its message is for the user who typed it. */
 export class CommandError extends Error {}

@@ -1,2 +1,2 @@
-/** What keeps somebody from signing in, and what to do; its message is for them to read. */
+/** Why a sign-in fails, and what to do; its message is for the user to read. */
 export class SignInError extends Error {}

@@ -30,7 +30,7 @@ export interface Sure extends Json {
   yes?: boolean
 }
 
-/** Runs `body` as whoever runs the install, and prints what it gives: as JSON, or in words. */
+/** Runs `body` as the operator, and prints what it gives: as JSON, or in words. */
 async function asOperator<T>(
   { json = false }: Json,
   body: (operator: Operator) => Promise<T>,
@@ -47,7 +47,7 @@ async function asOperator<T>(
   })
 }
 
-/** A client by its id. Raises CommandError where it is none, or nobody's. */
+/** A client by its id. Raises CommandError where it is none, or unknown. */
 async function ofClient<T>(
   id: string,
   options: Json,
@@ -316,7 +316,7 @@ function erasedText<T extends object>(done: T | NotErased, words: (done: T) => s
   return 'erased' in done ? say('  Nada foi apagado.', '  Nothing was erased.') : words(done)
 }
 
-/** Whoever is asked types the name: a yes comes too easily. Without a terminal there is nobody to ask. */
+/** The operator types the name: a yes comes too easily. Without a terminal it cannot be asked for. */
 async function confirm(yes: boolean, question: string, name: string): Promise<boolean> {
   if (yes) return true
   print(process.stderr, `  ${question}`)

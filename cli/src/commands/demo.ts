@@ -11,7 +11,7 @@ import { eachOf, uploadAndWait } from '../upload.ts'
 const folder = join(import.meta.dirname, '../../../examples/demo')
 
 /**
- * `renum demo`: the main job on a fresh embedded stack in a temporary folder, as somebody outside does it, over HTTP
+ * `renum demo`: the main job on a fresh embedded stack in a temporary folder, as an outside program does it, over HTTP
  * and supabase-js. Proves that a second client sees nothing; exits 1 when it sees anything.
  */
 export async function demo({ json = false }: { json?: boolean }): Promise<void> {

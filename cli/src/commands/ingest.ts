@@ -94,7 +94,7 @@ function report(counts: Record<string, number>, created: string[], failures: Fai
   const line = ([name, files]: [string, number]) =>
     `  ${String(files).padStart(5)} ${names[name]?.[files === 1 ? 0 : 1]}`
   print(process.stdout, lines.map(line).join('\n'))
-  // Said plainly: a restricted collection of that name is not there for whoever has no grant for it.
+  // Said plainly: a restricted collection of that name is not visible to a user without a grant for it.
   for (const name of created) {
     print(
       process.stdout,

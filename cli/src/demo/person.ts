@@ -1,7 +1,7 @@
 import { createRenum, type Renum, type Schemas } from '@renum/client'
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 
-/** Somebody who is signed in, with nothing but what `GET /v1/config` told them. */
+/** A user who is signed in, with nothing but what `GET /v1/config` told them. */
 export interface Person {
   supabase: SupabaseClient
   renum: Renum

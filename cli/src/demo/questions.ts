@@ -1,4 +1,4 @@
-/** What somebody at the demo's company asks, in their own words, and what the answer has in it. */
+/** Questions of the demo's users, in their own words, and what the answer contains. */
 export const questions = [
   { question: 'Em quantos períodos posso dividir as férias?', answer: 'três períodos' },
   {
