@@ -912,7 +912,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "insufficient_scope" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "rate_limited" | "forbidden" | "no_client" | "client_suspended" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "still_processing" | "not_processing" | "quota_exceeded" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "folder_taken" | "last_owner" | "another_client" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "file_too_large" | "file_refused" | "request_too_large" | "unsupported_file_type" | "wrong_extension" | "unsupported_content_type" | "empty_file" | "file_missing" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "not_from_url" | "not_fetched" | "internal" | "busy" | "processing_failed" | "processing_crashed" | "database_unavailable" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "too_many_streams" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_streams" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "insufficient_scope" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "not_processing" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -1867,85 +1867,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `unauthenticated`, `token_expired`, `key_malformed`, `key_unknown`, `key_expired`, `key_revoked` */
-        Problem401: {
-            headers: {
-                "X-Request-Id": string;
-                "WWW-Authenticate": string;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "Send a valid access token in the Authorization: Bearer header.",
-                 *       "status": 401,
-                 *       "code": "unauthenticated",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Code: `insufficient_scope`, `person_required`, `outlives_key`, `forbidden`, `no_client`, `client_suspended`, `sign_up_closed`, `invitation_for_another_address` */
-        Problem403: {
-            headers: {
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "Only a person may do this, and no API key. Sign in with an account.",
-                 *       "status": 403,
-                 *       "code": "person_required",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Code: `more_scopes`, `key_already_revoked`, `conflict`, `still_processing`, `not_processing`, `quota_exceeded`, `too_many_clients`, `sole_owner`, `folder_taken`, `last_owner`, `another_client`, `already_member`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `embedding_models_differ`, `collection_uses_another_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_webhook_endpoints`, `webhook_disabled` */
-        Problem409: {
-            headers: {
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "An API key only ever loses scopes. For more, create another one.",
-                 *       "status": 409,
-                 *       "code": "more_scopes",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Code: `rate_limited`, `too_many_streams` */
-        Problem429: {
-            headers: {
-                "X-Request-Id": string;
-                /** @description Seconds to wait before the next try. */
-                "Retry-After": number;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "Too many requests in a short time. Wait the seconds that the Retry-After header says, and try again.",
-                 *       "status": 429,
-                 *       "code": "rate_limited",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description Code: `not_found`, `invitation_unknown` */
         Problem404: {
             headers: {
@@ -1985,7 +1906,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `idempotency_key_reused`, `file_refused`, `empty_file`, `file_missing`, `no_text`, `encrypted_file`, `broken_file`, `image_only`, `too_many_pages`, `document_too_long`, `document_too_complex`, `too_many_cells`, `nested_too_deep`, `unpacks_too_large`, `unsafe_content`, `image_too_large`, `archive_in_archive`, `too_many_entries`, `url_not_http`, `url_not_allowed`, `url_not_found`, `url_refused`, `url_too_many_redirects`, `processing_crashed`, `https_required` */
+        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `not_processing`, `embedding_models_differ`, `collection_uses_another_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled` */
+        Problem409: {
+            headers: {
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "This conflicts with something that already exists.",
+                 *       "status": 409,
+                 *       "code": "conflict",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `idempotency_key_reused`, `file_missing`, `processing_crashed`, `file_refused`, `empty_file`, `no_text`, `encrypted_file`, `broken_file`, `image_only`, `too_many_pages`, `document_too_long`, `document_too_complex`, `too_many_cells`, `nested_too_deep`, `unpacks_too_large`, `unsafe_content`, `image_too_large`, `archive_in_archive`, `too_many_entries`, `url_not_http`, `url_not_allowed`, `url_not_found`, `url_refused`, `url_too_many_redirects`, `https_required` */
         Problem422: {
             headers: {
                 "X-Request-Id": string;
@@ -1998,6 +1938,104 @@ export interface components {
                  *       "title": "This Idempotency-Key came with another request before. Use a new key.",
                  *       "status": 422,
                  *       "code": "idempotency_key_reused",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `request_too_large`, `file_too_large`, `url_too_large` */
+        Problem413: {
+            headers: {
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "The body of the request is over the limit.",
+                 *       "status": 413,
+                 *       "code": "request_too_large",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `unsupported_content_type`, `unsupported_file_type`, `wrong_extension`, `archive_not_document`, `not_an_archive` */
+        Problem415: {
+            headers: {
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "This Content-Type does not fit here: send application/json, or multipart/form-data for files.",
+                 *       "status": 415,
+                 *       "code": "unsupported_content_type",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `rate_limited`, `too_many_streams` */
+        Problem429: {
+            headers: {
+                "X-Request-Id": string;
+                /** @description Seconds to wait before the next try. */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Too many requests in a short time. Wait the seconds that the Retry-After header says, and try again.",
+                 *       "status": 429,
+                 *       "code": "rate_limited",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `unauthenticated`, `token_expired`, `key_malformed`, `key_unknown`, `key_expired`, `key_revoked` */
+        Problem401: {
+            headers: {
+                "X-Request-Id": string;
+                "WWW-Authenticate": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Send a valid access token in the Authorization: Bearer header.",
+                 *       "status": 401,
+                 *       "code": "unauthenticated",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `insufficient_scope`, `person_required`, `outlives_key`, `forbidden`, `no_client`, `client_suspended`, `sign_up_closed`, `invitation_for_another_address` */
+        Problem403: {
+            headers: {
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Only a person may do this, and no API key. Sign in with an account.",
+                 *       "status": 403,
+                 *       "code": "person_required",
                  *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
                  *     }
                  */
@@ -2023,7 +2061,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `encryption_key_retired`, `url_unreachable`, `busy`, `database_unavailable`, `storage_unavailable`, `embeddings_unavailable`, `auth_unavailable` */
+        /** @description Code: `processing_failed`, `internal` */
+        Problem500: {
+            headers: {
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Processing failed several times. Upload the document again, or tell whoever runs this install.",
+                 *       "status": 500,
+                 *       "code": "processing_failed",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `url_unreachable`, `encryption_key_retired`, `busy`, `database_unavailable`, `storage_unavailable`, `embeddings_unavailable`, `auth_unavailable` */
         Problem503: {
             headers: {
                 "X-Request-Id": string;
@@ -2035,47 +2092,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "about:blank",
-                 *       "title": "The encryption key of this process has been retired. Nothing was written; whoever runs this install has to restart it with the new key in ENCRYPTION_KEY.",
+                 *       "title": "The site does not answer, or answers with an error. Check the address and fetch it again later.",
                  *       "status": 503,
-                 *       "code": "encryption_key_retired",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Code: `file_too_large`, `request_too_large`, `url_too_large` */
-        Problem413: {
-            headers: {
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "The body of the request is over the limit.",
-                 *       "status": 413,
-                 *       "code": "request_too_large",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Code: `unsupported_file_type`, `wrong_extension`, `unsupported_content_type`, `archive_not_document`, `not_an_archive` */
-        Problem415: {
-            headers: {
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "This Content-Type does not fit here: send application/json, or multipart/form-data for files.",
-                 *       "status": 415,
-                 *       "code": "unsupported_content_type",
+                 *       "code": "url_unreachable",
                  *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
                  *     }
                  */
@@ -2095,25 +2114,6 @@ export interface components {
                  *       "title": "The site took too long to answer. Fetch it again later.",
                  *       "status": 504,
                  *       "code": "url_timeout",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Code: `internal`, `processing_failed` */
-        Problem500: {
-            headers: {
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "Something failed on our side. Try again and, if it goes on, give the request_id to whoever runs this install.",
-                 *       "status": 500,
-                 *       "code": "internal",
                  *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
                  *     }
                  */

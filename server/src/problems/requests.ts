@@ -1,0 +1,96 @@
+import type { Entry } from './entry.ts'
+
+/** What is wrong with a request itself, or with how often it comes. */
+export const requestProblems = {
+  invalid_input: {
+    status: 400,
+    fault: 'request',
+    retry: false,
+    pt: '{reason}',
+    en: '{reason}',
+  },
+  invalid_json: {
+    status: 400,
+    fault: 'request',
+    retry: false,
+    pt: 'O corpo da requisição não é um JSON válido.',
+    en: 'The body of the request is not valid JSON.',
+  },
+  query_without_words: {
+    status: 400,
+    fault: 'request',
+    retry: false,
+    pt: 'A busca precisa de pelo menos uma letra ou um número.',
+    en: 'A search needs at least one letter or digit.',
+  },
+  invalid_form: {
+    status: 400,
+    fault: 'request',
+    retry: false,
+    pt: 'O corpo da requisição não é um formulário multipart válido.',
+    en: 'The body of the request is not a valid multipart form.',
+  },
+  invalid_cursor: {
+    status: 400,
+    fault: 'request',
+    retry: false,
+    pt: 'Este cursor não pertence a esta lista. Comece de novo, sem cursor.',
+    en: 'This cursor does not belong to this list. Start again without a cursor.',
+  },
+  not_found: {
+    status: 404,
+    fault: 'request',
+    retry: false,
+    pt: 'Não há nada neste endereço ou com este identificador.',
+    en: 'There is nothing at this address or with this identifier.',
+  },
+  method_not_allowed: {
+    status: 405,
+    fault: 'request',
+    retry: false,
+    pt: 'Este endereço não aceita este método. O cabeçalho Allow diz quais aceita.',
+    en: 'This address does not take this method. The Allow header says which it takes.',
+  },
+  conflict: {
+    status: 409,
+    fault: 'request',
+    retry: false,
+    pt: 'Isto conflita com algo que já existe.',
+    en: 'This conflicts with something that already exists.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    fault: 'request',
+    retry: false,
+    pt: 'Esta Idempotency-Key já foi usada com outra requisição. Use uma chave nova.',
+    en: 'This Idempotency-Key came with another request before. Use a new key.',
+  },
+  request_too_large: {
+    status: 413,
+    fault: 'request',
+    retry: false,
+    pt: 'O corpo da requisição passa do limite.',
+    en: 'The body of the request is over the limit.',
+  },
+  unsupported_content_type: {
+    status: 415,
+    fault: 'request',
+    retry: false,
+    pt: 'Este Content-Type não serve aqui: envie application/json, ou multipart/form-data para arquivos.',
+    en: 'This Content-Type does not fit here: send application/json, or multipart/form-data for files.',
+  },
+  rate_limited: {
+    status: 429,
+    fault: 'request',
+    retry: true,
+    pt: 'Requisições demais em pouco tempo. Espere os segundos que o cabeçalho Retry-After diz e tente de novo.',
+    en: 'Too many requests in a short time. Wait the seconds that the Retry-After header says, and try again.',
+  },
+  too_many_streams: {
+    status: 429,
+    fault: 'request',
+    retry: true,
+    pt: 'Você já tem {limit} fluxos de eventos abertos. Feche um antes de abrir outro.',
+    en: 'You have {limit} event streams open already. Close one before opening another.',
+  },
+} as const satisfies Record<string, Entry>
