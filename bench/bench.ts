@@ -1,4 +1,4 @@
-import type { Ground } from './ground.ts'
+import type { BenchEnvironment } from './bench-environment.ts'
 import type { Figures } from './measure.ts'
 
 interface Size {
@@ -14,7 +14,7 @@ export interface Bench {
   description: string
   /** Rows where the command line does not say how many; a million on a native Postgres, 50,000 on the embedded one. */
   rows?: Record<'native' | 'embedded', number>
-  run(ground: Ground, size: Size): Promise<BenchResult>
+  run(environment: BenchEnvironment, size: Size): Promise<BenchResult>
 }
 
 interface BenchResult {

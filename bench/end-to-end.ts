@@ -5,7 +5,7 @@ import { readSettings } from '../server/src/config.ts'
 import { createApp } from '../server/src/http/app.ts'
 import { startJobs } from '../server/src/jobs/registry.ts'
 import { createLogger } from '../server/src/telemetry/logger.ts'
-import type { Ground } from './ground.ts'
+import type { BenchEnvironment } from './bench-environment.ts'
 import { rounded } from './measure.ts'
 import { makeText } from './sample-texts.ts'
 import { makePeople } from './seed-clients.ts'
@@ -20,16 +20,16 @@ const patienceMs = 600_000
  * Uploads documents through the routes of a server with its worker in the same process, and waits until all of them
  * are ready: bytes in Storage, parsed, split, embedded with the lexical embedder, written.
  */
-export async function endToEnd(ground: Ground, sentences: readonly string[]) {
+export async function endToEnd(environment: BenchEnvironment, sentences: readonly string[]) {
   const logger = createLogger('fatal')
   const settings = readSettings({ EMBEDDINGS_PROVIDER: 'lexical', RENUM_RATE_LIMITS: '0' }, { logLevel: 'fatal' })
-  const services = await composeApi({ ...settings, supabase: ground.supabase }, logger, { worksOnJobs: true })
+  const services = await composeApi({ ...settings, supabase: environment.supabase }, logger, { worksOnJobs: true })
   try {
     await startJobs(services.queue, services)
     const app = createApp(services)
-    const [person] = await makePeople(ground.bare, 1)
+    const [person] = await makePeople(environment.bare, 1)
     if (!person) throw new Error('no member was made')
-    const authorization = `Bearer ${await tokenFor(ground, person.user_id)}`
+    const authorization = `Bearer ${await tokenFor(environment, person.user_id)}`
     const call = async (path: string, body: object) => {
       const response = await app.request(path, init(authorization, body))
       const answer = (await response.json()) as { id: string }
@@ -38,7 +38,7 @@ export async function endToEnd(ground: Ground, sentences: readonly string[]) {
     }
     const knowledge_base_id = await call('/v1/knowledge-bases', { name: 'Bench' })
     const collection = await call(`/v1/knowledge-bases/${knowledge_base_id}/collections`, { name: 'Bench' })
-    const count = ground.name === 'native' ? documents.native : documents.embedded
+    const count = environment.name === 'native' ? documents.native : documents.embedded
 
     const began = performance.now()
     const waiting = Array.from({ length: count }, (_, i) => i).values()
@@ -51,7 +51,7 @@ export async function endToEnd(ground: Ground, sentences: readonly string[]) {
     })
     await Promise.all(lanes)
     const uploaded = performance.now()
-    const chunks = await untilReady(ground, collection, count)
+    const chunks = await untilReady(environment, collection, count)
     const ready = performance.now()
     return {
       data: { end_to_end_documents: count, end_to_end_chunks: chunks },
@@ -72,7 +72,7 @@ function init(authorization: string, body: object): RequestInit {
   }
 }
 
-async function untilReady({ bare }: Ground, collection: string, count: number): Promise<number> {
+async function untilReady({ bare }: BenchEnvironment, collection: string, count: number): Promise<number> {
   const deadline = performance.now() + patienceMs
   for (;;) {
     const { rows } = await bare.query(
@@ -89,7 +89,7 @@ async function untilReady({ bare }: Ground, collection: string, count: number): 
   }
 }
 
-function tokenFor({ supabase }: Ground, userId: string): Promise<string> {
+function tokenFor({ supabase }: BenchEnvironment, userId: string): Promise<string> {
   return new SignJWT({ role: 'authenticated' })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(`${supabase.url}/auth/v1`)

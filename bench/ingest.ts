@@ -6,8 +6,8 @@ import { withTenant } from '../server/src/db/tenant.ts'
 import type { EmbeddedChunk } from '../server/src/features/chunks/insert-chunks.ts'
 import { publishVersion } from '../server/src/features/ingestion/document-status.repository.ts'
 import type { Bench } from './bench.ts'
+import type { BenchEnvironment } from './bench-environment.ts'
 import { endToEnd } from './end-to-end.ts'
-import type { Ground } from './ground.ts'
 import { type Figures, median, quantile, rounded } from './measure.ts'
 import { makeWaitingDocuments, type Waiting } from './pending-documents.ts'
 import { makeChunks, makeSentences } from './sample-texts.ts'
@@ -26,16 +26,16 @@ const language = 'pt'
 export const ingest: Bench = {
   description: 'chunks of a document written as a tenant, against COPY binary of the same rows; documents end to end',
   rows: { native: 5_000, embedded: 1_000 },
-  async run(ground, { rounds, rows }) {
+  async run(environment, { rounds, rows }) {
     const documents = Math.max(1, Math.round(rows / perDocument))
     const sentences = await makeSentences()
-    const waiting = await makeWaitingDocuments(ground, { documents, model, dimensions })
+    const waiting = await makeWaitingDocuments(environment, { documents, model, dimensions })
     const subjects = waiting.map((document) => ({
       document,
       chunks: makeChunks(sentences, { count: Math.min(perDocument, rows), dimensions }),
     }))
-    const sides = await compareWriting(ground, subjects, rounds)
-    const ended = await endToEnd(ground, sentences)
+    const sides = await compareWriting(environment, subjects, rounds)
+    const ended = await endToEnd(environment, sentences)
     const { renum, copy_binary } = sides
     if (!renum) throw new Error('a side is missing')
     return {
@@ -59,25 +59,30 @@ interface Subject {
 }
 
 /** Rows per second of each side, in turn; the table is emptied before each turn. */
-async function compareWriting(ground: Ground, subjects: Subject[], rounds: number): Promise<Record<string, Figures>> {
-  const client = new pg.Client(ground.config)
+async function compareWriting(
+  environment: BenchEnvironment,
+  subjects: Subject[],
+  rounds: number,
+): Promise<Record<string, Figures>> {
+  const client = new pg.Client(environment.config)
   await client.connect()
-  const sides = [{ name: 'renum', write: (subject: Subject) => publish(ground, subject) }]
+  const sides = [{ name: 'renum', write: (subject: Subject) => publish(environment, subject) }]
   // The embedded database knows no COPY from a client.
-  if (ground.name === 'native') sides.push({ name: 'copy_binary', write: (subject: Subject) => copy(client, subject) })
+  if (environment.name === 'native')
+    sides.push({ name: 'copy_binary', write: (subject: Subject) => copy(client, subject) })
   const seen = new Map(sides.map(({ name }) => [name, { rounds: [] as number[], times: [] as number[] }]))
   try {
     // The first round warms what there is to be warmed; it does not count.
     for (let round = -1; round < rounds; round++) {
       for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
-        await empty(ground)
+        await empty(environment)
         const times: number[] = []
         for (const subject of subjects) {
           const started = performance.now()
           await side.write(subject)
           times.push(performance.now() - started)
         }
-        await mustHaveWritten(ground, subjects)
+        await mustHaveWritten(environment, subjects)
         const seconds = times.reduce((sum, ms) => sum + ms, 0) / 1000
         const rows = subjects.reduce((sum, { chunks }) => sum + chunks.length, 0)
         if (round >= 0) seen.get(side.name)?.rounds.push(rows / seconds)
@@ -96,19 +101,19 @@ async function compareWriting(ground: Ground, subjects: Subject[], rounds: numbe
   )
 }
 
-async function empty({ bare }: Ground): Promise<void> {
+async function empty({ bare }: BenchEnvironment): Promise<void> {
   await bare.query(`update public.documents set status = 'processing', current_version = null, chunk_count = 0`)
   await bare.query('truncate public.document_chunks cascade')
   await bare.query('checkpoint')
 }
 
-async function mustHaveWritten({ bare }: Ground, subjects: Subject[]): Promise<void> {
+async function mustHaveWritten({ bare }: BenchEnvironment, subjects: Subject[]): Promise<void> {
   const { rows } = await bare.query('select count(*)::int as count from public.document_chunks')
   const expected = subjects.reduce((sum, { chunks }) => sum + chunks.length, 0)
   if (rows[0].count !== expected) throw new Error(`${rows[0].count} chunks instead of ${expected}`)
 }
 
-async function publish({ database }: Ground, { document, chunks }: Subject): Promise<void> {
+async function publish({ database }: BenchEnvironment, { document, chunks }: Subject): Promise<void> {
   const { client_id, document_id } = document
   const published = await withTenant(database, { kind: 'job', client_id }, (tx) =>
     publishVersion(tx, { document_id, version_number: 1 }, { model, dimensions }, { language, chunks, warnings: [] }),

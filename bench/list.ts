@@ -1,7 +1,7 @@
 import { readAsTenant } from '../server/src/db/tenant.ts'
 import { documents } from '../server/src/features/documents/documents.repository.ts'
 import type { Bench } from './bench.ts'
-import { connections, type Ground } from './ground.ts'
+import { type BenchEnvironment, connections } from './bench-environment.ts'
 import { compare, rounded } from './measure.ts'
 import { makePeople, type Person } from './seed-clients.ts'
 
@@ -13,9 +13,9 @@ type Place = Person & { collection_id: string }
 /** A page of documents among a million of a thousand clients, with row security and without. */
 export const list: Bench = {
   description: 'a page of 50 documents among a million of 1,000 clients, against the same query without row security',
-  async run(ground, size) {
-    const places = await fill(ground, size.rows)
-    const figures = await compare([renum(ground, places), bare(ground, places)], { ...size, connections })
+  async run(environment, size) {
+    const places = await fill(environment, size.rows)
+    const figures = await compare([renum(environment, places), bare(environment, places)], { ...size, connections })
     const { renum: own, bare: without } = figures
     if (!own || !without) throw new Error('a side is missing')
     return {
@@ -28,7 +28,7 @@ export const list: Bench = {
 }
 
 /** Two collections a client, the documents spread evenly and mixed on disk, as they come in. */
-async function fill({ bare }: Ground, rows: number): Promise<Place[]> {
+async function fill({ bare }: BenchEnvironment, rows: number): Promise<Place[]> {
   const people = await makePeople(bare, clients)
   const { rows: collections } = await bare.query<{ client_id: string; id: string }>(`
     with b as (insert into public.knowledge_bases (client_id, name) select id, 'Bench' from public.clients returning client_id, id)
@@ -60,7 +60,7 @@ async function fill({ bare }: Ground, rows: number): Promise<Place[]> {
 
 const pick = (places: readonly Place[], n: number) => places[(n * 7919) % places.length] as Place
 
-function renum({ database }: Ground, places: Place[]) {
+function renum({ database }: BenchEnvironment, places: Place[]) {
   return {
     name: 'renum',
     once: async (n: number) => {
@@ -73,17 +73,17 @@ function renum({ database }: Ground, places: Place[]) {
 }
 
 /** What the repository asks, with the client that row security would add. */
-function bare(ground: Ground, places: Place[]) {
+function bare(environment: BenchEnvironment, places: Place[]) {
   const text = `select id, collection_id, name, source_type, source_url, file_type, file_size, language, status, error_code,
       error_params, content_hash, latest_version, current_version, chunk_count, created_at, updated_at,
       created_at as page_created_at, id as page_id
     from public.documents where client_id = $1 and collection_id = $2 order by created_at desc, id desc limit $3`
-  const statement = ground.named ? { name: 'bench_list', text } : { text }
+  const statement = environment.named ? { name: 'bench_list', text } : { text }
   return {
     name: 'bare',
     once: async (n: number) => {
       const { client_id, collection_id } = pick(places, n)
-      const { rows } = await ground.bare.query({ ...statement, values: [client_id, collection_id, pageSize + 1] })
+      const { rows } = await environment.bare.query({ ...statement, values: [client_id, collection_id, pageSize + 1] })
       if (rows.length === 0) throw new Error('an empty page')
     },
   }

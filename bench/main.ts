@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { explainConnect } from '../server/src/db/connection/connect-error.ts'
 import type { Bench } from './bench.ts'
-import { connections, withGround } from './ground.ts'
+import { connections, withBenchEnvironment } from './bench-environment.ts'
 import { ingest } from './ingest.ts'
 import { list } from './list.ts'
 import { tenantTransaction } from './tenant-transaction.ts'
@@ -33,18 +33,18 @@ if (!bench) {
 
 const began = performance.now()
 try {
-  const result = await withGround(values.target, async (ground) => {
+  const result = await withBenchEnvironment(values.target, async (environment) => {
     const { native, embedded } = bench.rows ?? { native: 1_000_000, embedded: 50_000 }
-    const rows = Number(values.rows ?? (ground.name === 'native' ? native : embedded))
+    const rows = Number(values.rows ?? (environment.name === 'native' ? native : embedded))
     const size = { rounds: Number(values.rounds), seconds: Number(values.seconds), rows }
-    const measured = await bench.run(ground, size)
-    const { rows: version } = await ground.bare.query('select version() as text')
+    const measured = await bench.run(environment, size)
+    const { rows: version } = await environment.bare.query('select version() as text')
     return {
       bench: values.only,
-      ground: ground.name,
+      ground: environment.name,
       postgres: String(version[0].text).split(' ').slice(0, 2).join(' '),
-      tls: Boolean(ground.config.ssl),
-      named_statements: ground.named,
+      tls: Boolean(environment.config.ssl),
+      named_statements: environment.named,
       connections,
       ...measured,
       seconds: Math.round((performance.now() - began) / 1000),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Ground } from './ground.ts'
+import type { BenchEnvironment } from './bench-environment.ts'
 import { makePeople } from './seed-clients.ts'
 
 /** A document that a worker would be at. */
@@ -11,7 +11,7 @@ export interface Waiting {
 
 /** Documents of one client, each with its first version, that wait to be published. */
 export async function makeWaitingDocuments(
-  { bare }: Ground,
+  { bare }: BenchEnvironment,
   { documents, model, dimensions }: { documents: number; model: string; dimensions: number },
 ): Promise<Waiting[]> {
   const [person] = await makePeople(bare, 1)

@@ -5,7 +5,7 @@ import { readAsTenant, withTenant } from '../server/src/db/tenant.ts'
 import type { DB } from '../server/src/db/types.ts'
 import { knowledgeBases } from '../server/src/features/knowledge-bases/knowledge-bases.repository.ts'
 import type { Bench } from './bench.ts'
-import { connections, type Ground } from './ground.ts'
+import { type BenchEnvironment, connections } from './bench-environment.ts'
 import { compare, rounded } from './measure.ts'
 import { makePeople, type Person } from './seed-clients.ts'
 
@@ -19,17 +19,17 @@ const columns = ['id', 'name', 'description', 'created_at', 'updated_at'] as con
  */
 export const tenantTransaction: Bench = {
   description: 'primary-key read under row security, against a bare read and a Kysely transaction',
-  async run(ground, size) {
-    const readers = await makeReaders(ground, 100)
-    const pool = new pg.Pool({ ...ground.config, max: connections })
+  async run(environment, size) {
+    const readers = await makeReaders(environment, 100)
+    const pool = new pg.Pool({ ...environment.config, max: connections })
     // Said of a connection that the end of the database finds open; without a listener it would end the process.
     pool.on('error', () => {})
     const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
     try {
       const sides = [
-        renum('renum', readAsTenant, ground, readers),
-        renum('renum_transaction', withTenant, ground, readers),
-        bare(ground, readers),
+        renum('renum', readAsTenant, environment, readers),
+        renum('renum_transaction', withTenant, environment, readers),
+        bare(environment, readers),
         kyselySide(kysely, readers),
       ]
       const figures = await compare(sides, { ...size, connections })
@@ -51,7 +51,7 @@ export const tenantTransaction: Bench = {
   },
 }
 
-async function makeReaders({ bare }: Ground, clients: number): Promise<Reader[]> {
+async function makeReaders({ bare }: BenchEnvironment, clients: number): Promise<Reader[]> {
   const people = await makePeople(bare, clients)
   const readers = people.map((person) => ({ ...person, id: randomUUID() }))
   await bare.query(
@@ -69,7 +69,7 @@ function mustBe(id: string, row: { id: string } | undefined): void {
 }
 
 /** As a `GET` reads, and as whatever may write does. */
-function renum(name: string, within: typeof withTenant, { database }: Ground, readers: Reader[]) {
+function renum(name: string, within: typeof withTenant, { database }: BenchEnvironment, readers: Reader[]) {
   return {
     name,
     once: async (n: number) => {
@@ -79,14 +79,14 @@ function renum(name: string, within: typeof withTenant, { database }: Ground, re
   }
 }
 
-function bare(ground: Ground, readers: Reader[]) {
+function bare(environment: BenchEnvironment, readers: Reader[]) {
   const text = `select ${columns.join(', ')} from public.knowledge_bases where client_id = $1 and id = $2`
-  const statement = ground.named ? { name: 'bench_read', text } : { text }
+  const statement = environment.named ? { name: 'bench_read', text } : { text }
   return {
     name: 'bare',
     once: async (n: number) => {
       const { client_id, id } = pick(readers, n)
-      mustBe(id, (await ground.bare.query({ ...statement, values: [client_id, id] })).rows[0])
+      mustBe(id, (await environment.bare.query({ ...statement, values: [client_id, id] })).rows[0])
     },
   }
 }

@@ -8,8 +8,8 @@ import {
   type Answer,
   type Call,
   type Goes,
-  type IsolationGround,
   type IsolationReport,
+  type IsolationSetup,
   rolledBack,
   runIsolationAttacks,
   seedTablesWithoutRoutes,
@@ -105,7 +105,7 @@ async function prove(
   const target = await seedClient(victim, colleague)
   const { ids: own } = await seedClient(stranger, nobody)
   const until = performance.now() + goMs
-  const ground: IsolationGround = {
+  const setup: IsolationSetup = {
     description: app.description,
     target,
     runAsOwner: runAs(person(victim)),
@@ -118,7 +118,7 @@ async function prove(
       { name: 'job of another client', run: runAs({ kind: 'job', client_id: own.clients?.[0] ?? '' }) },
     ],
   }
-  const report = await runIsolationAttacks(ground, { made, isOver: () => performance.now() >= until })
+  const report = await runIsolationAttacks(setup, { made, isOver: () => performance.now() >= until })
   if (!report) return undefined
   const { rows } = await runAs(person(victim))(
     `select count(*)::int as tables from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')

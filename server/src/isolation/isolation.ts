@@ -14,7 +14,7 @@ export { type Call, seedTenant } from './seed-tenant.ts'
 export { isOfDatabase, rolledBack, type SqlSession, said } from './sql-session.ts'
 export type { SupabaseRequest } from './supabase-attacks.ts'
 
-export interface IsolationGround {
+export interface IsolationSetup {
   /** The OpenAPI document of the API that is attacked. */
   description: object
   target: Target
@@ -51,13 +51,13 @@ interface Group {
  *
  * @returns the report, or nothing where there is more to do in another go
  */
-export async function runIsolationAttacks(ground: IsolationGround): Promise<IsolationReport>
-export async function runIsolationAttacks(ground: IsolationGround, goes: Goes): Promise<IsolationReport | undefined>
+export async function runIsolationAttacks(setup: IsolationSetup): Promise<IsolationReport>
+export async function runIsolationAttacks(setup: IsolationSetup, goes: Goes): Promise<IsolationReport | undefined>
 export async function runIsolationAttacks(
-  ground: IsolationGround,
+  setup: IsolationSetup,
   { made, isOver }: Goes = { made: new Map(), isOver: () => false },
 ): Promise<IsolationReport | undefined> {
-  const { description, target, runAsOwner } = ground
+  const { description, target, runAsOwner } = setup
   const tables = await readTables(runAsOwner)
   const functions = await readFunctions(runAsOwner)
   const where = whereOf(target)
@@ -76,7 +76,7 @@ export async function runIsolationAttacks(
     if (!target.ids[kind]) check(`an id of ${kind}`, 'nothing of it was seeded')
   }
 
-  const left = groupsOf(ground, { tables, functions }, where).filter(({ name }) => !made.has(name))
+  const left = groupsOf(setup, { tables, functions }, where).filter(({ name }) => !made.has(name))
   let next = 0
   for (const { name, attack } of left) {
     made.set(name, [...(made.get(name) ?? []), ...(await attack())])
@@ -94,7 +94,7 @@ export async function runIsolationAttacks(
 }
 
 function groupsOf(
-  { description, target, api, sql, supabase }: IsolationGround,
+  { description, target, api, sql, supabase }: IsolationSetup,
   { tables, functions }: { tables: Table[]; functions: Callable[] },
   where: Where,
 ): Group[] {

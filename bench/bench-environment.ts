@@ -23,7 +23,7 @@ const database = {
 } as const
 
 /** A migrated, empty database of the bench's own. */
-export interface Ground {
+export interface BenchEnvironment {
   name: string
   /** Renum's own pool, as the server opens it. */
   database: Database
@@ -40,11 +40,14 @@ export interface Ground {
  * Runs `body` on the Postgres at `target`, in a database that is made for it and dropped, or on a fresh embedded stack.
  * The login of `target` must be allowed to create databases and to bypass row security.
  */
-export async function withGround<T>(target: string | undefined, body: (ground: Ground) => Promise<T>): Promise<T> {
+export async function withBenchEnvironment<T>(
+  target: string | undefined,
+  body: (environment: BenchEnvironment) => Promise<T>,
+): Promise<T> {
   return target === undefined ? embedded(body) : native(target, body)
 }
 
-async function embedded<T>(body: (ground: Ground) => Promise<T>): Promise<T> {
+async function embedded<T>(body: (environment: BenchEnvironment) => Promise<T>): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), 'renum-bench-'))
   const ports = { supabasePort: 0, dbPort: 0, siteUrl: 'http://localhost' }
   const stack = await startStack({ ...ports, dataDir, statementLimitMs: 600_000, command: 'renum bench' })
@@ -57,7 +60,7 @@ async function embedded<T>(body: (ground: Ground) => Promise<T>): Promise<T> {
   }
 }
 
-async function native<T>(target: string, body: (ground: Ground) => Promise<T>): Promise<T> {
+async function native<T>(target: string, body: (environment: BenchEnvironment) => Promise<T>): Promise<T> {
   const name = `renum_bench_${randomBytes(6).toString('hex')}`
   const { config } = await reach(target, database, createLogger('error'))
   const admin = new pg.Client(config)
@@ -75,7 +78,7 @@ async function native<T>(target: string, body: (ground: Ground) => Promise<T>): 
 }
 
 /** On a database that has no Supabase around it: Auth and Storage are the embedded stack's. */
-async function onServed<T>(dbUrl: string, body: (ground: Ground) => Promise<T>): Promise<T> {
+async function onServed<T>(dbUrl: string, body: (environment: BenchEnvironment) => Promise<T>): Promise<T> {
   const storageDir = await mkdtemp(join(tmpdir(), 'renum-bench-'))
   const keys = { publishableKey: 'sb_publishable_bench', secretKey: 'sb_secret_bench' }
   const jwtSecret = randomBytes(32).toString('hex')
@@ -93,7 +96,7 @@ async function onUrl<T>(
   name: string,
   url: string,
   served: Omit<SupabaseConfig, 'dbUrl' | 'dbDirectUrl'>,
-  body: (ground: Ground) => Promise<T>,
+  body: (environment: BenchEnvironment) => Promise<T>,
 ): Promise<T> {
   const logger = createLogger('error')
   const supabase = { ...served, dbUrl: url, dbDirectUrl: url }
