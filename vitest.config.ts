@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -12,7 +14,7 @@ const leftToNative = `
   clients/{audit,clients,credentials,encryption-keys,grants,idempotency,invitations,knowledge,members,quotas}
   db/{connect,failing-reads,migrate,queue,repository}
   documents/{insert-chunks,upload-memory.slow}
-  ingestion/{chaos,recognition}.slow
+  ingestion/{chaos.slow,recognition.slow}
   isolation/{attacks.slow,catalogue,planted-holes.slow,policies}
   operator/{doctor.slow,operator,operator-erasure,operator-export,rotation,secrets-never-leave}
   events/webhooks`
@@ -23,10 +25,28 @@ const leftToEmbedded = `
   http/{docs,redis,security-headers}
   search/{http-embedder,local-embedder}`
 
+/** The files of such a list. Raises where one does not exist: it would run twice, or not at all, by its new name. */
+function filesOf(list: string): string[] {
+  return list
+    .trim()
+    .split(/\s+/)
+    .flatMap((entry) => {
+      const [, folder, several, one = several] = /^([\w/-]+)\/(?:\{([\w.,-]+)\}|([\w.-]+))$/.exec(entry) ?? []
+      if (one === undefined) throw new Error(`vitest.config.ts: ${entry} is no folder/name and no folder/{name,name}`)
+      return one.split(',').map((name) => {
+        const file = `server/test/integration/${folder}/${name}.test.ts`
+        if (!existsSync(join(import.meta.dirname, file))) throw new Error(`vitest.config.ts: there is no ${file}`)
+        return file
+      })
+    })
+}
+
+// Both are looked at, whichever is used: `npm test` finds a stale list too, not the gate alone.
+const files = { native: filesOf(leftToNative), embedded: filesOf(leftToEmbedded) }
 const inLane = (process.env.RENUM_TEST_GROUND ?? 'embedded') !== 'embedded'
-const left = inLane ? leftToEmbedded : process.env.LANES_FOLLOW === '1' ? leftToNative : ''
-if (left) process.stderr.write(`left to ${inLane ? '`npm test`' : 'the native lane'}:${left}\n`)
-const leftOut = left.split(/\s+/).flatMap((name) => (name ? [`server/test/integration/${name}.test.ts`] : []))
+const leftTo = inLane ? 'embedded' : process.env.LANES_FOLLOW === '1' ? 'native' : undefined
+const leftOut = leftTo ? files[leftTo] : []
+if (leftTo) process.stderr.write(`left to the ${leftTo} database: ${leftOut.length} files, see vitest.config.ts\n`)
 
 export default defineConfig({
   test: {
