@@ -5,7 +5,7 @@ import { connectOnce } from '../connection/connect.ts'
 import { fromDatabaseError } from '../errors.ts'
 import { readSchemaState, UnreleasedSchemaError } from './migrations.ts'
 
-const baseline = join(import.meta.dirname, '../../../supabase/baseline.sql')
+const baseline = join(import.meta.dirname, '../../../../supabase/baseline.sql')
 
 /**
  * Applies the pending migrations, all in one transaction, and records them where the Supabase CLI does.
