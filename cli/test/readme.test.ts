@@ -22,12 +22,16 @@ afterAll(async () => {
   await folder.remove()
 })
 
-/** The program in a README, unchanged but for the address and for the moment that it says to wait. */
+const untilReady = `for (;;) {
+  const list = await fetch(api + '/v1/collections/' + collection.id + '/documents', { headers })
+  if ((await list.json()).data[0].status === 'ready') break
+  await new Promise((resolve) => setTimeout(resolve, 100))
+}`
+
+/** The program in a README, unchanged but for the address and for the moment that it says to wait: until it is ready. */
 async function programOf(readme: string): Promise<string> {
   const [, code = ''] = /```js\n(.*?)```/s.exec(await readFile(join(root, readme), 'utf8')) ?? []
-  return code
-    .replace('http://localhost:3000', url)
-    .replace(/\/\/ (a moment later|um instante depois)/, 'await new Promise((resolve) => setTimeout(resolve, 5000))')
+  return code.replace('http://localhost:3000', url).replace(/\/\/ (a moment later|um instante depois)/, untilReady)
 }
 
 describe.each([

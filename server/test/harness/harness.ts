@@ -4,9 +4,11 @@ import { SignJWT } from 'jose'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { composeApi } from '../../src/compose.ts'
+import { repeat } from '../../src/concurrency/repeat.ts'
 import { type Config, readSettings } from '../../src/config.ts'
 import type { QueryOpened } from '../../src/db/connection/opened-query.ts'
 import { type Database, openDatabase } from '../../src/db/pool.ts'
+import type { Queue } from '../../src/db/queue.ts'
 import type { Principal, Scope } from '../../src/db/tenant.ts'
 import { newKey } from '../../src/features/api-keys/key.ts'
 import { createApp } from '../../src/http/app.ts'
@@ -39,7 +41,10 @@ export function openTestDatabase(poolSize = 4, reads?: QueryOpened): Database {
 /** The whole server in this process, reached through its routes. */
 export async function startServer(changes: Partial<Config> = {}) {
   const services = await composeApi({ ...testConfig(), ...changes }, logger, { worksOnJobs: true })
-  await startJobs(services.queue, services)
+  const { queue } = services
+  // What waits for seconds in production, because nobody waits for it there, is looked for as often as the rest.
+  const work: Queue['work'] = ({ lookEvery: _, ...kind }, ...rest) => queue.work(kind, ...rest)
+  await startJobs({ ...queue, work }, services)
   const app = createApp(services)
   return {
     services,
@@ -161,6 +166,19 @@ export function textFile(name: string, content: string | Uint8Array<ArrayBuffer>
   const form = new FormData()
   form.append('file', new File([content], name))
   return form
+}
+
+/** While `body` runs, a job that failed is tried again at once instead of after its delay of seconds. */
+export async function withoutRetryDelays<T>(body: () => Promise<T>): Promise<T> {
+  const hurry = async () => {
+    await asAdmin(`update pgboss.job set start_after = now() where state = 'retry' and start_after > now()`)
+  }
+  const timer = repeat(100, hurry, (error) => logger.error({ err: error }, 'retries keep their delays'))
+  try {
+    return await body()
+  } finally {
+    await timer.end()
+  }
 }
 
 /** Polls until a document ended, however it did. */

@@ -7,7 +7,7 @@ import { type Database, pool } from '../../../src/db/pool.ts'
 import type { JobKind, Queue } from '../../../src/db/queue.ts'
 import { withTenant } from '../../../src/db/tenant.ts'
 import { knowledgeBases } from '../../../src/features/knowledge-bases/knowledge-bases.repository.ts'
-import { asAdmin, createOwner, logger, openTestDatabase } from '../../harness/harness.ts'
+import { asAdmin, createOwner, logger, openTestDatabase, withoutRetryDelays } from '../../harness/harness.ts'
 
 const options = { retryLimit: 1, retryDelay: 1, heartbeatSeconds: 15, expireInSeconds: 60 }
 const kind = (name: string): JobKind<{ n: number }> => ({ name, payload: z.object({ n: z.int() }), options })
@@ -85,8 +85,7 @@ describe('a job', () => {
       given = payload
     })
     await withTenant(database, owner.principal, (tx) => queue.enqueue(tx, failing, { n: 7 }))
-    const deadline = Date.now() + 30_000
-    while (given === undefined && Date.now() < deadline) await sleep(100)
+    await withoutRetryDelays(() => expect.poll(() => given, { timeout: 30_000 }).toBeDefined())
     expect({ attempts, given }).toEqual({ attempts: 2, given: { n: 7 } })
   })
 
@@ -130,7 +129,7 @@ describe('a job', () => {
       await retryAt(-7)
       throw new Error('on purpose')
     })
-    await expect.poll(() => numbers, { timeout: 20_000 }).toEqual([1, 2])
+    await withoutRetryDelays(() => expect.poll(() => numbers, { timeout: 20_000 }).toEqual([1, 2]))
     const { rows } = await database[pool].query('select priority from pgboss.job where name = $1', [later.name])
     expect(rows).toEqual([{ priority: -7 }])
   })

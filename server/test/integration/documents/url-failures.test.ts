@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { fetchSource } from '../../../src/features/url-sources/url-sources.ts'
-import { asAdmin, textFile, waitForDocument } from '../../harness/harness.ts'
+import { asAdmin, textFile, waitForDocument, withoutRetryDelays } from '../../harness/harness.ts'
 import {
   add,
   added,
@@ -51,14 +51,15 @@ describe('a page that cannot be had', () => {
       if (++asked === 1) answers(503)(request, response)
       else says('o bicho-preguiça acordou')(request, response)
     })
-    expect(await added({ url: `${origin}/shaky` })).toMatchObject({ status: 'ready', last_fetch_error_code: null })
+    const row = await withoutRetryDelays(() => added({ url: `${origin}/shaky` }))
+    expect(row).toMatchObject({ status: 'ready', last_fetch_error_code: null })
     expect(asked).toBe(2)
   })
 
   it('three times ends the document with that as its reason', async () => {
     pages.set('/down', answers(500))
     const { body } = await add({ url: `${origin}/down` })
-    const row = await until(body.id, ({ status }) => status === 'failed')
+    const row = await withoutRetryDelays(() => until(body.id, ({ status }) => status === 'failed'))
     expect(row).toMatchObject({ error_code: 'url_unreachable', last_fetch_error_code: 'url_unreachable' })
     expect(requests).toEqual(['/down', '/down', '/down'])
   })

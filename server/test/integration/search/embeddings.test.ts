@@ -17,6 +17,7 @@ import {
   testConfig,
   textFile,
   waitForDocument,
+  withoutRetryDelays,
 } from '../../harness/harness.ts'
 
 const id = 'Xenova/multilingual-e5-small'
@@ -165,7 +166,7 @@ describe('an install whose collections have several models', () => {
       `update pgboss.job set retry_limit = retry_count where singleton_key = $1 and state in ('retry', 'active')`,
       [`${waiting.id}/1`],
     )
-    const failed = await waitForDocument(server, owner.token, waiting.id)
+    const failed = await withoutRetryDelays(() => waitForDocument(server, owner.token, waiting.id))
     expect(failed).toMatchObject({ status: 'failed', error_code: 'embedding_model_unavailable' })
     const refused = await search({ collection_ids: [other] })
     expect([refused.status, refused.body.code]).toEqual([409, 'embedding_model_unavailable'])
