@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { readMarkdown } from '../../../src/parsing/text/markdown.ts'
 
 const read = (text: string) => readMarkdown(new TextEncoder().encode(text))
+/** Of this process, whatever else the machine does meanwhile. */
+function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1_000
+}
 const titles = (text: string) => read(text).sections.map(({ heading }) => heading)
 
 describe('the headings of Markdown', () => {
@@ -89,10 +94,10 @@ it('takes little where tables leave most of their cells out, and there are many 
   const table = `${'|'.repeat(width)}a\n${'-|'.repeat(width)}\n${'x\n'.repeat(height)}\n`
   const text = table.repeat(23)
   expect(text.length).toBeLessThan(30_000)
-  const started = performance.now()
+  const started = process.cpuUsage()
   expect(read(text).text).toContain('x\nx\n')
   // It is read in the worker's own process: filled up, these are a million and a half cells, and 15 s.
-  expect(performance.now() - started).toBeLessThan(2_000)
+  expect(cpuMs(started)).toBeLessThan(2_000)
 })
 
 it('takes a time that grows with the text, not faster', () => {
@@ -118,8 +123,8 @@ it('takes a time that grows with the text, not faster', () => {
   texts.push(Array.from({ length: 600 }, (_, i) => `${' '.repeat(i)}- a`).join('\n'))
   const table = (width: number) => `${'a|'.repeat(width)}\n${'-|'.repeat(width)}\n${'x\n'.repeat(100_000)}`
   texts.push(table(10_000))
-  const started = performance.now()
+  const started = process.cpuUsage()
   for (const text of texts) read(`${text}\n\nx`)
   // Seconds, where the backtracking of a careless expression takes hours.
-  expect(performance.now() - started).toBeLessThan(15_000)
+  expect(cpuMs(started)).toBeLessThan(15_000)
 })
