@@ -15,6 +15,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 interface Run {
   exitCode: Promise<number>
+  /** Seconds; once it has ended. */
+  seconds(): number
   /** What it printed; empty where that went to the terminal. */
   output: Buffer[]
 }
@@ -26,11 +28,16 @@ function run(args: readonly string[], { quiet }: { quiet: boolean }): Run {
   running.push(child)
   const output: Buffer[] = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => output.push(data))
+  const began = performance.now()
+  let ended = began
   const exitCode = new Promise<number>((resolve, reject) => {
     child.on('error', reject)
-    child.on('close', (code) => resolve(code ?? 1))
+    child.on('close', (code) => {
+      ended = performance.now()
+      resolve(code ?? 1)
+    })
   })
-  return { exitCode, output }
+  return { exitCode, output, seconds: () => Math.round((ended - began) / 1_000) }
 }
 
 const args = process.argv.slice(2)
@@ -44,5 +51,6 @@ else {
   const server = run(['--project', 'server'], { quiet: false })
   const codes = await Promise.all([server.exitCode, others.exitCode])
   process.stdout.write(Buffer.concat(others.output))
+  process.stdout.write(`${server.seconds()} s: server; ${others.seconds()} s: ${beside.join(', ')}\n`)
   process.exitCode = Math.max(...codes)
 }

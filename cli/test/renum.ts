@@ -45,17 +45,21 @@ export async function temporaryFolder() {
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-/** Something else that listens on a port. */
-export async function occupyPort(): Promise<{ port: number; server: Server }> {
+/** Something else that listens on a port: any, or this one. */
+export async function occupyPort(wanted = 0): Promise<{ port: number; server: Server }> {
   const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(wanted, '127.0.0.1', resolve))
   return { port: (server.address() as { port: number }).port, server }
 }
 
+/** Below those that systems give to whoever asks for any: the connections of the tests beside take none of these. */
 export async function freePort(): Promise<number> {
-  const { port, server } = await occupyPort()
-  await new Promise((resolve) => server.close(resolve))
-  return port
+  for (;;) {
+    const found = await occupyPort(10_000 + Math.floor(Math.random() * 20_000)).catch(() => undefined)
+    if (!found) continue
+    await new Promise((resolve) => found.server.close(resolve))
+    return found.port
+  }
 }
 
 /** Calls the API as one person. */
