@@ -43,7 +43,7 @@ function filesOf(list: string): string[] {
 
 // Both are looked at, whichever is used: `npm test` finds a stale list too, not the gate alone.
 const files = { native: filesOf(leftToNative), embedded: filesOf(leftToEmbedded) }
-const inLane = (process.env.RENUM_TEST_GROUND ?? 'embedded') !== 'embedded'
+const inLane = (process.env.RENUM_TEST_ENVIRONMENT ?? 'embedded') !== 'embedded'
 const leftTo = inLane ? 'embedded' : process.env.LANES_FOLLOW === '1' ? 'native' : undefined
 const leftOut = leftTo ? files[leftTo] : []
 if (leftTo) process.stderr.write(`left to the ${leftTo} database: ${leftOut.length} files, see vitest.config.ts\n`)
@@ -66,7 +66,7 @@ export default defineConfig({
           exclude: leftOut,
           // Loading the server takes seconds, and its modules keep nothing between two tests.
           isolate: false,
-          globalSetup: ['server/test/harness/ground.ts'],
+          globalSetup: ['server/test/harness/test-environment.ts'],
           setupFiles: ['server/test/harness/leave-no-work.ts'],
         },
       },

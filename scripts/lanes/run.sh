@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Runs a command on a real ground, and ends with one line that says how it went.
+# Runs a command beside a real database, and ends with one line that says how it went.
 #   run.sh native|pgbouncer -- COMMAND…
-# COMMAND finds RENUM_TEST_GROUND, RENUM_TEST_DB_URL, RENUM_TEST_DIRECT_URL and RENUM_TEST_ADMIN_URL in its
+# COMMAND finds RENUM_TEST_ENVIRONMENT, RENUM_TEST_DB_URL, RENUM_TEST_DIRECT_URL and RENUM_TEST_ADMIN_URL in its
 # environment. Its exit code is passed on; a lane that cannot run on this machine is skipped, loudly, with exit 0.
 # shellcheck disable=SC2317 # the functions that traps call
 usage_line="$0 native|pgbouncer -- COMMAND…"
@@ -111,7 +111,7 @@ for component in "${components[@]}"; do
   eval "$lines"
 done
 if [ "$lane" = native ]; then export RENUM_TEST_DB_URL=$RENUM_TEST_DIRECT_URL; fi
-export RENUM_TEST_GROUND=$lane
+export RENUM_TEST_ENVIRONMENT=$lane
 
 # In a process group of its own, so that nothing of it is left behind.
 setsid -- "$@" <&0 8>&- &

@@ -17,7 +17,7 @@ import { createLogger } from '../../src/telemetry/logger.ts'
 
 export const logger = createLogger('fatal')
 
-/** Of every server that is started on the ground: its database knows no other. */
+/** Of every server that is started on the environment: its database knows no other. */
 export const encryptionKey = Buffer.alloc(32, 'renum test').toString('base64').replaceAll('+', '-').replaceAll('/', '_')
 
 export function testConfig(): Config {
@@ -26,14 +26,14 @@ export function testConfig(): Config {
       { RENUM_RATE_LIMITS: '0', EMBEDDINGS_PROVIDER: 'lexical', ENCRYPTION_KEY: encryptionKey },
       { logLevel: 'fatal' },
     ),
-    supabase: inject('ground').supabase,
+    supabase: inject('environment').supabase,
     port: 0,
   }
 }
 
-/** With named statements on the one ground whose sessions are one's own. */
+/** With named statements on the one environment whose sessions are one's own. */
 export function openTestDatabase(poolSize = 4, reads?: QueryOpened): Database {
-  const { name, supabase } = inject('ground')
+  const { name, supabase } = inject('environment')
   const reached = { config: { connectionString: supabase.dbUrl }, ownSessions: name === 'native' }
   return openDatabase(reached, { poolSize, connectTimeoutMs: 10_000 }, logger, reads)
 }
@@ -91,7 +91,7 @@ interface CallOptions {
 
 /** Runs statements as the superuser that the product never is. */
 export async function asAdmin<Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values: unknown[] = []) {
-  const client = new pg.Client({ connectionString: inject('ground').adminUrl })
+  const client = new pg.Client({ connectionString: inject('environment').adminUrl })
   await client.connect()
   try {
     return (await client.query<Row>(text, values)).rows
@@ -151,7 +151,7 @@ export async function createKey(
 
 /** An access token as Supabase Auth signs it with the shared secret. */
 export function tokenFor(userId: string): Promise<string> {
-  const { url, jwtSecret } = inject('ground').supabase
+  const { url, jwtSecret } = inject('environment').supabase
   return new SignJWT({ role: 'authenticated' })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(`${url}/auth/v1`)

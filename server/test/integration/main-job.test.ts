@@ -81,7 +81,7 @@ describe('the main job', () => {
   })
 
   it('keeps files in Storage from everybody’s own token', async () => {
-    const { supabase } = inject('ground')
+    const { supabase } = inject('environment')
     const email = `ana-${crypto.randomUUID()}@test.example`
     const password = crypto.randomUUID()
     const own = createClient(supabase.url, supabase.key, { auth: { persistSession: false } })

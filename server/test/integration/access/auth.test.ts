@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createTokenVerifier } from '../../../src/providers/auth/verify-token.ts'
-import { earlyBird } from '../../harness/ground.ts'
 import { createUser, startServer, type TestServer, tokenFor } from '../../harness/harness.ts'
+import { earlyBird } from '../../harness/test-environment.ts'
 
 const user = randomUUID()
 
@@ -153,7 +153,7 @@ describe('the routes', () => {
   })
 
   it('know a person who had an account before Renum came', async () => {
-    if (inject('ground').name === 'embedded') return
+    if (inject('environment').name === 'embedded') return
     const { status, body } = await server.call('GET', '/v1/me', { token: await tokenFor(earlyBird) })
     expect([status, body.email]).toEqual([200, 'early@test.example'])
   })

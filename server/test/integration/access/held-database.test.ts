@@ -7,7 +7,7 @@ import { createOwner, logger, startServer, testConfig } from '../../harness/harn
 
 /** Holds what everybody needs: of the embedded Postgres the one session, of another one the table. */
 async function holding<T>(body: () => Promise<T>): Promise<T> {
-  const holder = new pg.Client({ connectionString: inject('ground').adminUrl })
+  const holder = new pg.Client({ connectionString: inject('environment').adminUrl })
   await holder.connect()
   try {
     await holder.query('begin')
@@ -44,7 +44,7 @@ describe('a database that somebody holds', () => {
 
   it('costs a connection, which nobody else is given', async () => {
     const { principal } = await createOwner()
-    const database = openDatabase(inject('ground').supabase.dbUrl, { poolSize: 1, ...patience }, logger)
+    const database = openDatabase(inject('environment').supabase.dbUrl, { poolSize: 1, ...patience }, logger)
     const query = CompiledQuery.raw('select count(*)::int as n from knowledge_bases')
     try {
       for (const use of [readAsTenant, withTenant] as (typeof readAsTenant)[]) {

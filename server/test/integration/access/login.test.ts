@@ -9,12 +9,15 @@ import { knowledgeBases } from '../../../src/features/knowledge-bases/knowledge-
 import { asAdmin, createOwner, logger, openTestDatabase } from '../../harness/harness.ts'
 
 /** The embedded stack has one login and one session: there is nobody else to be, and no backend to end. */
-describe.runIf(inject('ground').name !== 'embedded')('a login of its own', () => {
+describe.runIf(inject('environment').name !== 'embedded')('a login of its own', () => {
   let database: Database
   const login = `renum_app_${randomBytes(4).toString('hex')}`
   beforeAll(async () => {
     await asAdmin(`create role ${login} login password 'secret' in role renum_login`)
-    const url = Object.assign(new URL(inject('ground').supabase.dbDirectUrl), { username: login, password: 'secret' })
+    const url = Object.assign(new URL(inject('environment').supabase.dbDirectUrl), {
+      username: login,
+      password: 'secret',
+    })
     database = openDatabase(url.toString(), { poolSize: 4, connectTimeoutMs: 5_000 }, logger)
   })
   afterAll(async () => {
@@ -45,7 +48,7 @@ describe.runIf(inject('ground').name !== 'embedded')('a login of its own', () =>
   })
 })
 
-describe.runIf(inject('ground').name !== 'embedded')('a connection that the database ends', () => {
+describe.runIf(inject('environment').name !== 'embedded')('a connection that the database ends', () => {
   it('costs the transaction it carried, and nothing else', async () => {
     const database = openTestDatabase(2)
     const owner = await createOwner()

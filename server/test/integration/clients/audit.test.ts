@@ -161,7 +161,7 @@ describe('the audit log', () => {
   })
 
   it('notes a real sign-in of Supabase Auth', async () => {
-    const { supabase } = inject('ground')
+    const { supabase } = inject('environment')
     const auth = createClient(supabase.url, supabase.key, { auth: { persistSession: false } }).auth
     const login = { email: `${crypto.randomUUID()}@test.example`, password: crypto.randomUUID() }
     const { data } = await auth.signUp(login)

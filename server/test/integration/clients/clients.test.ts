@@ -167,7 +167,7 @@ describe('a client', () => {
 
 describe('Supabase’s Data API', () => {
   it('knows neither invitations nor the log', async () => {
-    const { supabase } = inject('ground')
+    const { supabase } = inject('environment')
     const { token } = await createOwner()
     for (const table of ['invitations', 'audit_log', 'client_members']) {
       const answer = await fetch(`${supabase.url}/rest/v1/${table}`, {

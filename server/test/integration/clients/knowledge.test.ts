@@ -43,7 +43,7 @@ const search = async (query: string) =>
 
 /** Files of this client that Storage still has under a document. */
 async function filesOf(document: string): Promise<number> {
-  const files = createServiceClient(inject('ground').supabase).storage.from('documents')
+  const files = createServiceClient(inject('environment').supabase).storage.from('documents')
   const { data } = await files.list(`${owner.client_id}/${document}`)
   return data?.length ?? 0
 }

@@ -10,7 +10,7 @@ import { knowledgeBases } from '../../../src/features/knowledge-bases/knowledge-
 import { createLogger } from '../../../src/telemetry/logger.ts'
 import { asAdmin, createOwner, logger, testConfig } from '../../harness/harness.ts'
 
-const { name: ground, supabase } = inject('ground')
+const { name: environment, supabase } = inject('environment')
 const options = { ...testConfig().database, waitMs: 0, connectTimeoutMs: 5_000 }
 const reached = (url: string, more = {}) => reach(url, { ...options, ...more }, logger)
 
@@ -45,7 +45,7 @@ describe('whose the sessions are', () => {
   })
 
   it('is found out by asking, and only sessions of one’s own hold named statements', async () => {
-    const own = ground === 'native'
+    const own = environment === 'native'
     const database = await connectDatabase(supabase.dbUrl, { ...options, poolSize: 1 }, logger)
     try {
       expect((await reached(supabase.dbUrl)).ownSessions).toBe(own)
@@ -61,12 +61,12 @@ describe('whose the sessions are', () => {
     expect((await reached(supabase.dbUrl, { poolMode: 'transaction' })).ownSessions).toBe(false)
   })
 
-  it.skipIf(ground === 'native')('is not believed where sessions are shared', async () => {
+  it.skipIf(environment === 'native')('is not believed where sessions are shared', async () => {
     const attempt = reached(supabase.dbUrl, { poolMode: 'session' })
     await expect(attempt).rejects.toMatchObject({ name: 'ConnectError', fault: 'sessions' })
   })
 
-  it.runIf(ground === 'pgbouncer')(
+  it.runIf(environment === 'pgbouncer')(
     'takes a session pooler’s for its own when told so, and never by itself',
     async () => {
       const session = url(supabase.dbUrl, { pathname: '/renum_session' })
@@ -87,7 +87,7 @@ describe('whose the sessions are', () => {
   )
 })
 
-describe.runIf(ground === 'native')('a named statement whose table changes', () => {
+describe.runIf(environment === 'native')('a named statement whose table changes', () => {
   it('costs a transaction and its connection, not the transactions after it', async () => {
     const table = `renum_changing_${randomBytes(4).toString('hex')}`
     await asAdmin(`create table ${table} (a int); grant select on ${table} to renum_tenant`)
@@ -121,7 +121,7 @@ describe('a database that cannot be reached', () => {
     })
   })
 
-  it.skipIf(ground === 'embedded')('says whether it is the password or the name of the database', async () => {
+  it.skipIf(environment === 'embedded')('says whether it is the password or the name of the database', async () => {
     for (const base of [supabase.dbUrl, supabase.dbDirectUrl]) {
       await fault(url(base, { password: 'wrong' })).toMatchObject({ fault: 'login' })
       await fault(url(base, { pathname: '/nowhere' })).toMatchObject({ fault: 'database' })
@@ -188,7 +188,7 @@ describe('sslmode', () => {
 const { RENUM_TEST_CA_FILE: ca = '', RENUM_TEST_OTHER_CA_FILE: otherCa = '' } = process.env
 
 /** The lane's server has a certificate for localhost, and none for 127.0.0.1. */
-describe.runIf(ground === 'native')('TLS to a Postgres that has it', () => {
+describe.runIf(environment === 'native')('TLS to a Postgres that has it', () => {
   const local = (parameters: Record<string, string>, hostname = 'localhost') =>
     url(supabase.dbDirectUrl, { hostname }, parameters)
   const encrypted = async (text: string) => Boolean((await reached(text)).config.ssl)

@@ -76,7 +76,7 @@ describe.each(ways)('a read, %s', (_, reads) => {
     await expectInStep()
   })
 
-  it.runIf(inject('ground').name === 'native')('goes on in a session that lost its names', async () => {
+  it.runIf(inject('environment').name === 'native')('goes on in a session that lost its names', async () => {
     const claims = () => readAsTenant(database, owner.principal, (tx) => tx.claims())
     for (const again of [() => read('select 1 as one'), claims]) {
       const expected = await again()
@@ -151,7 +151,7 @@ describe.each(ways)('a read, %s', (_, reads) => {
     await expectInStep()
   })
 
-  it.runIf(inject('ground').name === 'native')(
+  it.runIf(inject('environment').name === 'native')(
     'whose connection is cut says so, and the next one has another',
     async () => {
       const sleeping = readAsTenant(database, owner.principal, (tx) =>

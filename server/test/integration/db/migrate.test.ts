@@ -16,7 +16,7 @@ let url: string
 let dispose: () => Promise<void>
 
 beforeAll(async () => {
-  const { name, supabase, adminUrl } = inject('ground')
+  const { name, supabase, adminUrl } = inject('environment')
   if (name === 'embedded') {
     const db = await PGlite.create({ extensions: { vector } })
     const server = new PGLiteSocketServer({ db, port: 0, host: '127.0.0.1', maxConnections: 10 })
@@ -144,18 +144,18 @@ describe('a database that an earlier, unreleased version made', () => {
 })
 
 describe('the preflight', () => {
-  it('finds nothing wrong with the ground of these tests', async () => {
+  it('finds nothing wrong with the environment of these tests', async () => {
     const database = openTestDatabase()
     const { faults, notes } = await preflight(database, { strictLogin: false })
     await database.close()
     expect(faults).toEqual([])
     // In the lanes the login is a plain owner; the embedded stack's is its superuser, and that is said.
     const bypasses = notes.filter(({ pt, en }) => pt.includes('ignora a row') && en.includes('bypasses row security'))
-    expect(bypasses).toHaveLength(inject('ground').name === 'embedded' ? 1 : 0)
+    expect(bypasses).toHaveLength(inject('environment').name === 'embedded' ? 1 : 0)
   })
 
   it('refuses a login that bypasses row security where that is asked for', async () => {
-    const database = openDatabase(inject('ground').adminUrl, { poolSize: 2, connectTimeoutMs: 5_000 }, logger)
+    const database = openDatabase(inject('environment').adminUrl, { poolSize: 2, connectTimeoutMs: 5_000 }, logger)
     const { faults } = await preflight(database, { strictLogin: true })
     await database.close()
     expect(faults).toEqual([{ pt: expect.stringContaining('RENUM_STRICT_LOGIN'), en: expect.any(String) }])

@@ -25,7 +25,7 @@ async function createDocument() {
 
 /** Holds a document's row while two requests come for it, one after the other. */
 async function whileHeld<T>(id: string, strength: string, first: () => Promise<T>, second: () => Promise<T>) {
-  const client = new pg.Client({ connectionString: inject('ground').adminUrl })
+  const client = new pg.Client({ connectionString: inject('environment').adminUrl })
   await client.connect()
   await client.query('begin')
   await client.query(`select from documents where id = $1 for ${strength}`, [id])
@@ -43,7 +43,7 @@ async function whileHeld<T>(id: string, strength: string, first: () => Promise<T
 }
 
 // Two open transactions at once need a Postgres with more than one session.
-describe.skipIf(inject('ground').name === 'embedded')('two at once', () => {
+describe.skipIf(inject('environment').name === 'embedded')('two at once', () => {
   it('a reprocessing repeats the version that came before it, not the one that it first saw', async () => {
     const { id } = await createDocument()
     const path = `/v1/documents/${id}`

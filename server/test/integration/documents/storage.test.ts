@@ -230,7 +230,7 @@ describe('a Storage that does not answer', () => {
     const silent = createServer(() => {})
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
-    const { supabase } = inject('ground')
+    const { supabase } = inject('environment')
     const storage = createFileStorage(createServiceClient({ ...supabase, url }, 50), url)
     const path = `${owner.client_id}/${randomUUID()}/${randomUUID()}`
     const unavailable = { code: 'storage_unavailable', status: 503 }
@@ -257,7 +257,7 @@ describe('the URL of a file', () => {
   })
 
   it('is signed by a Storage that can be reached from outside, for this file alone and not for long', async () => {
-    const { url, serviceKey } = inject('ground').supabase
+    const { url, serviceKey } = inject('environment').supabase
     const outside = 'https://storage.test.example'
     const there = (address: string) => address.replace(outside, url)
     const supabase = createClient(outside, serviceKey, {

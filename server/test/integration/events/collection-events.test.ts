@@ -125,14 +125,14 @@ describe('the events of a collection', () => {
   })
 
   // The embedded stack has one session: there no two transactions run at once.
-  it.skipIf(inject('ground').name === 'embedded')('do not stand still while a transaction is open', async () => {
+  it.skipIf(inject('environment').name === 'embedded')('do not stand still while a transaction is open', async () => {
     const { app } = appWith()
     const place = await setUp()
     const late = await addIdle(place)
     const path = `/v1/collections/${place.collection.id}/events`
     const stream = await openStream(app, place.token, path)
     await stream.next()
-    const slow = new pg.Client({ connectionString: inject('ground').adminUrl })
+    const slow = new pg.Client({ connectionString: inject('environment').adminUrl })
     await slow.connect()
     await slow.query('begin')
     await slow.query(`update documents set status = 'cancelled' where id = $1`, [late.id])
@@ -148,7 +148,7 @@ describe('the events of a collection', () => {
     await stream.cancel()
   })
 
-  it.skipIf(inject('ground').name === 'embedded')('leave out nothing that commits late', async () => {
+  it.skipIf(inject('environment').name === 'embedded')('leave out nothing that commits late', async () => {
     const { app } = appWith()
     const place = await setUp()
     const [late, early] = [await addIdle(place), await addIdle(place)]
@@ -156,7 +156,7 @@ describe('the events of a collection', () => {
     const stream = await openStream(app, place.token, path)
     await stream.next()
     await stream.next()
-    const slow = new pg.Client({ connectionString: inject('ground').adminUrl })
+    const slow = new pg.Client({ connectionString: inject('environment').adminUrl })
     await slow.connect()
     await slow.query('begin')
     await slow.query(`update documents set status = 'cancelled' where id = $1`, [late.id])

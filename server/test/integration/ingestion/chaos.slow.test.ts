@@ -19,7 +19,7 @@ const documents = Number(asked ?? 10)
 const limit = 90_000 + documents * 15_000
 const often = (part: number) => () => Math.random() < part
 
-const { name: ground, adminUrl, supabase } = inject('ground')
+const { name: environment, adminUrl, supabase } = inject('environment')
 
 /** A text of one chunk, or of several batches of them. */
 function textOf(n: number): string {
@@ -50,7 +50,7 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
 }
 
 // Who pools the connections changes nothing here, and a minute is a minute.
-it.skipIf(ground === 'pgbouncer')(
+it.skipIf(environment === 'pgbouncer')(
   'whatever dies, and at whichever step, every document ends right',
   { timeout: limit + 60_000 },
   async () => {
@@ -121,7 +121,7 @@ it.skipIf(ground === 'pgbouncer')(
         )
         if (!row || Date.now() > deadline || (row.going === 0 && row.jobs === 0)) break
         // Not under other tests, which share it.
-        if (asked && ground === 'native' && crashes === 0 && row.going <= documents / 2) {
+        if (asked && environment === 'native' && crashes === 0 && row.going <= documents / 2) {
           crashes++
           await crashDatabase()
         }

@@ -36,7 +36,7 @@ describe('foreign SQL in a tenant transaction', () => {
 
   it('reads nothing by dropping its role alone, where the login is bound by row security', async () => {
     // The embedded stack's login is its superuser.
-    const { name } = inject('ground')
+    const { name } = inject('environment')
     expect((await run('reset role', read())).rows).toHaveLength(name === 'embedded' ? 1 : 0)
   })
 

@@ -63,7 +63,7 @@ export function supabaseAs({ key, token }: { key?: string; token?: string }) {
   return async (request: SupabaseRequest): Promise<Answer> => {
     const { method, path, headers, body } = request
     const text = typeof body === 'string'
-    const response = await fetch(`${inject('ground').supabase.url}${path}`, {
+    const response = await fetch(`${inject('environment').supabase.url}${path}`, {
       method,
       redirect: 'manual',
       headers: {

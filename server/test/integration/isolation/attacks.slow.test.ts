@@ -24,7 +24,7 @@ import { callAs, runAs, settled, supabaseAs, unsigned } from './attackers.ts'
 let server: TestServer
 let database: Database
 let description: object
-const { supabase } = inject('ground')
+const { supabase } = inject('environment')
 
 beforeAll(async () => {
   server = await startServer()

@@ -110,7 +110,7 @@ describe('the attacks see', () => {
 /** A tenant transaction of the stranger's in a database with a hole, both gone with its end. */
 function runWithHole(hole: string): RunSql {
   return async (...statements) => {
-    const client = new pg.Client({ connectionString: inject('ground').adminUrl })
+    const client = new pg.Client({ connectionString: inject('environment').adminUrl })
     await client.connect()
     try {
       await client.query('begin')

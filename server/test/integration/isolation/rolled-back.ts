@@ -8,7 +8,7 @@ export type Ask = <Row extends pg.QueryResultRow = pg.QueryResultRow>(
 
 /** Lets `body` change the schema and look at it, as a superuser, in one transaction that is rolled back. */
 export async function undone<T>(body: (ask: Ask) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: inject('ground').adminUrl })
+  const client = new pg.Client({ connectionString: inject('environment').adminUrl })
   await client.connect()
   try {
     await client.query('begin')

@@ -66,7 +66,7 @@ describe('the live proof', () => {
 })
 
 describe('a rehearsal', () => {
-  it.skipIf(inject('ground').name === 'embedded')('keeps nobody’s change of access waiting', async () => {
+  it.skipIf(inject('environment').name === 'embedded')('keeps nobody’s change of access waiting', async () => {
     const owner = await createOwner()
     const [one, other] = [await createMember(owner.client_id, 'user'), await createMember(owner.client_id, 'user')]
     const direct = openDatabase(testConfig().supabase.dbDirectUrl, { poolSize: 1, connectTimeoutMs: 10_000 }, logger)

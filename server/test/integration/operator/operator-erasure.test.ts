@@ -22,7 +22,7 @@ import {
 
 startInstall()
 
-const accounts = () => createAccounts(createServiceClient(inject('ground').supabase))
+const accounts = () => createAccounts(createServiceClient(inject('environment').supabase))
 
 describe('an erasure', () => {
   it('of a client takes all of its rows and files, and leaves its people', async () => {

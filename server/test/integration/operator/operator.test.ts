@@ -110,9 +110,9 @@ describe('the operator', () => {
 
 describe('sign-up', () => {
   const signUp = (email: string) =>
-    fetch(`${inject('ground').supabase.url}/auth/v1/signup`, {
+    fetch(`${inject('environment').supabase.url}/auth/v1/signup`, {
       method: 'POST',
-      headers: { apikey: inject('ground').supabase.key, 'Content-Type': 'application/json' },
+      headers: { apikey: inject('environment').supabase.key, 'Content-Type': 'application/json' },
       body: JSON.stringify({ email, password: 'uma-senha-longa' }),
     })
   const newAddress = () => `${crypto.randomUUID()}@test.example`

@@ -35,7 +35,7 @@ async function seedTablesWithoutRoutes(): Promise<Row[]> {
   const clients = Array.from({ length: 100 }, () => randomUUID())
   const rows = Array.from({ length: total }, (_, i) => ({ client_id: clients[i % 100] as string, id: randomUUID() }))
   const ring = ringOf(old)
-  const admin = new pg.Client({ connectionString: inject('ground').adminUrl })
+  const admin = new pg.Client({ connectionString: inject('environment').adminUrl })
   await admin.connect()
   try {
     await admin.query('set session_replication_role = replica')
@@ -63,7 +63,7 @@ async function seedTablesWithoutRoutes(): Promise<Row[]> {
 
 /** What somebody at a terminal runs, with nothing of this process's environment but the path. */
 function startRotation() {
-  const { supabase } = inject('ground')
+  const { supabase } = inject('environment')
   const child = spawn(process.execPath, [bin, 'keys', 'rotate', '--json'], {
     env: {
       PATH: process.env.PATH,

@@ -12,7 +12,7 @@ import { findMarks } from '../../harness/secret-marks.ts'
 
 /** Secrets that nobody mistakes for anything else are put wherever a secret can be, and looked for wherever anything leaves. */
 
-const ground = inject('ground')
+const environment = inject('environment')
 const bin = join(import.meta.dirname, '../../../../cli/bin/renum.mjs')
 
 const marks = new Map<string, string>()
@@ -43,7 +43,7 @@ function renum(
   return { child, ended: new Promise((resolve) => child.on('close', resolve)) }
 }
 
-const { supabase } = ground
+const { supabase } = environment
 const install = {
   SUPABASE_URL: supabase.url,
   SUPABASE_KEY: supabase.key,
@@ -226,7 +226,7 @@ function otherKey(): string {
 
 /** Every row of every table as text. */
 async function dumpTables(): Promise<string> {
-  const client = new pg.Client({ connectionString: ground.adminUrl })
+  const client = new pg.Client({ connectionString: environment.adminUrl })
   await client.connect()
   try {
     const { rows } = await client.query<{ name: string }>(
@@ -275,10 +275,10 @@ describe('a secret', () => {
     const [file, ...args] = process.env.RENUM_TEST_PG_DUMP?.split(' ') ?? []
     if (file !== undefined) {
       const options = { encoding: 'utf8', maxBuffer: 1024 ** 3 } as const
-      const { password } = new URL(ground.adminUrl)
-      const url = ground.adminUrl.replace(`:${password}@`, '@')
+      const { password } = new URL(environment.adminUrl)
+      const url = environment.adminUrl.replace(`:${password}@`, '@')
       keep('pg_dump', execFileSync(file, [...args, url], { ...options, env: { ...process.env, PGPASSWORD: password } }))
-    } else expect(ground.name).not.toBe('native')
+    } else expect(environment.name).not.toBe('native')
 
     const searched = [...left].map(([where, text]) => `${where}: ${text.length}`)
     expect(searched.length).toBeGreaterThan(25)

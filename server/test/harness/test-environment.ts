@@ -10,7 +10,7 @@ import { migrateAll } from '../../src/start/migrate.ts'
 import { createLogger } from '../../src/telemetry/logger.ts'
 
 /** Where the server's tests run: one Supabase and one migrated database for all of them. */
-export interface Ground {
+export interface TestEnvironment {
   name: 'embedded' | 'native' | 'pgbouncer'
   supabase: SupabaseConfig
   /** A superuser, to arrange and look behind the scenes; the product never gets it. */
@@ -19,25 +19,25 @@ export interface Ground {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    ground: Ground
+    environment: TestEnvironment
   }
 }
 
-/** Somebody with an account before Renum was installed; not on the embedded ground, which begins with Renum. */
+/** Somebody with an account before Renum was installed; not on the embedded environment, which begins with Renum. */
 export const earlyBird = '00000000-0000-4000-8000-000000000001'
 
 /**
- * RENUM_TEST_GROUND chooses: `embedded` (default), or a lane that scripts/lanes/run.sh has started, whose Postgres is
+ * RENUM_TEST_ENVIRONMENT chooses: `embedded` (default), or a lane that scripts/lanes/run.sh has started, whose Postgres is
  * migrated here by an owner without SUPERUSER and BYPASSRLS.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const name = process.env.RENUM_TEST_GROUND ?? 'embedded'
+  const name = process.env.RENUM_TEST_ENVIRONMENT ?? 'embedded'
   const folder = await mkdtemp(join(tmpdir(), 'renum-test-'))
-  const { ground, stop } = name === 'embedded' ? await embeddedGround(folder) : await laneGround(name, folder)
+  const { environment, stop } = name === 'embedded' ? await openEmbedded(folder) : await openLane(name, folder)
   try {
     await migrateAll(
       {
-        supabase: ground.supabase,
+        supabase: environment.supabase,
         database: { poolSize: 4, connectTimeoutMs: 10_000, waitMs: 0, poolMode: 'auto', strictLogin: false },
       },
       createLogger('error'),
@@ -46,14 +46,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await stop()
     throw error
   }
-  project.provide('ground', ground)
+  project.provide('environment', environment)
   return async () => {
     await stop()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function embeddedGround(folder: string): Promise<{ ground: Ground; stop: () => Promise<void> }> {
+async function openEmbedded(folder: string): Promise<{ environment: TestEnvironment; stop: () => Promise<void> }> {
   const stack = await startStack({
     dataDir: folder,
     supabasePort: 0,
@@ -63,7 +63,7 @@ async function embeddedGround(folder: string): Promise<{ ground: Ground; stop: (
   })
   const { supabase_url, publishable_key, secret_key, jwt_secret, db_url } = stack.connection
   return {
-    ground: {
+    environment: {
       name: 'embedded',
       supabase: {
         url: supabase_url,
@@ -88,7 +88,10 @@ function surviveCrash(error: Error): void {
   process.stderr.write(`the database went away under Storage: ${error.message}\n`)
 }
 
-async function laneGround(name: string, folder: string): Promise<{ ground: Ground; stop: () => Promise<void> }> {
+async function openLane(
+  name: string,
+  folder: string,
+): Promise<{ environment: TestEnvironment; stop: () => Promise<void> }> {
   const { RENUM_TEST_DB_URL, RENUM_TEST_DIRECT_URL, RENUM_TEST_ADMIN_URL } = process.env
   if (
     (name !== 'native' && name !== 'pgbouncer') ||
@@ -96,7 +99,7 @@ async function laneGround(name: string, folder: string): Promise<{ ground: Groun
     !RENUM_TEST_DIRECT_URL ||
     !RENUM_TEST_ADMIN_URL
   ) {
-    throw new Error(`the ground ${name} is not there: run its lane with scripts/lanes/run.sh`)
+    throw new Error(`the environment ${name} is not there: run its lane with scripts/lanes/run.sh`)
   }
   // The platform's part, as on hosted Supabase: Auth and Storage own their schemas, the owner of ours may hang a
   // trigger and policies there, and no more.
@@ -127,7 +130,7 @@ async function laneGround(name: string, folder: string): Promise<{ ground: Groun
     insert into auth.users (id, email) values ('${earlyBird}', 'early@test.example')`)
   await admin.end()
   return {
-    ground: {
+    environment: {
       name,
       supabase: {
         url: served.url,
