@@ -912,7 +912,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_streams" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "insufficient_scope" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "not_processing" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "insufficient_scope" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "not_processing" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -2003,6 +2003,65 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Code: `internal`, `processing_failed` */
+        Problem500: {
+            headers: {
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Something failed on our side. Try again and, if it goes on, give the request_id to whoever runs this install.",
+                 *       "status": 500,
+                 *       "code": "internal",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `busy`, `database_unavailable`, `storage_unavailable`, `embeddings_unavailable`, `auth_unavailable`, `url_unreachable`, `encryption_key_retired` */
+        Problem503: {
+            headers: {
+                "X-Request-Id": string;
+                /** @description Seconds to wait before the next try. */
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "Another operation was changing the same rows. Try again.",
+                 *       "status": 503,
+                 *       "code": "busy",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `timed_out`, `url_timeout` */
+        Problem504: {
+            headers: {
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "The operation took longer than its limit.",
+                 *       "status": 504,
+                 *       "code": "timed_out",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Code: `unauthenticated`, `token_expired`, `key_malformed`, `key_unknown`, `key_expired`, `key_revoked` */
         Problem401: {
             headers: {
@@ -2055,65 +2114,6 @@ export interface components {
                  *       "title": "This invitation has been used. Ask whoever invited you for a new one.",
                  *       "status": 410,
                  *       "code": "invitation_used",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Code: `processing_failed`, `internal` */
-        Problem500: {
-            headers: {
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "Processing failed several times. Upload the document again, or tell whoever runs this install.",
-                 *       "status": 500,
-                 *       "code": "processing_failed",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Code: `url_unreachable`, `encryption_key_retired`, `busy`, `database_unavailable`, `storage_unavailable`, `embeddings_unavailable`, `auth_unavailable` */
-        Problem503: {
-            headers: {
-                "X-Request-Id": string;
-                /** @description Seconds to wait before the next try. */
-                "Retry-After": number;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "The site does not answer, or answers with an error. Check the address and fetch it again later.",
-                 *       "status": 503,
-                 *       "code": "url_unreachable",
-                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
-                 *     }
-                 */
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Code: `url_timeout`, `timed_out` */
-        Problem504: {
-            headers: {
-                "X-Request-Id": string;
-                [name: string]: unknown;
-            };
-            content: {
-                /**
-                 * @example {
-                 *       "type": "about:blank",
-                 *       "title": "The site took too long to answer. Fetch it again later.",
-                 *       "status": 504,
-                 *       "code": "url_timeout",
                  *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
                  *     }
                  */

@@ -71,8 +71,11 @@ export async function composeApi(
       eventIds,
       async close() {
         streams.close()
-        await common.close()
-        redis?.close()
+        try {
+          await common.close()
+        } finally {
+          redis?.close()
+        }
       },
     }
   } catch (error) {

@@ -15,13 +15,13 @@ import { websiteProblems } from './problems/websites.ts'
  */
 export const problems = {
   ...requestProblems,
+  ...installProblems,
   ...callerProblems,
   ...clientProblems,
   ...documentProblems,
   ...fileProblems,
   ...websiteProblems,
   ...integrationProblems,
-  ...installProblems,
 }
 
 export type ProblemCode = keyof typeof problems

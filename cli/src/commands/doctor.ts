@@ -22,7 +22,7 @@ const names: Record<Finding['check'], { pt: string; en: string }> = {
   mail: { pt: 'e-mail', en: 'mail' },
 }
 
-/** Where others share the one session: how long each go attacks. To sow for it takes about as long again. */
+/** Where others share the one session: how long each go attacks. To seed its clients takes about as long again. */
 const goMs = 2_000
 
 const marks = { ok: '✓', warning: '!', failed: '✗' } as const

@@ -1,5 +1,5 @@
 import type { Database } from '../db/pool.ts'
-import { lastClaims, type Principal, readAsTenant } from '../db/tenant.ts'
+import { lastClaims, type Principal, type Requirements, readAsTenant } from '../db/tenant.ts'
 import { useOfKeys } from '../features/api-keys/api-keys.ts'
 import { Problem } from '../problems.ts'
 import type { RateCount, RateLimits, RateSubject } from '../providers/rate-limits/rate-limits.ts'
@@ -14,17 +14,20 @@ export interface Authorizer {
    * Raises `rate_limited`, `insufficient_scope`, `person_required`, `forbidden` for an operation that
    * operations.ts does not know, and for a key what `readAsTenant` raises.
    *
-   * @param operation undefined for a request that names no operation: it is only counted, as `read`
+   * @param operation undefined for a request that names none: it is counted as `otherwise`, and may do nothing
    * @param onCount gets each count as it is made, also the one that is exceeded
    */
   authorize(
     principal: Principal,
     operation: string | undefined,
     onCount: (count: RateCount) => void,
+    otherwise: Access['limit'],
   ): Promise<Principal>
   /** Notes when a key was last used: for a request that its token was valid for. */
   noteUse(principal: Principal): void
 }
+
+const refused: Requirements = { role: 'nobody', scope: null }
 
 /** What every transport asks before it runs an operation. */
 export function createAuthorizer({
@@ -40,10 +43,10 @@ export function createAuthorizer({
 
   return {
     noteUse,
-    async authorize(principal, operation, onCount) {
+    async authorize(principal, operation, onCount, otherwise) {
       const access = accessOf(operation)
       if (operation !== undefined && !access) throw new Problem('forbidden')
-      const limit = access?.limit ?? 'read'
+      const limit = access?.limit ?? otherwise
       const address = principal.origin?.ip ?? null
       const isKey = principal.kind === 'api_key'
       let claims = lastClaims(database, principal)
@@ -70,7 +73,8 @@ export function createAuthorizer({
         throw new Problem('insufficient_scope', { params: { scope: access.scope } })
       }
       if (claims) await count(limit, 'client', claims.client_id)
-      return access ? { ...principal, requires: { role: access.role, scope: access.scope } } : principal
+      const requires: Requirements = access ? { role: access.role, scope: access.scope } : refused
+      return { ...principal, requires }
     },
   }
 }

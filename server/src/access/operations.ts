@@ -1,8 +1,9 @@
 import type { RateClass } from '../config.ts'
-import type { Requirements } from '../db/tenant.ts'
+import type { MemberRole, Requirements } from '../db/tenant.ts'
 
 /** What an operation asks of its caller. Row security decides about each row beside it. */
 export interface Access extends Requirements {
+  role: MemberRole | null
   /** The class of rate limits that it counts against. */
   limit: RateClass
   /** Its input could be guessed by trying: it is counted by address too. */

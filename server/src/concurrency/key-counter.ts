@@ -1,6 +1,6 @@
 /** Counts what is open for each key. */
 export interface KeyCounter {
-  /** Counts one more, unless there are `most` already: then null. The result, called once, counts it off. */
+  /** Counts one more, unless there are `most` already: then null. The result counts it off, once. */
   enter(key: string, most: number): (() => void) | null
 }
 
@@ -11,9 +11,12 @@ export function createKeyCounter(): KeyCounter {
       const count = counts.get(key) ?? 0
       if (count >= most) return null
       counts.set(key, count + 1)
+      let left = false
       return () => {
-        const left = (counts.get(key) ?? 1) - 1
-        if (left > 0) counts.set(key, left)
+        if (left) return
+        left = true
+        const rest = (counts.get(key) ?? 1) - 1
+        if (rest > 0) counts.set(key, rest)
         else counts.delete(key)
       }
     },

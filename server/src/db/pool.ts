@@ -14,7 +14,7 @@ import { setSessionTimeouts } from './connection/session-timeouts.ts'
 export const pool = Symbol('pool')
 
 /** Key of what this process remembers of the database's decisions about who is asking. */
-export const claimsCache = Symbol('memory')
+export const claimsCache = Symbol('claimsCache')
 
 /** Key of how a read is sent together with what says who is asking. */
 export const queryOpened = Symbol('queryOpened')

@@ -19,8 +19,8 @@ interface Asking {
 }
 
 export interface Requirements {
-  /** The lowest role that may; null for what a person may do who belongs to no client. */
-  role: MemberRole | null
+  /** The lowest role that may; null for what a person may do who belongs to no client; `nobody` refuses every caller. */
+  role: MemberRole | 'nobody' | null
   /** What an API key must have been made for; null where only a person may. */
   scope: Scope | null
 }

@@ -48,11 +48,11 @@ export async function readSession<T>(
       second.opened.catch(() => {})
       return second
     }
-    const claimsParameters = sent.opened
+    const openingRow = sent.opened
       .catch((error) => again(error).opened)
       .then(([claims, version]) => ({ claims, version }) as OpeningRow)
-    claimsParameters.catch(() => {})
-    opened ??= claimsParameters
+    openingRow.catch(() => {})
+    opened ??= openingRow
     try {
       return (await sent.result.catch((error) => again(error).result)) as never[]
     } catch (error) {

@@ -89,7 +89,7 @@ function meeting(requires: Requirements | undefined, claims: Claims): Claims {
   return claims
 }
 
-function requireRank(claims: Claims, minimum: MemberRole): void {
+function requireRank(claims: Claims, minimum: MemberRole | 'nobody'): void {
   if (ranks[claims.role] < ranks[minimum]) throw new Problem('forbidden')
 }
 
@@ -170,15 +170,17 @@ export function withPerson<T>(
     } as TenantTx
     connections.set(tx, client)
     try {
-      // A person may be of no client. A key is of one, and of a scope: nothing that it did without them lasts.
-      return await (principal.kind === 'api_key' ? withClient(tx, body) : body(tx))
+      // A person may be of no client, where the operation asks for no role. A key is of one, and of a scope. What was
+      // done without them is rolled back.
+      const mayBeOfNone = principal.kind !== 'api_key' && (principal.requires?.role ?? null) === null
+      return await (mayBeOfNone ? body(tx) : withClient(tx, body))
     } finally {
       connections.delete(tx)
     }
   })
 }
 
-const ranks = { viewer: 1, user: 2, job: 2, admin: 3, owner: 4 } as const
+const ranks = { viewer: 1, user: 2, job: 2, admin: 3, owner: 4, nobody: 5 } as const
 
 /**
  * The claims of a principal who is at least `minimum`. For rules that depend on a row: what an operation asks of every

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import type { z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
-import { type IncomingFile, incomingFile, tooLarge, type Upload } from '../features/documents/incoming-file.ts'
+import { type IncomingFile, tooLarge, type Upload } from '../features/documents/incoming-file.ts'
 import { Problem } from '../problems.ts'
 import { fromZodError } from './problem.ts'
 
@@ -45,7 +45,7 @@ export function sending(c: Context): AbortSignal {
  * A form with one `file`, which is read while it comes in; nothing of it is kept here. The fields may come before it or
  * after it.
  *
- * `file` raises `unsupported_content_type`, `invalid_form`, `invalid_input` (no file, its name); `fields` raises
+ * `file` raises `unsupported_content_type`, `invalid_form`, `invalid_input` (no file); `fields` raises
  * `invalid_input` (a field, a second file). Whichever is waited for raises `invalid_form` when the form breaks off,
  * `timed_out` when it stands still, `file_too_large` for what is not the file.
  *
@@ -77,11 +77,8 @@ export function uploadedForm<Fields extends { file: File }>(
       given[field] = new File([], 'file')
       if (field !== 'file') return void stream.resume()
       incoming = stream
-      try {
-        arrived.resolve(incomingFile(unescapeName(name), { bytes: readPart(stream), maxBytes, signal: stop.signal }))
-      } catch (error) {
-        stop.abort(error)
-      }
+      const file = { name: unescapeName(name), bytes: readPart(stream), maxBytes, signal: stop.signal }
+      arrived.resolve({ ...file, source_type: 'file' })
     })
     for (const event of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
       form.on(event, () => stop.abort(new Problem('invalid_input', { field: 'file', params: { reason: one } })))

@@ -13,6 +13,17 @@ type Payload = ReturnType<typeof ingestDocument.payload.parse>
 /** A site that does not answer may be back in a moment, not in an hour: so many attempts, of a minute at most each. */
 const mostFetches = 3
 
+/**
+ * Whether a problem ends the document, because another attempt would not change it. What the database refuses a job (a
+ * missing grant, a constraint) is the fault of the install, whatever its code says to a caller: it is tried again.
+ *
+ * @param attempt from 1
+ */
+export function endsDocument({ code, fault, retry }: Problem, attempt: number): boolean {
+  if (fault === 'site' && attempt >= mostFetches) return true
+  return !retry && (fault === 'file' || fault === 'site' || code === 'quota_exceeded')
+}
+
 /** Crashes of a document in a row, after which nothing else runs beside it until its attempt has ended. */
 const aloneFrom = 2
 
@@ -27,7 +38,7 @@ export function ingestDocumentHandler(services: IngestServices, fair?: Parameter
   return async (job: JobAttempt<Payload>): Promise<void> => {
     const { payload, signal, number } = job
     const { client_id, document_id } = payload
-    const isFinal = ({ retry, fault }: Problem) => !retry || (fault === 'site' && number >= mostFetches)
+    const isFinal = (problem: Problem) => endsDocument(problem, number)
     const ownTurn = () => asJob(services, client_id, (tx) => findTurn(tx, document_id))
     let inside = false
     // A document that waits for the semaphore has a job that the queue no longer counts as waiting.

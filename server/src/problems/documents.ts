@@ -53,7 +53,7 @@ export const documentProblems = {
   },
   file_missing: {
     status: 422,
-    fault: 'install',
+    fault: 'file',
     retry: false,
     pt: 'O arquivo original não está mais no armazenamento. Envie o documento de novo.',
     en: 'The original file is no longer in the storage. Upload the document again.',

@@ -11,7 +11,7 @@ export const websiteProblems = {
   },
   url_not_allowed: {
     status: 422,
-    fault: 'request',
+    fault: 'site',
     retry: false,
     pt: 'Este endereço não pode ser buscado: este servidor não o encontrou, ou ele não está na internet pública. Confira-o, e se o servidor tem internet. Use um endereço público, sem usuário, senha ou porta; um servidor interno só quem administra esta instalação pode liberar.',
     en: 'This address cannot be fetched: this server did not find it, or it is not on the public internet. Check it, and that the server has internet. Use a public address without user, password or port; only whoever runs this install can allow an internal server.',

@@ -23,7 +23,7 @@ import { describeWarnings } from './warnings.ts'
 /** What url-sources, ingestion and the operator build on. */
 export { removeSomeDocuments } from './delete-documents.ts'
 export { documents } from './documents.repository.ts'
-export { type IncomingFile, onePiece } from './incoming-file.ts'
+export type { IncomingFile } from './incoming-file.ts'
 export { storeOriginal } from './store-upload.ts'
 export { findVersion, type VersionKey, versions } from './versions.repository.ts'
 export { addVersion } from './versions.ts'

@@ -9,7 +9,7 @@ import { requireCollection } from '../collections/collections.ts'
 import { requireQuota } from '../usage/usage.ts'
 import type { documents } from './documents.repository.ts'
 import { createDocument } from './documents.ts'
-import { incomingFile } from './incoming-file.ts'
+import type { IncomingFile } from './incoming-file.ts'
 import type { StoreServices } from './store-upload.ts'
 
 export interface Imported {
@@ -64,7 +64,12 @@ export async function importArchive(
       const upload = {
         // An empty file is refused: there is a byte at least.
         leastBytes: 1,
-        file: async () => incomingFile(file.path, { bytes: file.bytes, maxBytes: maxFileBytes }),
+        file: async (): Promise<IncomingFile> => ({
+          name: file.path,
+          source_type: 'file',
+          bytes: file.bytes,
+          maxBytes: maxFileBytes,
+        }),
         fields: async () => ({ language }),
         close() {},
       }

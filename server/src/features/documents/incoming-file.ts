@@ -3,9 +3,11 @@ import { Problem } from '../../problems.ts'
 
 /** A file that comes in: its bytes may still be on their way. */
 export interface IncomingFile {
+  /** As its sender says; checked where it becomes that of a document. */
   name: string
   source_type: 'file' | 'text' | 'url'
-  bytes: AsyncIterable<Uint8Array>
+  /** What comes in piece by piece is stored so; what is all in memory already, at once. */
+  bytes: Uint8Array<ArrayBuffer> | AsyncIterable<Uint8Array>
   /** A larger one is refused. */
   maxBytes: number
   /** Where it is known before the bytes are seen; else it is recognised by them and by the name. */
@@ -23,11 +25,6 @@ export interface Upload<Fields> {
   fields(): Promise<Fields>
   /** Gives up what was not read. */
   close(): void
-}
-
-/** Raises `invalid_input` for a name that no document may have. */
-export function incomingFile(name: string, rest: Pick<IncomingFile, 'bytes' | 'maxBytes' | 'signal'>): IncomingFile {
-  return { ...rest, name: requireFileName(name), source_type: 'file' }
 }
 
 /**
@@ -48,29 +45,13 @@ export function uploadedText<Fields>(
     file: async () => ({
       name,
       source_type: 'text',
-      bytes: onePiece(bytes),
+      bytes,
       maxBytes: bytes.length,
       file_type: type,
     }),
     fields: async () => fields,
     close() {},
   }
-}
-
-/** Bytes that are all there, as those of an incoming file. */
-export async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
-}
-
-/** What the database would refuse later, with the field that the caller knows. */
-function requireFileName(given: string): string {
-  const name = given.trim()
-  if (name !== '' && name.length <= 500 && !/\p{Cc}/u.test(name) && name.isWellFormed()) return name
-  const reason = {
-    pt: 'O nome do arquivo deve ter de 1 a 500 caracteres, sem caracteres de controle. Mude o nome e envie de novo.',
-    en: 'The name of the file must have 1 to 500 characters and no control characters. Rename it and send it again.',
-  }
-  throw new Problem('invalid_input', { field: 'file', params: { reason } })
 }
 
 /** `file_too_large`, with the limit that it exceeds. */

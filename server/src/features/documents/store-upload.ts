@@ -35,7 +35,7 @@ const headLength = 1024 * 1024
  * Stores a file as it comes in, then lets `write` write the row that names it, so that a row always has its file. A file
  * whose row was not written is removed, also the part of one that broke off.
  *
- * Raises `empty_file`, `wrong_extension`, `unsupported_file_type`, `file_too_large`, `file_refused`,
+ * Raises `invalid_input` (the file's name), `empty_file`, `wrong_extension`, `unsupported_file_type`, `file_too_large`, `file_refused`,
  * `storage_unavailable`, `rate_limited`, and what reading the file and `write` raise.
  *
  * @param write says whether it was replayed: then the row is that of an earlier request, which has a file of its own
@@ -46,7 +46,8 @@ export async function storeOriginal<T extends { replayed: boolean }>(
   file: IncomingFile,
   write: (original: StoredOriginal) => Promise<T>,
 ): Promise<T> {
-  const { name, source_type, maxBytes } = file
+  const { source_type, maxBytes } = file
+  const name = source_type === 'file' ? requireFileName(file.name) : file.name
   const storage_path = `${client_id}/${document_id}/${randomUUID()}`
   const head = await readHead(file.bytes, maxBytes)
   const file_type = file.file_type ?? detectFileType(head.bytes, name)
@@ -61,13 +62,25 @@ export async function storeOriginal<T extends { replayed: boolean }>(
   }
 }
 
+/** What the database would refuse later, with the field that the caller knows. */
+function requireFileName(given: string): string {
+  const name = given.trim()
+  if (name !== '' && name.length <= 500 && !/\p{Cc}/u.test(name) && name.isWellFormed()) return name
+  const reason = {
+    pt: 'O nome do arquivo deve ter de 1 a 500 caracteres, sem caracteres de controle. Mude o nome e envie de novo.',
+    en: 'The name of the file must have 1 to 500 characters and no control characters. Rename it and send it again.',
+  }
+  throw new Problem('invalid_input', { field: 'file', params: { reason } })
+}
+
 interface Head {
   bytes: Uint8Array<ArrayBuffer>
   /** What comes after it; null where the file ends with it. */
   rest: AsyncIterator<Uint8Array> | null
 }
 
-async function readHead(bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Head> {
+async function readHead(bytes: IncomingFile['bytes'], maxBytes: number): Promise<Head> {
+  if (bytes instanceof Uint8Array) return { bytes, rest: null }
   const rest = bytes[Symbol.asyncIterator]()
   const chunks: Uint8Array[] = []
   let size = 0

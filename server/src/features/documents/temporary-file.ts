@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type IncomingFile, tooLarge } from './incoming-file.ts'
 
@@ -22,7 +23,7 @@ export async function withTemporaryFile<T>(
   const path = join(folder, 'file')
   try {
     await pipeline(
-      bytes,
+      Readable.from(bytes instanceof Uint8Array ? [bytes] : bytes),
       async function* (chunks: AsyncIterable<Uint8Array>) {
         let size = 0
         for await (const chunk of chunks) {

@@ -14,7 +14,6 @@ import {
   documents,
   findVersion,
   type IncomingFile,
-  onePiece,
   storeOriginal,
   type VersionKey,
   versions,
@@ -134,7 +133,7 @@ export async function fetchSource(
 export function fileOfPage({ bytes, extension, url }: FetchedPage): IncomingFile {
   try {
     const file_type = detectFileType(bytes, `page.${extension}`)
-    return { name: url, source_type: 'url', bytes: onePiece(bytes), maxBytes: bytes.length, file_type }
+    return { name: url, source_type: 'url', bytes, maxBytes: bytes.length, file_type }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     throw new Problem(error.code, { field: 'url', params: error.params, cause: error })

@@ -15,7 +15,8 @@ export function authorize(
 ) {
   return createMiddleware<RequestContext>(async (c, next) => {
     const { principal } = c.var
-    c.set('principal', await authorize(principal, operationOf(c), (count) => sayCount(c, count)))
+    const otherwise = c.req.method === 'GET' ? 'read' : 'write'
+    c.set('principal', await authorize(principal, operationOf(c), (count) => sayCount(c, count), otherwise))
     await next()
     if (c.res.status !== 401) noteUse(principal)
   })

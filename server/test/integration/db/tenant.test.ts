@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, pool } from '../../../src/db/pool.ts'
 import { queries } from '../../../src/db/query.ts'
 import { type SystemTx, withSystem } from '../../../src/db/system.ts'
-import { type Principal, type TenantTx, withPerson, withTenant } from '../../../src/db/tenant.ts'
+import { type Principal, readAsTenant, type TenantTx, withPerson, withTenant } from '../../../src/db/tenant.ts'
 import { knowledgeBases } from '../../../src/features/knowledge-bases/knowledge-bases.repository.ts'
 import { findMe } from '../../../src/features/users/users.repository.ts'
 import {
@@ -49,6 +49,32 @@ describe('a tenant transaction', () => {
       expect(row?.role).toBe('renum_tenant')
       expect(claims).toMatchObject({ kind: 'user', user_id: person.id, client_id: owner.client_id, role })
     }
+  })
+
+  it('refuses a caller who does not meet what is required, in every kind of transaction, and keeps nothing of it', async () => {
+    const owner = await createOwner()
+    const viewer = await createMember(owner.client_id, 'viewer')
+    const key = await createKey(owner, ['write'])
+    const refusals: [Principal, string][] = [
+      [{ ...viewer.principal, requires: { role: 'user', scope: 'write' } }, 'forbidden'],
+      [{ ...owner.principal, requires: { role: 'nobody', scope: null } }, 'forbidden'],
+      [{ ...key.principal, requires: { role: 'viewer', scope: 'read' } }, 'insufficient_scope'],
+      [{ ...key.principal, requires: { role: 'user', scope: null } }, 'person_required'],
+    ]
+    for (const [principal, code] of refusals) {
+      for (const transaction of [withTenant, readAsTenant, withPerson]) {
+        const work = transaction(database, principal, (tx) => tx.run(whoAmI))
+        await expect(work, `${transaction.name} ${code}`).rejects.toMatchObject({ code })
+      }
+    }
+    const allowed: Principal = { ...owner.principal, requires: { role: 'owner', scope: null } }
+    expect(await withPerson(database, allowed, (tx) => tx.claims())).toMatchObject({ role: 'owner' })
+    const refused: Principal = { ...owner.principal, requires: { role: 'nobody', scope: null } }
+    const create = (tx: TenantTx) => knowledgeBases.create(tx, { name: 'Kept' })
+    await expect(withTenant(database, refused, create)).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await withTenant(database, owner.principal, (tx) => knowledgeBases.list(tx, { limit: 1 }))).data).toEqual(
+      [],
+    )
   })
 
   it('leaves nothing in the session, neither after a commit nor after a failure', async () => {

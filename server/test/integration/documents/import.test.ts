@@ -62,6 +62,13 @@ describe('a zip of documents', () => {
     expect(found.results[0].citation.document_name).toBe('frota/avisos/férias.txt')
   })
 
+  it('may be called anything: its own name is kept nowhere', async () => {
+    for (const name of ['   ', `${'a'.repeat(501)}.zip`, 'a\tb.zip']) {
+      const { status, body } = await send(name, zip([{ name: `de ${name.length}.txt`, content: 'Um texto.' }]))
+      expect([status, body.skipped], JSON.stringify(name)).toEqual([202, []])
+    }
+  })
+
   it('is taken in once under one key', async () => {
     const bytes = zip([
       { name: 'uma/vez.txt', content: 'Só uma vez.' },

@@ -41,17 +41,17 @@ describe('a document without a worker', () => {
 describe('a document whose job got lost', () => {
   it('gets another one, five times, and then its end', async () => {
     const id = await upload('um texto')
-    const reap = () => requeueLostDocuments(services, { quietMs: 0 })
+    const requeue = () => requeueLostDocuments(services, { quietMs: 0 })
     const jobs = () => asAdmin(`select 1 from pgboss.job where data ->> 'document_id' = $1`, [id])
-    await reap()
+    await requeue()
     expect(await jobs()).toHaveLength(1)
     for (let times = 1; times <= 5; times++) {
       await removeJobs(id)
-      expect(await reap()).toBeGreaterThan(0)
+      expect(await requeue()).toBeGreaterThan(0)
       expect(await jobs()).toHaveLength(1)
     }
     await removeJobs(id)
-    await reap()
+    await requeue()
     expect(await statusOf(id)).toMatchObject({ status: 'failed', error_code: 'processing_failed' })
   })
 

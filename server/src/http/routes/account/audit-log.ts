@@ -18,9 +18,7 @@ const list = createRoute({
 
 export function auditLogRoutes({ database }: Pick<ApiServices, 'database'>) {
   return createRouter().openapi(list, async (c) => {
-    const rows = await withTenant(database, c.var.principal, async (tx) => {
-      return listAuditEntries(tx, c.req.valid('query'))
-    })
+    const rows = await withTenant(database, c.var.principal, (tx) => listAuditEntries(tx, c.req.valid('query')))
     return c.json(page(auditEntry).parse(rows), 200)
   })
 }

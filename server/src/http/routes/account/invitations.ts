@@ -68,9 +68,7 @@ const acceptRoute = createRoute({
 export function invitationRoutes({ database, config }: Pick<ApiServices, 'database' | 'config'>) {
   return createRouter()
     .openapi(list, async (c) => {
-      const rows = await withTenant(database, c.var.principal, async (tx) => {
-        return listInvitations(tx, c.req.valid('query'))
-      })
+      const rows = await withTenant(database, c.var.principal, (tx) => listInvitations(tx, c.req.valid('query')))
       return c.json(page(invitation).parse(rows), 200)
     })
     .openapi(create, async (c) => {

@@ -139,9 +139,7 @@ export function webhookRoutes(services: Pick<ApiServices, 'database' | 'webhooks
   const { database, webhooks } = services
   return createRouter()
     .openapi(list, async (c) => {
-      const rows = await readAsTenant(database, c.var.principal, async (tx) => {
-        return endpoints.list(tx, c.req.valid('query'))
-      })
+      const rows = await readAsTenant(database, c.var.principal, (tx) => endpoints.list(tx, c.req.valid('query')))
       return c.json(page(webhookEndpoint).parse(rows), 200)
     })
     .openapi(create, async (c) => {
@@ -155,18 +153,14 @@ export function webhookRoutes(services: Pick<ApiServices, 'database' | 'webhooks
     })
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')
-      const row = await readAsTenant(database, c.var.principal, async (tx) => {
-        return endpoints.get(tx, id)
-      })
+      const row = await readAsTenant(database, c.var.principal, (tx) => endpoints.get(tx, id))
       return c.json(webhookEndpoint.parse(found(row)), 200)
     })
     .openapi(patch, async (c) => {
       const { id } = c.req.valid('param')
       const given = c.req.valid('json')
       const changes = { ...given, ...(given.url !== undefined && { url: webhooks.check(given.url) }) }
-      const row = await withTenant(database, c.var.principal, async (tx) => {
-        return endpoints.patch(tx, id, changes)
-      })
+      const row = await withTenant(database, c.var.principal, (tx) => endpoints.patch(tx, id, changes))
       return c.json(webhookEndpoint.parse(found(row)), 200)
     })
     .openapi(remove, async (c) => {
@@ -188,17 +182,15 @@ export function webhookRoutes(services: Pick<ApiServices, 'database' | 'webhooks
     })
     .openapi(listDeliveries, async (c) => {
       const { limit, cursor, ...filters } = c.req.valid('query')
-      const rows = await readAsTenant(database, c.var.principal, async (tx) => {
-        return deliveries.list(tx, { filters, limit, cursor })
-      })
+      const rows = await readAsTenant(database, c.var.principal, (tx) =>
+        deliveries.list(tx, { filters, limit, cursor }),
+      )
       const data = rows.data.map(describeDelivery)
       return c.json(page(webhookDelivery).parse({ ...rows, data }), 200)
     })
     .openapi(getDelivery, async (c) => {
       const { id } = c.req.valid('param')
-      const row = await readAsTenant(database, c.var.principal, async (tx) => {
-        return deliveries.get(tx, id)
-      })
+      const row = await readAsTenant(database, c.var.principal, (tx) => deliveries.get(tx, id))
       return c.json(webhookDelivery.parse(describeDelivery(found(row))), 200)
     })
     .openapi(redeliverRoute, async (c) => {

@@ -110,9 +110,7 @@ export function collectionRoutes(services: Pick<ApiServices, 'database' | 'embed
     .openapi(patch, async (c) => {
       const { id } = c.req.valid('param')
       const given = c.req.valid('json')
-      const row = await withTenant(database, c.var.principal, async (tx) => {
-        return collections.patch(tx, id, given)
-      })
+      const row = await withTenant(database, c.var.principal, (tx) => collections.patch(tx, id, given))
       return c.json(collection.parse(found(row)), 200)
     })
     .openapi(remove, async (c) => {

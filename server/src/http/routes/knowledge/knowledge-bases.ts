@@ -99,9 +99,7 @@ export function knowledgeBaseRoutes(services: Pick<ApiServices, 'database' | 'qu
     .openapi(patch, async (c) => {
       const { id } = c.req.valid('param')
       const given = c.req.valid('json')
-      const row = await withTenant(database, c.var.principal, async (tx) => {
-        return knowledgeBases.patch(tx, id, given)
-      })
+      const row = await withTenant(database, c.var.principal, (tx) => knowledgeBases.patch(tx, id, given))
       return c.json(knowledgeBase.parse(found(row)), 200)
     })
     .openapi(remove, async (c) => {
