@@ -24,7 +24,8 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf -- "$work"' EXIT
 advise() { # json's file
-  env -i PATH="$PATH" HOME="$work" "$tool/node_modules/.bin/supabase" db advisors --remote="$RENUM_TEST_ADMIN_URL" \
+  # It leaves a folder of its own where it is called.
+  env -i -C "$work" PATH="$PATH" HOME="$work" "$tool/node_modules/.bin/supabase" db advisors --remote="$RENUM_TEST_ADMIN_URL" \
     --type all --level info --fail-on none --agent no --output-format json >"$1" 2>"$work/error" || {
     cat -- "$1" "$work/error"
     finish "skipped: supabase $version does not run here ($(tail -n 1 "$work/error" | cut -c 1-160))"
