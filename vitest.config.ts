@@ -43,6 +43,8 @@ function filesOf(list: string): string[] {
 
 // Both are looked at, whichever is used: `npm test` finds a stale list too, not the gate alone.
 const files = { native: filesOf(leftToNative), embedded: filesOf(leftToEmbedded) }
+const inNeither = files.native.filter((file) => files.embedded.includes(file))
+if (inNeither.length > 0) throw new Error(`vitest.config.ts: the gate runs nowhere ${inNeither.join(', ')}`)
 const inLane = (process.env.RENUM_TEST_ENVIRONMENT ?? 'embedded') !== 'embedded'
 const leftTo = inLane ? 'embedded' : process.env.LANES_FOLLOW === '1' ? 'native' : undefined
 const leftOut = leftTo ? files[leftTo] : []
