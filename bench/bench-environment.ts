@@ -6,7 +6,7 @@ import { startStack } from '@renum/embedded'
 import { serveSupabase } from '@renum/embedded/supabase'
 import pg from 'pg'
 import type { SupabaseConfig } from '../server/src/config.ts'
-import { reach } from '../server/src/db/connection/connect.ts'
+import { probeConnection } from '../server/src/db/connection/probe-connection.ts'
 import { type Database, openDatabase } from '../server/src/db/pool.ts'
 import { migrateAll } from '../server/src/start/migrate.ts'
 import { createLogger } from '../server/src/telemetry/logger.ts'
@@ -62,7 +62,7 @@ async function embedded<T>(body: (environment: BenchEnvironment) => Promise<T>):
 
 async function native<T>(target: string, body: (environment: BenchEnvironment) => Promise<T>): Promise<T> {
   const name = `renum_bench_${randomBytes(6).toString('hex')}`
-  const { config } = await reach(target, database, createLogger('error'))
+  const { config } = await probeConnection(target, database, createLogger('error'))
   const admin = new pg.Client(config)
   await admin.connect()
   try {
@@ -101,7 +101,7 @@ async function onUrl<T>(
   const logger = createLogger('error')
   const supabase = { ...served, dbUrl: url, dbDirectUrl: url }
   await migrateAll({ supabase, database }, logger)
-  const reached = await reach(url, database, logger)
+  const reached = await probeConnection(url, database, logger)
   const opened = openDatabase(reached, database, logger)
   const bare = new pg.Pool({ ...reached.config, max: connections, pipeline: true })
   bare.on('error', () => {})

@@ -42,7 +42,7 @@ const textRules: TextRule[] = [
     rule: 'connections-in-db',
     why: 'The real pool and the connection under a transaction never leave db/: code that holds one is bound to no tenant.',
     pattern:
-      /\bimport\s*(?:type\s*)?\{[^}]*\b(?:pool|leaveTenant)\b[^}]*\}\s*from\s*['"][^'"]*\/db\/|\bimport\s*\*[^'"]*['"][^'"]*\/db\//,
+      /\bimport\s*(?:type\s*)?\{[^}]*\b(?:pool|takeConnection)\b[^}]*\}\s*from\s*['"][^'"]*\/db\/|\bimport\s*\*[^'"]*['"][^'"]*\/db\//,
     applies: (file) => file.startsWith('server/src/') && !file.startsWith('server/src/db/') && !isTest(file),
   },
   {

@@ -1,7 +1,7 @@
 import { text as readText } from 'node:stream/consumers'
 import { password as askPassword, isCancel } from '@clack/prompts'
 import { createRenum, type Renum, type Schemas, unwrap } from '@renum/client'
-import { supabaseOf } from './demo/person.ts'
+import { supabaseOf } from './demo/signed-in-user.ts'
 import { language } from './settings.ts'
 import { SignInError } from './sign-in-error.ts'
 import { say } from './terminal.ts'

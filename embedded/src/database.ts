@@ -6,7 +6,7 @@ import { vector } from '@electric-sql/pglite-pgvector'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { markComplete, prepareDataFiles } from './data-folder/data-files.ts'
 import { placeSocket } from './data-folder/socket-folder.ts'
-import { type Gate, openGate } from './wire/login-proxy.ts'
+import { type LoginProxy, openLoginProxy } from './wire/login-proxy.ts'
 import { startup } from './wire/messages.ts'
 import { mendSession } from './wire/session-repair.ts'
 
@@ -47,11 +47,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const server = new PGLiteSocketServer({
     db: mendSession(db, options.onBroken),
     path: socket.path,
-    // More than the gate lets in: a client that left keeps its inner connection until its transaction is rolled back.
+    // More than the login proxy lets in: a client that left keeps its inner connection until its transaction is rolled back.
     maxConnections: 2 * MAX_CONNECTIONS,
   })
   await server.start()
-  const gate = await openGate({
+  const proxy = await openLoginProxy({
     port: options.port,
     credentials: { user: databaseUser, password: options.password, database: databaseName },
     socketPath: socket.path,
@@ -60,9 +60,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     idleInTransactionMs: IDLE_IN_TRANSACTION_MS,
   })
   return {
-    port: gate.port,
-    url: `postgresql://${databaseUser}:${options.password}@127.0.0.1:${gate.port}/${databaseName}`,
-    close: () => closeInOrder(gate, server, db, socket.remove),
+    port: proxy.port,
+    url: `postgresql://${databaseUser}:${options.password}@127.0.0.1:${proxy.port}/${databaseName}`,
+    close: () => closeInOrder(proxy, server, db, socket.remove),
   }
 }
 
@@ -81,12 +81,12 @@ function startParameters(): string[] {
 }
 
 async function closeInOrder(
-  gate: Gate,
+  proxy: LoginProxy,
   server: PGLiteSocketServer,
   db: PGlite,
   removeSocket: () => Promise<void>,
 ): Promise<void> {
-  await gate.close()
+  await proxy.close()
   await server.stop()
   await db.close()
   await removeSocket()

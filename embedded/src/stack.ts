@@ -2,14 +2,13 @@ import { join, resolve } from 'node:path'
 import { killOrphan } from './child-process/kill-orphan.ts'
 import type { ChildFailure, ChildSettings } from './child-process/protocol.ts'
 import { Supervisor } from './child-process/supervisor.ts'
+import { STATEMENT_LIMIT_MS } from './child-process/watchdog.ts'
 import { type Lock, takeLock } from './data-folder/lock.ts'
 import { lockFiles, readOwner, removeOwner } from './data-folder/owner.ts'
 import { loadSecrets } from './data-folder/secrets.ts'
 import { createPrivateFolder } from './data-folder/socket-folder.ts'
 import { FolderInUseError, PortInUseError, StackFailedError } from './errors.ts'
 import type { Stack, StackOptions } from './types.ts'
-
-const STATEMENT_LIMIT_MS = 30_000
 
 /** Long enough that a process that only asks whether the folder is owned does not make a start fail. */
 const OWNER_LOCK_WAIT_MS = 500

@@ -1,9 +1,9 @@
 import { App, setExperimental } from '@supabase/lite'
 import { createPostgresConnection, type PostgresConnection } from '@supabase/lite/postgres'
-import { bootstrapSql, storageGrantsSql } from './bootstrap.ts'
+import { bootstrapSql, storageGrantsSql } from './bootstrap-sql.ts'
 import type { Account, Accounts } from './http/accounts.ts'
 import { listen } from './http/listen.ts'
-import { guard } from './http/request-filter.ts'
+import { filterRequests } from './http/request-filter.ts'
 import { createMailer } from './mail.ts'
 import { FileStorage } from './storage/file-storage.ts'
 import type { MailEvent } from './types.ts'
@@ -44,7 +44,7 @@ export async function serveSupabase(options: SupabaseOptions): Promise<ServedSup
     await connection.driver.unsafe(bootstrapSql).simple()
     await app.ensureSystemSchema()
     await connection.driver.unsafe(storageGrantsSql).simple()
-    const handler = guard(app, {
+    const handler = filterRequests(app, {
       secretKey: options.secretKey,
       jwtSecret: options.jwtSecret,
       issuer: () => `${url}/auth/v1`,

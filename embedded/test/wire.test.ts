@@ -3,7 +3,7 @@ import { createConnection, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { refuseCopy } from '../src/wire/copy-refusal.ts'
-import { openGate } from '../src/wire/login-proxy.ts'
+import { openLoginProxy } from '../src/wire/login-proxy.ts'
 import { MessageReader } from '../src/wire/message-reader.ts'
 import { parse, query, sync } from '../src/wire/messages.ts'
 import { SessionState } from '../src/wire/session-state.ts'
@@ -34,7 +34,7 @@ test('whoever has not said the password is not listened to at length, and takes 
   const folder = await temporaryFolder()
   const inner = createServer((socket) => socket.resume()).listen(join(folder.path, 'inner.sock'))
   await once(inner, 'listening')
-  const gate = await openGate({
+  const gate = await openLoginProxy({
     port: 0,
     credentials: { user: 'postgres', password: 'right', database: 'postgres' },
     socketPath: join(folder.path, 'inner.sock'),
@@ -72,7 +72,7 @@ test('a client that sits idle inside a transaction is told so, rolled back and d
     })
   }).listen(socketPath)
   await once(inner, 'listening')
-  const gate = await openGate({
+  const gate = await openLoginProxy({
     port: 0,
     credentials: { user: 'postgres', password: 'right', database: 'postgres' },
     socketPath,

@@ -1,5 +1,5 @@
 import { type Schemas, unwrap } from '@renum/client'
-import { type Person, signUp } from '../demo/person.ts'
+import { type Person, signUp } from '../demo/signed-in-user.ts'
 import { readDataset } from '../eval/dataset.ts'
 import { type Measures, measure } from '../eval/metrics.ts'
 import { startProgress } from '../progress.ts'

@@ -1,5 +1,8 @@
 import { BEAT_MS } from './protocol.ts'
 
+/** How long a statement may keep the database silent. */
+export const STATEMENT_LIMIT_MS = 30_000
+
 export interface Watchdog {
   /** From here on silence counts. */
   start(): void

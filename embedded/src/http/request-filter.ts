@@ -4,11 +4,11 @@ import type { App } from '@supabase/lite'
 import { type Accounts, answerAccount } from './accounts.ts'
 import { addressOf } from './client-address.ts'
 import { answerPreflight, readableEverywhere } from './cors.ts'
-import { mendTokens } from './issuer.ts'
 import { createAttempts } from './sign-in-limits.ts'
 import { limitExpiry, mendSignedUrls } from './signed-urls.ts'
+import { addIssuer } from './token-issuer.ts'
 
-export interface GuardOptions {
+export interface FilterOptions {
   secretKey: string
   jwtSecret: string
   /** What access tokens name as their issuer, once the server listens. */
@@ -29,7 +29,7 @@ const served = ['/auth/v1/', '/rest/v1/', '/storage/v1/']
  * Buckets can be created, changed, emptied and deleted only with the secret key: 0.10 empties a bucket for every caller who may
  * see it and one object in it, without asking for the right to delete.
  */
-export function guard(app: App, options: GuardOptions): Handler {
+export function filterRequests(app: App, options: FilterOptions): Handler {
   const attempts = createAttempts()
   return async (request, env) => readableEverywhere(await answer(request, env))
 
@@ -47,7 +47,7 @@ export function guard(app: App, options: GuardOptions): Handler {
     if (pathname.startsWith('/auth/v1/')) {
       if (isTooLong(request.headers)) return refuse(413, 'The request is too large')
       const response = await attempts.pass({ request, pathname }, addressOf(request, env, options.trustProxy), pass)
-      return mendTokens(response, options.issuer(), options.jwtSecret)
+      return addIssuer(response, options.issuer(), options.jwtSecret)
     }
     const asked = await limitExpiry(request, pathname)
     if (asked instanceof Response) return asked

@@ -8,12 +8,12 @@ const FAREWELL_MS = 500
 /** Clients that are logging in at a time. */
 const MAX_LOGINS = 100
 
-export interface GateOptions extends GateConnectionOptions {
+export interface LoginProxyOptions extends GateConnectionOptions {
   port: number
   maxConnections: number
 }
 
-export interface Gate {
+export interface LoginProxy {
   readonly port: number
   close(): Promise<void>
 }
@@ -22,7 +22,7 @@ export interface Gate {
  * Listens for Postgres clients on 127.0.0.1 and lets in those with the password:
  * PGlite's own socket server accepts any user and any password.
  */
-export async function openGate(options: GateOptions): Promise<Gate> {
+export async function openLoginProxy(options: LoginProxyOptions): Promise<LoginProxy> {
   const connections = new Set<GateConnection>()
   const server = createServer((socket) => {
     const loggedIn = [...connections].filter(({ isOpen }) => isOpen).length
@@ -58,6 +58,6 @@ async function listen(server: Server, port: number): Promise<number> {
     server.listen(port, '127.0.0.1', resolve)
   })
   const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the gate has no port')
+  if (address === null || typeof address === 'string') throw new Error('the login proxy has no port')
   return address.port
 }

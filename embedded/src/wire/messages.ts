@@ -1,4 +1,4 @@
-/** The few messages of the Postgres wire protocol 3.0 that the gate speaks itself. */
+/** The few messages of the Postgres wire protocol 3.0 that the login proxy speaks itself. */
 
 export const startupCode = { cancel: 80877102, ssl: 80877103, gssEnc: 80877104 } as const
 

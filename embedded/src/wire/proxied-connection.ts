@@ -22,7 +22,7 @@ export interface GateConnectionOptions {
 const LONGEST_LOGIN = 10_000
 
 /**
- * One client of the gate: checks its password, then hands whole messages to PGlite's socket server and the answers back.
+ * One client of the login proxy: checks its password, then hands whole messages to PGlite's socket server and the answers back.
  *
  * When the client leaves, in whatever state, its transaction is rolled back and the shared session is cleaned *before*
  * the inner connection ends. PGlite's server would see to it only if the client's last message had already been run,

@@ -15,7 +15,7 @@ type StreamOptions = Parameters<PGlite['execProtocolRawStream']>[1]
  * 2. The server never recovers from an exception of `execProtocolRawStream`: its queue stays closed for good.
  *    `onBroken` is told, so that the process can be replaced.
  * 3. The server rolls back when a connection closes while *a* transaction is open, which may by then be another's.
- *    The gate has already cleaned up after each connection that it ends, so `exec` does nothing.
+ *    The login proxy has already cleaned up after each connection that it ends, so `exec` does nothing.
  */
 export function mendSession(db: PGlite, onBroken: (error: unknown) => void): PGlite {
   let inBatch = false

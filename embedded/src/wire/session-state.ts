@@ -1,4 +1,4 @@
-/** What the gate knows about one client's use of the session that all clients share. */
+/** What the login proxy knows about one client's use of the session that all clients share. */
 export class SessionState {
   #answersDue = 0
   #inBatch = false

@@ -1,6 +1,6 @@
 import type { Database } from '../db/pool.ts'
 import { lastClaims, type Principal, type Requirements, readAsTenant } from '../db/tenant.ts'
-import { useOfKeys } from '../features/api-keys/api-keys.ts'
+import { createKeyUseRecorder } from '../features/api-keys/api-keys.ts'
 import { Problem } from '../problems.ts'
 import type { RateCount, RateLimits, RateSubject } from '../providers/rate-limits/rate-limits.ts'
 import type { Logger } from '../telemetry/logger.ts'
@@ -39,7 +39,7 @@ export function createAuthorizer({
   rateLimits: RateLimits
   logger: Logger
 }): Authorizer {
-  const noteUse = useOfKeys(database, (err) => logger.warn({ err }, 'the use of an API key was not noted'))
+  const noteUse = createKeyUseRecorder(database, (err) => logger.warn({ err }, 'the use of an API key was not noted'))
 
   return {
     noteUse,

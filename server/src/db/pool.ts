@@ -2,12 +2,12 @@ import pg from 'pg'
 import type { DatabaseConfig } from '../config.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { ClaimsCache } from './claims-cache.ts'
-import { type Reached, reach } from './connection/connect.ts'
 import { parseConnectionUrl } from './connection/connection-url.ts'
-import type { QueryOpened } from './connection/opened-query.ts'
-import { isPipelinedQuerySupported, queryPipelined } from './connection/pipelined-query.ts'
-import { queryPlainly } from './connection/plain-query.ts'
 import { allowPreparedStatements, createStatementNames } from './connection/prepared-statements.ts'
+import { type ProbedConnection, probeConnection } from './connection/probe-connection.ts'
+import type { ReadQuery } from './connection/read-query.ts'
+import { isPipelinedQuerySupported, pipelinedReadQuery } from './connection/read-query-pipelined.ts'
+import { plainReadQuery } from './connection/read-query-plain.ts'
 import { setSessionTimeouts } from './connection/session-timeouts.ts'
 
 /** Key of the real pool inside a `Database`: only the files of db/ take it out. */
@@ -17,14 +17,14 @@ export const pool = Symbol('pool')
 export const claimsCache = Symbol('claimsCache')
 
 /** Key of how a read is sent together with what says who is asking. */
-export const queryOpened = Symbol('queryOpened')
+export const readQuery = Symbol('queryOpened')
 
 /** A connected database that only db/ can query: the way in is `withTenant`. */
 export interface Database {
   readonly [pool]: pg.Pool
   /** Absent where nothing may be remembered: in a rehearsal, which is undone. */
   readonly [claimsCache]?: ClaimsCache
-  readonly [queryOpened]: QueryOpened
+  readonly [readQuery]: ReadQuery
   close(): Promise<void>
 }
 
@@ -56,7 +56,7 @@ export const types: pg.CustomTypesConfig = {
  * @throws ConnectError with what is wrong: host, login, database, certificate, or no answer in time
  */
 export async function connectDatabase(url: string, config: DatabaseConfig, logger: Logger): Promise<Database> {
-  return openDatabase(await reach(url, config, logger), config, logger)
+  return openDatabase(await probeConnection(url, config, logger), config, logger)
 }
 
 /**
@@ -65,10 +65,10 @@ export async function connectDatabase(url: string, config: DatabaseConfig, logge
  * @param reads how a read is sent together with what says who is asking
  */
 export function openDatabase(
-  reached: Reached | string,
+  reached: ProbedConnection | string,
   config: Pick<DatabaseConfig, 'poolSize' | 'connectTimeoutMs' | 'answerTimeoutMs'>,
   logger: Logger,
-  reads: QueryOpened = fastestReads(),
+  reads: ReadQuery = chooseReadQuery(),
 ): Database {
   const { config: connection, ownSessions } = typeof reached === 'string' ? unasked(reached) : reached
   const naming = ownSessions ? createStatementNames() : null
@@ -95,15 +95,15 @@ export function openDatabase(
       setSessionTimeouts(client)
     }
   })
-  return { [pool]: pgPool, [claimsCache]: new ClaimsCache(), [queryOpened]: reads, close: () => pgPool.end() }
+  return { [pool]: pgPool, [claimsCache]: new ClaimsCache(), [readQuery]: reads, close: () => pgPool.end() }
 }
 
 /** The pipelined way, where this version of node-postgres has what it is made of. */
-export function fastestReads(): QueryOpened {
-  return isPipelinedQuerySupported() ? queryPipelined : queryPlainly
+export function chooseReadQuery(): ReadQuery {
+  return isPipelinedQuerySupported() ? pipelinedReadQuery : plainReadQuery
 }
 
-function unasked(url: string): Reached {
+function unasked(url: string): ProbedConnection {
   const { config, tls } = parseConnectionUrl(url)
   // Of several ways the one without TLS: whether the server offers any is not known.
   return { config: { ...config, ssl: tls.includes(null) ? false : (tls[0] ?? false) }, ownSessions: false }

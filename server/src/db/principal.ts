@@ -1,4 +1,4 @@
-import type { Origin } from './request-origin.ts'
+import type { Origin } from './audit-origin.ts'
 
 /** The caller, as far as the server has verified it. The database decides for which client it acts, and as what. */
 export type Principal = (

@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import type { OpeningRow } from './claims-cache.ts'
-import type { QueryOpened } from './connection/opened-query.ts'
 import { isStaleStatement, prepared } from './connection/prepared-statements.ts'
+import type { ReadQuery } from './connection/read-query.ts'
 import { withTimeouts } from './connection/session-timeouts.ts'
 import { fromDatabaseError, isLost } from './errors.ts'
-import { type Database, pool, queryOpened, types } from './pool.ts'
+import { type Database, pool, readQuery, types } from './pool.ts'
 import type { Run } from './transaction.ts'
 
 /**
@@ -40,11 +40,11 @@ export async function readSession<T>(
   const run: Run = async (query) => {
     const { sql, parameters } = 'compile' in query ? query.compile() : query
     const own = { text: sql, values: parameters as unknown[] }
-    const sent = database[queryOpened](client, named(client, first), named(client, own), types)
-    let second: ReturnType<QueryOpened> | undefined
+    const sent = database[readQuery](client, named(client, first), named(client, own), types)
+    let second: ReturnType<ReadQuery> | undefined
     const again = (error: unknown) => {
       unlessStale(error)
-      second ??= database[queryOpened](client, first, own, types)
+      second ??= database[readQuery](client, first, own, types)
       second.opened.catch(() => {})
       return second
     }

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import { decodeCursor, encodeCursor, newestFirst } from './cursor.ts'
-import { queries } from './query.ts'
+import { queries } from './query-builder.ts'
 import type { TenantTx } from './tenant.ts'
 import type { DB } from './types.ts'
 

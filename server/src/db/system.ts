@@ -1,5 +1,5 @@
+import { originSetting } from './audit-origin.ts'
 import type { Database } from './pool.ts'
-import { originSetting } from './request-origin.ts'
 import type { Person } from './tenant.ts'
 import { type Run, runOn, transaction } from './transaction.ts'
 

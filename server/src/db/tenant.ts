@@ -1,12 +1,13 @@
 import type pg from 'pg'
 import { Problem } from '../problems.ts'
+import { originSetting } from './audit-origin.ts'
 import { claimsParameters, type OpeningRow, readClaims, resolveClaims } from './claims-cache.ts'
 import { claimsCache, type Database } from './pool.ts'
 import type { Claims, MemberRole, Principal, Requirements } from './principal.ts'
 import { readSession } from './read-session.ts'
-import { originSetting } from './request-origin.ts'
 import { type Run, runOn, transaction } from './transaction.ts'
 
+export type { Origin } from './audit-origin.ts'
 export {
   type Claims,
   type MemberRole,
@@ -16,7 +17,6 @@ export {
   type Scope,
   scopes,
 } from './principal.ts'
-export type { Origin } from './request-origin.ts'
 
 declare const tenant: unique symbol
 
@@ -35,7 +35,7 @@ export interface TenantTx {
 const connections = new WeakMap<TenantTx, pg.PoolClient>()
 
 /** Takes the connection out of a tenant transaction; from here on nothing runs through `tx` any more. */
-export function leaveTenant(tx: TenantTx): pg.PoolClient {
+export function takeConnection(tx: TenantTx): pg.PoolClient {
   const client = connections.get(tx)
   if (!client) throw new Error('this transaction has ended')
   connections.delete(tx)

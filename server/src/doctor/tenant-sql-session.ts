@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import type { Database } from '../db/pool.ts'
 import { type Principal, withPerson } from '../db/tenant.ts'
-import type { SqlSession } from '../isolation/isolation.ts'
+import type { SqlSession } from '../isolation/run-attacks.ts'
 
 /** Statements as the server runs them for a principal. */
 export function tenantSqlSession(database: Database, principal: Principal): SqlSession {

@@ -11,7 +11,7 @@ import { authenticate } from './middleware/authenticate.ts'
 import { authorize } from './middleware/authorize.ts'
 import { language } from './middleware/language.ts'
 import { logRequests } from './middleware/log-requests.ts'
-import { allowOrigins, keepNothing, protect } from './middleware/security-headers.ts'
+import { allowOrigins, noStore, protect } from './middleware/security-headers.ts'
 import { describeApi } from './openapi.ts'
 import { problemHandler } from './problem.ts'
 import { createRouter } from './router.ts'
@@ -84,7 +84,7 @@ export function createApp(
   app.route('/', configRoutes(services))
   app.route('/', docsRoutes())
   describeApi(app)
-  app.use(keepNothing, authenticate(services.verifyToken, trustProxy), authorize(authorizer, operationFinder(app)))
+  app.use(noStore, authenticate(services.verifyToken, trustProxy), authorize(authorizer, operationFinder(app)))
   // Behind the token: without a Content-Length the limit of JSON reads the body to measure it. A form is read by its route.
   app.use((c, next) => {
     const multipart = c.req.header('Content-Type')?.startsWith('multipart/form-data')

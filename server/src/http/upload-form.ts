@@ -35,7 +35,7 @@ export function limitForm(maxFileBytes: number): MiddlewareHandler {
 }
 
 /** Aborted, with `invalid_form`, when the sender disconnects: for what is waited for before the body is read. */
-export function sending(c: Context): AbortSignal {
+export function abortOnDisconnect(c: Context): AbortSignal {
   const gone = new AbortController()
   c.req.raw.signal.addEventListener('abort', () => gone.abort(new Problem('invalid_form')), { once: true })
   return gone.signal

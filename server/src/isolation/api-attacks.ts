@@ -1,6 +1,6 @@
-import { type Answer, findTraces, type Outcome, shapeOf, type Target } from './attack.ts'
-import type { Operation } from './operations.ts'
-import { type ApiRequest, buildRequest, type Slot, slotsOf } from './request.ts'
+import { type Answer, findTraces, normaliseResponse, type Outcome, type Target } from './attack.ts'
+import { type ApiRequest, buildRequest, type Slot, slotsOf } from './build-request.ts'
+import type { Operation } from './read-openapi.ts'
 import type { Call } from './seed-tenant.ts'
 
 /** A caller who must not reach the target, and what belongs to the caller. */
@@ -28,7 +28,7 @@ const text = 'nothing-of-theirs'
 export async function attackApi(operations: Operation[], attacker: ApiAttacker, target: Target): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   const spent = new Set<string>()
-  for (const operation of inOrder(operations)) {
+  for (const operation of orderDestructiveLast(operations)) {
     for (const { what, request, unknown } of triesOf(operation, attacker, target, spent)) {
       const answer = await attacker.call(request)
       const reference = unknown && (await attacker.call(unknown))
@@ -44,7 +44,7 @@ export async function attackApi(operations: Operation[], attacker: ApiAttacker, 
 }
 
 /** What changes the client that the attacker acts for comes last. */
-export function inOrder(operations: Operation[]): Operation[] {
+export function orderDestructiveLast(operations: Operation[]): Operation[] {
   return operations.toSorted((a, b) => Number(slotsOf(a).length === 0) - Number(slotsOf(b).length === 0))
 }
 
@@ -64,8 +64,8 @@ function judge(
     .flat()
     .some((id) => request.path.includes(id))
   if (answer.status < 300 && foreignPath && operation.method !== 'GET') return `it was done (${answer.status})`
-  if (!reference || shapeOf(answer) === shapeOf(reference)) return undefined
-  return `${shapeOf(answer)}, but of an unknown id ${shapeOf(reference)}`
+  if (!reference || normaliseResponse(answer) === normaliseResponse(reference)) return undefined
+  return `${normaliseResponse(answer)}, but of an unknown id ${normaliseResponse(reference)}`
 }
 
 function* triesOf(operation: Operation, { own }: ApiAttacker, target: Target, spent: Set<string>): Generator<Try> {

@@ -45,7 +45,7 @@ export function findTraces(text: string, target: Target, sent: string): string[]
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
 
 /** What an answer tells, whatever it is about: status, headers and body, but for what differs from one to the next. */
-export function shapeOf({ status, headers, text }: Answer): string {
+export function normaliseResponse({ status, headers, text }: Answer): string {
   const kept = [...headers].filter(([name]) => !/^(x-request-id|date|content-length|etag|keep-alive)$/.test(name))
   return JSON.stringify([status, kept.sort(), status < 300 ? outline(text) : withoutRequest(text)])
 }

@@ -1,6 +1,6 @@
 import type { Answer, Ids, Target } from './attack.ts'
-import { type Operation, readOperations } from './operations.ts'
-import { type ApiRequest, buildRequest, slotsOf } from './request.ts'
+import { type ApiRequest, buildRequest, slotsOf } from './build-request.ts'
+import { type Operation, readOperations } from './read-openapi.ts'
 
 export type Call = (request: ApiRequest) => Promise<Answer>
 

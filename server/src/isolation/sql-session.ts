@@ -21,7 +21,7 @@ export function rolledBack(act: SqlSession): RunSql {
       if (error instanceof Undo) return { rows }
       const cause = error instanceof Error && error.cause ? error.cause : error
       if (!isOfDatabase(cause)) throw error
-      return { rows: [], error: { code: cause.code, message: said(cause) } }
+      return { rows: [], error: { code: cause.code, message: errorText(cause) } }
     }
     throw new Error('a transaction that was not undone')
   }
@@ -42,6 +42,6 @@ export function isOfDatabase(error: unknown): error is DatabaseError {
 }
 
 /** All that a caller gets to read of an error. */
-export function said({ message, detail, hint, where }: DatabaseError): string {
+export function errorText({ message, detail, hint, where }: DatabaseError): string {
   return [message, detail, hint, where].join(' ')
 }

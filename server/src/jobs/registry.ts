@@ -2,10 +2,10 @@ import type { Config } from '../config.ts'
 import type { Queue } from '../db/queue.ts'
 import { giveUpDocument, ingestDocument, removeFiles } from '../features/documents/documents.jobs.ts'
 import { removeOrphanedFilesInTurn } from '../features/documents/remove-orphaned-files.ts'
-import { forgetAnswers } from '../features/idempotency/delete-expired.ts'
+import { deleteExpiredResponses } from '../features/idempotency/delete-expired.ts'
 import type { IngestServices } from '../features/ingestion/ingestion.ts'
 import { requeueLostDocuments } from '../features/ingestion/requeue-lost.ts'
-import { forgetOld } from '../features/operator/retention.ts'
+import { deleteExpiredRecords } from '../features/operator/retention.ts'
 import { refreshDue } from '../features/url-sources/refresh.ts'
 import { fetchDocument, refreshDocument } from '../features/url-sources/url-sources.jobs.ts'
 import type { Logger } from '../telemetry/logger.ts'
@@ -35,8 +35,8 @@ export async function startJobs(
   // Not at once: an operator who starts a worker on the wrong database has an hour to notice.
   queue.every(6 * 3600, 'remove orphaned files', sweep, { first: 3600 })
   queue.every(3600, 'forget what is old', async (signal) => {
-    await forgetAnswers(services.database, signal)
-    await forgetOld(services.database, services.config.retention, { signal })
+    await deleteExpiredResponses(services.database, signal)
+    await deleteExpiredRecords(services.database, services.config.retention, { signal })
   })
   queue.every(30, 'requeue lost documents', async (signal) => {
     await requeueLostDocuments({ ...services, queue }, { signal })

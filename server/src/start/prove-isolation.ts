@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { type BuildApp, type IsolationProof, type ProofOptions, proveIsolation } from '../doctor/isolation.ts'
+import { type BuildApp, type IsolationProof, type ProofOptions, proveIsolation } from '../doctor/prove-isolation.ts'
 import { createApp } from '../http/app.ts'
 import { apiDocument } from '../http/openapi.ts'
 import type { Logger } from '../telemetry/logger.ts'

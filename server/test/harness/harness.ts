@@ -6,7 +6,7 @@ import { inject } from 'vitest'
 import { composeApi } from '../../src/compose.ts'
 import { repeat } from '../../src/concurrency/repeat.ts'
 import { type Config, readSettings } from '../../src/config.ts'
-import type { QueryOpened } from '../../src/db/connection/opened-query.ts'
+import type { ReadQuery } from '../../src/db/connection/read-query.ts'
 import { type Database, openDatabase } from '../../src/db/pool.ts'
 import type { Queue } from '../../src/db/queue.ts'
 import type { Principal, Scope } from '../../src/db/tenant.ts'
@@ -32,7 +32,7 @@ export function testConfig(): Config {
 }
 
 /** With named statements on the one environment whose sessions are one's own. */
-export function openTestDatabase(poolSize = 4, reads?: QueryOpened): Database {
+export function openTestDatabase(poolSize = 4, reads?: ReadQuery): Database {
   const { name, supabase } = inject('environment')
   const reached = { config: { connectionString: supabase.dbUrl }, ownSessions: name === 'native' }
   return openDatabase(reached, { poolSize, connectTimeoutMs: 10_000 }, logger, reads)

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 
 /** Texts beyond these are planned each time: a list that is built for its filters must not fill the sessions. */
-const most = 500
-const longest = 4_000
+const maxStatements = 500
+const maxStatementLength = 4_000
 
 /** Gives a statement's text its name in a session, or none. */
 export type Naming = (text: string) => string | undefined
@@ -13,7 +13,7 @@ export function createStatementNames(): Naming {
   const names = new Map<string, string>()
   return (text) => {
     const known = names.get(text)
-    if (known !== undefined || names.size >= most || text.length > longest) return known
+    if (known !== undefined || names.size >= maxStatements || text.length > maxStatementLength) return known
     const name = `renum_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
     names.set(text, name)
     return name

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { fromDatabaseError } from '../errors.ts'
-import { type Database, fastestReads, pool, queryOpened } from '../pool.ts'
+import { chooseReadQuery, type Database, pool, readQuery } from '../pool.ts'
 
 export interface Sandbox {
   /** For the server's own code: each of its transactions is a savepoint, visible to the next one and to no other session. */
@@ -57,7 +57,7 @@ function sandboxOf(client: pg.PoolClient, checked: string): Database {
     await before
     return actorOf(client, checked, resolve)
   }
-  return { [pool]: { connect } as unknown as pg.Pool, [queryOpened]: fastestReads(), close: async () => {} }
+  return { [pool]: { connect } as unknown as pg.Pool, [readQuery]: chooseReadQuery(), close: async () => {} }
 }
 
 /** A connection whose transactions are savepoints; a statement outside of one only reads, and is undone. */

@@ -4,7 +4,7 @@ import type { Logger } from '../../telemetry/logger.ts'
 import { fromDatabaseError } from '../errors.ts'
 import { type Database, pool } from '../pool.ts'
 import type { Queue } from '../queue.ts'
-import { leaveTenant } from '../tenant.ts'
+import { takeConnection } from '../tenant.ts'
 import { bossOn, schema } from './boss.ts'
 import { openJobAttempt } from './job-attempt.ts'
 
@@ -24,7 +24,7 @@ export async function openQueue(database: Database, logger: Logger, supervise: b
     async enqueue(tx, kind, ...payloads) {
       const priorities: number[] = []
       for (const payload of payloads) priorities.push((await kind.priority?.(tx, payload)) ?? 0)
-      const client = leaveTenant(tx)
+      const client = takeConnection(tx)
       await client.query('set local role none')
       const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) }
       for (const [i, payload] of payloads.entries()) {

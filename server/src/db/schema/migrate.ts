@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../../problems.ts'
-import { connectOnce } from '../connection/connect.ts'
+import { connectOnce } from '../connection/probe-connection.ts'
 import { fromDatabaseError } from '../errors.ts'
 import { readSchemaState, UnreleasedSchemaError } from './migrations.ts'
 

@@ -95,7 +95,10 @@ function checkExpiry(
  *
  * @returns what is called after a request with the key it came with
  */
-export function useOfKeys(database: Database, onError: (error: unknown) => void): (principal: Principal) => void {
+export function createKeyUseRecorder(
+  database: Database,
+  onError: (error: unknown) => void,
+): (principal: Principal) => void {
   const noted = new Map<string, number>()
   return (principal) => {
     if (principal.kind !== 'api_key') return

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../../db/cursor.ts'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import { type Page, repository, type Selected } from '../../db/repository.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import { vectorText } from '../../db/vector.ts'

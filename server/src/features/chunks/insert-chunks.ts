@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { binaryArray, binaryInt4, binaryJsonb, binaryText, binaryVector } from '../../db/connection/binary-array.ts'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import type { Location } from '../../parsing/chunking/chunk.ts'
 

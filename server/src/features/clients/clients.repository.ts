@@ -1,4 +1,4 @@
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import type { SystemTx } from '../../db/system.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 

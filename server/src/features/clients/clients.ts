@@ -43,7 +43,7 @@ export async function changeClient(tx: TenantTx, id: string, changes: { name?: s
 }
 
 /** A client as what is deleted with its files. Locking raises `another_client`. */
-export const clientWithEverything = {
+export const clientDeletion = {
   lock: async (tx: TenantTx, id: string) => (await actsFor(tx, id)) && lockClient(tx, id),
   remove: deleteClient,
 }

@@ -1,4 +1,4 @@
-import type { FileType } from '../../parsing/parse.ts'
+import type { FileType } from '../../parsing/chunk-document.ts'
 import { Problem } from '../../problems.ts'
 
 /** A file that comes in: its bytes may still be on their way. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../db/pool.ts'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import { withSystem } from '../../db/system.ts'
 import { withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
@@ -15,7 +15,7 @@ const graceMs = 24 * 3600 * 1000
 const batch = 1_000
 
 /** Files of one sweep; what is left is the next one's. */
-const most = 10_000
+const maxFilesPerSweep = 10_000
 
 /** Hours between two sweeps, of all workers together. */
 const pauseHours = 5
@@ -66,7 +66,7 @@ export async function removeOrphanedFiles(
         if (Date.parse(created_at) < now - graceMs) old.push(path)
       }
       if (old.length >= batch) await judge()
-      if (orphans.length >= most) break
+      if (orphans.length >= maxFilesPerSweep) break
     }
     await judge()
   } catch (error) {

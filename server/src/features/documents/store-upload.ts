@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Database } from '../../db/pool.ts'
 import { withTenant } from '../../db/tenant.ts'
-import { detectFileType, type FileType } from '../../parsing/parse.ts'
+import { detectFileType, type FileType } from '../../parsing/chunk-document.ts'
 import { Problem } from '../../problems.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import type { SystemTx } from '../../db/system.ts'
 
 /** A key as the database knows it: by its id. */

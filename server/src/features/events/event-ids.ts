@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '../../db/pool.ts'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import { withSystem } from '../../db/system.ts'
 import { Problem } from '../../problems.ts'
 

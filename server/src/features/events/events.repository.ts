@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import type { Ingestion } from '../ingestion/ingestion.ts'
 
@@ -55,10 +55,10 @@ export interface Position {
 }
 
 /** Changes of one look that are new, and as many that came late. */
-const most = 500
+const maxChangesPerLook = 500
 
 /** More revisions than are ever given out, to all clients, between one and the commit of its transaction. */
-export const overlap = 10_000
+export const maxUncommittedRevisions = 10_000
 
 interface Looked {
   there: boolean
@@ -95,7 +95,7 @@ export async function findChanges(
 ): Promise<Found | undefined> {
   const now = sql`pg_snapshot_xmin(pg_current_snapshot())`
   const writtenFrom = (oldest: RawBuilder<unknown>) => sql`age(x.xmin) <= age(xid(${oldest}))`
-  const isLate = sql`x.revision <= ${revision}::bigint and x.revision > ${revision - overlap}::bigint
+  const isLate = sql`x.revision <= ${revision}::bigint and x.revision > ${revision - maxUncommittedRevisions}::bigint
     and ${horizon === null ? sql`false` : writtenFrom(sql`${horizon}::text::xid8`)}
     and x.revision <> all (${[...told]}::bigint[])`
   const isFresh = sql`x.revision > ${revision}::bigint`
@@ -111,7 +111,7 @@ export async function findChanges(
       ${documentsOf} and ${ofDocuments}
     union all
     select x.revision, x.document_revision, x.document_id, x.collection_id, null, null ${removalsOf} and ${ofRemovals}
-     order by revision limit ${most})`
+     order by revision limit ${maxChangesPerLook})`
   const hasEnded = sql`to_jsonb(array(
     select x.revision ${documentsOf} and not ${going} and ${writtenFrom(now)}
     union all select x.revision ${removalsOf} and ${writtenFrom(now)}))`
@@ -138,6 +138,6 @@ export async function findChanges(
   const { next, newest, ended } = first
   return {
     ...{ horizon: first.horizon, next, newest, ended, late, fresh },
-    ...{ allLate: late.length < most, allFresh: fresh.length < most },
+    ...{ allLate: late.length < maxChangesPerLook, allFresh: fresh.length < maxChangesPerLook },
   }
 }

@@ -3,7 +3,14 @@ import { type Principal, readAsTenant } from '../../db/tenant.ts'
 import { type Language, Problem, problemText } from '../../problems.ts'
 import { describeProgress, type Progress } from '../ingestion/ingestion.ts'
 import type { EventIds } from './event-ids.ts'
-import { type Change, type Found, findChange, findChanges, overlap, type Position } from './events.repository.ts'
+import {
+  type Change,
+  type Found,
+  findChange,
+  findChanges,
+  maxUncommittedRevisions,
+  type Position,
+} from './events.repository.ts'
 
 /** One thing that happened to a document, as it goes out. */
 interface DocumentEvent {
@@ -66,7 +73,9 @@ export function watchCollection(database: Database, principal: Principal, id: st
     for (const revision of found.ended) told.set(revision, next)
     const { horizon } = after
     told = new Map(
-      [...told].filter(([revision, above]) => above > (horizon ?? 0) && revision > after.revision - overlap),
+      [...told].filter(
+        ([revision, above]) => above > (horizon ?? 0) && revision > after.revision - maxUncommittedRevisions,
+      ),
     )
     const changes = [...late, ...fresh]
     const workers = changes.length === 0 ? 0 : await from.countWorkers()

@@ -12,7 +12,7 @@ const batch = 1_000
  *
  * @returns how many were deleted
  */
-export async function forgetAnswers(database: Database, signal?: AbortSignal): Promise<number> {
+export async function deleteExpiredResponses(database: Database, signal?: AbortSignal): Promise<number> {
   for (let total = 0; ; ) {
     signal?.throwIfAborted()
     const gone = await withSystem(database, (tx) => deleteOldKeys(tx, expiry(), batch))

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import type { RecognisedPage } from '../../parsing/ocr/recognised-page.ts'
 import { type Claim, holdClaim } from './ingestion.repository.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../db/pool.ts'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import type { Queue } from '../../db/queue.ts'
 import { withSystem } from '../../db/system.ts'
 import { withTenant } from '../../db/tenant.ts'
@@ -19,7 +19,7 @@ interface RequeueServices {
 }
 
 /** Documents that are looked at together. */
-const most = 500
+const documentsPerPage = 500
 /** A document whose job got lost so often is not the queue's fault. */
 const mostReplaced = 5
 
@@ -41,7 +41,7 @@ export async function requeueLostDocuments(
   let last: Waiting | undefined = { client_id: first, document_id: first, version_number: 0 }
   while (last) {
     const quiet = await findQuiet(services.database, quietSince, last)
-    last = quiet.length < most ? undefined : quiet.at(-1)
+    last = quiet.length < documentsPerPage ? undefined : quiet.at(-1)
     if (quiet.length > 0) requeued += await replaceLost(services, quiet, quietSince, signal)
   }
   return requeued
@@ -56,7 +56,7 @@ function findQuiet(database: Database, quietSince: Date, after: Waiting): Promis
       sql<Waiting>`
         select client_id, document_id, version_number
           from private.quiet_ingestions(${quietSince.toISOString()}::timestamptz, ${after.client_id}::uuid,
-            ${after.document_id}::uuid, ${most}::int)`.compile(queries),
+            ${after.document_id}::uuid, ${documentsPerPage}::int)`.compile(queries),
     ),
   )
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { decodeCursor, newestFirst } from '../../db/cursor.ts'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import { ownList, type Page, pageOf } from '../../db/repository.ts'
 import type { MemberRole, TenantTx } from '../../db/tenant.ts'
 

@@ -11,9 +11,9 @@ import {
   readPages,
   type Source,
 } from './export.repository.ts'
+import { type ExportFolder, type Written, writeFolder } from './export-folder.ts'
 import { findPerson, record, recordForClient, selectClients } from './operator.repository.ts'
 import { asOperator } from './operator-transaction.ts'
-import { type ExportFolder, type Written, writeFolder } from './write-folder.ts'
 
 /** What `manifest.json` says. Rows may have changed between `from` and `to`, while they were read. */
 export interface Exported {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../db/pool.ts'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import { type SystemTx, withSystem } from '../../db/system.ts'
 
 /** A transaction of the operator: the audit log says `operator`, and no sign-up setting applies. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import type { OperatorTx } from './operator-transaction.ts'
 
 export interface ClientFacts {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../db/pool.ts'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import { withSystem } from '../../db/system.ts'
 
 /** Days that something is kept; null for ever. */
@@ -18,7 +18,7 @@ const batch = 1_000
  *
  * @returns how many of each were deleted
  */
-export async function forgetOld(
+export async function deleteExpiredRecords(
   database: Database,
   { executionsDays, auditDays }: Retention,
   { now = Date.now(), signal }: { now?: number; signal?: AbortSignal } = {},

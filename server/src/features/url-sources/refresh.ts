@@ -14,7 +14,7 @@ import {
   scheduleRefresh,
   takeDue,
 } from './url-sources.repository.ts'
-import { type FetchServices, failingWithReason, fileOfPage, whatWasFetched } from './url-sources.ts'
+import { type FetchServices, fileOfPage, recordFetchFailures, whatWasFetched } from './url-sources.ts'
 
 /** Documents of one sweep's look. */
 const batch = 200
@@ -69,7 +69,7 @@ export async function refresh(
   }
   const { source_url, fetched_hash, source_etag, source_last_modified } = source
   const known = fetched_hash === null ? undefined : { etag: source_etag, last_modified: source_last_modified }
-  const changed = await failingWithReason(services, { client_id, document_id }, async () => {
+  const changed = await recordFetchFailures(services, { client_id, document_id }, async () => {
     const page = await web.fetch(source_url, { maxBytes: config.maxFileBytes }, signal, known)
     return page && { fetched: whatWasFetched(page), file: fileOfPage(page) }
   })
@@ -94,7 +94,7 @@ export async function refresh(
         return { replayed }
       }),
     )
-  await failingWithReason(services, { client_id, document_id }, store)
+  await recordFetchFailures(services, { client_id, document_id }, store)
 }
 
 /** Changes how often a document is fetched; null is never. Raises `not_from_url`, about its field. */

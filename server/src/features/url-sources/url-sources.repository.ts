@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import type { SystemTx } from '../../db/system.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import type { VersionKey } from '../documents/documents.ts'

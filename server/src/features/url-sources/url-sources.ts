@@ -3,8 +3,8 @@ import type { Config } from '../../config.ts'
 import type { Database } from '../../db/pool.ts'
 import type { Queue } from '../../db/queue.ts'
 import { type Principal, withTenant } from '../../db/tenant.ts'
+import { detectFileType } from '../../parsing/chunk-document.ts'
 import type { TextLanguage } from '../../parsing/language.ts'
-import { detectFileType } from '../../parsing/parse.ts'
 import { Problem } from '../../problems.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { FetchedPage, Web } from '../../providers/web/fetch-page.ts'
@@ -105,7 +105,7 @@ export async function fetchSource(
   signal: AbortSignal,
 ): Promise<{ storage_path: string; file_type: string } | undefined> {
   const { document_id } = version
-  const { page, file } = await failingWithReason(services, { client_id, document_id }, async () => {
+  const { page, file } = await recordFetchFailures(services, { client_id, document_id }, async () => {
     const limits = { maxBytes: services.config.maxFileBytes }
     const page = await services.web.fetch(source.source_url, limits, signal)
     // Without validators of an earlier fetch there is no "not modified".
@@ -147,7 +147,7 @@ export function whatWasFetched({ bytes, etag, last_modified }: FetchedPage): Fet
 }
 
 /** Runs a fetch; a problem of it is written down at the document before it is raised. */
-export async function failingWithReason<T>(
+export async function recordFetchFailures<T>(
   { database }: { database: Database },
   { client_id, document_id }: { client_id: string; document_id: string },
   fetch: () => Promise<T>,

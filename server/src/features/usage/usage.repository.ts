@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 
 /** What the client of this transaction uses and may use; undefined for a caller who may not see it. */

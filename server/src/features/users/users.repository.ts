@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { queries } from '../../db/query.ts'
+import { queries } from '../../db/query-builder.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 
 /** The person of this transaction, their role in the client they act for, and the clients they belong to. */

@@ -4,8 +4,8 @@ import { withSystem } from '../../db/system.ts'
 import { type Keyring, SecretError } from '../../providers/encryption/keyring.ts'
 import type { Sent, WebhookSender } from '../../providers/webhooks/send.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import { messageId, messageOf, signed } from './message.ts'
 import { type Due, disableEndpoint, recordFailure, recordSuccess, takeDue, tidy } from './outbox.repository.ts'
+import { messageId, messageOf, signed } from './webhook-payload.ts'
 
 export interface OutboxServices {
   database: Database

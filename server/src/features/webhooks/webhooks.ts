@@ -4,11 +4,11 @@ import type { TenantTx } from '../../db/tenant.ts'
 import { found, Problem } from '../../problems.ts'
 import type { Keyring } from '../../providers/encryption/keyring.ts'
 import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
-import { messageId, messageOf } from './message.ts'
+import { messageId, messageOf } from './webhook-payload.ts'
 import { countEndpoints, deliveries, endpoints, sendAgain } from './webhooks.repository.ts'
 
 /** Of a client: each is sent to on its own. */
-const most = 10
+const maxEndpoints = 10
 
 /** What an endpoint is made of, and may be changed to. */
 interface EndpointValues {
@@ -32,8 +32,8 @@ export async function createEndpoint(
   const id = randomUUID()
   const secret = newSecret()
   const { row, replayed } = await createOnce(tx, key, async () => {
-    if ((await countEndpoints(tx)) >= most) {
-      throw new Problem('too_many_webhook_endpoints', { params: { limit: most } })
+    if ((await countEndpoints(tx)) >= maxEndpoints) {
+      throw new Problem('too_many_webhook_endpoints', { params: { limit: maxEndpoints } })
     }
     return endpoints.create(tx, { id, ...values, ...sealed(keyring, client_id, id, secret) })
   })

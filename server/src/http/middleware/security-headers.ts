@@ -55,7 +55,7 @@ export function protect({ https }: { https: boolean }) {
 }
 
 /** No cache keeps what a token or key gave access to, unless the route says otherwise. */
-export const keepNothing = createMiddleware<RequestContext>(async (c, next) => {
+export const noStore = createMiddleware<RequestContext>(async (c, next) => {
   await next()
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
 })

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../../problems.ts'
 import { languageSampleLength } from '../language.ts'
-import { readDocument } from '../read-document.ts'
+import { readDocument } from '../readers.ts'
 import { type Answer, type Task, timeOfPage } from './protocol.ts'
 
 // The process that one document is read and split in. A file of some kilobytes can want more memory than there is, or never end.
@@ -17,7 +17,7 @@ process.on('SIGHUP', () => {})
 process.on('disconnect', () => process.exit(0))
 // A broken file leaves rejected promises that are not waited for. What is waited for is answered below.
 process.on('unhandledRejection', () => {})
-const guard = new Worker(new URL('./parent-watch.ts', import.meta.url), { workerData: process.ppid })
+const guard = new Worker(new URL('./resource-guard.ts', import.meta.url), { workerData: process.ppid })
 guard.unref()
 process.once('message', (task: Task) => {
   // When nothing is left to do but an answer is missing, the file made it wait for ever: it ends, and the parent knows.

@@ -18,7 +18,7 @@ const stretch = { characters: 100_000, sentences: 10_000 }
 const turn = 10
 
 /** Characters of a chunk, whatever its tokens: the database takes 20,000. */
-const longest = 8_000
+const maxChunkLength = 8_000
 
 /** Characters: a longer one may not fit a chunk. */
 const longSentence = 1_000
@@ -166,7 +166,7 @@ interface Piece {
 function cut(text: string, start: number, end: number): Piece[] {
   const pieces = []
   for (let from = start; from < end; ) {
-    let to = Math.min(end, from + longest)
+    let to = Math.min(end, from + maxChunkLength)
     // Never between the halves of a surrogate pair.
     if (to < end && /[\ud800-\udbff]/.test(text[to - 1] ?? '')) to--
     const piece = trimmed(text, from, to)

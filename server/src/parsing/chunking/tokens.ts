@@ -1,7 +1,7 @@
 import { decode, encode } from 'gpt-tokenizer/encoding/o200k_base'
 
 /** Bytes of a text that is no language cost the tokenizer the square of their number. */
-const longest = 1_000
+const maxWordBytes = 1_000
 
 /**
  * The tokens of a text, as OpenAI's o200k_base counts them: pieces of the text, in order. A character that takes several
@@ -25,10 +25,10 @@ export function tokenize(text: string): string[] {
 }
 
 function boundary(text: string, from: number): number {
-  if (text.length - from <= longest) return text.length
-  const blank = text.lastIndexOf(' ', from + longest)
+  if (text.length - from <= maxWordBytes) return text.length
+  const blank = text.lastIndexOf(' ', from + maxWordBytes)
   if (blank > from) return blank
-  const to = from + longest
+  const to = from + maxWordBytes
   // Never between the halves of a surrogate pair.
   return /[\ud800-\udbff]/.test(text[to - 1] ?? '') ? to - 1 : to
 }

@@ -14,7 +14,7 @@ const leastLetters = 200
 const leastShare = 0.2
 
 /** Elements one in the other, and elements in all: what is beyond takes minutes, and no page that people read is. */
-const most = { levels: 200, elements: 15_000 }
+const maxElements = { levels: 200, elements: 15_000 }
 
 /**
  * What a page is there to tell, without its navigation, advertising and footers: HTML of the article, headings, lists
@@ -78,13 +78,17 @@ function isMonstrous(html: string): boolean {
       elements++
       deepest = Math.max(deepest, ++level)
       // The rest is not worth reading.
-      if (deepest > most.levels || elements > most.elements) parser.pause()
+      if (deepest > maxElements.levels || elements > maxElements.elements) parser.pause()
     },
     onclosetag: () => level--,
   })
   // In parts: `pause` takes effect between them.
-  for (let from = 0; from < html.length && deepest <= most.levels && elements <= most.elements; from += 65_536) {
+  for (
+    let from = 0;
+    from < html.length && deepest <= maxElements.levels && elements <= maxElements.elements;
+    from += 65_536
+  ) {
     parser.write(html.slice(from, from + 65_536))
   }
-  return deepest > most.levels || elements > most.elements
+  return deepest > maxElements.levels || elements > maxElements.elements
 }

@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2'
 
 /** Where a title is looked for: bytes from the beginning. */
-const head = 256 * 1024
-const longest = 300
+const headBytes = 256 * 1024
+const maxTitleLength = 300
 
 /** The title that a page gives itself, on one line; null where it has none. Reads no more than its beginning. */
 export function pageTitle(html: Uint8Array, contentType: string | undefined): string | null {
@@ -15,7 +15,7 @@ export function pageTitle(html: Uint8Array, contentType: string | undefined): st
       else if (name === 'title' && drawings === 0 && !found) open = true
     },
     ontext(text) {
-      if (open && title.length < head) title += text
+      if (open && title.length < headBytes) title += text
     },
     onclosetag(name) {
       if (name === 'svg') drawings--
@@ -24,12 +24,12 @@ export function pageTitle(html: Uint8Array, contentType: string | undefined): st
       found = true
     },
   })
-  parser.end(decode(html.subarray(0, head), contentType))
+  parser.end(decode(html.subarray(0, headBytes), contentType))
   const line = title
     .replace(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ')
     .toWellFormed()
     .trim()
-  return line === '' ? null : [...line].slice(0, longest).join('').trim()
+  return line === '' ? null : [...line].slice(0, maxTitleLength).join('').trim()
 }
 
 function decode(bytes: Uint8Array, contentType: string | undefined): string {

@@ -1,9 +1,9 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { ParsedDocument } from '../document/parsed-document.ts'
 import { readBoldFonts } from './fonts.ts'
-import { markByLook } from './layout/headings.ts'
+import { markHeadingsByStyle } from './layout/headings.ts'
 import { blocksOf, lineSpacing } from './layout/paragraphs.ts'
-import { findFurniture, type PageLines } from './layout/running-text.ts'
+import { findRunningText, type PageLines } from './layout/running-text.ts'
 import type { Cells } from './layout/tables.ts'
 import type { Line } from './layout/types.ts'
 import { markOutlined, readOutline } from './outline.ts'
@@ -14,8 +14,8 @@ import { compose } from './text/compose-text.ts'
  * The document that its pages show, without what is theirs alone. Its headings are those that its tags name, or else its
  * outline, or else what looks like one.
  */
-export async function layOut(document: PDFDocumentProxy, pages: readonly Page[]): Promise<ParsedDocument> {
-  const furniture = findFurniture(pages.map(linesOf))
+export async function buildDocument(document: PDFDocumentProxy, pages: readonly Page[]): Promise<ParsedDocument> {
+  const furniture = findRunningText(pages.map(linesOf))
   // A header often has the page's number beside a title that changes.
   const keep = (cells: Cells) =>
     cells.length > 1 && cells.flat().some((line) => furniture.has(line))
@@ -33,7 +33,7 @@ export async function layOut(document: PDFDocumentProxy, pages: readonly Page[])
   const hasHeadings = blocks.some(({ kind }) => kind === 'heading') || markOutlined(blocks, await readOutline(document))
   if (!hasHeadings) {
     const bold = await readBoldFonts(document, blocks)
-    markByLook(blocks, (font) => bold.has(font))
+    markHeadingsByStyle(blocks, (font) => bold.has(font))
   }
   return compose(blocks, pages.length)
 }

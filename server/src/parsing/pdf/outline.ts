@@ -11,7 +11,7 @@ export interface OutlineEntry {
 }
 
 const mostEntries = 5_000
-const deepest = 6
+const maxLevels = 6
 
 interface Node {
   title: string
@@ -31,7 +31,7 @@ export async function readOutline(document: PDFDocumentProxy): Promise<OutlineEn
       if (++visited > mostEntries) return
       const page = /^(?:p[áa]gina|page|slide)?\s*\d*$/i.test(title.trim()) ? undefined : await pageOf(document, dest)
       if (page !== undefined) entries.push({ title: title.trim(), level, page })
-      if (level < deepest) await walk(items, level + 1)
+      if (level < maxLevels) await walk(items, level + 1)
     }
   }
   await walk((await document.getOutline().catch(() => null)) ?? [], 1)

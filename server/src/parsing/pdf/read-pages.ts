@@ -5,12 +5,12 @@ import type { ReadOptions } from '../reader-options.ts'
 import { readFieldRuns } from './form-fields.ts'
 import { columnsOf } from './layout/columns.ts'
 import { rowsOf } from './layout/rows.ts'
-import { type Cells, settleRows } from './layout/tables.ts'
+import { type Cells, joinTableRows } from './layout/tables.ts'
 import type { Block, Run } from './layout/types.ts'
-import { type PageRuns, readPageRuns } from './page-runs.ts'
 import type { TagNode } from './tags/tag-tree.ts'
 import { taggedBlocks } from './tags/tags.ts'
 import { isSpacedOut, readDrawnText, restoreWords } from './text/letter-spacing.ts'
+import { type PageRuns, readPageRuns } from './text-runs.ts'
 
 /** One page: its blocks, where its tags say what they are, or else its columns. */
 export interface Page {
@@ -107,7 +107,7 @@ function pageOf(content: Content, index: number, gutters: number[]): Page {
   const upright = [...directions.filter(({ angle }) => angle === 0).flatMap((direction) => direction.runs), ...fields]
   const columns = [{ angle: 0, runs: upright }, ...turned].flatMap(({ angle, runs }) =>
     columnsOf(runs, angle === 0 ? gutters : []).map(
-      (column): Column => ({ upright: angle === 0, rows: settleRows(rowsOf(column)) }),
+      (column): Column => ({ upright: angle === 0, rows: joinTableRows(rowsOf(column)) }),
     ),
   )
   return { height, blocks: undefined, columns }

@@ -4,7 +4,7 @@ import { Problem } from '../../problems.ts'
 import type { ParsedDocument } from '../document/parsed-document.ts'
 import { limits, readable } from '../limits.ts'
 import type { ReadOptions } from '../reader-options.ts'
-import { layOut } from './build-document.ts'
+import { buildDocument } from './build-document.ts'
 import { isBlank, readPages } from './read-pages.ts'
 import { recognisePages } from './recognise-pages.ts'
 
@@ -40,7 +40,7 @@ export async function readPdf(data: Uint8Array, options: ReadOptions): Promise<P
     }
     const pages = await readPages(document, options)
     if (options.ocr) await recognisePages(document, pages, options)
-    const parsed = await layOut(document, pages)
+    const parsed = await buildDocument(document, pages)
     const unread = pages.flatMap((page, i) => (isBlank(page) ? [i + 1] : []))
     if (/[\p{L}\p{N}]/u.test(parsed.text)) return { ...parsed, unread }
     throw new Problem(document.numPages > 0 && !options.ocr ? 'image_only' : 'no_text')

@@ -1,5 +1,5 @@
 /** Names that are looked at. */
-const most = 20_000
+const maxNames = 20_000
 
 const local = Buffer.from('PK\x03\x04', 'latin1')
 
@@ -22,7 +22,7 @@ export function listNames(bytes: Uint8Array): string[] {
 function directory(buffer: Buffer, end: number): string[] {
   const names: string[] = []
   let at = buffer.readUInt32LE(end + 16)
-  while (names.length < most && at + 46 <= end && buffer.readUInt32LE(at) === 0x02014b50) {
+  while (names.length < maxNames && at + 46 <= end && buffer.readUInt32LE(at) === 0x02014b50) {
     const length = buffer.readUInt16LE(at + 28)
     names.push(nameAt(buffer, at + 46, length))
     at += 46 + length + buffer.readUInt16LE(at + 30) + buffer.readUInt16LE(at + 32)
@@ -33,7 +33,7 @@ function directory(buffer: Buffer, end: number): string[] {
 function partsOf(buffer: Buffer): string[] {
   const names: string[] = []
   for (let at = buffer.indexOf(local); at !== -1 && at + 30 <= buffer.length; at = buffer.indexOf(local, at + 30)) {
-    if (names.push(nameAt(buffer, at + 30, buffer.readUInt16LE(at + 26))) >= most) break
+    if (names.push(nameAt(buffer, at + 30, buffer.readUInt16LE(at + 26))) >= maxNames) break
   }
   return names
 }

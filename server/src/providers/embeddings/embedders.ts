@@ -2,11 +2,11 @@ import type { EmbeddingsConfig } from '../../config.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import { canDownload, downloadLater, downloadModel } from './download.ts'
 import type { Embedder } from './embedder.ts'
-import { createHttpEmbedder } from './http.ts'
 import { createLexicalEmbedder } from './lexical.ts'
 import { type Limits, openLocalEmbedder } from './local.ts'
 import { findMissing, folderOf, readModelFolder } from './model-folder.ts'
 import { incomplete, LocalModelError, notLoaded, type Text, toBeDownloaded } from './model-problems.ts'
+import { createHttpEmbedder } from './openai-compatible.ts'
 
 /** The embedders of an install: a collection keeps the one that it was made with. */
 export interface Embedders {

@@ -1,8 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
-import { createKeyCounter } from '../../concurrency/key-counter.ts'
-import { createSemaphore } from '../../concurrency/semaphore.ts'
 import { Problem } from '../../problems.ts'
 import { listFiles, type StoredFile } from './list-files.ts'
+import { createUploadTurns } from './upload-limits.ts'
 
 export type { StoredFile } from './list-files.ts'
 
@@ -47,37 +46,13 @@ export interface FileStorage {
 
 const bucket = 'documents'
 
-/** Streams that are under way at once; each holds a connection and what its sockets hold. */
-const uploadsAtOnce = 16
-
-/** Of these, and of those that wait: an upload takes as long as its sender likes, and no client takes all of them. */
-const uploadsPerClient = 4
-
 /** Storage takes so many paths at once. */
 const removedAtOnce = 1_000
-
-/**
- * Runs so many uploads at once, in the order in which they came. Of one client no more than `perClient` run or wait: the
- * next one is `rate_limited`.
- */
-export function createUploadTurns(atOnce: number, perClient: number) {
-  const uploads = createSemaphore(atOnce)
-  const clients = createKeyCounter()
-  return async <T>(client_id: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
-    const leave = clients.enter(client_id, perClient)
-    if (!leave) throw new Problem('rate_limited')
-    try {
-      return await uploads.run(work, { signal })
-    } finally {
-      leave()
-    }
-  }
-}
 
 /** Supabase Storage, through supabase-js. Its failures are `storage_unavailable`. */
 export function createFileStorage(supabase: SupabaseClient, url: string): FileStorage {
   const files = supabase.storage.from(bucket)
-  const turn = createUploadTurns(uploadsAtOnce, uploadsPerClient)
+  const turn = createUploadTurns()
   const send: FileStorage['upload'] = async (path, body, contentType) => {
     const { error } = await files.upload(path, body, { contentType, upsert: false })
     if (error) throw refusal(error)

@@ -220,7 +220,7 @@ describe('keys are made by admins', () => {
   it('in the database too, whatever the route forgets', async () => {
     const owner = await createOwner()
     const { principal } = await createKey(owner, ['admin'], { expires_at: '2099-01-01T00:00:00Z' })
-    const { queries } = await import('../../../src/db/query.ts')
+    const { queries } = await import('../../../src/db/query-builder.ts')
     const values = { name: 'K', key_hash: 'c'.repeat(64), prefix: 'rnm_12345678', last_four: 'abcd' }
     const insert = (more: { scopes: Scope[]; expires_at?: string }) =>
       withTenant(server.services.database, principal, (tx) =>

@@ -1,7 +1,7 @@
 import { createClient } from '@supabase/supabase-js'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { queries } from '../../../src/db/query.ts'
+import { queries } from '../../../src/db/query-builder.ts'
 import { withSystem } from '../../../src/db/system.ts'
 import { withTenant } from '../../../src/db/tenant.ts'
 import { createApp } from '../../../src/http/app.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { forgetAnswers } from '../../../src/features/idempotency/delete-expired.ts'
+import { deleteExpiredResponses } from '../../../src/features/idempotency/delete-expired.ts'
 import {
   asAdmin,
   createMember,
@@ -121,7 +121,7 @@ describe('an Idempotency-Key', () => {
        select $1, 'user:' || $2, 'old-' || n, repeat('a', 64), now() - interval '2 days' from generate_series(1, 1001) n`,
       [owner.client_id, owner.id],
     )
-    expect(await forgetAnswers(server.services.database)).toBeGreaterThanOrEqual(1003)
+    expect(await deleteExpiredResponses(server.services.database)).toBeGreaterThanOrEqual(1003)
     expect(await asAdmin(`select from idempotency_keys where key = $1 or key like 'old-%'`, [stale])).toEqual([])
     expect((await post('/v1/knowledge-bases', { name: 'B' }, fresh)).body.id).toBe(kept.body.id)
   })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { queries } from '../../../src/db/query.ts'
+import { queries } from '../../../src/db/query-builder.ts'
 import { withTenant } from '../../../src/db/tenant.ts'
 import { addressOf, asking, company, type Member } from '../../harness/company.ts'
 import { asAdmin, createMember, createOwner, createUser, startServer, type TestServer } from '../../harness/harness.ts'

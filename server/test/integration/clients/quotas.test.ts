@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { queries } from '../../../src/db/query.ts'
+import { queries } from '../../../src/db/query-builder.ts'
 import { withTenant } from '../../../src/db/tenant.ts'
 import { asking } from '../../harness/company.ts'
 import { sendForm } from '../../harness/form-on-the-wire.ts'

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { createServer, connect as dial } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, inject, it } from 'vitest'
-import { reach } from '../../../src/db/connection/connect.ts'
 import { parseConnectionUrl } from '../../../src/db/connection/connection-url.ts'
+import { probeConnection } from '../../../src/db/connection/probe-connection.ts'
 import { connectDatabase, type Database, openDatabase, pool } from '../../../src/db/pool.ts'
 import { withTenant } from '../../../src/db/tenant.ts'
 import { knowledgeBases } from '../../../src/features/knowledge-bases/knowledge-bases.repository.ts'
@@ -12,7 +12,7 @@ import { asAdmin, createOwner, logger, testConfig } from '../../harness/harness.
 
 const { name: environment, supabase } = inject('environment')
 const options = { ...testConfig().database, waitMs: 0, connectTimeoutMs: 5_000 }
-const reached = (url: string, more = {}) => reach(url, { ...options, ...more }, logger)
+const reached = (url: string, more = {}) => probeConnection(url, { ...options, ...more }, logger)
 
 /** A database URL with something changed. */
 function url(base: string, changes: Partial<URL>, parameters: Record<string, string> = {}): string {
@@ -152,7 +152,7 @@ describe('a database that cannot be reached', () => {
     )
     await new Promise((resolve) => relay.close(resolve))
     const late = url(supabase.dbDirectUrl, { hostname: '127.0.0.1', port: String(free) })
-    const waiting = reach(late, { ...options, waitMs: 30_000 }, telling as never)
+    const waiting = probeConnection(late, { ...options, waitMs: 30_000 }, telling as never)
     while (lines.length < 2) await sleep(20)
     relay.listen(free, '127.0.0.1')
     await waiting

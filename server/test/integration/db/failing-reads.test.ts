@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { queryPipelined } from '../../../src/db/connection/pipelined-query.ts'
-import { queryPlainly } from '../../../src/db/connection/plain-query.ts'
+import { pipelinedReadQuery } from '../../../src/db/connection/read-query-pipelined.ts'
+import { plainReadQuery } from '../../../src/db/connection/read-query-plain.ts'
 import { type Database, pool } from '../../../src/db/pool.ts'
 import { readAsTenant, type TenantTx, withTenant } from '../../../src/db/tenant.ts'
 import { asAdmin, createOwner, openTestDatabase } from '../../harness/harness.ts'
@@ -47,8 +47,8 @@ async function expectInStep() {
 
 /** Both ways in which a read is sent: the second one is there for a node-postgres that does not carry the first. */
 const ways = [
-  ['pipelined', queryPipelined],
-  ['plain', queryPlainly],
+  ['pipelined', pipelinedReadQuery],
+  ['plain', plainReadQuery],
 ] as const
 
 describe.each(ways)('a read, %s', (_, reads) => {

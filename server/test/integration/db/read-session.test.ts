@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { queryPipelined } from '../../../src/db/connection/pipelined-query.ts'
-import { queryPlainly } from '../../../src/db/connection/plain-query.ts'
+import { pipelinedReadQuery } from '../../../src/db/connection/read-query-pipelined.ts'
+import { plainReadQuery } from '../../../src/db/connection/read-query-plain.ts'
 import { type Database, pool } from '../../../src/db/pool.ts'
-import { queries } from '../../../src/db/query.ts'
+import { queries } from '../../../src/db/query-builder.ts'
 import { readAsTenant, type TenantTx, withTenant } from '../../../src/db/tenant.ts'
 import { knowledgeBases } from '../../../src/features/knowledge-bases/knowledge-bases.repository.ts'
 import { asAdmin, createMember, createOwner, createUser, openTestDatabase } from '../../harness/harness.ts'
@@ -12,8 +12,8 @@ import { asAdmin, createMember, createOwner, createUser, openTestDatabase } from
 let database: Database
 /** Both ways in which a read is sent: the second one is there for a node-postgres that does not carry the first. */
 const ways = [
-  ['pipelined', queryPipelined],
-  ['plain', queryPlainly],
+  ['pipelined', pipelinedReadQuery],
+  ['plain', plainReadQuery],
 ] as const
 
 const list = (tx: TenantTx) => knowledgeBases.list(tx, { limit: 10 })

@@ -9,7 +9,7 @@ import {
   binaryVector,
 } from '../../../src/db/connection/binary-array.ts'
 import type { Database } from '../../../src/db/pool.ts'
-import { queries } from '../../../src/db/query.ts'
+import { queries } from '../../../src/db/query-builder.ts'
 import { type TenantTx, withTenant } from '../../../src/db/tenant.ts'
 import { type EmbeddedChunk, insertChunks } from '../../../src/features/chunks/insert-chunks.ts'
 import { asAdmin, createOwner, openTestDatabase } from '../../harness/harness.ts'

@@ -148,7 +148,7 @@ describe('a document with a past', () => {
     // By hand, without a worker: two versions begun, and the older one comes to its end last.
     const { database } = server.services
     const { sql } = await import('kysely')
-    const { queries } = await import('../../../src/db/query.ts')
+    const { queries } = await import('../../../src/db/query-builder.ts')
     const begin = ({ version_number }: { version_number: number }) =>
       sql`with v as (insert into document_versions (document_id, collection_id, version_number, change_type,
               storage_path, file_type, file_size, content_hash)

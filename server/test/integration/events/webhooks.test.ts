@@ -267,7 +267,7 @@ describe('an endpoint', () => {
   it('does not give its secret to a tenant’s transaction', async () => {
     const { principal } = await createOwner()
     const { sql } = await import('kysely')
-    const { queries } = await import('../../../src/db/query.ts')
+    const { queries } = await import('../../../src/db/query-builder.ts')
     await expect(
       withTenant(server.services.database, principal, (tx) =>
         tx.run(sql`select secret from webhook_endpoints`.compile(queries)),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Database } from '../../../src/db/pool.ts'
-import type { RunSql } from '../../../src/isolation/isolation.ts'
+import type { RunSql } from '../../../src/isolation/run-attacks.ts'
 import { asAdmin, createOwner, openTestDatabase } from '../../harness/harness.ts'
 import { runAs } from './attackers.ts'
 

@@ -9,7 +9,7 @@ import {
   type RunSql,
   rolledBack,
   type SupabaseRequest,
-} from '../../../src/isolation/isolation.ts'
+} from '../../../src/isolation/run-attacks.ts'
 import { asAdmin, type TestServer } from '../../harness/harness.ts'
 
 /** Calls the API as somebody with a token, or as nobody. */

@@ -8,7 +8,7 @@ import {
   seedTablesWithoutRoutes,
   seedTenant,
   type Target,
-} from '../../../src/isolation/isolation.ts'
+} from '../../../src/isolation/run-attacks.ts'
 import {
   asAdmin,
   createKey,

@@ -12,7 +12,7 @@ import {
 } from '../../../../supabase/tests/intended.ts'
 import { attempt as attemptOf, isInside, type Place, principalOf, seedSql } from '../../../../supabase/tests/samples.ts'
 import type { Database } from '../../../src/db/pool.ts'
-import { queries } from '../../../src/db/query.ts'
+import { queries } from '../../../src/db/query-builder.ts'
 import { type Principal, type TenantTx, withPerson, withTenant } from '../../../src/db/tenant.ts'
 import { asAdmin, createMember, createOwner, openTestDatabase } from '../../harness/harness.ts'
 import { type Ask, undone } from './rolled-back.ts'

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, inject, it } from 'vitest'
-import { queries } from '../../../src/db/query.ts'
+import { queries } from '../../../src/db/query-builder.ts'
 import { eraseClient, erasePerson } from '../../../src/features/operator/operator.ts'
 import { asOperator } from '../../../src/features/operator/operator-transaction.ts'
-import { forgetOld } from '../../../src/features/operator/retention.ts'
+import { deleteExpiredRecords } from '../../../src/features/operator/retention.ts'
 import type { Problem } from '../../../src/problems.ts'
 import { createAccounts } from '../../../src/providers/auth/accounts.ts'
 import { createServiceClient } from '../../../src/providers/supabase.ts'
@@ -173,9 +173,12 @@ describe('retention', () => {
 
   it('deletes what is older than it is kept, and for ever is for ever', async () => {
     const { count, before } = await withOldRows()
-    expect(await forgetOld(database(), { executionsDays: null, auditDays: null })).toEqual({ executions: 0, audit: 0 })
+    expect(await deleteExpiredRecords(database(), { executionsDays: null, auditDays: null })).toEqual({
+      executions: 0,
+      audit: 0,
+    })
     expect([await count('agent_executions'), await count('audit_log')]).toEqual([3, before])
-    const forgotten = await forgetOld(database(), { executionsDays: 30, auditDays: 30 })
+    const forgotten = await deleteExpiredRecords(database(), { executionsDays: 30, auditDays: 30 })
     expect(forgotten.executions).toBeGreaterThanOrEqual(1)
     expect([await count('agent_executions'), await count('audit_log')]).toEqual([2, before - 11])
   })

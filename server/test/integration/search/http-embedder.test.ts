@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readSettings } from '../../../src/config.ts'
 import type { Embedder } from '../../../src/providers/embeddings/embedder.ts'
 import { openEmbedders } from '../../../src/providers/embeddings/embedders.ts'
-import { createHttpEmbedder } from '../../../src/providers/embeddings/http.ts'
+import { createHttpEmbedder } from '../../../src/providers/embeddings/openai-compatible.ts'
 import { retryAfterMs } from '../../../src/providers/embeddings/retry-after.ts'
 import { logger } from '../../harness/harness.ts'
 

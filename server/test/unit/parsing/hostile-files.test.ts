@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { chunkDocument, detectFileType } from '../../../src/parsing/parse.ts'
+import { chunkDocument, detectFileType } from '../../../src/parsing/chunk-document.ts'
 import type { Problem } from '../../../src/problems.ts'
 import { type Part, zip } from '../../harness/make-zip.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { chunkDocument } from '../../../src/parsing/chunk-document.ts'
 import type { Chunk } from '../../../src/parsing/chunking/chunk.ts'
 import { readableHtml } from '../../../src/parsing/html/main-content.ts'
-import { chunkDocument } from '../../../src/parsing/parse.ts'
 
 const url = 'https://example.com/ferias/regras'
 const rule = 'Cada pessoa da empresa tem trinta dias de férias por ano, que pode dividir em até três partes. '

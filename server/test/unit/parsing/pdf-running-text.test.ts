@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findFurniture } from '../../../src/parsing/pdf/layout/running-text.ts'
+import { findRunningText } from '../../../src/parsing/pdf/layout/running-text.ts'
 import type { Line } from '../../../src/parsing/pdf/layout/types.ts'
 
 const line = (text: string, y: number): Line => ({ text, x: 70, right: 300, y, size: 10, fonts: [] })
@@ -7,7 +7,7 @@ const line = (text: string, y: number): Line => ({ text, x: 70, right: 300, y, s
 /** What is left of pages of 800 points, each given as the texts of its lines and their heights. */
 function kept(pages: [string, number][][]): string[] {
   const read = pages.map((lines) => ({ upright: lines.map(([text, y]) => line(text, y)), turned: [], height: 800 }))
-  const furniture = findFurniture(read)
+  const furniture = findRunningText(read)
   return read.flatMap(({ upright }) => upright.filter((one) => !furniture.has(one)).map(({ text }) => text))
 }
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { chunkDocument } from '../../../src/parsing/chunk-document.ts'
 import type { ParsedDocument } from '../../../src/parsing/document/parsed-document.ts'
-import { chunkDocument } from '../../../src/parsing/parse.ts'
 import { readPdf } from '../../../src/parsing/pdf/read-pdf.ts'
 
 const read = (name: string) => readFile(new URL(`../../files/${name}`, import.meta.url))

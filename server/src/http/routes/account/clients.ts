@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { withPerson, withTenant } from '../../../db/tenant.ts'
 import { client, clientChanges, newClient } from '../../../features/clients/clients.schema.ts'
-import { changeClient, clientWithEverything, createClient, findClient } from '../../../features/clients/clients.ts'
+import { changeClient, clientDeletion, createClient, findClient } from '../../../features/clients/clients.ts'
 import { removeWithFiles } from '../../../features/documents/delete-documents.ts'
 import { idParam } from '../../../features/schema.ts'
 import { found, Problem } from '../../../problems.ts'
@@ -80,7 +80,7 @@ export function clientRoutes(services: Pick<ApiServices, 'database' | 'queue'>) 
       return c.json(client.parse(found(row)), 200)
     })
     .openapi(remove, async (c) => {
-      await removeWithFiles(services, c.var.principal, clientWithEverything, 'client', c.req.valid('param').id)
+      await removeWithFiles(services, c.var.principal, clientDeletion, 'client', c.req.valid('param').id)
       return c.body(null, 204)
     })
 }

@@ -6,7 +6,7 @@ import { withTemporaryFile } from '../../../features/documents/temporary-file.ts
 import { idParam } from '../../../features/schema.ts'
 import type { ApiServices } from '../../../services.ts'
 import { createRouter, creationHeaders, json, problemResponses, streamed } from '../../router.ts'
-import { sending, uploadedForm } from '../../upload-form.ts'
+import { abortOnDisconnect, uploadedForm } from '../../upload-form.ts'
 
 const create = createRoute({
   method: 'post',
@@ -43,7 +43,7 @@ export function importRoutes(services: Pick<ApiServices, 'database' | 'queue' | 
       }
     }
     // In one place from its first byte to its last document: so many zips at most are on the disk at once.
-    const { created, skipped } = await services.storage.hold(client_id, take, sending(c))
+    const { created, skipped } = await services.storage.hold(client_id, take, abortOnDisconnect(c))
     const body = {
       data: created.map((row) => document.parse(describeDocument(row, c.var.language))),
       skipped: skipped.map(({ path, problem }) => ({

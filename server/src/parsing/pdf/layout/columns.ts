@@ -1,9 +1,9 @@
-import { type Band, bandsOf, type Ink } from './bands.ts'
-import { type Gutter, guttersOf } from './gutters.ts'
+import { type ColumnGap, columnGapsOf } from './column-gaps.ts'
+import { type Band, bandsOf, type Ink } from './line-bands.ts'
 import type { Run } from './types.ts'
 
 /** Columns within columns. */
-const deepest = 4
+const maxNestedColumns = 4
 
 /**
  * Parts the runs of a page into columns, in reading order: what stands above the columns, the columns from left to
@@ -13,7 +13,7 @@ const deepest = 4
  */
 export function columnsOf(runs: readonly Run[], known: number[], depth = 0): Run[][] {
   const bands = bandsOf(runs)
-  const gutters = depth < deepest ? choose(guttersOf(bands), bands, known) : []
+  const gutters = depth < maxNestedColumns ? choose(columnGapsOf(bands), bands, known) : []
   const columns: Run[][] = []
   let next = 0
   for (const { left, right, from, to } of gutters) {
@@ -35,7 +35,7 @@ function runsOf(bands: readonly Band[], from: number, to: number): Run[] {
 }
 
 /** Those with prose on both sides, the longest first where they overlap; from top to bottom. */
-function choose(gutters: readonly Gutter[], bands: readonly Band[], known: readonly number[]): Gutter[] {
+function choose(gutters: readonly ColumnGap[], bands: readonly Band[], known: readonly number[]): ColumnGap[] {
   const taken = new Uint8Array(bands.length)
   return gutters
     .filter(({ from, to }) => to > from)
@@ -51,7 +51,7 @@ function choose(gutters: readonly Gutter[], bands: readonly Band[], known: reado
 }
 
 /** The first lines of columns that begin at different heights stand beside nothing. */
-function withWhatIsAbove(gutter: Gutter, bands: readonly Band[], taken: Uint8Array): Gutter {
+function withWhatIsAbove(gutter: ColumnGap, bands: readonly Band[], taken: Uint8Array): ColumnGap {
   let { from } = gutter
   for (; from > 0 && taken[from - 1] === 0; from--) {
     const [above, below] = [bands[from - 1], bands[from]]
@@ -63,7 +63,7 @@ function withWhatIsAbove(gutter: Gutter, bands: readonly Band[], taken: Uint8Arr
 }
 
 /** A short title below the columns crosses no gutter, but belongs to the text over the whole width that it stands above. */
-function withoutWhatFollows(gutter: Gutter, bands: readonly Band[]): Gutter {
+function withoutWhatFollows(gutter: ColumnGap, bands: readonly Band[]): ColumnGap {
   if (gutter.to + 1 >= bands.length) return gutter
   for (let last = gutter.to; last > gutter.to - 3; last--) {
     const [above, title] = [bands[last - 1]?.runs[0], bands[last]?.runs[0]]
@@ -73,7 +73,7 @@ function withoutWhatFollows(gutter: Gutter, bands: readonly Band[]): Gutter {
   return gutter
 }
 
-function dividesProse({ left, right, from, to }: Gutter, bands: readonly Band[], known: readonly number[]): boolean {
+function dividesProse({ left, right, from, to }: ColumnGap, bands: readonly Band[], known: readonly number[]): boolean {
   const sides = [[], []] as [Ink[], Ink[]]
   for (const { ink } of bands.slice(from, to + 1)) {
     const before = ink.findLast((stretch) => stretch.right <= left)

@@ -1,7 +1,7 @@
 import type { Block, Line } from './types.ts'
 
 /** Longer ones are text that looks like a heading. */
-const longest = 200
+const maxHeadingLength = 200
 /** How much larger than the text a heading's letters are, at least. */
 const larger = 1.15
 
@@ -11,7 +11,7 @@ const larger = 1.15
  *
  * @param isBold of a font, by its name in the lines
  */
-export function markByLook(blocks: readonly Block[], isBold: (font: string) => boolean): void {
+export function markHeadingsByStyle(blocks: readonly Block[], isBold: (font: string) => boolean): void {
   const lines = blocks.flatMap(({ cells }) => cells.flat())
   const body = mostCommonSize(lines)
   const bold = (some: readonly Line[]) => some.every(({ fonts }) => fonts.every(isBold))
@@ -38,7 +38,7 @@ export function markByLook(blocks: readonly Block[], isBold: (font: string) => b
 /** Symbols and single letters may be large, too. */
 function saysLittle(lines: readonly Line[]): boolean {
   const text = lines.map((line) => line.text).join(' ')
-  return lines.length <= 3 && text.length <= longest && /\p{L}{3}/u.test(text) && !/[,;]$/.test(text)
+  return lines.length <= 3 && text.length <= maxHeadingLength && /\p{L}{3}/u.test(text) && !/[,;]$/.test(text)
 }
 
 function characters(lines: readonly Line[]): number {

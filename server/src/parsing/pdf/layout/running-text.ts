@@ -25,7 +25,7 @@ export interface PageLines {
  *
  * What is written at an angle, a watermark or a stamp, may stand anywhere.
  */
-export function findFurniture(pages: readonly PageLines[]): Set<Line> {
+export function findRunningText(pages: readonly PageLines[]): Set<Line> {
   const candidates = pages.flatMap(({ upright, turned, height }, page) =>
     [...edgeLines(upright, height), ...turned]
       .filter(({ text }) => text.length <= 200)

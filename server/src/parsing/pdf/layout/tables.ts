@@ -14,7 +14,7 @@ export type Cells = Line[][]
  * Tells the rows of tables from lines with a wide gap in them, which become one cell, and puts together the lines of
  * rows whose cells have several. O(n).
  */
-export function settleRows(rows: readonly Row[]): Cells[] {
+export function joinTableRows(rows: readonly Row[]): Cells[] {
   const settled: Cells[] = []
   for (let from = 0; from < rows.length; ) {
     const to = endOfTable(rows, from)

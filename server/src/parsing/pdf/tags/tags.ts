@@ -1,6 +1,6 @@
 import { blocksOf } from '../layout/paragraphs.ts'
 import { linesInOrder, rowsOf } from '../layout/rows.ts'
-import { settleRows } from '../layout/tables.ts'
+import { joinTableRows } from '../layout/tables.ts'
 import type { Block, Run } from '../layout/types.ts'
 import { type Draft, draftsOf, type TagNode } from './tag-tree.ts'
 
@@ -45,7 +45,7 @@ function characters(runs: Iterable<Run>): number {
 
 function blocksOfDraft({ kind, level, cells, bullet }: Draft, above: Block | undefined, page: number): Block[] {
   if (cells.every((runs) => runs.length === 0)) return []
-  if (kind === 'unknown') return blocksOf(settleRows(rowsOf(cells.flat())), page, 1.2)
+  if (kind === 'unknown') return blocksOf(joinTableRows(rowsOf(cells.flat())), page, 1.2)
   const lines = cells.map((runs) => linesInOrder(runs).filter(({ text }) => text !== ''))
   const first = lines[0]?.[0]
   if (bullet && first) first.text = `• ${first.text}`

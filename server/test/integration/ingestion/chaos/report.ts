@@ -1,4 +1,4 @@
-import { chunkDocument } from '../../../../src/parsing/parse.ts'
+import { chunkDocument } from '../../../../src/parsing/chunk-document.ts'
 import { asAdmin } from '../../../harness/harness.ts'
 
 /** What was handed in, and how it has to end. */

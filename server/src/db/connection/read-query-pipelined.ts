@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { QueryOpened, RawRow } from './opened-query.ts'
+import type { RawRow, ReadQuery } from './read-query.ts'
 
 type Fields = { name: string; dataTypeID: number; format?: 'text' | 'binary' }[]
 
@@ -195,7 +195,7 @@ export function isPipelinedQuerySupported(): boolean {
 }
 
 /** In one round trip and one write, without `begin` and `commit`: the second statement's Sync ends the transaction. */
-export const queryPipelined: QueryOpened = (client, opening, statement, types) => {
+export const pipelinedReadQuery: ReadQuery = (client, opening, statement, types) => {
   const query = new PipelinedQuery(opening, statement, types)
   client.query(query as unknown as pg.Submittable)
   return { opened: query.opened.promise, result: query.result.promise }

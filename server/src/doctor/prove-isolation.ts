@@ -6,8 +6,8 @@ import { openDatabase } from '../db/pool.ts'
 import type { Principal } from '../db/tenant.ts'
 import {
   type Answer,
+  type AttackBatches,
   type Call,
-  type Goes,
   type IsolationReport,
   type IsolationSetup,
   rolledBack,
@@ -15,7 +15,7 @@ import {
   seedTablesWithoutRoutes,
   seedTenant,
   type Target,
-} from '../isolation/isolation.ts'
+} from '../isolation/run-attacks.ts'
 import type { ApiServices } from '../services.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { sandboxServices } from './sandbox-services.ts'
@@ -54,7 +54,7 @@ export async function proveIsolation(
   { goMs = Number.POSITIVE_INFINITY }: ProofOptions = {},
 ): Promise<IsolationProof> {
   const owner = openDatabase(config.supabase.dbDirectUrl, { ...config.database, poolSize: 1 }, logger)
-  const made: Goes['made'] = new Map()
+  const made: AttackBatches['made'] = new Map()
   try {
     for (;;) {
       const began = performance.now()
@@ -76,7 +76,7 @@ async function prove(
   config: Config,
   logger: Logger,
   buildApp: BuildApp,
-  { made, goMs }: { made: Goes['made']; goMs: number },
+  { made, goMs }: { made: AttackBatches['made']; goMs: number },
 ): Promise<IsolationProof | undefined> {
   const { database } = sandbox
   const { services, settle } = sandboxServices(database, config, logger)

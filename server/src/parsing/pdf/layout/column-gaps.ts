@@ -1,8 +1,8 @@
-import type { Band, Ink } from './bands.ts'
+import type { Band, Ink } from './line-bands.ts'
 import { cellGap } from './types.ts'
 
 /** A strip between two columns: nothing is written on it from one band to another. */
-export interface Gutter {
+export interface ColumnGap {
   left: number
   right: number
   from: number
@@ -12,9 +12,9 @@ export interface Gutter {
 /** Strips that are followed at once: a band with more stretches of ink is no line of columns. */
 const mostInks = 50
 /** All gutters, each as long as it can be. */
-export function guttersOf(bands: readonly Band[]): Gutter[] {
-  const ended: Gutter[] = []
-  let open: Gutter[] = []
+export function columnGapsOf(bands: readonly Band[]): ColumnGap[] {
+  const ended: ColumnGap[] = []
+  let open: ColumnGap[] = []
   bands.forEach(({ ink, runs }, i) => {
     const least = cellGap * (runs[0]?.size ?? 0)
     if (ink.length > mostInks) {
@@ -22,7 +22,7 @@ export function guttersOf(bands: readonly Band[]): Gutter[] {
       open = []
       return
     }
-    const going: Gutter[] = []
+    const going: ColumnGap[] = []
     const isApart = (runs[0]?.y ?? 0) - (bands[i - 1]?.runs[0]?.y ?? 0) > 4 * (runs[0]?.size ?? 0)
     for (const gutter of open) {
       const free = widestFree(gutter, ink)
@@ -43,7 +43,7 @@ export function guttersOf(bands: readonly Band[]): Gutter[] {
 }
 
 /** The widest part of a gutter that a band leaves free. */
-function widestFree({ left, right }: Gutter, ink: readonly Ink[]): { left: number; right: number } | undefined {
+function widestFree({ left, right }: ColumnGap, ink: readonly Ink[]): { left: number; right: number } | undefined {
   let widest: { left: number; right: number } | undefined
   let from = left
   const consider = (to: number) => {

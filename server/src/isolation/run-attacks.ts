@@ -1,9 +1,9 @@
-import { type ApiAttacker, attackApi, inOrder } from './api-attacks.ts'
+import { type ApiAttacker, attackApi, orderDestructiveLast } from './api-attacks.ts'
 import type { Outcome, RunSql, Target } from './attack.ts'
+import { slotsOf } from './build-request.ts'
 import { type Callable, readFunctions, readTables, type Table } from './catalogue.ts'
 import { attackFunctions } from './function-attacks.ts'
-import { readOperations } from './operations.ts'
-import { slotsOf } from './request.ts'
+import { readOperations } from './read-openapi.ts'
 import { attackSession } from './session-attacks.ts'
 import { attackTables, type SqlAttacker, type Where } from './sql-attacks.ts'
 import { attackSupabase, type SupabaseAttacker } from './supabase-attacks.ts'
@@ -11,7 +11,7 @@ import { attackSupabase, type SupabaseAttacker } from './supabase-attacks.ts'
 export type { Answer, Outcome, RunSql, Target } from './attack.ts'
 export { seedTablesWithoutRoutes } from './seed-tables-without-routes.ts'
 export { type Call, seedTenant } from './seed-tenant.ts'
-export { isOfDatabase, rolledBack, type SqlSession, said } from './sql-session.ts'
+export { errorText as said, isOfDatabase, rolledBack, type SqlSession } from './sql-session.ts'
 export type { SupabaseRequest } from './supabase-attacks.ts'
 
 export interface IsolationSetup {
@@ -33,7 +33,7 @@ export interface IsolationReport {
 }
 
 /** For attacks that are made in several goes, each on a target that is seeded anew. */
-export interface Goes {
+export interface AttackBatches {
   /** What came of the attacks that were made, by the group they are of. */
   made: Map<string, Outcome[]>
   /** Whether to stop for now, asked after each group. */
@@ -52,10 +52,13 @@ interface Group {
  * @returns the report, or nothing where there is more to do in another go
  */
 export async function runIsolationAttacks(setup: IsolationSetup): Promise<IsolationReport>
-export async function runIsolationAttacks(setup: IsolationSetup, goes: Goes): Promise<IsolationReport | undefined>
 export async function runIsolationAttacks(
   setup: IsolationSetup,
-  { made, isOver }: Goes = { made: new Map(), isOver: () => false },
+  goes: AttackBatches,
+): Promise<IsolationReport | undefined>
+export async function runIsolationAttacks(
+  setup: IsolationSetup,
+  { made, isOver }: AttackBatches = { made: new Map(), isOver: () => false },
 ): Promise<IsolationReport | undefined> {
   const { description, target, runAsOwner } = setup
   const tables = await readTables(runAsOwner)
@@ -98,7 +101,7 @@ function groupsOf(
   { tables, functions }: { tables: Table[]; functions: Callable[] },
   where: Where,
 ): Group[] {
-  const operations = inOrder(readOperations(description))
+  const operations = orderDestructiveLast(readOperations(description))
   const supabaseAttackers = supabase?.attackers ?? []
   return [
     ...sql.flatMap((attacker) => [

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { createUploadTurns } from '../../../src/providers/storage/storage.ts'
+import { createUploadTurns } from '../../../src/providers/storage/upload-limits.ts'
 
 it('lets so many through at once, the others in their order, and goes on after a failure', async () => {
   const turn = createUploadTurns(2, 5)

@@ -1,4 +1,4 @@
-import type { Operation, Schema } from './operations.ts'
+import type { Operation, Schema } from './read-openapi.ts'
 
 /** What is put where a request takes a value. */
 export interface Filling {

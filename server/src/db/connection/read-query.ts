@@ -7,7 +7,7 @@ export type RawRow = (string | null)[]
  * Sends an opening statement, which says who is asking, and another one, as one read-only transaction. Where the opening
  * fails, the other is not run, and both promises reject. Unhandled rejections of `opened` are the caller's.
  */
-export type QueryOpened = (
+export type ReadQuery = (
   client: pg.PoolClient,
   opening: pg.QueryConfig,
   statement: pg.QueryConfig,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { detectFileType } from '../../../src/parsing/parse.ts'
+import { detectFileType } from '../../../src/parsing/chunk-document.ts'
 import { readPlainText } from '../../../src/parsing/text/plain-text.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)

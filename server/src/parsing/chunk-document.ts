@@ -3,7 +3,7 @@ import type { ChunkedDocument } from './chunking/chunk.ts'
 import type { FileType } from './file-types.ts'
 import { languageSampleLength } from './language.ts'
 import type { ParseOptions } from './parse-options.ts'
-import { readDocument } from './read-document.ts'
+import { readDocument } from './readers.ts'
 
 export { detectFileType } from './detect-file-type.ts'
 export type { FileType } from './file-types.ts'

@@ -6,7 +6,7 @@ import { ConnectError, explainConnect } from './connect-error.ts'
 import { type ConnectionUrl, parseConnectionUrl, type Tls } from './connection-url.ts'
 
 /** A database that answered, and how it is spoken to. */
-export interface Reached {
+export interface ProbedConnection {
   config: pg.ClientConfig
   /** Whether a session belongs to this process alone, so that statements may be named in it. */
   ownSessions: boolean
@@ -20,7 +20,7 @@ type ReachOptions = Pick<DatabaseConfig, 'connectTimeoutMs' | 'waitMs' | 'poolMo
  *
  * @throws ConnectError
  */
-export async function reach(url: string, options: ReachOptions, logger: Logger): Promise<Reached> {
+export async function probeConnection(url: string, options: ReachOptions, logger: Logger): Promise<ProbedConnection> {
   const address = parseConnectionUrl(url)
   const { client, config } = await waitFor(address, options, logger)
   try {

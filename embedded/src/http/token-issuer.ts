@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
  * Adds the issuer to the access tokens in an answer of Auth: Supabase's tokens name `<supabase url>/auth/v1`, and a
  * server that pins it accepts no others. @supabase/lite 0.10 leaves `iss` out and has no setting for it.
  */
-export async function mendTokens(response: Response, issuer: string, jwtSecret: string): Promise<Response> {
+export async function addIssuer(response: Response, issuer: string, jwtSecret: string): Promise<Response> {
   const location = response.headers.get('location')
   if (location) {
     const headers = new Headers(response.headers)

@@ -1,10 +1,10 @@
 import type pg from 'pg'
-import type { QueryOpened, RawRow } from './opened-query.ts'
+import type { RawRow, ReadQuery } from './read-query.ts'
 
 const asText: pg.CustomTypesConfig = { getTypeParser: () => (value: string) => value }
 
 /** With node-postgres' public interface alone: four messages in one trip, where its pool has pipelining. */
-export const queryPlainly: QueryOpened = (client, opening, statement, types) => {
+export const plainReadQuery: ReadQuery = (client, opening, statement, types) => {
   const begun = client.query('begin isolation level read committed read only')
   const opened = client.query<RawRow>({ ...opening, rowMode: 'array', types: asText })
   // Of a text with two statements the simple protocol would run both.
