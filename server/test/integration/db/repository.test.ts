@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/db/pool.ts'
 import { type TenantTx, withTenant } from '../../../src/db/tenant.ts'
@@ -47,7 +48,11 @@ describe('a repository', () => {
     await run(async (tx) => {
       for (let i = 0; i < 7; i++) await knowledgeBases.create(tx, { name: `same ${i}` })
     })
-    for (let i = 0; i < 6; i++) await run((tx) => knowledgeBases.create(tx, { name: `later ${i}` }))
+    for (let i = 0; i < 6; i++) {
+      // The embedded database counts milliseconds: of two rows in the same one the id decides.
+      await sleep(2)
+      await run((tx) => knowledgeBases.create(tx, { name: `later ${i}` }))
+    }
     const seen: string[] = []
     let cursor: string | undefined
     do {
