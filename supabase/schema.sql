@@ -1001,6 +1001,9 @@ begin
   if $3 not in ('unreadable', 'swapped') then
     raise exception 'no such fault' using errcode = '23514';
   end if;
+  if not private.has_role('admin') and private.claim('role') is distinct from 'job' then
+    raise exception 'only admins and jobs judge a credential' using errcode = '42501';
+  end if;
   select c.id, c.service_name, c.key_id, c.unreadable_at into judged from public.api_credentials c
    where c.client_id = mine and c.id = $1 and c.encrypted_value = $2 for update;
   if not found then
@@ -1138,6 +1141,8 @@ CREATE FUNCTION private.resolve_principal(principal jsonb) RETURNS text
 declare
   kind text := principal ->> 'kind';
   person uuid;
+  -- The client that the request names.
+  named uuid := (principal ->> 'client_id')::uuid;
   user_id uuid;
   client_id uuid;
   member_role text;
@@ -1155,15 +1160,18 @@ declare
 begin
   if kind in ('user', 'mcp') then
     person := (principal ->> 'user_id')::uuid;
-    select u.id, u.client_id,
-        (select m.role from public.client_members m where m.client_id = u.client_id and m.user_id = u.id),
-        (select c.status from public.clients c where c.id = u.client_id),
-        exists (select from public.knowledge_collections k where k.client_id = u.client_id and k.access = 'restricted')
+    select u.id, coalesce(named, u.client_id),
+        (select m.role from public.client_members m where m.client_id = coalesce(named, u.client_id) and m.user_id = u.id),
+        (select c.status from public.clients c where c.id = coalesce(named, u.client_id)),
+        exists (select from public.knowledge_collections k
+          where k.client_id = coalesce(named, u.client_id) and k.access = 'restricted')
       into user_id, client_id, member_role, client_status, restricts
       from public.users u
      where u.id = person;
     if not found then
       raise exception 'unknown user' using errcode = 'RN001';
+    elsif named is not null and member_role is null then
+      raise exception 'no member of this client' using errcode = 'RN004';
     end if;
     suspended := coalesce(client_status = 'suspended', false);
     if suspended then
@@ -1196,6 +1204,8 @@ begin
       raise exception 'expired API key' using errcode = 'RN031';
     elsif client_status = 'suspended' then
       raise exception 'client suspended' using errcode = 'RN002';
+    elsif named <> key.client_id then
+      raise exception 'a key of another client' using errcode = 'RN004';
     end if;
     name := kind || ':' || key.id;
     client_id := key.client_id;
@@ -1452,6 +1462,10 @@ declare
 begin
   if $2 is null or $2 !~ '^[a-z_]{1,50}$' then
     raise exception 'a purpose is one word' using errcode = '23514';
+  end if;
+  -- Row security does not bind the owner of this function: what its policies would ask is asked here.
+  if not private.has_role('admin') and private.claim('role') is distinct from 'job' then
+    raise exception 'only admins and jobs use a credential' using errcode = '42501';
   end if;
   update public.api_credentials c set last_used_at = clock_timestamp()
    where c.client_id = mine and c.id = $1

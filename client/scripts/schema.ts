@@ -19,7 +19,7 @@ interface Description {
 }
 const { paths }: Description = JSON.parse(text)
 const creating = Object.entries(paths)
-  .filter(([, { post }]) => post?.parameters?.some(({ name }) => name.toLowerCase() === 'idempotency-key'))
+  .filter(([, { post }]) => post?.parameters?.some(({ name }) => name?.toLowerCase() === 'idempotency-key'))
   .map(([path]) => path)
 
 process.stdout.write(`// Made from openapi.json by \`npm run generate\`.

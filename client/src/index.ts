@@ -23,6 +23,8 @@ export interface RenumOptions {
   url: string
   /** An access token or an API key (`rnm_…`), or what gives the one that is valid now: asked before every call, so that a session can refresh. */
   token?: Token | (() => Token | Promise<Token>)
+  /** The client to act for, of those that the person belongs to. Without it the one they switched to last. */
+  clientId?: string
   /** Of the messages; Portuguese where nothing asks for another. */
   language?: 'pt' | 'en'
   /** After 429 and 503: four attempts and half a minute of waiting, unless it is said. */
@@ -53,13 +55,13 @@ export interface Renum extends Client<paths> {
  *
  * A POST that creates carries an Idempotency-Key, one a call, so that sending it again creates nothing twice.
  */
-export function createRenum({ url, token, language, retry, fetch }: RenumOptions): Renum {
+export function createRenum({ url, token, clientId, language, retry, fetch }: RenumOptions): Renum {
   const send = fetch ?? ((request: Request) => globalThis.fetch(request))
   const client = createClient<paths>({
     baseUrl: url,
     bodySerializer: serializeBody,
     fetch: retrying(send, { attempts: 4, maxWaitMs: 30_000, ...retry }),
-    ...(language && { headers: { 'Accept-Language': language } }),
+    headers: { ...(language && { 'Accept-Language': language }), ...(clientId && { 'Renum-Client': clientId }) },
   })
   client.use({
     async onRequest({ request, schemaPath }) {

@@ -4,13 +4,16 @@
 -- client that is, and with which role, is read from the tables here, at the start of every transaction: a removed member,
 -- a suspended client or an expired key is refused from the next request on, whatever the token still says.
 --
+-- Which client a person acts for is said by the request, or else the one they switched to last. A request keeps the client
+-- that its first transaction found, by naming it from then on: here membership is checked each time.
+--
 -- A user of a suspended client gets no client, and `suspended` says why: they still see themselves and may switch. Jobs
 -- continue: what was accepted is finished.
 --
 -- A key is valid for as long as its creator is an owner or admin of the client.
 --
 -- Errors: RN001 unknown principal (the user does not exist, a job's client was deleted), RN002 the key's client is
--- suspended, RN030 no such key, RN031 it has expired, RN032 it was revoked. The last three are told only to a caller with
+-- suspended, RN004 no member of the named client, or a key of another one, RN030 no such key, RN031 it has expired, RN032 it was revoked. The last three are told only to a caller with
 -- the whole key.
 --
 -- The claims may be used again for as long as private.access_version is the same, and those of a key until `expires_at`.
@@ -24,6 +27,8 @@ as $$
 declare
   kind text := principal ->> 'kind';
   person uuid;
+  -- The client that the request names.
+  named uuid := (principal ->> 'client_id')::uuid;
   user_id uuid;
   client_id uuid;
   member_role text;
@@ -41,15 +46,18 @@ declare
 begin
   if kind in ('user', 'mcp') then
     person := (principal ->> 'user_id')::uuid;
-    select u.id, u.client_id,
-        (select m.role from public.client_members m where m.client_id = u.client_id and m.user_id = u.id),
-        (select c.status from public.clients c where c.id = u.client_id),
-        exists (select from public.knowledge_collections k where k.client_id = u.client_id and k.access = 'restricted')
+    select u.id, coalesce(named, u.client_id),
+        (select m.role from public.client_members m where m.client_id = coalesce(named, u.client_id) and m.user_id = u.id),
+        (select c.status from public.clients c where c.id = coalesce(named, u.client_id)),
+        exists (select from public.knowledge_collections k
+          where k.client_id = coalesce(named, u.client_id) and k.access = 'restricted')
       into user_id, client_id, member_role, client_status, restricts
       from public.users u
      where u.id = person;
     if not found then
       raise exception 'unknown user' using errcode = 'RN001';
+    elsif named is not null and member_role is null then
+      raise exception 'no member of this client' using errcode = 'RN004';
     end if;
     suspended := coalesce(client_status = 'suspended', false);
     if suspended then
@@ -82,6 +90,8 @@ begin
       raise exception 'expired API key' using errcode = 'RN031';
     elsif client_status = 'suspended' then
       raise exception 'client suspended' using errcode = 'RN002';
+    elsif named <> key.client_id then
+      raise exception 'a key of another client' using errcode = 'RN004';
     end if;
     name := kind || ':' || key.id;
     client_id := key.client_id;

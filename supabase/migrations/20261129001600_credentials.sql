@@ -138,8 +138,8 @@ create trigger api_credentials_audit
   after insert or delete or update of name, settings, encrypted_value on public.api_credentials
   for each row execute function private.audit_credential();
 
--- The only way to read an encrypted value: the same transaction writes the entry in the audit log. No row where the
--- client has no such credential.
+-- The only way to read an encrypted value, for admins and jobs: the same transaction writes the entry in the audit log.
+-- No row where the client has no such credential.
 create function private.use_credential(id uuid, purpose text)
 returns table (
   client_id uuid, credential_type text, settings jsonb, encrypted_value text, unreadable boolean
@@ -154,6 +154,10 @@ declare
 begin
   if $2 is null or $2 !~ '^[a-z_]{1,50}$' then
     raise exception 'a purpose is one word' using errcode = '23514';
+  end if;
+  -- Row security does not bind the owner of this function: what its policies would ask is asked here.
+  if not private.has_role('admin') and private.claim('role') is distinct from 'job' then
+    raise exception 'only admins and jobs use a credential' using errcode = '42501';
   end if;
   update public.api_credentials c set last_used_at = clock_timestamp()
    where c.client_id = mine and c.id = $1
@@ -183,6 +187,9 @@ declare
 begin
   if $3 not in ('unreadable', 'swapped') then
     raise exception 'no such fault' using errcode = '23514';
+  end if;
+  if not private.has_role('admin') and private.claim('role') is distinct from 'job' then
+    raise exception 'only admins and jobs judge a credential' using errcode = '42501';
   end if;
   select c.id, c.service_name, c.key_id, c.unreadable_at into judged from public.api_credentials c
    where c.client_id = mine and c.id = $1 and c.encrypted_value = $2 for update;

@@ -8,8 +8,8 @@ import { type Access, accessOf } from './operations.ts'
 
 export interface Authorizer {
   /**
-   * The principal with what the operation requires: its transactions enforce role and scope. Before one, limits are
-   * counted, and an API key without the scope is refused.
+   * The principal with what the operation requires: its transactions enforce role and scope, and all act for the same
+   * client. Before one, limits are counted, and an API key without the scope is refused.
    *
    * Raises `rate_limited`, `insufficient_scope`, `person_required`, `forbidden` for an operation that
    * operations.ts does not know, and for a key what `readAsTenant` raises.
@@ -74,7 +74,7 @@ export function createAuthorizer({
       }
       if (claims) await count(limit, 'client', claims.client_id)
       const requires: Requirements = access ? { role: access.role, scope: access.scope } : refused
-      return { ...principal, requires }
+      return { ...principal, requires, acting: principal.acting ?? {} }
     },
   }
 }

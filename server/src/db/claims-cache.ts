@@ -32,6 +32,7 @@ export class ClaimsCache {
   }
 
   set(asking: string, decided: CachedClaims): void {
+    if (this.#decided.get(asking) === decided) return
     this.forget(asking)
     this.#decided.set(asking, decided)
     this.#length += lengthOf(asking, decided)
@@ -76,19 +77,13 @@ export function claimsParameters(asking: string, before: CachedClaims | undefine
 }
 
 /**
- * The claims that an opening statement came to. Raises `client_suspended`, and `no_client` for a person who has none.
- *
- * @param remember gets what is worth keeping; not called where `before` was still right
+ * What an opening statement came to: `before`, where that was still right. Raises `client_suspended`, and `no_client` for
+ * a person who has none.
  */
-export function readClaims(
-  opened: OpeningRow,
-  before: CachedClaims | undefined,
-  remember: (decided: CachedClaims) => void,
-): Claims {
-  if (before && opened.claims === before.text && opened.version === before.version) return before.claims
+export function readClaims(opened: OpeningRow, before: CachedClaims | undefined): CachedClaims {
+  if (before && opened.claims === before.text && opened.version === before.version) return before
   const { suspended, expires_at, ...claims } = JSON.parse(opened.claims).renum
   if (suspended) throw new Problem('client_suspended')
   if (claims.client_id === null) throw new Problem('no_client')
-  remember({ text: opened.claims, claims, version: opened.version, expires_at: expires_at ?? 'infinity' })
-  return claims
+  return { text: opened.claims, claims, version: opened.version, expires_at: expires_at ?? 'infinity' }
 }

@@ -21,6 +21,7 @@ const expectedErrors: Record<string, ProblemCode | ((error: pg.DatabaseError) =>
   RN001: 'unauthenticated',
   RN002: 'client_suspended',
   RN003: 'last_owner',
+  RN004: (cause) => new Problem('not_a_member', { field: 'Renum-Client', cause }),
   RN010: 'embedding_models_differ',
   RN020: (cause) => new Problem('invitation_unknown', { field: 'token', cause }),
   RN021: 'invitation_for_another_address',

@@ -14,8 +14,19 @@ export type Principal = (
 /** What a request adds to who is asking. */
 interface Asking {
   origin?: Origin
+  /** One object for all transactions of a request. */
+  acting?: ActingClient
   /** What the operation asks of its caller: every transaction of the request enforces it. */
   requires?: Requirements
+}
+
+/**
+ * The client that a request acts for. A person who belongs to several may switch while the request runs: from its first
+ * transaction on it stays with one client, and the database checks membership of that one each time.
+ */
+export interface ActingClient {
+  /** Named by the request, or found by its first transaction; undefined until then. */
+  client_id?: string | undefined
 }
 
 export interface Requirements {

@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { Problem } from '../problems.ts'
 import { originSetting } from './audit-origin.ts'
-import { claimsParameters, type OpeningRow, readClaims, resolveClaims } from './claims-cache.ts'
+import { type CachedClaims, claimsParameters, type OpeningRow, readClaims, resolveClaims } from './claims-cache.ts'
 import { claimsCache, type Database } from './pool.ts'
-import type { Claims, MemberRole, Principal, Requirements } from './principal.ts'
+import type { ActingClient, Claims, MemberRole, Principal, Requirements } from './principal.ts'
 import { readSession } from './read-session.ts'
 import { type Run, runOn, transaction } from './transaction.ts'
 
@@ -50,12 +50,15 @@ const openingToRead = `select ${resolveClaims},
 
 /** Who is asking, for an opening statement, and how its result is read. */
 function ask(database: Database, principal: Principal) {
-  const { origin, requires, key } = named(principal)
+  const { origin, requires, acting, asking, key } = named(principal)
   const decided = database[claimsCache]
   const before = decided?.get(key)
   const read = async (opened: Promise<OpeningRow>) => {
     try {
-      return readClaims(await opened, before, (next) => decided?.set(key, next))
+      const found = readClaims(await opened, before)
+      decided?.set(key, found)
+      if (acting) stayWith(acting, found, (client_id) => decided?.set(keyOf(asking, client_id), found))
+      return found.claims
     } catch (error) {
       // A principal that is no longer valid is not kept: its requests would go on counting against its client.
       decided?.forget(key)
@@ -73,8 +76,28 @@ function ask(database: Database, principal: Principal) {
 
 /** A principal apart from what is asked for: the database decides about the rest, and it is remembered by that. */
 function named(principal: Principal) {
-  const { origin, requires, ...asking } = principal
-  return { origin, requires, key: JSON.stringify(asking) }
+  const { origin, requires, acting, ...asking } = principal
+  return { origin, requires, acting, asking, key: keyOf(asking, acting?.client_id) }
+}
+
+/** What `private.resolve_principal` is asked. A job names its client itself. */
+function keyOf(asking: object, client_id: string | undefined): string {
+  return JSON.stringify(client_id === undefined ? asking : { client_id, ...asking })
+}
+
+/**
+ * Keeps the request with the client that its first transaction found. Raises `client_switched` where two began at once
+ * and the person switched in between.
+ *
+ * @param remember is called once, with the client that the next transactions will name
+ */
+function stayWith(acting: ActingClient, { claims }: CachedClaims, remember: (client_id: string) => void): void {
+  if (acting.client_id === undefined) {
+    acting.client_id = claims.client_id
+    remember(claims.client_id)
+  } else if (acting.client_id !== claims.client_id) {
+    throw new Problem('client_switched')
+  }
 }
 
 /** The claims, where they meet what the operation asks. Raises `insufficient_scope`, `person_required`, `forbidden`. */

@@ -3,6 +3,7 @@ import { etag } from 'hono/etag'
 import { accessOf } from '../access/operations.ts'
 import { problems } from '../problems.ts'
 import type { RequestContext } from './context.ts'
+import { clientHeader } from './middleware/authenticate.ts'
 import { problemDetails } from './problem.ts'
 import { problemReference } from './router.ts'
 
@@ -69,6 +70,13 @@ export function apiDocument(app: OpenAPIHono<RequestContext>) {
     bearerFormat: 'rnm_…',
     description: 'A key of `POST /v1/api-keys`. Operations name the scope that it needs.',
   })
+  registry.registerComponent('parameters', 'RenumClient', {
+    name: clientHeader,
+    in: 'header',
+    description:
+      'The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client.',
+    schema: { type: 'string', format: 'uuid' },
+  })
   registry.register('Problem', problemDetails)
   for (const status of new Set(Object.values(problems).map(({ status }) => status))) {
     registry.registerComponent('responses', `Problem${status}`, problemResponse(status))
@@ -92,6 +100,9 @@ export function apiDocument(app: OpenAPIHono<RequestContext>) {
       if (!operation) continue
       const scope = accessOf(operation.operationId)?.scope
       if (scope) operation.security ??= [{ bearer: [] }, { api_key: [scope] }]
+      if (operation.security?.length !== 0) {
+        operation.parameters = [...(operation.parameters ?? []), { $ref: '#/components/parameters/RenumClient' }]
+      }
       const statuses = [
         ...(operation.security?.length === 0 ? [500] : [401, 403, 429, 500, 503, 504]),
         ...(operation.requestBody ? [400, 413, 415] : []),

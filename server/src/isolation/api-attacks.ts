@@ -94,6 +94,19 @@ function* triesOf(operation: Operation, { own }: ApiAttacker, target: Target, sp
     yield { what: 'as it is', request: fill(mineAll), unknown: fill(mineAll) }
   }
 
+  const client = target.ids.clients?.[0]
+  if (client && operation.parameters.some(({ name }) => name === 'Renum-Client')) {
+    const [named, other] = [{ 'Renum-Client': client }, { 'Renum-Client': crypto.randomUUID() }]
+    yield { what: 'in the name of their client', request: fill(mineAll, named), unknown: fill(mineAll, other) }
+    if (slots.length > 0) {
+      yield {
+        what: 'in the name of their client, their ids',
+        request: fill(theirs, named),
+        unknown: fill(theirs, other),
+      }
+    }
+  }
+
   const key = target.keys[operation.id]
   if (key && operation.parameters.some(({ name }) => name === 'idempotency-key')) {
     const [used, fresh] = [{ 'Idempotency-Key': key }, { 'Idempotency-Key': crypto.randomUUID() }]

@@ -33,13 +33,13 @@ export interface Operation {
 
 interface Description {
   paths?: Record<string, Record<string, Described>>
-  components?: { schemas?: Record<string, Schema> }
+  components?: { schemas?: Record<string, Schema>; parameters?: Record<string, Parameter> }
 }
 
 interface Described {
   operationId?: string
   security?: unknown[]
-  parameters?: Parameter[]
+  parameters?: (Parameter | { $ref: string })[]
   requestBody?: { content: Record<string, { schema: Schema }> }
 }
 
@@ -57,7 +57,15 @@ export function readOperations(description: object): Operation[] {
     Object.entries(item)
       .filter(([method, { security }]) => methods.includes(method) && security?.length !== 0)
       .flatMap(([method, { operationId = `${method} ${path}`, parameters = [], requestBody }]) => {
-        const operation = { id: operationId, method: method.toUpperCase(), path, parameters }
+        const operation = {
+          id: operationId,
+          method: method.toUpperCase(),
+          path,
+          parameters: parameters.flatMap((parameter) => {
+            if (!('$ref' in parameter)) return [parameter]
+            return components?.parameters?.[parameter.$ref.split('/').at(-1) ?? ''] ?? []
+          }),
+        }
         if (!requestBody) return [operation]
         return Object.entries(requestBody.content).flatMap(([type, { schema }]) =>
           variants(inlined(schema, schemas)).map((variant) => ({

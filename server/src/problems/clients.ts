@@ -16,12 +16,26 @@ export const clientProblems = {
     pt: 'Este cliente está suspenso. Fale com quem administra esta instalação.',
     en: 'This client is suspended. Talk to whoever runs this install.',
   },
+  not_a_member: {
+    status: 403,
+    fault: 'request',
+    retry: false,
+    pt: 'Você não faz parte do cliente que a requisição indica. GET /v1/me mostra os seus clientes.',
+    en: 'You do not belong to the client that the request names. GET /v1/me shows your clients.',
+  },
+  client_switched: {
+    status: 409,
+    fault: 'request',
+    retry: true,
+    pt: 'Você trocou de cliente enquanto esta requisição era atendida. Repita-a, com o cabeçalho Renum-Client.',
+    en: 'You switched to another client while this request was being served. Repeat it, with the header Renum-Client.',
+  },
   another_client: {
     status: 409,
     fault: 'request',
     retry: false,
-    pt: 'Você está agindo por outro cliente agora. Troque antes em PATCH /v1/me.',
-    en: 'You are acting for another client now. Switch with PATCH /v1/me first.',
+    pt: 'Você está agindo por outro cliente agora. Troque antes em PATCH /v1/me, ou indique o cliente no cabeçalho Renum-Client.',
+    en: 'You are acting for another client now. Switch with PATCH /v1/me first, or name the client in the header Renum-Client.',
   },
   sign_up_closed: {
     status: 403,

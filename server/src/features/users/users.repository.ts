@@ -2,13 +2,17 @@ import { sql } from 'kysely'
 import { queries } from '../../db/query-builder.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 
-/** The person of this transaction, their role in the client they act for, and the clients they belong to. */
-export async function findMe(tx: TenantTx, userId: string) {
+/**
+ * The person of this transaction, their role in the client they act for, and the clients they belong to.
+ *
+ * @param named the client that the request names
+ */
+export async function findMe(tx: TenantTx, userId: string, named?: string) {
   const [user] = await tx.run(
     queries
       .selectFrom('users')
       .select(['id', 'email', 'name', 'created_at', 'last_login'])
-      .select(sql<string | null>`private.active_client_id()`.as('client_id'))
+      .select(sql<string | null>`coalesce(${named ?? null}::uuid, private.active_client_id())`.as('client_id'))
       .where('id', '=', userId),
   )
   const clients = await tx.run(

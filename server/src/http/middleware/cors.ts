@@ -6,6 +6,7 @@ const asked = [
   'Content-Type',
   'Accept-Language',
   'Idempotency-Key',
+  'Renum-Client',
   'If-None-Match',
   'Last-Event-ID',
   'X-Request-Id',

@@ -1,7 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withTenant } from '../../../src/db/tenant.ts'
+import { judgeCredential } from '../../../src/features/credentials/credentials.repository.ts'
 import { useCredential } from '../../../src/features/credentials/credentials.ts'
+import { company } from '../../harness/company.ts'
 import { asAdmin, createMember, createOwner, readBody, startServer, type TestServer } from '../../harness/harness.ts'
 
 let server: TestServer
@@ -67,6 +70,19 @@ async function actionsOn(person: Person, id: string): Promise<string[]> {
 const use = (person: Person, id: string) => useCredential(server.services, person.principal, id, 'models')
 
 describe('a credential', () => {
+  it('is given to admins and jobs alone, whatever the server asked before', async () => {
+    const { owner, admin, user, viewer } = await company()
+    const { id } = (await call(owner, 'POST', '/v1/credentials', given())).body
+    for (const { principal } of [user, viewer]) {
+      await expect(useCredential(server.services, principal, id, 'models')).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(
+        withTenant(server.services.database, principal, (tx) => judgeCredential(tx, id, 'x', 'unreadable')),
+      ).rejects.toMatchObject({ code: 'forbidden' })
+    }
+    expect((await use(admin, id)).secret.reveal()).toBe(value)
+    expect(await actionsOn(owner, id)).toEqual(['credential.used', 'credential.created'])
+  })
+
   it('goes in once and never comes out', async () => {
     const owner = await createOwner()
     const created = await call(owner, 'POST', '/v1/credentials', given())

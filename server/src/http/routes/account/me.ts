@@ -32,7 +32,8 @@ export function meRoutes({ database }: Pick<ApiServices, 'database'>) {
     .openapi(get, async (c) => {
       const { principal } = c.var
       if (principal.kind !== 'user') throw new Problem('forbidden')
-      const row = await withPerson(database, principal, (tx) => findMe(tx, principal.user_id))
+      const named = principal.acting?.client_id
+      const row = await withPerson(database, principal, (tx) => findMe(tx, principal.user_id, named))
       return c.json(me.parse(found(row)), 200)
     })
     .openapi(patch, async (c) => {

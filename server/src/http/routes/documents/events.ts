@@ -68,7 +68,7 @@ export function eventRoutes({ database, queue, streams, eventIds }: EventService
   router.openAPIRegistry.register('DocumentEvent', documentEvent)
   const countWorkers = () => queue.countWorkers()
   const open = async (c: Context<RequestContext>, look: Look, lastId: string | undefined, wait: string) => {
-    const { origin, requires, ...owner } = c.var.principal
+    const { origin, requires, acting, ...owner } = c.var.principal
     const body = await streams.open({
       owner: JSON.stringify(owner),
       client: () => lastClaims(database, c.var.principal)?.client_id ?? null,
