@@ -1368,8 +1368,21 @@ CREATE FUNCTION private.to_lexemes(language text, content text) RETURNS tsvector
     SET search_path TO ''
     AS $$
   select private.fold_accents((
-    to_tsvector(private.text_search_config(language), content) || array_to_tsvector(private.find_codes(content))
+    to_tsvector(private.text_search_config(language), private.to_parseable(content))
+      || array_to_tsvector(private.find_codes(content))
   )::text)::tsvector
+$$;
+
+
+--
+-- Name: to_parseable(text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.to_parseable(content text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+  select regexp_replace(translate(content, '<', ' '), '([^[:space:]]{128})', '\1 ', 'g')
 $$;
 
 
@@ -1630,7 +1643,7 @@ begin
     phrases as (
       select distinct w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
         from wanted w, quoted q,
-             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), q.said)::text) as f (phrase)
+             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), private.to_parseable(q.said))::text) as f (phrase)
        where f.phrase <> ''
     ),
     phrase_postings as (
@@ -5426,6 +5439,15 @@ GRANT ALL ON FUNCTION private.text_search_config(language text) TO renum_system;
 REVOKE ALL ON FUNCTION private.to_lexemes(language text, content text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.to_lexemes(language text, content text) TO renum_tenant;
 GRANT ALL ON FUNCTION private.to_lexemes(language text, content text) TO renum_system;
+
+
+--
+-- Name: FUNCTION to_parseable(content text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.to_parseable(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.to_parseable(content text) TO renum_tenant;
+GRANT ALL ON FUNCTION private.to_parseable(content text) TO renum_system;
 
 
 --

@@ -148,7 +148,7 @@ begin
     phrases as (
       select distinct w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
         from wanted w, quoted q,
-             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), q.said)::text) as f (phrase)
+             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), private.to_parseable(q.said))::text) as f (phrase)
        where f.phrase <> ''
     ),
     phrase_postings as (

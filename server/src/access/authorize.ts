@@ -1,5 +1,6 @@
+import { createFairTurns, TurnsError } from '../concurrency/fair-turns.ts'
 import type { Database } from '../db/pool.ts'
-import { lastClaims, type Principal, type Requirements, readAsTenant } from '../db/tenant.ts'
+import { callerOf, lastClaims, type Principal, type Requirements, readAsTenant } from '../db/tenant.ts'
 import { createKeyUseRecorder } from '../features/api-keys/api-keys.ts'
 import { Problem } from '../problems.ts'
 import type { RateCount, RateLimits, RateSubject } from '../providers/rate-limits/rate-limits.ts'
@@ -23,9 +24,22 @@ export interface Authorizer {
     onCount: (count: RateCount) => void,
     otherwise: Access['limit'],
   ): Promise<Principal>
+  /**
+   * Waits until the caller, and their client, have few enough requests under way: what one of them sends at once keeps
+   * the others of this process waiting no longer than a few requests take. Called after `authorize`; the result says that
+   * the request has ended. Raises `too_many_at_once`.
+   */
+  enter(principal: Principal, operation: string | undefined): Promise<() => void>
   /** Notes when a key was last used: for a request that its token was valid for. */
   noteUse(principal: Principal): void
 }
+
+/**
+ * Requests under way at once; more of them wait in line. An upload takes as long as its sender likes, so that uploads
+ * have places of their own.
+ */
+const atOnce = { upload: { caller: 4, client: 16 }, other: { caller: 8, client: 24 } }
+const waiting = { places: Number.POSITIVE_INFINITY, most: 100, timeoutMs: 30_000 }
 
 const refused: Requirements = { role: 'nobody', scope: null }
 
@@ -39,10 +53,23 @@ export function createAuthorizer({
   rateLimits: RateLimits
   logger: Logger
 }): Authorizer {
+  const turns = createFairTurns(waiting)
   const noteUse = createKeyUseRecorder(database, (err) => logger.warn({ err }, 'the use of an API key was not noted'))
 
   return {
     noteUse,
+    async enter(principal, operation) {
+      const kind = accessOf(operation)?.limit === 'upload' ? 'upload' : 'other'
+      const { caller, client } = atOnce[kind]
+      const client_id = principal.acting?.client_id ?? lastClaims(database, principal)?.client_id
+      const shares = [{ key: `${kind} ${callerOf(principal)}`, most: caller }]
+      if (client_id !== undefined) shares.push({ key: `${kind} client:${client_id}`, most: client })
+      try {
+        return await turns.enter(shares)
+      } catch (cause) {
+        throw cause instanceof TurnsError ? new Problem('too_many_at_once', { cause }) : cause
+      }
+    },
     async authorize(principal, operation, onCount, otherwise) {
       const access = accessOf(operation)
       if (operation !== undefined && !access) throw new Problem('forbidden')
@@ -77,9 +104,4 @@ export function createAuthorizer({
       return { ...principal, requires, acting: principal.acting ?? {} }
     },
   }
-}
-
-function callerOf(principal: Principal): string {
-  if (principal.kind === 'api_key') return `key:${principal.key_hash}`
-  return principal.kind === 'job' ? `job:${principal.client_id}` : `user:${principal.user_id}`
 }

@@ -53,6 +53,7 @@ const expectedErrors: Record<string, ProblemCode | ((error: pg.DatabaseError) =>
   '42501': 'forbidden',
   '40001': 'busy',
   '40P01': 'busy',
+  '55P03': 'busy',
   '57014': 'timed_out',
   // The login or its database is refused, or the server is full or stopping: for a caller the same as no database.
   '28000': 'database_unavailable',

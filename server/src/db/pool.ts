@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { createFairTurns, type FairTurns } from '../concurrency/fair-turns.ts'
 import type { DatabaseConfig } from '../config.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { ClaimsCache } from './claims-cache.ts'
@@ -16,6 +17,9 @@ export const pool = Symbol('pool')
 /** Key of what this process remembers of the database's decisions about who is asking. */
 export const claimsCache = Symbol('claimsCache')
 
+/** Key of the order in which connections are given out. */
+export const turns = Symbol('turns')
+
 /** Key of how a read is sent together with what says who is asking. */
 export const readQuery = Symbol('queryOpened')
 
@@ -25,7 +29,25 @@ export interface Database {
   /** Absent where nothing may be remembered: in a rehearsal, which is undone. */
   readonly [claimsCache]?: ClaimsCache
   readonly [readQuery]: ReadQuery
+  /** Absent where one connection is all there is. */
+  readonly [turns]?: ConnectionTurns
   close(): Promise<void>
+}
+
+export interface ConnectionTurns extends FairTurns {
+  /** How many connections one caller may hold, and one client. */
+  readonly perCaller: number
+  readonly perClient: number
+}
+
+/**
+ * So that one caller, or one client, never holds all connections, and those of others are left when statements of theirs
+ * wait for each other's locks.
+ */
+function createConnectionTurns(poolSize: number, timeoutMs: number): ConnectionTurns {
+  const perCaller = Math.max(1, Math.floor(poolSize * 0.3))
+  const perClient = Math.max(1, Math.floor(poolSize * 0.6))
+  return { perCaller, perClient, ...createFairTurns({ places: poolSize, most: 200, timeoutMs }) }
 }
 
 /** `2026-11-22 18:40:31.123456+00` → `2026-11-22T18:40:31.123456Z`: RFC 3339, microseconds kept for cursors. */
@@ -95,7 +117,13 @@ export function openDatabase(
       setSessionTimeouts(client)
     }
   })
-  return { [pool]: pgPool, [claimsCache]: new ClaimsCache(), [readQuery]: reads, close: () => pgPool.end() }
+  return {
+    [pool]: pgPool,
+    [claimsCache]: new ClaimsCache(),
+    [readQuery]: reads,
+    [turns]: createConnectionTurns(config.poolSize, config.connectTimeoutMs),
+    close: () => pgPool.end(),
+  }
 }
 
 /** The pipelined way, where this version of node-postgres has what it is made of. */

@@ -1,10 +1,11 @@
 import type pg from 'pg'
 import type { OpeningRow } from './claims-cache.ts'
+import { type Acquirer, acquireConnection } from './connection/acquire-connection.ts'
 import { isStaleStatement, prepared } from './connection/prepared-statements.ts'
 import type { ReadQuery } from './connection/read-query.ts'
 import { withTimeouts } from './connection/session-timeouts.ts'
 import { fromDatabaseError, isLost } from './errors.ts'
-import { type Database, pool, readQuery, types } from './pool.ts'
+import { type Database, readQuery, types } from './pool.ts'
 import type { Run } from './transaction.ts'
 
 /**
@@ -17,12 +18,11 @@ import type { Run } from './transaction.ts'
  */
 export async function readSession<T>(
   database: Database,
+  acquirer: Acquirer,
   opening: { text: string; values: unknown[] },
   body: (run: Run, opened: () => Promise<OpeningRow>) => Promise<T>,
 ): Promise<T> {
-  const client = await database[pool].connect().catch((error) => {
-    throw fromDatabaseError(error)
-  })
+  const { client, release } = await acquireConnection(database, acquirer)
   const first = { text: withTimeouts(client, opening.text), values: opening.values }
   let broken: Error | undefined
   let released = false
@@ -77,7 +77,7 @@ export async function readSession<T>(
     })
   } finally {
     released = true
-    client.release(broken)
+    release(broken)
   }
 }
 

@@ -66,6 +66,7 @@ function ask(database: Database, principal: Principal) {
     }
   }
   return {
+    acquirer: { caller: callerOf(principal), client_id: clientOf(principal) ?? before?.claims.client_id },
     values: claimsParameters(key, before),
     origin: originSetting(origin),
     async claims(opened: Promise<OpeningRow>) {
@@ -78,6 +79,16 @@ function ask(database: Database, principal: Principal) {
 function named(principal: Principal) {
   const { origin, requires, acting, ...asking } = principal
   return { origin, requires, acting, asking, key: keyOf(asking, acting?.client_id) }
+}
+
+/** A name of the caller, the same for all of their requests. */
+export function callerOf(principal: Principal): string {
+  if (principal.kind === 'api_key') return `key:${principal.key_hash}`
+  return principal.kind === 'job' ? `job:${principal.client_id}` : `user:${principal.user_id}`
+}
+
+function clientOf(principal: Principal): string | undefined {
+  return principal.kind === 'job' ? principal.client_id : principal.acting?.client_id
 }
 
 /** What `private.resolve_principal` is asked. A job names its client itself. */
@@ -149,8 +160,8 @@ export function readAsTenant<T>(
   principal: Principal,
   body: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
-  const { values, claims } = ask(database, principal)
-  return readSession(database, { text: openingToRead, values }, (run, opened) => {
+  const { acquirer, values, claims } = ask(database, principal)
+  return readSession(database, acquirer, { text: openingToRead, values }, (run, opened) => {
     let ended = false
     const tx = {
       run: async (query) => {
@@ -179,8 +190,8 @@ export function withPerson<T>(
   principal: Principal,
   body: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
-  const { values, origin, claims } = ask(database, principal)
-  return transaction(database, { text: opening, values: [...values, origin] }, async (client, opened) => {
+  const { acquirer, values, origin, claims } = ask(database, principal)
+  return transaction(database, acquirer, { text: opening, values: [...values, origin] }, async (client, opened) => {
     const run = runOn(client)
     const known = claims(opened.then(({ rows }) => rows[0]))
     known.catch(() => {})

@@ -1,10 +1,11 @@
 import type { Compilable, CompiledQuery } from 'kysely'
 import type pg from 'pg'
+import { type Acquirer, acquireConnection } from './connection/acquire-connection.ts'
 import { corkWrites } from './connection/cork-writes.ts'
 import { isStaleStatement, prepared } from './connection/prepared-statements.ts'
 import { withTimeouts } from './connection/session-timeouts.ts'
 import { fromDatabaseError } from './errors.ts'
-import { type Database, pool } from './pool.ts'
+import type { Database } from './pool.ts'
 
 /** Runs one statement of a transaction and gives its rows. Raises a `Problem` where the failure is an expected one. */
 export type Run = <Row>(query: Compilable<Row> | CompiledQuery<Row>) => Promise<Row[]>
@@ -19,15 +20,11 @@ export type Run = <Row>(query: Compilable<Row> | CompiledQuery<Row>) => Promise<
  */
 export async function transaction<T>(
   database: Database,
+  acquirer: Acquirer,
   opening: { text: string; values: unknown[] },
   body: (client: pg.PoolClient, opened: Promise<pg.QueryResult>) => Promise<T>,
 ): Promise<T> {
-  let client: pg.PoolClient
-  try {
-    client = await database[pool].connect()
-  } catch (error) {
-    throw fromDatabaseError(error)
-  }
+  const { client, release } = await acquireConnection(database, acquirer)
   corkWrites(client)
   const begun = client.query('begin isolation level read committed')
   const opened = client.query(prepared(client, withTimeouts(client, opening.text), opening.values))
@@ -54,7 +51,7 @@ export async function transaction<T>(
     if (isStaleStatement(first)) broken ??= first
     throw fromDatabaseError(first)
   } finally {
-    client.release(broken)
+    release(broken)
   }
 }
 

@@ -11,7 +11,7 @@ import { fromZodError } from './problem.ts'
 const idleMs = 60_000
 
 /** An upload that falls so far behind these bytes a second is ended too: it holds a place that others wait for. */
-const slowest = 16 * 1024
+const slowest = 32 * 1024
 const behindMs = 60_000
 
 const limits = {

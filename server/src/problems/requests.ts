@@ -86,6 +86,13 @@ export const requestProblems = {
     pt: 'Requisições demais em pouco tempo. Espere os segundos que o cabeçalho Retry-After diz e tente de novo.',
     en: 'Too many requests in a short time. Wait the seconds that the Retry-After header says, and try again.',
   },
+  too_many_at_once: {
+    status: 429,
+    fault: 'request',
+    retry: true,
+    pt: 'Há requisições demais suas, ou do seu cliente, em andamento ao mesmo tempo. Espere que terminem e tente de novo.',
+    en: 'Too many requests of yours, or of your client, are under way at once. Wait for them to end, and try again.',
+  },
   too_many_streams: {
     status: 429,
     fault: 'request',

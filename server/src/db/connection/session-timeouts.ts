@@ -1,7 +1,12 @@
 import type pg from 'pg'
 
 /** Limits of every transaction of ours, in ms; the embedded Postgres ignores them and has its watchdog instead. */
-const limits = { statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 }
+const limits = {
+  statement_timeout: 15_000,
+  // Of a row that another transaction holds: `busy`, before a second one and a third wait behind it.
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 30_000,
+}
 
 const limitedSessions = new WeakSet<object>()
 const settings = (local: boolean) =>

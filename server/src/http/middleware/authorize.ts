@@ -5,19 +5,26 @@ import type { RateCount } from '../../providers/rate-limits/rate-limits.ts'
 import type { RequestContext } from '../context.ts'
 
 /**
- * Lets in who is within their limits, and hands the principal on with what the operation requires.
+ * Lets in who is within their limits, when it is their turn, and hands the principal on with what the operation requires.
  *
  * @param operationOf tells the operation of a request
  */
 export function authorize(
-  { authorize, noteUse }: Authorizer,
+  { authorize, enter, noteUse }: Authorizer,
   operationOf: (c: Context<RequestContext>) => string | undefined,
 ) {
   return createMiddleware<RequestContext>(async (c, next) => {
     const { principal } = c.var
     const otherwise = c.req.method === 'GET' ? 'read' : 'write'
-    c.set('principal', await authorize(principal, operationOf(c), (count) => sayCount(c, count), otherwise))
-    await next()
+    const operation = operationOf(c)
+    const authorized = await authorize(principal, operation, (count) => sayCount(c, count), otherwise)
+    c.set('principal', authorized)
+    const leave = await enter(authorized, operation)
+    try {
+      await next()
+    } finally {
+      leave()
+    }
     if (c.res.status !== 401) noteUse(principal)
   })
 }

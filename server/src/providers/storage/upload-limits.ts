@@ -3,9 +3,12 @@ import { createSemaphore } from '../../concurrency/semaphore.ts'
 import { Problem } from '../../problems.ts'
 
 /** Streams that are under way at once; each holds a connection and what its sockets hold. */
-const uploadsAtOnce = 16
+const uploadsAtOnce = 24
 
-/** Of these, and of those that wait: an upload takes as long as its sender likes, and no client takes all of them. */
+/**
+ * Of these, and of those that wait: an upload takes as long as its sender likes, and no client takes all of them, nor does
+ * a person who belongs to many.
+ */
 const uploadsPerClient = 4
 
 /**

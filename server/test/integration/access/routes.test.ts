@@ -30,7 +30,11 @@ let server: TestServer
 let unguarded: ReturnType<typeof createApp>
 beforeAll(async () => {
   server = await startServer()
-  const authorizer: Authorizer = { authorize: async (principal) => principal, noteUse() {} }
+  const authorizer: Authorizer = {
+    authorize: async (principal) => principal,
+    enter: async () => () => {},
+    noteUse() {},
+  }
   unguarded = createApp(server.services, authorizer)
 })
 afterAll(() => server.close())
