@@ -876,6 +876,27 @@ $$;
 
 
 --
+-- Name: guard_new_webhook_endpoint(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_new_webhook_endpoint() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  most constant integer := 10;
+begin
+  -- By this lock, two requests at once wait for each other.
+  perform from public.clients c where c.id = new.client_id for no key update;
+  if (select count(*) from public.webhook_endpoints e where e.client_id = new.client_id) >= most then
+    raise exception 'as many webhook endpoints as a client may have' using errcode = 'RN045', detail = most;
+  end if;
+  return new;
+end
+$$;
+
+
+--
 -- Name: guard_sign_up(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -3614,6 +3635,13 @@ CREATE TRIGGER webhook_endpoints_change BEFORE UPDATE OF url, description, event
 
 
 --
+-- Name: webhook_endpoints webhook_endpoints_guard_new; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER webhook_endpoints_guard_new BEFORE INSERT ON public.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION private.guard_new_webhook_endpoint();
+
+
+--
 -- Name: agent_executions agent_executions_agent_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5271,6 +5299,13 @@ REVOKE ALL ON FUNCTION private.guard_new_member() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION private.guard_new_owner() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION guard_new_webhook_endpoint(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_new_webhook_endpoint() FROM PUBLIC;
 
 
 --

@@ -128,6 +128,29 @@ grant select, delete, insert (client_id, webhook_endpoint_id, event, document_id
   update (status, attempts, last_status_code, last_error_code, next_attempt_at, delivered_at)
   on public.webhook_deliveries to renum_system;
 
+-- Each is sent to on its own: a client has ten at most.
+--
+-- Errors: RN045 the client has as many as it may; the detail is that number.
+create function private.guard_new_webhook_endpoint() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  most constant integer := 10;
+begin
+  -- By this lock, two requests at once wait for each other.
+  perform from public.clients c where c.id = new.client_id for no key update;
+  if (select count(*) from public.webhook_endpoints e where e.client_id = new.client_id) >= most then
+    raise exception 'as many webhook endpoints as a client may have' using errcode = 'RN045', detail = most;
+  end if;
+  return new;
+end
+$$;
+create trigger webhook_endpoints_guard_new before insert on public.webhook_endpoints
+  for each row execute function private.guard_new_webhook_endpoint();
+revoke execute on function private.guard_new_webhook_endpoint() from public;
+alter function private.guard_new_webhook_endpoint() owner to renum_system;
+
 -- The previous secret signs for another day. Enabling an endpoint, or changing its URL, resets its failures. The same
 -- secret under another encryption key is no change.
 create function private.change_webhook_endpoint() returns trigger

@@ -38,6 +38,7 @@ const expectedErrors: Record<string, ProblemCode | ((error: pg.DatabaseError) =>
   RN043: (cause) =>
     new Problem('sole_owner', { params: { clients: JSON.parse(cause.detail ?? '[]').join(', ') }, cause }),
   RN044: (cause) => new Problem('too_many_clients', { params: { limit: Number(cause.detail) }, cause }),
+  RN045: (cause) => new Problem('too_many_webhook_endpoints', { params: { limit: Number(cause.detail) }, cause }),
   // Not null, check, and values that a type does not take.
   '23502': invalidInput,
   '23514': invalidInput,
@@ -48,6 +49,8 @@ const expectedErrors: Record<string, ProblemCode | ((error: pg.DatabaseError) =>
   '22008': invalidInput,
   '22009': invalidInput,
   '22021': invalidInput,
+  // U+0000 within JSON.
+  '22P05': invalidInput,
   '23503': foreignKey,
   '23505': 'conflict',
   '42501': 'forbidden',

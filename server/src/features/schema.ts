@@ -22,7 +22,8 @@ export const plainUrl = z
   .max(2000)
   .refine((text) => {
     const url = URL.parse(text)
-    return url !== null && url.username === '' && url.password === '' && !/[?#]/.test(text)
+    // Blanks and controls a reader of URLs drops, and the database may not hold.
+    return url !== null && url.username === '' && url.password === '' && !/[?#\s\p{Cc}]/u.test(text)
   }, 'plain_url')
 
 export const location = z

@@ -49,7 +49,7 @@ export async function createKey(
   const expires_at = asked.expires_at === undefined ? (api_key?.expires_at ?? null) : asked.expires_at
   checkExpiry(expires_at, api_key)
   const { key, kept } = newKey()
-  const { row, replayed } = await createOnce(tx, creation, async () => {
+  const { row, replayed } = await createOnce(tx, creation, 'api_keys', async () => {
     const { name, scopes, collection_ids = null } = asked
     return found(await findKey(tx, await insertKey(tx, { ...kept, name, scopes, collection_ids, expires_at })))
   })

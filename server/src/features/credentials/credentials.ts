@@ -35,7 +35,7 @@ export async function createCredential(
 ) {
   const { client_id } = await tx.claims()
   const id = randomUUID()
-  const { row, replayed } = await createOnce(tx, key, () =>
+  const { row, replayed } = await createOnce(tx, key, 'api_credentials', () =>
     apiCredentials.create(tx, {
       id,
       ...asked,

@@ -67,7 +67,7 @@ export async function createDocument(
       const stored = { file_type, file_size, content_hash }
       const key = creationKey(operation, idempotency_key, { ...named, ...stored, language })
       return withTenant(database, principal, async (tx) => {
-        const created = await createOnce(tx, key, async () => {
+        const created = await createOnce(tx, key, 'documents', async () => {
           const spoken = { language, given_language: language }
           const by = { collection_id, created_by: user_id }
           const row = await documents.create(tx, { id: document_id, ...by, ...named, ...stored, ...spoken })

@@ -99,7 +99,7 @@ export async function addVersion(
 ) {
   const { client_id, user_id } = await tx.claims()
   let version_number = 0
-  const created = await createOnce(tx, key, async () => {
+  const created = await createOnce(tx, key, 'documents', async () => {
     const { change_type, change_description, stored } = await next()
     const { storage_path, file_type, file_size, content_hash } = stored
     const begun = found(await beginVersion(tx, document_id, { file_type, file_size, content_hash }))

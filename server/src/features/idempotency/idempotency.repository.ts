@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { queries } from '../../db/query-builder.ts'
 import type { TenantTx } from '../../db/tenant.ts'
+import type { DB } from '../../db/types.ts'
 
 /** What a key is remembered by: the caller's own word for the request, and a hash of what was asked. */
 export interface CreationKey {
@@ -40,6 +41,12 @@ export async function findCreation(tx: TenantTx, key: string): Promise<Creation 
     queries.selectFrom('idempotency_keys').select(['request_hash', 'response']).where('key', '=', key),
   )
   return row
+}
+
+/** Whether the caller may read this row now. */
+export async function isVisible(tx: TenantTx, table: keyof DB, id: string): Promise<boolean> {
+  const rows = await tx.run(sql`select from ${sql.table(table)} where id = ${id}`.compile(queries))
+  return rows.length > 0
 }
 
 /** Forgets the caller's key where it is of before a moment. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { TenantTx } from '../../db/tenant.ts'
+import type { DB } from '../../db/types.ts'
 import { Problem } from '../../problems.ts'
 import {
   type Creation,
@@ -8,6 +9,7 @@ import {
   findCreation,
   findPersonsCreation,
   forgetKey,
+  isVisible,
   rememberPersonsCreation,
   rememberResponse,
   type SystemRun,
@@ -48,11 +50,15 @@ export interface Created<Row> {
 /**
  * Creates once under a key: the key, the row and the answer are written in the caller's transaction, so that a
  * repetition, at the same moment too, gets the first one's answer. Without a key it simply creates.
- * Raises `idempotency_key_reused` for a key that came with another request.
+ * Raises `idempotency_key_reused` for a key that came with another request, and `not_found` where what the first one
+ * created has been deleted, or is hidden from the caller by now.
+ *
+ * @param table where the answer's `id` is found
  */
-export async function createOnce<Row extends object>(
+export async function createOnce<Row extends { id: string }>(
   tx: TenantTx,
   key: CreationKey | undefined,
+  table: keyof DB,
   create: () => Promise<Row>,
 ): Promise<Created<Row>> {
   if (!key) return { row: await create(), replayed: false }
@@ -61,7 +67,9 @@ export async function createOnce<Row extends object>(
     const earlier = await findCreation(tx, key.key)
     // The row that was in the way has just been forgotten.
     if (!earlier) throw new Problem('busy')
-    return { row: replay<Row>(earlier, key), replayed: true }
+    const row = replay<Row>(earlier, key)
+    if (!(await isVisible(tx, table, row.id))) throw new Problem('not_found')
+    return { row, replayed: true }
   }
   const row = await create()
   await rememberResponse(tx, key.key, row)

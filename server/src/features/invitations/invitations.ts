@@ -27,7 +27,7 @@ export async function invite(
   const { user_id } = await requireRole(tx, asked.role === 'owner' ? 'owner' : 'admin')
   if (user_id === null) throw new Problem('forbidden')
   const token = randomBytes(32).toString('base64url')
-  const { row, replayed } = await createOnce(tx, key, async () => {
+  const { row, replayed } = await createOnce(tx, key, 'invitations', async () => {
     if (await isMember(tx, asked.email)) throw new Problem('already_member', { field: 'email' })
     await revokeInvitationsTo(tx, asked.email)
     return insertInvitation(tx, { ...asked, token_hash: hashOf(token) })

@@ -66,7 +66,7 @@ export async function createFromUrl(
   return withTenant(database, principal, async (tx) => {
     await requireCollection(tx, collection_id)
     const { client_id, user_id } = await tx.claims()
-    const created = await createOnce(tx, key, async () => {
+    const created = await createOnce(tx, key, 'documents', async () => {
       const row = await documents.create(tx, {
         id: document_id,
         collection_id,

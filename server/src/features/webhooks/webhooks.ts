@@ -5,10 +5,7 @@ import { found, Problem } from '../../problems.ts'
 import type { Keyring } from '../../providers/encryption/keyring.ts'
 import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
 import { messageId, messageOf } from './webhook-payload.ts'
-import { countEndpoints, deliveries, endpoints, sendAgain } from './webhooks.repository.ts'
-
-/** Of a client: each is sent to on its own. */
-const maxEndpoints = 10
+import { deliveries, endpoints, sendAgain } from './webhooks.repository.ts'
 
 /** What an endpoint is made of, and may be changed to. */
 interface EndpointValues {
@@ -31,12 +28,9 @@ export async function createEndpoint(
   const { client_id } = await tx.claims()
   const id = randomUUID()
   const secret = newSecret()
-  const { row, replayed } = await createOnce(tx, key, async () => {
-    if ((await countEndpoints(tx)) >= maxEndpoints) {
-      throw new Problem('too_many_webhook_endpoints', { params: { limit: maxEndpoints } })
-    }
-    return endpoints.create(tx, { id, ...values, ...sealed(keyring, client_id, id, secret) })
-  })
+  const { row, replayed } = await createOnce(tx, key, 'webhook_endpoints', () =>
+    endpoints.create(tx, { id, ...values, ...sealed(keyring, client_id, id, secret) }),
+  )
   return { row: { ...row, secret: replayed ? null : secret }, replayed }
 }
 

@@ -150,11 +150,15 @@ describe('a credential', () => {
 
   it.each([
     ['no value', { value: '' }, 'value'],
-    ['a line break', { value: 'a\nb: c' }, 'value'],
     ['another type', { credential_type: 'basic' }, 'credential_type'],
     ['a header without its name', { credential_type: 'http_header' }, 'settings.header_name'],
     ['a password in the address', { settings: { base_url: 'https://a:b@service.example' } }, 'settings.base_url'],
     ['a key in the address', { settings: { base_url: 'https://service.example?key=a' } }, 'settings.base_url'],
+    [
+      'a character that no JSON of the database holds',
+      { settings: { base_url: 'https://service.example/\u0000' } },
+      'settings.base_url',
+    ],
     ['another scheme', { settings: { base_url: 'ftp://service.example' } }, 'settings.base_url'],
     [
       'a header of two lines',

@@ -8,6 +8,7 @@ import {
   startServer,
   type TestServer,
   textFile,
+  waitForDocument,
 } from '../../harness/harness.ts'
 
 let server: TestServer
@@ -98,6 +99,34 @@ describe('an Idempotency-Key', () => {
     const gone = `/v1/knowledge-bases/${crypto.randomUUID()}/collections`
     expect((await post(gone, { name: 'C' }, key)).status).toBe(404)
     expect((await post('/v1/knowledge-bases', { name: 'B' }, key)).status).toBe(201)
+  })
+
+  it('gives nothing that has been deleted, or hidden from the caller, since', async () => {
+    const member = await createMember(owner.client_id, 'user')
+    const base = await server.call('POST', '/v1/knowledge-bases', { token, body: { name: 'B' } })
+    const created = await server.call('POST', `/v1/knowledge-bases/${base.body.id}/collections`, {
+      token,
+      body: { name: 'Open' },
+    })
+    const path = `/v1/collections/${created.body.id}`
+    const [upload, repeat] = [crypto.randomUUID(), crypto.randomUUID()]
+    const first = await post(`${path}/documents`, { name: 'plano.txt', text: 'um plano' }, upload, member.token)
+    await waitForDocument(server, member.token, first.body.id)
+    const reprocess = `/v1/documents/${first.body.id}/reprocess`
+    const again = () => server.call('POST', reprocess, { token: member.token, headers: { 'Idempotency-Key': repeat } })
+    expect((await again()).status).toBe(202)
+    await waitForDocument(server, member.token, first.body.id)
+    expect(await again()).toMatchObject({ status: 202, body: { id: first.body.id } })
+
+    await server.call('PATCH', path, { token, body: { access: 'restricted' } })
+    expect(await again()).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    const same = await post(`${path}/documents`, { name: 'plano.txt', text: 'um plano' }, upload, member.token)
+    expect(same).toMatchObject({ status: 404, body: { code: 'not_found' } })
+
+    await server.call('PATCH', path, { token, body: { access: 'open' } })
+    expect((await again()).status).toBe(202)
+    await server.call('DELETE', `/v1/documents/${first.body.id}`, { token })
+    expect(await again()).toMatchObject({ status: 404, body: { code: 'not_found' } })
   })
 
   it('is forgotten after a day', async () => {

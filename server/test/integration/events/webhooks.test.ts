@@ -322,6 +322,15 @@ describe('an endpoint', () => {
     expect(refused.code).toBe('too_many_webhook_endpoints')
   })
 
+  it('is one of ten at most, however many are asked for at once', async () => {
+    const { token } = await createOwner()
+    const body = { url: 'https://hooks.invalid/', events: ['document.ready'] }
+    const asked = Array.from({ length: 14 }, () => server.call('POST', '/v1/webhook-endpoints', { token, body }))
+    const statuses = (await Promise.all(asked)).map(({ status }) => status).sort()
+    expect(statuses).toEqual([...Array(10).fill(201), ...Array(4).fill(409)])
+    expect((await server.call('GET', '/v1/webhook-endpoints', { token })).body.data).toHaveLength(10)
+  })
+
   it('is for admins of its own client', async () => {
     const { token, client_id, endpoint } = await setUp()
     await server.call('POST', `/v1/webhook-endpoints/${endpoint.id}/test`, { token })

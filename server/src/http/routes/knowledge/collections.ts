@@ -98,7 +98,7 @@ export function collectionRoutes(services: Pick<ApiServices, 'database' | 'embed
         embedding_dimensions: dimensions,
       }
       const created = await withTenant(database, c.var.principal, (tx) =>
-        createOnce(tx, keyOf(c, asked), () => collections.create(tx, values)),
+        createOnce(tx, keyOf(c, asked), 'knowledge_collections', () => collections.create(tx, values)),
       )
       return c.json(collection.parse(createdRow(c, created)), 201)
     })

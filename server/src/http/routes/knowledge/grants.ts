@@ -65,7 +65,9 @@ export function grantRoutes({ database }: Pick<ApiServices, 'database'>) {
       const collection_id = c.req.valid('param').id
       const created = await withTenant(database, c.var.principal, async (tx) => {
         await requireCollection(tx, collection_id)
-        return createOnce(tx, keyOf(c, asked), () => grants.create(tx, { ...asked, collection_id }))
+        return createOnce(tx, keyOf(c, asked), 'collection_grants', () =>
+          grants.create(tx, { ...asked, collection_id }),
+        )
       })
       return c.json(grant.parse(createdRow(c, created)), 201)
     })

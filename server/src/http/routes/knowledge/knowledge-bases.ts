@@ -87,7 +87,7 @@ export function knowledgeBaseRoutes(services: Pick<ApiServices, 'database' | 'qu
     .openapi(create, async (c) => {
       const values = c.req.valid('json')
       const created = await withTenant(database, c.var.principal, (tx) =>
-        createOnce(tx, keyOf(c, values), () => knowledgeBases.create(tx, values)),
+        createOnce(tx, keyOf(c, values), 'knowledge_bases', () => knowledgeBases.create(tx, values)),
       )
       return c.json(knowledgeBase.parse(createdRow(c, created)), 201)
     })
