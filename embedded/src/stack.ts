@@ -6,7 +6,7 @@ import { STATEMENT_LIMIT_MS } from './child-process/watchdog.ts'
 import { type Lock, takeLock } from './data-folder/lock.ts'
 import { lockFiles, readOwner, removeOwner } from './data-folder/owner.ts'
 import { loadSecrets } from './data-folder/secrets.ts'
-import { createPrivateFolder } from './data-folder/socket-folder.ts'
+import { closeDataFolder } from './data-folder/socket-folder.ts'
 import { FolderInUseError, PortInUseError, StackFailedError } from './errors.ts'
 import type { Stack, StackOptions } from './types.ts'
 
@@ -19,7 +19,7 @@ const OWNER_LOCK_WAIT_MS = 500
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(options.dataDir)
-  await createPrivateFolder(dataDir)
+  await closeDataFolder(dataDir)
   const lock = takeLock(join(dataDir, lockFiles.owner), OWNER_LOCK_WAIT_MS)
   if (!lock) throw new FolderInUseError(dataDir, await readOwner(dataDir))
 
@@ -75,6 +75,7 @@ async function childSettings(dataDir: string, options: StackOptions): Promise<Ch
     supabasePort: options.supabasePort,
     dbPort: options.dbPort,
     siteUrl: options.siteUrl,
+    authUrl: options.authUrl,
     smtpUrl: options.smtpUrl,
     trustProxy: options.trustProxy,
     secrets: await loadSecrets(dataDir),

@@ -1,10 +1,12 @@
 import { App, setExperimental } from '@supabase/lite'
 import { createPostgresConnection, type PostgresConnection } from '@supabase/lite/postgres'
+import { accountsOf } from './auth/accounts.ts'
+import { createCodeTries } from './auth/code-tries.ts'
+import { authRulesSql } from './auth/rules-sql.ts'
 import { bootstrapSql, storageGrantsSql } from './bootstrap-sql.ts'
-import type { Account, Accounts } from './http/accounts.ts'
 import { listen } from './http/listen.ts'
 import { filterRequests } from './http/request-filter.ts'
-import { createMailer } from './mail.ts'
+import { createMailer, inLanguage } from './mail/mailer.ts'
 import { FileStorage } from './storage/file-storage.ts'
 import type { MailEvent } from './types.ts'
 
@@ -14,6 +16,8 @@ export interface SupabaseOptions {
   /** Port on 127.0.0.1; 0 takes a free one. */
   port: number
   siteUrl: string
+  /** Where people reach Auth, if not at the port: what the links in mails begin with. */
+  authUrl?: string | undefined
   /** Folder of Storage's files. */
   storageDir: string
   publishableKey: string
@@ -40,16 +44,29 @@ export async function serveSupabase(options: SupabaseOptions): Promise<ServedSup
   const connection = connectTo(options.dbUrl)
   let url = ''
   try {
-    const app = createApp(connection, options, () => url)
+    const app = createApp(connection, options)
+    const codes = createCodeTries(connection, options.jwtSecret)
+    app._mailer = createMailer({
+      smtpUrl: options.smtpUrl,
+      siteUrl: options.siteUrl,
+      authUrl: () => options.authUrl ?? url,
+      jwtSecret: options.jwtSecret,
+      onMail: options.onMail ?? (() => {}),
+      onCode: (address) => codes.begin(address),
+    })
     await connection.driver.unsafe(bootstrapSql).simple()
     await app.ensureSystemSchema()
     await connection.driver.unsafe(storageGrantsSql).simple()
+    await connection.driver.unsafe(authRulesSql).simple()
     const handler = filterRequests(app, {
+      publishableKey: options.publishableKey,
       secretKey: options.secretKey,
       jwtSecret: options.jwtSecret,
       issuer: () => `${url}/auth/v1`,
       trustProxy: options.trustProxy ?? 0,
       accounts: accountsOf(connection),
+      codes,
+      inLanguage,
     })
     const server = await listen(handler, options.port)
     url = `http://127.0.0.1:${server.port}`
@@ -70,18 +87,6 @@ export async function serveSupabase(options: SupabaseOptions): Promise<ServedSup
   }
 }
 
-function accountsOf({ driver }: PostgresConnection): Accounts {
-  return {
-    async find(id) {
-      const [row] = await driver<Account[]>`select id, email, created_at, updated_at from auth.users where id = ${id}`
-      return row
-    },
-    async remove(id) {
-      await driver`delete from auth.users where id = ${id}`
-    },
-  }
-}
-
 function connectTo(url: string): PostgresConnection {
   const connection = createPostgresConnection({
     url,
@@ -93,7 +98,7 @@ function connectTo(url: string): PostgresConnection {
   return connection
 }
 
-function createApp(connection: PostgresConnection, options: SupabaseOptions, supabaseUrl: () => string): App {
+function createApp(connection: PostgresConnection, options: SupabaseOptions): App {
   setExperimental('storage', true)
   const app = new App({
     connection,
@@ -105,21 +110,14 @@ function createApp(connection: PostgresConnection, options: SupabaseOptions, sup
       site_url: options.siteUrl,
       additional_redirect_urls: [new URL('/**', options.siteUrl).toString()],
       minimum_password_length: 8,
-      email: { enable_confirmations: options.smtpUrl !== undefined },
+      // With both mailboxes asked, 0.10 changes the address when the old one confirms it, and never asks the new one.
+      email: { enable_confirmations: options.smtpUrl !== undefined, double_confirm_changes: false },
     },
     storage: { enabled: true },
     studio: { enabled: false },
     db: { migrations: { enabled: false } },
     options: {
       server: { admin: false, disableStudio: true },
-      drivers: {
-        email: createMailer({
-          smtpUrl: options.smtpUrl,
-          siteUrl: options.siteUrl,
-          supabaseUrl,
-          onMail: options.onMail ?? (() => {}),
-        }),
-      },
     },
   })
   app._storageAdapter = new FileStorage(options.storageDir)

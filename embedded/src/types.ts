@@ -30,6 +30,8 @@ export interface StackOptions {
   dbPort: number
   /** Where the links in Auth's mails lead after they were followed. */
   siteUrl: string
+  /** Where people reach Auth, if not at its port on this machine: what the links in mails begin with. */
+  authUrl?: string
   /** `smtp://user:password@host:587?from=sender@example.com`; without it mails become events. */
   smtpUrl?: string
   /** How many proxies stand in front of Auth and Storage, whose X-Forwarded-For is believed; 0 by default. */

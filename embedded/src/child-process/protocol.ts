@@ -10,6 +10,7 @@ export interface ChildSettings {
   supabasePort: number
   dbPort: number
   siteUrl: string
+  authUrl?: string | undefined
   smtpUrl?: string | undefined
   trustProxy?: number | undefined
   secrets: StackSecrets

@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
 const SQLITE_BUSY = 5
@@ -15,6 +16,7 @@ export interface Lock {
  * Returns null if another process (or another lock of this one) holds it longer than `waitMs`.
  */
 export function takeLock(path: string, waitMs: number): Lock | null {
+  makePrivate(path)
   const database = new DatabaseSync(path)
   try {
     database.exec(`pragma busy_timeout = ${waitMs}`)
@@ -31,6 +33,12 @@ export function takeLock(path: string, waitMs: number): Lock | null {
     if (isBusy(error)) return null
     throw error
   }
+}
+
+/** Who can read a lock file can hold its lock. SQLite makes it for everybody; and of a held one no handle may be closed. */
+function makePrivate(path: string): void {
+  if (existsSync(path)) chmodSync(path, 0o600)
+  else closeSync(openSync(path, 'a', 0o600))
 }
 
 /** True while another process holds the lock. Reads only, so that asking does not lock anybody out. */

@@ -2,6 +2,9 @@ import type { Server } from 'node:http'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import type { Handler } from './request-filter.ts'
 
+/** As long as the API lets a large file over a slow line take; what is short has seconds (body.ts). */
+const requestTimeoutMs = 60 * 60_000
+
 export interface HttpServer {
   readonly port: number
   close(): Promise<void>
@@ -12,6 +15,7 @@ export async function listen(fetch: Handler, port: number): Promise<HttpServer> 
   const server = createAdaptorServer({
     fetch: (request, env) => fetch(request, env as HttpBindings),
     hostname: '127.0.0.1',
+    serverOptions: { requestTimeout: requestTimeoutMs },
   }) as Server
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -1,64 +1,181 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import type { App } from '@supabase/lite'
-import { type Accounts, answerAccount } from './accounts.ts'
+import { type Accounts, answerAccount } from '../auth/accounts.ts'
+import type { CodeTries } from '../auth/code-tries.ts'
+import { type AuthRequest, authError, readAuthRequest, writeAuthRequest } from './auth-requests.ts'
+import { BodyError, limitBody, readBody } from './body.ts'
+import { type Caller, callerOf, isSigned, type Keys, same } from './callers.ts'
+import { type CanonicalUrl, canonicalUrl } from './canonical-url.ts'
 import { addressOf } from './client-address.ts'
 import { answerPreflight, readableEverywhere } from './cors.ts'
 import { createAttempts } from './sign-in-limits.ts'
 import { limitExpiry, mendSignedUrls } from './signed-urls.ts'
 import { addIssuer } from './token-issuer.ts'
 
-export interface FilterOptions {
-  secretKey: string
-  jwtSecret: string
+export interface FilterOptions extends Keys {
   /** What access tokens name as their issuer, once the server listens. */
   issuer: () => string
   /** How many proxies of ours stand in front. */
   trustProxy: number
   accounts: Accounts
+  codes: CodeTries
+  /** Runs what may send a mail to who asks for these languages. */
+  inLanguage: <T>(acceptLanguage: string | null, work: () => Promise<T>) => Promise<T>
 }
 
 export type Handler = (request: Request, env: Partial<HttpBindings>) => Promise<Response>
 
-/** Everything else, above all `/_system` (configuration and database URL without a key), does not exist. */
-const served = ['/auth/v1/', '/rest/v1/', '/storage/v1/']
+/** A program of this install that passes requests on shows the secret key here; its X-Forwarded-For is believed. */
+const proxyHeader = 'x-renum-proxy'
+
+/** Some routers take a method from here; nothing is to take another than the one that was judged. */
+const dropped = ['x-http-method-override', 'x-http-method', 'x-method-override', 'transfer-encoding', proxyHeader]
+
+const megabyte = 1024 * 1024
+/** Of one body that is read whole, and of one file. A file of a person’s goes through this process’s memory in a form. */
+const limits: Record<Exclude<Caller, 'nobody'>, { text: number; file: number }> = {
+  secret: { text: 16 * megabyte, file: 500 * megabyte },
+  user: { text: megabyte, file: 6 * megabyte },
+  anonymous: { text: megabyte, file: megabyte },
+}
 
 /**
- * The HTTP edge of @supabase/lite, narrowed to what Supabase serves.
+ * The HTTP edge of @supabase/lite, narrowed to what Supabase serves. Who asks is known, and how much they may send, before a
+ * body is read; what was judged is written anew and passed on, so that no second reading finds another request in it.
  *
  * Buckets can be created, changed, emptied and deleted only with the secret key: 0.10 empties a bucket for every caller who may
  * see it and one object in it, without asking for the right to delete.
  */
 export function filterRequests(app: App, options: FilterOptions): Handler {
   const attempts = createAttempts()
-  return async (request, env) => readableEverywhere(await answer(request, env))
+  // The listener is on the loopback interface; null keeps lite from reasoning about peers at all.
+  const ask = (request: Request) => Promise.resolve(app.fetch(request, { peerAddress: null }))
+
+  return async (request, env) => {
+    const response = await answer(request, env).catch((error: unknown) => {
+      if (error instanceof BodyError) return refuse(error.status, error.message)
+      throw error
+    })
+    return readableEverywhere(response)
+  }
 
   async function answer(request: Request, env: Partial<HttpBindings>): Promise<Response> {
-    const pathname = decodedPath(request.url)
-    if (pathname === null || !served.some((prefix) => pathname.startsWith(prefix))) return refuse(404, 'Not found')
+    const to = canonicalUrl(request.url)
+    if (!to) return refuse(404, 'Not found')
     if (request.method === 'OPTIONS') return answerPreflight(request)
-    if (needsSecretKey(request.method, pathname) && !same(request.headers.get('apikey') ?? '', options.secretKey)) {
+    const headers = headersOf(request, to)
+    const caller = callerOf(headers, options)
+    if (needsSecretKey(request.method, to.pathname) && caller !== 'secret') {
       return refuse(403, 'This needs the secret key')
     }
-    const answered = await answerAccount(request.method, pathname, options.accounts)
+    const answered = await answerAccount(request.method, to.pathname, options.accounts)
     if (answered) return answered
-    // The listener is on the loopback interface; null keeps lite from reasoning about peers at all.
-    const pass = () => Promise.resolve(app.fetch(request, { peerAddress: null }))
-    if (pathname.startsWith('/auth/v1/')) {
-      if (isTooLong(request.headers)) return refuse(413, 'The request is too large')
-      const response = await attempts.pass({ request, pathname }, addressOf(request, env, options.trustProxy), pass)
-      return addIssuer(response, options.issuer(), options.jwtSecret)
+    const address = addressOf(request, env, isOurProxy(request) ? 1 : options.trustProxy)
+    if (to.service === 'auth') return askAuth(request, to, headers, address)
+    return to.service === 'rest' ? askRest(request, to, headers, caller) : askStorage(request, to, headers, caller)
+  }
+
+  function isOurProxy(request: Request): boolean {
+    return same(request.headers.get(proxyHeader) ?? '', options.secretKey)
+  }
+
+  async function askAuth(request: Request, to: CanonicalUrl, headers: Headers, address: string): Promise<Response> {
+    if (isWrite(request.method) && !hasKey(headers, options)) return keyless()
+    // What looks at a mail's links before its reader does is not to use them up.
+    if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, POST' } })
+    const judged = await readAuthRequest(request, to.url, options.jwtSecret)
+    if (judged instanceof Response) return judged
+    const response = await attempts.pass(judged, address, async () => {
+      const { email } = judged
+      if (email !== undefined && judged.method === 'POST') {
+        if (judged.route === 'verify' && !(await options.codes.take(email))) {
+          return authError(403, 'otp_expired', 'Token has expired or is invalid')
+        }
+        if (judged.route === 'signup' && isComplete(judged)) await options.accounts.removeUnproven(email)
+      }
+      return options.inLanguage(headers.get('accept-language'), () => ask(writeAuthRequest(judged, headers)))
+    })
+    return addIssuer(response, options.issuer(), options.jwtSecret)
+  }
+
+  async function askRest(request: Request, to: CanonicalUrl, headers: Headers, caller: Caller): Promise<Response> {
+    const { method } = request
+    if (!isWrite(method)) return ask(new Request(to.url, { method, headers }))
+    if (!hasKey(headers, options) || caller === 'nobody') return keyless()
+    const body = await readBody(request, limits[caller].text)
+    return ask(new Request(to.url, { method, headers, body: body === '' ? null : body }))
+  }
+
+  async function askStorage(request: Request, to: CanonicalUrl, headers: Headers, caller: Caller): Promise<Response> {
+    const { method } = request
+    const { url, pathname } = to
+    if (method === 'GET') return ask(new Request(url, { headers }))
+    if (method === 'HEAD') {
+      // Hono answers it as GET and lets go of the body, and with it of the file that was opened.
+      const response = await ask(new Request(url, { headers }))
+      await response.body?.cancel()
+      return new Response(null, response)
     }
-    const asked = await limitExpiry(request, pathname)
-    if (asked instanceof Response) return asked
-    const response = await app.fetch(asked, { peerAddress: null })
-    return mendSignedUrls(request.method, pathname, response)
+    const who = hasUploadToken(method, to) ? 'secret' : caller
+    if (who === 'nobody') return refuse(401, 'A key or a token is needed')
+    if (isFile(method, pathname)) return sendFile(request, to, headers, limits[who].file)
+    const body = await readBody(request, limits[who].text)
+    const passed = new Request(url, { method, headers, body: body === '' ? null : body })
+    const asked = await limitExpiry(passed, pathname)
+    return asked instanceof Response ? asked : mendSignedUrls(method, pathname, await ask(asked))
+  }
+
+  async function sendFile(
+    { method, body, headers: given }: Request,
+    to: CanonicalUrl,
+    headers: Headers,
+    limit: number,
+  ) {
+    const said = given.get('content-length')
+    if (Number(said ?? 0) > limit) return tooLarge()
+    if (!body) return ask(new Request(to.url, { method, headers }))
+    if (said !== null) headers.set('content-length', said)
+    const limited = limitBody(body, limit)
+    const init: RequestInit = { method, headers, body: limited.body, duplex: 'half' }
+    const response = await ask(new Request(to.url, init))
+    return limited.state.exceeded ? tooLarge() : response
+  }
+
+  function hasUploadToken(method: string, { url, pathname }: CanonicalUrl): boolean {
+    if (method !== 'PUT' || !pathname.startsWith('/storage/v1/object/upload/sign/')) return false
+    return isSigned(url.searchParams.get('token') ?? '', options.jwtSecret)
   }
 }
 
-/** Auth's requests are short, and are read whole; one that does not say how long it is is not read. */
-function isTooLong(headers: Headers): boolean {
-  return headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) > 64 * 1024
+/** Copied, with the key in the one place where it is looked for; lengths are those of what is passed on. */
+function headersOf(request: Request, { apikey }: CanonicalUrl): Headers {
+  const headers = new Headers(request.headers)
+  for (const name of dropped) headers.delete(name)
+  headers.delete('content-length')
+  if (apikey !== null && !headers.has('apikey')) headers.set('apikey', apikey)
+  return headers
+}
+
+function isWrite(method: string): boolean {
+  return method !== 'GET' && method !== 'HEAD'
+}
+
+function hasKey(headers: Headers, { publishableKey, secretKey }: Keys): boolean {
+  const key = headers.get('apikey') ?? ''
+  return same(key, publishableKey) || same(key, secretKey)
+}
+
+/** A request that Auth refuses for what it lacks replaces no account. */
+function isComplete({ body }: AuthRequest): boolean {
+  return typeof body.password === 'string' && body.password.length >= 8 && body.password.length <= 72
+}
+
+/** Bytes of an object, which are passed on as they come; every other body is a short text. */
+function isFile(method: string, pathname: string): boolean {
+  if (method === 'PUT') return pathname.startsWith('/storage/v1/object/')
+  return (
+    method === 'POST' && /^\/storage\/v1\/object\/(?!(sign|list|list-v2|move|copy|upload\/sign)(\/|$))/.test(pathname)
+  )
 }
 
 function needsSecretKey(method: string, pathname: string): boolean {
@@ -66,22 +183,18 @@ function needsSecretKey(method: string, pathname: string): boolean {
   return /^\/storage\/v1\/bucket(\/|$)/.test(pathname) && method !== 'GET'
 }
 
-/** The router decodes the path before it matches: so must the checks. Null if it cannot be decoded. */
-function decodedPath(url: string): string | null {
-  try {
-    return decodeURI(new URL(url).pathname)
-  } catch {
-    return null
-  }
+/** As Supabase's gateway answers. */
+function keyless(): Response {
+  const hint = 'No `apikey` request header or url param was found.'
+  return Response.json({ message: 'No API key found in request', hint }, { status: 401 })
+}
+
+function tooLarge(): Response {
+  const message = 'The object exceeded the maximum allowed size'
+  return Response.json({ statusCode: '413', error: 'Payload too large', message }, { status: 413 })
 }
 
 function refuse(status: number, message: string): Response {
-  const error = status === 404 ? 'Not Found' : 'Unauthorized'
-  const body = { statusCode: String(status), error, message }
-  return Response.json(body, { status })
-}
-
-function same(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(left), digest(right))
+  const error = { 404: 'Not Found', 408: 'Request Timeout', 413: 'Payload too large' }[status] ?? 'Unauthorized'
+  return Response.json({ statusCode: String(status), error, message }, { status })
 }

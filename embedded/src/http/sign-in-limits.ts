@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { type AuthRequest, authError } from './auth-requests.ts'
 
-/** Per account, as many as a user needs who has forgotten the password; per address, as many as an office full of them. */
-const limits = { account: { points: 10, duration: 300 }, address: { points: 300, duration: 300 } }
-
-/** Where a password, a code or a token can be tried: what fails counts. */
-const guesses = /^\/auth\/v1\/(token|verify)$/
-/** What makes an account or sends a mail: all of it counts. */
-const mails = /^\/auth\/v1\/(signup|recover|otp|magiclink|resend)$/
-
-/** A request to Auth, with its path as the router reads it. */
-interface AuthRequest {
-  request: Request
-  pathname: string
+/** Within these, in seconds. An office, or a whole network behind one address, is not locked out by one of its people. */
+const limits = {
+  /** Wrong passwords and codes for one account from one address: as many as a person needs who has forgotten theirs. */
+  place: { points: 10, duration: 300 },
+  /** The same from everywhere, but from where the account was signed in lately. */
+  account: { points: 40, duration: 900 },
+  /** Accounts that one address guessed wrong at. */
+  accounts: { points: 300, duration: 300 },
+  /** Guesses that name no account: tokens, which have too many bits to be found. */
+  unnamed: { points: 300, duration: 300 },
+  mailsToAccount: { points: 10, duration: 300 },
+  mailsFromAddress: { points: 300, duration: 300 },
 }
+/** How long it is remembered that an account was signed in from an address. */
+const knownSeconds = 7 * 24 * 3600
 
 export interface Attempts {
   /**
@@ -23,52 +26,90 @@ export interface Attempts {
   pass(request: AuthRequest, address: string, answer: () => Promise<Response>): Promise<Response>
 }
 
+/** Where a password, a code or a token can be tried: what fails counts. */
+function isGuess({ route }: AuthRequest): boolean {
+  return /^(token|verify)$/.test(route)
+}
+
+/** What makes an account or sends a mail: all of it counts. */
+function sendsMail({ method, route, email }: AuthRequest): boolean {
+  if (route === 'user') return method === 'PUT' && email !== undefined
+  return /^(signup|recover|otp|magiclink|resend|reauthenticate)$/.test(route)
+}
+
 /** Counts attempts to sign in: for this process, which is the only one that Auth is in. */
 export function createAttempts(): Attempts {
-  const byAccount = new RateLimiterMemory({ keyPrefix: 'account', ...limits.account })
-  const byAddress = new RateLimiterMemory({ keyPrefix: 'address', ...limits.address })
+  const counter = (keyPrefix: keyof typeof limits) => new RateLimiterMemory({ keyPrefix, ...limits[keyPrefix] })
+  const places = counter('place')
+  const accounts = counter('account')
+  const accountsOfAddress = counter('accounts')
+  const unnamed = counter('unnamed')
+  const [mailsToAccount, mailsFromAddress] = [counter('mailsToAccount'), counter('mailsFromAddress')]
+  const known = new RateLimiterMemory({ keyPrefix: 'known', points: 1, duration: knownSeconds })
+
+  async function guess(account: string, address: string, answer: () => Promise<Response>): Promise<Response> {
+    const place = `${account} ${address}`
+    // Counted before it is tried: many at once are no way around.
+    const { consumedPoints } = await places.consume(place)
+    const isKnown = (await known.get(place)) !== null
+    const isFirst = consumedPoints === 1
+    if (!isKnown) {
+      await accounts.consume(account)
+      if (isFirst) await accountsOfAddress.consume(address)
+    }
+    const response = await answer()
+    if (succeeded(response)) {
+      await places.delete(place)
+      if (!isKnown) {
+        await accounts.reward(account)
+        if (isFirst) await accountsOfAddress.reward(address)
+      }
+      await known.set(place, 1, knownSeconds)
+    }
+    return response
+  }
+
+  async function guessUnnamed(address: string, answer: () => Promise<Response>): Promise<Response> {
+    await unnamed.consume(address)
+    const response = await answer()
+    if (succeeded(response)) await unnamed.reward(address)
+    return response
+  }
+
   return {
-    async pass({ request, pathname }, address, answer) {
-      const guess = guesses.test(pathname)
-      if (!guess && !mails.test(pathname)) return answer()
-      // The two are counted apart: an account that was just made has had no wrong password.
-      const kind = guess ? 'guess' : 'mail'
-      const refreshes = new URL(request.url).searchParams.get('grant_type') === 'refresh_token'
-      // A refresh names no account, whatever else is in the request.
-      const [from, account] = [`${kind} ${address}`, refreshes ? undefined : await accountOf(request, kind)]
+    async pass(request, address, answer) {
       try {
-        // Counted before it is tried: many at once are no way around.
-        await byAddress.consume(from)
-        if (account) await byAccount.consume(account)
+        if (isGuess(request)) {
+          // A refresh names no account, whatever else is in the request.
+          const refreshes = request.route === 'token' && request.url.searchParams.get('grant_type') !== 'password'
+          const account = refreshes ? undefined : digest(request.email)
+          return await (account ? guess(account, address, answer) : guessUnnamed(address, answer))
+        }
+        if (sendsMail(request)) {
+          await mailsFromAddress.consume(address)
+          const account = digest(request.email)
+          if (account) await mailsToAccount.consume(account)
+        }
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return refused(refusal)
         throw refusal
       }
-      const response = await answer()
-      if (guess && response.status < 400) {
-        await byAddress.reward(from)
-        if (account) await byAccount.delete(account)
-      }
-      return response
+      return answer()
     },
   }
 }
 
-/** The account that it is about, hashed; undefined where it names none. Auth reads JSON, whatever type it is said to be. */
-async function accountOf(request: Request, kind: string): Promise<string | undefined> {
-  const body: unknown = await request
-    .clone()
-    .json()
-    .catch(() => null)
-  if (typeof body !== 'object' || body === null || !('email' in body) || typeof body.email !== 'string')
-    return undefined
-  return `${kind} ${createHash('sha256').update(body.email.trim().toLowerCase()).digest('hex')}`
+/** A followed link answers with a way back, and says there what went wrong. */
+function succeeded(response: Response): boolean {
+  return response.status < 400 && !response.headers.get('location')?.includes('error=')
+}
+
+function digest(email: string | undefined): string | undefined {
+  return email === undefined ? undefined : createHash('sha256').update(email).digest('hex')
 }
 
 function refused({ msBeforeNext }: RateLimiterRes): Response {
-  const body = { code: 429, error_code: 'over_request_rate_limit', msg: 'Request rate limit reached' }
-  return Response.json(body, {
-    status: 429,
-    headers: { 'retry-after': String(Math.max(1, Math.ceil(msBeforeNext / 1000))) },
-  })
+  const response = authError(429, 'over_request_rate_limit', 'Request rate limit reached')
+  response.headers.set('retry-after', String(Math.max(1, Math.ceil(msBeforeNext / 1000))))
+  return response
 }

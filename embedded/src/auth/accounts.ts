@@ -1,18 +1,40 @@
+import type { PostgresConnection } from '@supabase/lite/postgres'
+
 /** `/auth/v1/admin/users/<id>`: Supabase serves it, and @supabase/lite 0.10 does not. */
 const account = /^\/auth\/v1\/admin\/users\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
-export interface Account {
+interface Account {
   id: string
   email: string | null
   created_at: string
   updated_at: string
 }
 
-/** The accounts of Auth, for callers with the secret key. */
+/** The accounts of Auth. */
 export interface Accounts {
   find(id: string): Promise<Account | undefined>
   /** With its sessions and identities. */
   remove(id: string): Promise<void>
+  /** Removes the account of an address that nobody has proven, a minute after its mail: it keeps nobody from signing up. */
+  removeUnproven(email: string): Promise<void>
+}
+
+export function accountsOf({ driver }: PostgresConnection): Accounts {
+  return {
+    async find(id) {
+      const [row] = await driver<Account[]>`select id, email, created_at, updated_at from auth.users where id = ${id}`
+      return row
+    },
+    async remove(id) {
+      await driver`delete from auth.users where id = ${id}`
+    },
+    async removeUnproven(email) {
+      await driver`
+        delete from auth.users
+        where email = ${email} and email_confirmed_at is null and phone_confirmed_at is null
+          and last_sign_in_at is null and confirmation_sent_at < now() - interval '1 minute'`
+    },
+  }
 }
 
 /**
