@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
+import { type KeyKind, kindOfKey } from './supabase-key.ts'
 
 export const modelDtypes = ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4'] as const
 export const rateClasses = ['read', 'write', 'search', 'upload', 'guess'] as const
@@ -18,6 +19,14 @@ export const reasons = {
   postgres: { pt: 'deve ser uma URL postgresql://', en: 'must be a postgresql:// URL' },
   smtp: { pt: 'deve ser uma URL smtp(s)://', en: 'must be an smtp(s):// URL' },
   secret: { pt: 'deve ter pelo menos 32 caracteres', en: 'must have at least 32 characters' },
+  secretKey: {
+    pt: 'é a chave secreta do projeto, e GET /v1/config a entregaria a todos: aqui vai a publishable (ou anon)',
+    en: 'is the secret key of the project, and GET /v1/config would hand it to everybody: the publishable (or anon) one goes here',
+  },
+  publishableKey: {
+    pt: 'é a chave publishable (ou anon) do projeto: aqui vai a secreta (ou service_role)',
+    en: 'is the publishable (or anon) key of the project: the secret (or service_role) one goes here',
+  },
   level: {
     pt: 'deve ser trace, debug, info, warn, error, fatal ou silent',
     en: 'must be trace, debug, info, warn, error, fatal or silent',
@@ -72,6 +81,12 @@ const keys = z
   .string()
   .transform((value) => [...new Set(value.split(/[\s,]+/).filter(Boolean))])
   .refine((all) => all.length > 0 && all.every((key) => fernetKey.test(key)), 'key')
+/** Whatever looks like the other kind is refused. */
+const supabaseKey = (not: KeyKind, reason: 'secretKey' | 'publishableKey') =>
+  z
+    .string()
+    .trim()
+    .refine((key) => kindOfKey(key) !== not, reason)
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'postgres' })
 
 const fetchAllow = z
@@ -110,8 +125,8 @@ const quotas = z.string().transform((value, { addIssue }) => {
 /** Every variable that Renum reads, with its check and its default. */
 export const variables = z.object({
   SUPABASE_URL: httpUrl.optional(),
-  SUPABASE_KEY: z.string().optional(),
-  SUPABASE_SERVICE_KEY: z.string().optional(),
+  SUPABASE_KEY: supabaseKey('secret', 'secretKey').optional(),
+  SUPABASE_SERVICE_KEY: supabaseKey('publishable', 'publishableKey').optional(),
   SUPABASE_DB_URL: databaseUrl.optional(),
   SUPABASE_JWT_SECRET: z.string().min(32, 'secret').optional(),
   RENUM_DB_DIRECT_URL: databaseUrl.optional(),

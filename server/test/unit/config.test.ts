@@ -36,6 +36,33 @@ describe('the configuration', () => {
     expect(read({ ...supabase, RENUM_DB_DIRECT_URL: direct }).supabase?.dbDirectUrl).toBe(direct)
   })
 
+  it('refuses a secret key where browsers would get it, and a publishable one in its place', () => {
+    const token = (role: unknown) =>
+      ['{"alg":"HS256"}', JSON.stringify({ iss: 'supabase', role }), 'signature']
+        .map((part) => Buffer.from(part).toString('base64url'))
+        .join('.')
+    const keys = (key: string, serviceKey: string) =>
+      faultsOf({ ...supabase, SUPABASE_KEY: key, SUPABASE_SERVICE_KEY: serviceKey })
+    expect(keys('sb_publishable_x', 'sb_secret_x')).toEqual([])
+    expect(keys(token('anon'), token('service_role'))).toEqual([])
+    // Nothing tells what these are; doctor asks Supabase.
+    expect(keys('none', 'a.b.c')).toEqual([])
+    expect(keys(token(['anon']), token('supabase_admin'))).toEqual([])
+    for (const secret of [
+      'sb_secret_x',
+      ' sb_secret_x\n',
+      'SB_SECRET_x',
+      token('service_role'),
+      `${token('service_role')} `,
+    ]) {
+      expect(keys(secret, 'sb_secret_x'), secret).toEqual(['SUPABASE_KEY'])
+    }
+    for (const publishable of ['sb_publishable_x', ' sb_publishable_x', token('anon')]) {
+      expect(keys('sb_publishable_x', publishable), publishable).toEqual(['SUPABASE_SERVICE_KEY'])
+    }
+    expect(keys(token('service_role'), token('anon'))).toEqual(['SUPABASE_KEY', 'SUPABASE_SERVICE_KEY'])
+  })
+
   it('takes encryption keys, newest first, and never shows one that is faulty', () => {
     const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
     expect(read({}).encryptionKeys).toEqual([])
