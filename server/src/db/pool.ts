@@ -34,7 +34,7 @@ export interface Database {
   close(): Promise<void>
 }
 
-export interface ConnectionTurns extends FairTurns {
+interface ConnectionTurns extends FairTurns {
   /** How many connections one caller may hold, and one client. */
   readonly perCaller: number
   readonly perClient: number

@@ -32,13 +32,6 @@ export const deliveries = repository('webhook_deliveries', [
   'delivered_at',
 ])
 
-export async function countEndpoints(tx: TenantTx): Promise<number> {
-  const [row] = await tx.run(
-    queries.selectFrom('webhook_endpoints').select((count) => count.fn.countAll<number>().as('endpoints')),
-  )
-  return row?.endpoints ?? 0
-}
-
 /** Sends a delivery once more, with all its attempts before it; false where there is none to be seen. */
 export async function sendAgain(tx: TenantTx, id: string): Promise<boolean> {
   const rows = await tx.run(
