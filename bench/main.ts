@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util'
 import { explainConnect } from '../server/src/db/connection/connect-error.ts'
 import type { Bench } from './bench.ts'
 import { connections, withBenchEnvironment } from './bench-environment.ts'
+import { fairness } from './fairness.ts'
 import { ingest } from './ingest.ts'
 import { list } from './list.ts'
 import { tenantTransaction } from './tenant-transaction.ts'
 
-const benches: Record<string, Bench> = { 'tenant-transaction': tenantTransaction, list, ingest }
+const benches: Record<string, Bench> = { 'tenant-transaction': tenantTransaction, list, ingest, fairness }
 
 // `renum bench` runs this as its child; without it nothing would read the result.
 process.once('disconnect', () => process.exit(143))

@@ -35,10 +35,14 @@ export interface Authorizer {
 }
 
 /**
- * Requests under way at once; more of them wait in line. An upload takes as long as its sender likes, so that uploads
- * have places of their own.
+ * Requests under way at once; more of them wait in line. An upload takes as long as its sender likes, and a search
+ * computes: they have places of their own.
  */
-const atOnce = { upload: { caller: 4, client: 16 }, other: { caller: 8, client: 24 } }
+const atOnce = {
+  upload: { caller: 4, client: 16 },
+  search: { caller: 2, client: 6 },
+  other: { caller: 4, client: 12 },
+}
 const waiting = { places: Number.POSITIVE_INFINITY, most: 100, timeoutMs: 30_000 }
 
 const refused: Requirements = { role: 'nobody', scope: null }
@@ -59,7 +63,8 @@ export function createAuthorizer({
   return {
     noteUse,
     async enter(principal, operation) {
-      const kind = accessOf(operation)?.limit === 'upload' ? 'upload' : 'other'
+      const limit = accessOf(operation)?.limit
+      const kind = limit === 'upload' || limit === 'search' ? limit : 'other'
       const { caller, client } = atOnce[kind]
       const client_id = principal.acting?.client_id ?? lastClaims(database, principal)?.client_id
       const shares = [{ key: `${kind} ${callerOf(principal)}`, most: caller }]

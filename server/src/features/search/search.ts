@@ -61,7 +61,7 @@ export async function search(
         searchEmbeddings(tx, { embedding, top_k: deep, collection_ids, filters }),
       ]),
     )
-    const compared: Leg = { name: embedder.mode, results: rank(embedder, query, vectors, words) }
+    const compared: Leg = { name: embedder.mode, results: await rank(embedder, query, vectors, words) }
     const ranked = mode === 'hybrid' ? fuse([{ name: 'full_text', results: words }, compared]) : scored(compared)
     return { ranked, embedder }
   }
@@ -95,10 +95,10 @@ function embedderOf(embedders: Embedders, [model = embedders.current.model, ...o
 }
 
 /** The order of the embedder's leg: its vectors', or its own comparison of all candidates. */
-function rank(embedder: Embedder, query: string, vectors: Found[], words: Found[]): Found[] {
+async function rank(embedder: Embedder, query: string, vectors: Found[], words: Found[]): Promise<Found[]> {
   if (!embedder.compare || vectors.length === 0) return vectors
   const candidates = [...new Map([...vectors, ...words].map((found) => [found.chunk_id, found])).values()]
-  const scores = embedder.compare(
+  const scores = await embedder.compare(
     query,
     candidates.map(({ content, metadata }) => embeddingText(content, metadata)),
   )

@@ -18,5 +18,5 @@ export interface Embedder {
    * Compares a query with whole passages, better than their vectors can; higher is better. Where it is there, vectors
    * only choose the candidates.
    */
-  compare?(query: string, passages: readonly string[]): number[]
+  compare?(query: string, passages: readonly string[]): Promise<number[]>
 }
