@@ -86,6 +86,8 @@ function withStack(settings: Settings, stack: StackConnection): Config {
     ...settings,
     // The folder's own key is the oldest one: what was encrypted before ENCRYPTION_KEY was set stays readable.
     encryptionKeys: [...new Set([...settings.encryptionKeys, stack.encryption_key])],
+    // One session serves them all: connections that wait for it give nobody more, and one caller a longer turn.
+    database: { ...settings.database, poolSize: Math.min(settings.database.poolSize, 4) },
     supabase: {
       url: stack.supabase_url,
       key: stack.publishable_key,

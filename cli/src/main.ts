@@ -58,6 +58,11 @@ program
   .description('uma pasta vira coleções de uma base / a folder becomes the collections of a knowledge base')
   .requiredOption('--email <address>', 'quem envia / who uploads')
   .option('--password-stdin', 'a senha vem pela entrada padrão / the password comes over standard input')
+  .option('--sign-up', 'cria a conta, se não há / makes the account, if there is none')
+  .option(
+    '--client <name>',
+    'por qual cliente; de quem não tem nenhum, o cria / for which client; made for who has none',
+  )
   .option('--target <url>', 'onde está o Renum / where Renum is')
   .option('--knowledge-base <name>', 'nome da base; sem ele, o da pasta / its name; the folder’s otherwise')
   .option('--json', 'um objeto JSON na saída / one JSON object as output')
@@ -75,7 +80,7 @@ program
 program
   .command('bench')
   .description('mede o Renum contra o mesmo sem ele / measures Renum against the same without it')
-  .requiredOption('--only <name>', 'tenant-transaction, list, ingest')
+  .requiredOption('--only <name>', 'tenant-transaction, list, ingest, fairness')
   .option('--target <url>', 'um Postgres; sem ele, o embutido / a Postgres; the embedded one otherwise')
   .option('--rounds <n>', 'rodadas por lado / rounds of each side')
   .option('--seconds <s>', 'de cada rodada / of each round')

@@ -1,19 +1,29 @@
 import { text as readText } from 'node:stream/consumers'
 import { password as askPassword, isCancel } from '@clack/prompts'
 import { createRenum, type Renum, type Schemas, unwrap } from '@renum/client'
+import type { SupabaseClient } from '@supabase/supabase-js'
 import { supabaseOf } from './demo/signed-in-user.ts'
 import { language } from './settings.ts'
 import { SignInError } from './sign-in-error.ts'
-import { say } from './terminal.ts'
+import { print, say } from './terminal.ts'
+
+export interface SignInOptions {
+  email: string
+  /** The password comes over standard input, and not from the terminal. */
+  passwordStdin?: boolean
+  /** Makes the account where there is none. */
+  signUp?: boolean
+  /** The name or id of the client to act for. One that nobody has is made for a person without any. */
+  client?: string
+}
 
 /**
  * Signs in at the Supabase that an install names, with a password from the terminal or from standard input; the session
- * refreshes itself for as long as the process runs. Raises SignInError.
+ * refreshes itself for as long as the process runs, and acts for one client. Raises SignInError.
  */
 export async function signIn(
   target: string,
-  email: string,
-  passwordStdin: boolean,
+  { email, passwordStdin = false, signUp = false, client }: SignInOptions,
 ): Promise<{ renum: Renum; me: Schemas['Me'] }> {
   const supabase = await supabaseOf(target).catch((cause: Error) => {
     const message = say(
@@ -23,22 +33,79 @@ export async function signIn(
     throw new SignInError(message, { cause })
   })
   const password = passwordStdin ? (await readText(process.stdin)).replace(/\r?\n$/, '') : await ask(email)
+  if (signUp) await makeAccount(supabase, email, password)
   const { error } = await supabase.auth.signInWithPassword({ email, password })
   if (error?.code === 'invalid_credentials') {
     throw new SignInError(
       say(
-        'Não foi possível entrar: e-mail ou senha errados. Confira os dois e tente de novo.',
-        'Cannot sign in: wrong e-mail address or password. Check both and try again.',
+        'Não foi possível entrar: e-mail ou senha errados. Confira os dois e tente de novo. Para criar a conta: --sign-up.',
+        'Cannot sign in: wrong e-mail address or password. Check both and try again. To make the account: --sign-up.',
       ),
     )
   }
+  if (error?.code === 'email_not_confirmed') throw new SignInError(confirmFirst(email))
   if (error) throw new SignInError(say(`Não foi possível entrar: ${error.message}`, `Cannot sign in: ${error.message}`))
-  const renum = createRenum({
-    url: target,
-    language: language(),
-    token: async () => (await supabase.auth.getSession()).data.session?.access_token,
-  })
-  return { renum, me: await unwrap(renum.GET('/v1/me')) }
+  const token = async () => (await supabase.auth.getSession()).data.session?.access_token
+  const options = { url: target, language: language(), token }
+  const me = await unwrap(createRenum(options).GET('/v1/me'))
+  const clientId = await chooseClient(createRenum(options), me, client)
+  return { renum: createRenum({ ...options, clientId }), me }
+}
+
+/** An account that is there already is signed in with, whoever asked for a new one. Raises SignInError. */
+async function makeAccount(supabase: SupabaseClient, email: string, password: string): Promise<void> {
+  const { data, error } = await supabase.auth.signUp({ email, password })
+  if (error?.code === 'user_already_exists' || error?.code === 'email_exists') return
+  if (error) {
+    throw new SignInError(
+      say(`Não foi possível criar a conta: ${error.message}`, `Cannot make the account: ${error.message}`),
+    )
+  }
+  if (!data.session) throw new SignInError(confirmFirst(email))
+}
+
+function confirmFirst(email: string): string {
+  return say(
+    `Confirme o endereço: abra o link que foi enviado para ${email}, e repita o comando.`,
+    `Confirm the address: open the link that was sent to ${email}, and repeat the command.`,
+  )
+}
+
+/** The id of the client to act for. Raises SignInError where that is not clear. */
+async function chooseClient(renum: Renum, me: Schemas['Me'], wanted: string | undefined): Promise<string> {
+  const names = me.clients.map(({ name }) => name).join(', ')
+  if (wanted === undefined) {
+    if (me.client_id !== null) return me.client_id
+    throw new SignInError(
+      me.clients.length > 0
+        ? say(`Diga por qual cliente: --client NOME (${names}).`, `Say for which client: --client NAME (${names}).`)
+        : say(
+            'Você ainda não faz parte de um cliente (uma empresa). Crie o seu: --client NOME.',
+            'You do not belong to a client (a company) yet. Make yours: --client NAME.',
+          ),
+    )
+  }
+  const found = me.clients.filter(({ id, name }) => id === wanted || name === wanted)
+  const [one, ...others] = found
+  if (one && others.length === 0) return one.id
+  if (one) {
+    const ids = found.map(({ id }) => id).join(', ')
+    throw new SignInError(
+      say(
+        `Há ${found.length} clientes com este nome. Informe o id: ${ids}.`,
+        `${found.length} clients have this name. Give the id: ${ids}.`,
+      ),
+    )
+  }
+  // A slip of the pen must not make another company.
+  if (me.clients.length > 0) {
+    throw new SignInError(
+      say(`Você não faz parte de ${wanted}, e sim de: ${names}.`, `You do not belong to ${wanted}, but to: ${names}.`),
+    )
+  }
+  const { id } = await unwrap(renum.POST('/v1/clients', { body: { name: wanted } }))
+  print(process.stderr, say(`Cliente criado: ${wanted}`, `Client made: ${wanted}`))
+  return id
 }
 
 async function ask(email: string): Promise<string> {

@@ -37,6 +37,17 @@ async function admin(...args: string[]) {
   return { code: await exit, out: stdout(), err: stderr() }
 }
 
+it.each([['admin', 'clients', 'list'], ['doctor'], ['keys', 'rotate']])(
+  'renum %s makes no install where there is none, and says where it looked',
+  async (...args) => {
+    const nothing = await temporaryFolder()
+    const { exit, stdout, stderr } = renum(args, { RENUM_DATA_DIR: join(nothing.path, 'data') })
+    expect([await exit, stdout(), stderr()]).toEqual([1, '', expect.stringContaining(join(nothing.path, 'data'))])
+    expect(await readdir(nothing.path)).toEqual([])
+    await nothing.remove()
+  },
+)
+
 describe('renum admin', () => {
   it('lists clients with what they use, and sets what they may', { timeout: 120_000 }, async () => {
     const { code, out, err } = await admin('clients', 'list')

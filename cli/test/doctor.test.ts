@@ -11,6 +11,7 @@ describe('renum doctor', () => {
   it('looks at every part of an install that works', async () => {
     const folder = await temporaryFolder()
     const env = { RENUM_DATA_DIR: folder.path, RENUM_SUPABASE_PORT: '0', RENUM_DB_PORT: '0' }
+    expect(await renum(['migrate'], env).exit).toBe(0)
     const { exit, stdout, stderr } = renum(['doctor', '--json'], { ...env, EMBEDDINGS_PROVIDER: 'lexical' })
     expect(await exit, stderr()).toBe(0)
     const { ok, checks } = JSON.parse(stdout()) as { ok: boolean; checks: Check[] }

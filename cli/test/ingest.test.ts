@@ -64,6 +64,31 @@ describe('renum ingest', () => {
     expect(nowhere.stderr()).toContain('Não há um Renum em http://127.0.0.1:1')
   })
 
+  it('makes the account and the client of who has none, once, and then finds them', async () => {
+    const bruno = { email: 'bruno@test.example', password: 'outra senha comprida' }
+    const once = async (...more: string[]) => {
+      const asked = ['ingest', folder, '--target', api, '--email', bruno.email, '--password-stdin', '--json', ...more]
+      const running = renum(asked)
+      running.child.stdin?.end(bruno.password)
+      return { exit: await running.exit, stderr: running.stderr(), result: JSON.parse(running.stdout() || 'null') }
+    }
+    expect((await once()).stderr).toContain('--sign-up')
+    const nobody = await once('--sign-up')
+    expect([nobody.exit, nobody.stderr]).toEqual([1, expect.stringContaining('Crie o seu: --client NOME')])
+    const first = await once('--sign-up', '--client', 'Padaria')
+    expect([first.exit, first.result]).toMatchObject([0, { files: 1, new: 1 }])
+    expect(first.stderr).toContain('Cliente criado: Padaria')
+    const second = await once('--sign-up', '--client', 'Padaria')
+    expect([second.exit, second.result]).toMatchObject([0, { unchanged: 1 }])
+    expect(second.stderr).not.toContain('Cliente criado')
+    expect(second.result.knowledge_base_id).toBe(first.result.knowledge_base_id)
+    const slip = await once('--client', 'Padariaa')
+    expect([slip.exit, slip.stderr]).toEqual([
+      1,
+      expect.stringContaining('Você não faz parte de Padariaa, e sim de: Padaria'),
+    ])
+  })
+
   it('makes a folder tree into collections, and goes on where it stopped', async () => {
     await call('POST', '/v1/clients', { name: 'Aurora' })
     await writeFile(join(folder, 'rh/faltas.md'), '# Faltas\n\nAvise o gestor até as nove horas.')

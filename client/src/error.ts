@@ -23,6 +23,20 @@ export class RenumError extends Error {
   }
 }
 
+/** That no answer came: nothing listens there, the name is unknown, the connection broke off. Its cause says more. */
+export class RenumConnectionError extends Error {
+  readonly code = 'connection_failed'
+  /** Where the request went, without its path. */
+  readonly url: string
+
+  constructor(url: string, cause: unknown) {
+    const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause
+    super(`no answer from ${url}: ${inner instanceof Error ? inner.message || inner.name : String(inner)}`, { cause })
+    this.name = 'RenumConnectionError'
+    this.url = url
+  }
+}
+
 function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && 'code' in body && 'title' in body
 }
@@ -37,7 +51,7 @@ type DataOf<A extends Answer> = [Extract<A, { error?: never }>['data']] extends 
 /**
  * The data of a call, for who prefers exceptions: `const me = await unwrap(renum.GET('/v1/me'))`.
  *
- * @throws RenumError where the API answered with a problem; what `fetch` throws where it did not answer
+ * @throws RenumError where the API answered with a problem; RenumConnectionError where no answer came
  */
 export async function unwrap<A extends Answer>(call: Promise<A>): Promise<DataOf<A>> {
   const { data, error, response } = await call

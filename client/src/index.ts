@@ -1,13 +1,14 @@
 import createClient, { type Client } from 'openapi-fetch'
 import { serializeBody } from './body.ts'
 import { type UploadOptions, uploadDocument, type WaitOptions, waitForDocument } from './documents.ts'
+import { RenumConnectionError } from './error.ts'
 import { type DocumentEvent, type WatchOptions, watch } from './events.ts'
 import { type GetPage, type ListArguments, type ListPath, pages, type Row } from './pages.ts'
 import { type RetryOptions, retrying } from './retry.ts'
 import { type components, creatingPaths, type paths } from './schema.ts'
 
 export type { UploadOptions, WaitOptions } from './documents.ts'
-export { type Problem, RenumError, unwrap } from './error.ts'
+export { type Problem, RenumConnectionError, RenumError, unwrap } from './error.ts'
 export type { DocumentEvent, WatchOptions } from './events.ts'
 export type { ListPath, Row } from './pages.ts'
 export type { RetryOptions } from './retry.ts'
@@ -51,12 +52,17 @@ export interface Renum extends Client<paths> {
 
 /**
  * A client of one install. `renum.GET('/v1/me')` and its like give `{ data, error, response }`, typed from the API's
- * description, and throw only what `fetch` does; `unwrap` makes exceptions of problems.
+ * description, and throw only where no answer came (RenumConnectionError); `unwrap` makes exceptions of problems.
  *
  * A POST that creates carries an Idempotency-Key, one a call, so that sending it again creates nothing twice.
  */
 export function createRenum({ url, token, clientId, language, retry, fetch }: RenumOptions): Renum {
-  const send = fetch ?? ((request: Request) => globalThis.fetch(request))
+  const fetched = fetch ?? ((request: Request) => globalThis.fetch(request))
+  const send = (request: Request) =>
+    fetched(request).catch((error: unknown) => {
+      // Who ends a request themselves is told so.
+      throw request.signal.aborted ? error : new RenumConnectionError(new URL(request.url).origin, error)
+    })
   const client = createClient<paths>({
     baseUrl: url,
     bodySerializer: serializeBody,

@@ -94,6 +94,19 @@ describe('the published package', () => {
     await expect(checked.catch((error: { stdout: string }) => error)).resolves.toMatchObject({ stdout: '' })
   })
 
+  it('is added to an empty folder by one line, and does the main job there', async () => {
+    const project = await mkdtemp(join(tmpdir(), 'renum-project-'))
+    try {
+      const npm = ['run', '--silent', 'add-client', '--prefix', join(client, '..'), '--prefer-offline']
+      await run('npm', npm, { cwd: project })
+      await writeFile(join(project, 'program.mjs'), program)
+      const { stdout } = await run(process.execPath, ['program.mjs', inject('api')], { cwd: project })
+      expect(JSON.parse(stdout)).toMatchObject({ status: 'ready', names: ['ferias.txt'] })
+    } finally {
+      await rm(project, { recursive: true })
+    }
+  })
+
   it('carries nothing but what it needs', async () => {
     const { stdout } = await run('find', ['.', '-type', 'f'], { cwd: join(folder, 'node_modules/@renum/client') })
     const files = stdout.trim().split('\n')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRenum, unwrap } from '../src/index.ts'
+import { createRenum, RenumConnectionError, unwrap } from '../src/index.ts'
 import { createOwner } from './person.ts'
 
 /** A server that says no a few times before it answers; what it was sent, each time. */
@@ -79,5 +79,23 @@ describe('a creation', () => {
     const names = []
     for await (const { name } of renum.all('/v1/knowledge-bases')) names.push(name)
     expect(names).toEqual(['Base'])
+  })
+})
+
+describe('a request that nobody answers', () => {
+  const nowhere = () => createRenum({ url: 'http://127.0.0.1:1/renum' })
+
+  it('is an error of its own, which says where it went and why it failed', async () => {
+    const error = await nowhere()
+      .GET('/v1/me')
+      .catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(RenumConnectionError)
+    expect(error).toMatchObject({ code: 'connection_failed', url: 'http://127.0.0.1:1', cause: expect.any(TypeError) })
+    expect(String(error)).toMatch(/^RenumConnectionError: no answer from http:\/\/127.0.0.1:1: \S/)
+  })
+
+  it('and that its sender ended has the reason of that', async () => {
+    const reason = new Error('enough')
+    await expect(nowhere().GET('/v1/me', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
   })
 })

@@ -1,7 +1,8 @@
 import { examine, type Finding, prove } from '@renum/server'
-import { type Install, openInstall } from '../install.ts'
+import type { Install } from '../install.ts'
 import { language, settings as readSettings } from '../settings.ts'
 import { count, print, say } from '../terminal.ts'
+import { openExisting } from '../with-install.ts'
 
 export interface DoctorOptions {
   json?: boolean
@@ -33,11 +34,7 @@ const marks = { ok: '✓', warning: '!', failed: '✗' } as const
  */
 export async function doctor({ json = false, isolation = false }: DoctorOptions): Promise<void> {
   const settings = readSettings('silent')
-  const install = await openInstall(settings, {
-    command: 'renum doctor',
-    join: true,
-    onStep: (text) => print(process.stderr, text),
-  })
+  const install = await openExisting(settings, 'renum doctor')
   try {
     const found: Finding[] = []
     for await (const finding of examine(install.config, install.logger)) {

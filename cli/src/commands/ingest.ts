@@ -6,14 +6,12 @@ import { findFiles, type LocalFile } from '../ingest/files.ts'
 import { storeFile } from '../ingest/sync-file.ts'
 import { startProgress } from '../progress.ts'
 import { settings as readSettings } from '../settings.ts'
-import { signIn } from '../sign-in.ts'
+import { type SignInOptions, signIn } from '../sign-in.ts'
 import { print, say } from '../terminal.ts'
 import { eachOf } from '../upload.ts'
 
-export interface IngestOptions {
+export interface IngestOptions extends SignInOptions {
   target?: string
-  email: string
-  passwordStdin?: boolean
   knowledgeBase?: string
   json?: boolean
 }
@@ -37,7 +35,7 @@ export async function ingest(folder: string, options: IngestOptions): Promise<vo
   const files = await findFiles(root)
   if (files.length === 0) throw new CommandError(say(`Não há arquivos em ${root}.`, `There are no files in ${root}.`))
 
-  const { renum, me } = await signIn(target, options.email, options.passwordStdin === true)
+  const { renum, me } = await signIn(target, options)
   const base = await findOrCreateBase(renum, options.knowledgeBase ?? basename(root))
   print(stream, `${me.email} → ${target}, ${base.name}`)
   const counts = { new: 0, changed: 0, retried: 0, unchanged: 0, failed: 0 }

@@ -30,6 +30,11 @@ export async function prepareDataFiles(dataDir: string, make: MakeDatabase): Pro
   return path
 }
 
+/** Whether a stack has been started on this folder before. */
+export function holdsDatabase(dataDir: string): boolean {
+  return existsSync(join(dataDir, 'db', marker))
+}
+
 export async function markComplete(path: string): Promise<void> {
   if (!existsSync(join(path, marker))) await writeFile(join(path, marker), '', { mode: 0o600, flush: true })
 }
