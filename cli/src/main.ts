@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { addAdmin } from './admin-commands.ts'
 import type { BenchOptions } from './commands/bench.ts'
@@ -7,8 +9,11 @@ import { watchLaunchers } from './launchers.ts'
 import { requestStop } from './run-until-signal.ts'
 import { print, reportError, say } from './terminal.ts'
 
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'))
+
 const program = new Command('renum')
   .description('Renum: agentes de IA sobre os documentos de cada empresa / AI agents over each company’s documents')
+  .version(version)
   .showHelpAfterError()
 
 program

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { renum, temporaryFolder } from './renum.ts'
 
+const run = promisify(execFile)
 const root = join(import.meta.dirname, '../..')
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -22,30 +23,37 @@ afterAll(async () => {
   await folder.remove()
 })
 
-const untilReady = `for (;;) {
-  const list = await fetch(api + '/v1/collections/' + collection.id + '/documents', { headers })
-  if ((await list.json()).data[0].status === 'ready') break
-  await new Promise((resolve) => setTimeout(resolve, 100))
-}`
-
-/** The program in a README, unchanged but for the address and for the moment that it says to wait: until it is ready. */
+/** The program in a README, unchanged but for the address. */
 async function programOf(readme: string): Promise<string> {
   const [, code = ''] = /```js\n(.*?)```/s.exec(await readFile(join(root, readme), 'utf8')) ?? []
-  return code.replace('http://localhost:3000', url).replace(/\/\/ (a moment later|um instante depois)/, untilReady)
+  return code.replace('http://localhost:3000', url)
 }
+
+/** This Node, and every other one on the path of this machine. */
+async function allNodes(): Promise<[string, string][]> {
+  const found = new Map([[process.version, process.execPath]])
+  for (const folder of process.env.PATH?.split(delimiter) ?? []) {
+    const version = await run(join(folder, 'node'), ['--version']).catch(() => undefined)
+    const name = version?.stdout.trim()
+    if (name && !found.has(name)) found.set(name, join(folder, 'node'))
+  }
+  return [...found]
+}
+const nodes = await allNodes()
 
 describe.each([
   ['README.md', 'vacation.md', 'Thirty days a year.'],
   ['README.pt-BR.md', 'ferias.md', 'Trinta dias por ano.'],
 ])('%s', (readme, name, content) => {
-  it('has a program that runs as it stands', async () => {
-    const program = await programOf(readme)
-    // Beside node_modules, where its import is found.
-    const file = join(root, 'node_modules/.readme.mjs')
-    await writeFile(file, program)
-    const { stdout } = await promisify(execFile)(process.execPath, [file])
-    await rm(file)
-    expect(stdout).toContain(`document_name: '${name}'`)
-    expect(stdout).toContain(content)
+  it.each(nodes)('has a program that runs as it stands, in an empty folder, twice, on Node %s', async (_, node) => {
+    const empty = await temporaryFolder()
+    const file = join(empty.path, 'program.mjs')
+    await writeFile(file, await programOf(readme))
+    for (let time = 0; time < 2; time++) {
+      const { stdout } = await run(node, [file])
+      expect(stdout).toContain(`document_name: '${name}'`)
+      expect(stdout).toContain(content)
+    }
+    await empty.remove()
   })
 })
