@@ -44,7 +44,7 @@ export async function changeDocument(
 }
 
 /** Characters whose words are found anew in one statement: some tenths of a second on the embedded database. */
-const charactersAtOnce = 200_000
+const charactersAtOnce = 60_000
 
 /**
  * Has the next chunks of a document follow to its language; false where none was left, or the document has another one by
