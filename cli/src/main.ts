@@ -1,3 +1,4 @@
+import { printable } from '@renum/server'
 import { Command } from 'commander'
 import { addAdmin } from './admin-commands.ts'
 import type { BenchOptions } from './commands/bench.ts'
@@ -10,6 +11,10 @@ import { print, reportError, say } from './terminal.ts'
 const program = new Command('renum')
   .description('Renum: agentes de IA sobre os documentos de cada empresa / AI agents over each company’s documents')
   .showHelpAfterError()
+  .configureOutput({
+    writeOut: (text) => process.stdout.write(printable(text)),
+    writeErr: (text) => process.stderr.write(printable(text)),
+  })
 
 program
   .command('start', { isDefault: true })

@@ -64,7 +64,7 @@ export async function storeOriginal<T extends { replayed: boolean }>(
 
 /** What the database would refuse later, with the field that the caller knows. */
 function requireFileName(given: string): string {
-  const name = given.trim()
+  const name = given.replace(/\p{Bidi_Control}/gu, '').trim()
   if (name !== '' && name.length <= 500 && !/\p{Cc}/u.test(name) && name.isWellFormed()) return name
   const reason = {
     pt: 'O nome do arquivo deve ter de 1 a 500 caracteres, sem caracteres de controle. Mude o nome e envie de novo.',
