@@ -1336,7 +1336,12 @@ CREATE FUNCTION private.sync_user(id uuid, email text, name text, last_login tim
     SET search_path TO ''
     AS $_$
   insert into public.users (id, email, name, last_login)
-  values ($1, $2, nullif(left(btrim(coalesce($3, '')), 200), ''), $4)
+  values (
+    $1, $2,
+    nullif(left(btrim(regexp_replace(
+      coalesce($3, ''), '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]', '', 'g'
+    )), 200), ''),
+    $4)
   on conflict (id) do update set email = excluded.email, last_login = excluded.last_login
 $_$;
 

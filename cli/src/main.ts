@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { printable } from '@renum/server'
 import { Command } from 'commander'
 import { addAdmin } from './admin-commands.ts'
 import type { BenchOptions } from './commands/bench.ts'
@@ -15,6 +16,10 @@ const program = new Command('renum')
   .description('Renum: agentes de IA sobre os documentos de cada empresa / AI agents over each company’s documents')
   .version(version)
   .showHelpAfterError()
+  .configureOutput({
+    writeOut: (text) => process.stdout.write(printable(text)),
+    writeErr: (text) => process.stderr.write(printable(text)),
+  })
 
 program
   .command('start', { isDefault: true })

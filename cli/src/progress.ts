@@ -1,3 +1,4 @@
+import { printable } from '@renum/server'
 import { print } from './terminal.ts'
 
 export interface Progress {
@@ -22,7 +23,7 @@ export function startProgress(stream: NodeJS.WriteStream, title: string, total: 
     const filled = Math.round((width * done) / total)
     const left = done > 0 ? Math.ceil((((performance.now() - started) / done) * (total - done)) / 1000) : 0
     const counts = `${done}/${total}${done < total && left > 0 ? `  ~${left} s` : ''}`
-    const line = `  ${title}  ${'█'.repeat(filled)}${'░'.repeat(width - filled)}  ${counts}  ${note}`
+    const line = printable(`  ${title}  ${'█'.repeat(filled)}${'░'.repeat(width - filled)}  ${counts}  ${note}`)
     stream.write(`\r\u001b[K${line.slice(0, (stream.columns ?? 80) - 1)}`)
   }
   if (stream.isTTY) draw()

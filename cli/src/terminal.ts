@@ -7,6 +7,7 @@ import {
   PortTakenError,
   PreflightError,
   Problem,
+  printable,
   UnreleasedSchemaError,
 } from '@renum/server'
 import { CommandError } from './command-error.ts'
@@ -14,8 +15,9 @@ import { DatasetError } from './eval/dataset.ts'
 import { language } from './settings.ts'
 import { SignInError } from './sign-in-error.ts'
 
+/** Writes lines; whatever they quote of others cannot give the terminal orders. */
 export function print(stream: NodeJS.WriteStream, text: string): void {
-  stream.write(`${text}\n`)
+  stream.write(`${printable(text)}\n`)
 }
 
 /** Chooses between the two languages that everything a person reads exists in. */

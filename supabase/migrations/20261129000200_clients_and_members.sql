@@ -171,13 +171,19 @@ $$;
 create trigger clients_remember after delete on public.clients
   for each row execute function private.remember_client();
 
--- Every user of Supabase Auth has a row in users; the address and the last sign-in follow.
+-- Every user of Supabase Auth has a row in users; the address and the last sign-in follow. A name is one line, without what
+-- turns a text's direction: it is shown to others.
 create function private.sync_user(id uuid, email text, name text, last_login timestamptz) returns void
 language sql security definer
 set search_path = ''
 as $$
   insert into public.users (id, email, name, last_login)
-  values ($1, $2, nullif(left(btrim(coalesce($3, '')), 200), ''), $4)
+  values (
+    $1, $2,
+    nullif(left(btrim(regexp_replace(
+      coalesce($3, ''), '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]', '', 'g'
+    )), 200), ''),
+    $4)
   on conflict (id) do update set email = excluded.email, last_login = excluded.last_login
 $$;
 

@@ -6,6 +6,7 @@ import {
   type Operator,
   openOperator,
   Problem,
+  printable,
   type SignUp,
   signUps,
 } from '@renum/server'
@@ -326,7 +327,10 @@ async function confirm(yes: boolean, question: string, name: string): Promise<bo
   }
   const asking = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    return (await asking.question(say(`  Digite ${name} para confirmar: `, `  Type ${name} to confirm: `))) === name
+    return (
+      (await asking.question(printable(say(`  Digite ${name} para confirmar: `, `  Type ${name} to confirm: `)))) ===
+      name
+    )
   } finally {
     asking.close()
   }

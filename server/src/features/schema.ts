@@ -10,7 +10,20 @@ const storable = /^[^\x00]*$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the one that Postgres cannot hold
 export const readable = /^\s*[^\x00\s][^\x00]*$/
 
-export const name = z.string().trim().min(1).max(200).regex(readable)
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it refuses
+const plain = /^[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]*$/
+
+/** A name that is one line, and reads as it is written: no controls, and nothing that turns a text's direction. */
+export const plainName = (length: number) => z.string().trim().min(1).max(length).regex(plain, 'plain_name')
+
+/** The same of a name that a file or a page brings along. */
+export function toPlainName(text: string): string {
+  return Array.from(text)
+    .filter((character) => plain.test(character))
+    .join('')
+}
+
+export const name = plainName(200)
 export const description = z.string().max(2000).regex(storable).nullish()
 
 /** How full-text search stems a text. */

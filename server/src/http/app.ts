@@ -7,6 +7,7 @@ import { Problem } from '../problems.ts'
 import type { ApiServices } from '../services.ts'
 import type { RequestContext } from './context.ts'
 import { operationFinder } from './find-operation.ts'
+import { answerHead } from './middleware/answer-head.ts'
 import { authenticate } from './middleware/authenticate.ts'
 import { authorize } from './middleware/authorize.ts'
 import { allowOrigins } from './middleware/cors.ts'
@@ -59,6 +60,7 @@ export function createApp(
   })
 
   const { corsOrigins, publicUrl, trustProxy } = services.config
+  app.use(answerHead)
   app.use(requestId({ limitLength: 64 }), language, logRequests(services.logger, trustProxy))
   app.use(protect({ https: publicUrl?.startsWith('https:') ?? false }))
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins))

@@ -25,6 +25,10 @@ const ownTexts: Record<string, Texts> = {
     pt: '{field} não vale com o escopo admin, que vê todas as coleções.',
     en: '{field} does not go with the scope admin, which sees every collection.',
   },
+  plain_name: {
+    pt: '{field} tem caracteres invisíveis que um nome não pode ter: de controle, ou que mudam a direção do texto.',
+    en: '{field} has invisible characters that a name cannot have: controls, or what changes the direction of a text.',
+  },
   empty_changes: { pt: 'Informe pelo menos um campo a mudar.', en: 'Name at least one field to change.' },
 }
 
@@ -93,7 +97,7 @@ function textOf(issue: z.core.$ZodIssue, language: Language): Texts | undefined 
         ? missing
         : typeTexts[issue.expected]
     case 'invalid_format':
-      return formatTexts[issue.format]
+      return ownTexts[issue.message] ?? formatTexts[issue.format]
     case 'unrecognized_keys':
       return unknown
     case 'invalid_value':

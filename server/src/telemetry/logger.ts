@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino'
+import { printable } from './printable.ts'
 
 export type { Logger }
 
@@ -6,6 +7,7 @@ export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' |
 
 /** JSON lines on standard error: standard output belongs to what a command answers. */
 export function createLogger(level: LogLevel): Logger {
+  const standardError = pino.destination({ fd: 2, sync: true })
   return pino(
     {
       level,
@@ -19,6 +21,7 @@ export function createLogger(level: LogLevel): Logger {
         '*.connectionString',
       ],
     },
-    pino.destination({ fd: 2, sync: true }),
+    // JSON leaves the controls above U+007F as they are.
+    { write: (line: string) => standardError.write(printable(line)) },
   )
 }

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { changes, readable, textLanguage, timestamps } from '../schema.ts'
+import { changes, plainName, readable, textLanguage, timestamps } from '../schema.ts'
 
 const documentStatus = z.enum(['pending', 'processing', 'ready', 'failed', 'cancelled'])
 
@@ -72,7 +72,7 @@ export const documentUpload = z.strictObject({ file, language: languageHint }).o
 
 export const newTextDocument = z
   .strictObject({
-    name: z.string().trim().min(1).max(500).regex(readable),
+    name: plainName(500),
     text,
     file_type: textType.optional().openapi({
       description: 'Where it is not said: text/markdown of a name that ends in .md or .markdown, else text/plain.',
@@ -124,7 +124,7 @@ export const documentFilters = z.object({
 })
 
 export const documentChanges = changes({
-  name: z.string().trim().min(1).max(500).regex(readable),
+  name: plainName(500),
   collection_id: z.uuid().openapi({ description: 'Moves the document, with its chunks.' }),
   language: textLanguage,
   refresh_interval_hours: refreshInterval.openapi({ description: 'Only of a document from a URL; null for never.' }),

@@ -5,6 +5,7 @@ import { detectFileType, type FileType } from '../../parsing/chunk-document.ts'
 import { Problem } from '../../problems.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
+import { toPlainName } from '../schema.ts'
 import { type IncomingFile, tooLarge } from './incoming-file.ts'
 import { isStored } from './versions.repository.ts'
 
@@ -62,13 +63,13 @@ export async function storeOriginal<T extends { replayed: boolean }>(
   }
 }
 
-/** What the database would refuse later, with the field that the caller knows. */
+/** Without what a name cannot have; refused is what is left of none, with the field that the caller knows. */
 function requireFileName(given: string): string {
-  const name = given.trim()
-  if (name !== '' && name.length <= 500 && !/\p{Cc}/u.test(name) && name.isWellFormed()) return name
+  const name = toPlainName(given).trim()
+  if (name !== '' && name.length <= 500 && name.isWellFormed()) return name
   const reason = {
-    pt: 'O nome do arquivo deve ter de 1 a 500 caracteres, sem caracteres de controle. Mude o nome e envie de novo.',
-    en: 'The name of the file must have 1 to 500 characters and no control characters. Rename it and send it again.',
+    pt: 'O nome do arquivo deve ter de 1 a 500 caracteres. Mude o nome e envie de novo.',
+    en: 'The name of the file must have 1 to 500 characters. Rename it and send it again.',
   }
   throw new Problem('invalid_input', { field: 'file', params: { reason } })
 }

@@ -1,18 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { languageHint, newTextDocument, refreshInterval } from '../documents/documents.schema.ts'
-import { readable } from '../schema.ts'
+import { plainName } from '../schema.ts'
 
 const newUrlDocument = z
   .strictObject({
     url: z.string().min(1).max(2048).openapi({ description: 'A public http(s) address, without user and password.' }),
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(500)
-      .regex(readable)
-      .optional()
-      .openapi({ description: 'Where none is given, the title of the page.' }),
+    name: plainName(500).optional().openapi({ description: 'Where none is given, the title of the page.' }),
     language: languageHint,
     refresh_interval_hours: refreshInterval.optional(),
   })

@@ -19,6 +19,7 @@ import {
   versions,
 } from '../documents/documents.ts'
 import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
+import { toPlainName } from '../schema.ts'
 import { fetchDocument } from './url-sources.jobs.ts'
 import {
   type Fetched,
@@ -113,7 +114,10 @@ export async function fetchSource(
     return { page, file: fileOfPage(page) }
   })
   signal.throwIfAborted()
-  const name = page.title !== null && source.name === nameOfUrl(source.source_url) ? page.title : source.name
+  const name =
+    page.title !== null && source.name === nameOfUrl(source.source_url)
+      ? toPlainName(page.title) || source.name
+      : source.name
   const { stored } = await storeOriginal(services, { client_id, document_id }, file, (original) =>
     withTenant(services.database, { kind: 'job', client_id }, async (tx) => {
       const { storage_path, file_type, file_size, content_hash } = original

@@ -97,6 +97,23 @@ describe('whoever watches', () => {
   })
 })
 
+describe('a HEAD', () => {
+  it('opens no stream, however often it is asked', async () => {
+    const { app } = appWith({ perOwner: 1 })
+    const place = await setUp()
+    const { id } = await addIdle(place)
+    const headers = { Authorization: `Bearer ${place.token}` }
+    for (const path of [`/v1/documents/${id}/events`, `/v1/collections/${place.collection.id}/events`]) {
+      for (let asked = 0; asked < 3; asked += 1) {
+        const response = await app.request(path, { method: 'HEAD', headers })
+        expect([response.status, response.body]).toEqual([200, null])
+        expect(response.headers.get('Content-Type')).toBe('text/event-stream; charset=utf-8')
+      }
+      await (await openStream(app, place.token, path)).cancel()
+    }
+  })
+})
+
 describe('a stream over a socket', () => {
   it('ends with the server, at once', async () => {
     const { app, streams } = appWith()

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { readAsTenant } from '../../../db/tenant.ts'
 import { fileUrl } from '../../../features/documents/documents.schema.ts'
 import { findFile } from '../../../features/documents/versions.repository.ts'
-import { idParam } from '../../../features/schema.ts'
+import { idParam, toPlainName } from '../../../features/schema.ts'
 import { found, Problem } from '../../../problems.ts'
 import type { ApiServices } from '../../../services.ts'
 import { createRouter, json, problemResponses } from '../../router.ts'
@@ -54,7 +54,7 @@ export function fileRoutes({ database, storage }: Pick<ApiServices, 'database' |
         'Content-Type': row.file_type,
         'Content-Length': String(row.file_size),
         // Never shown as a page of this site, whatever the file is.
-        'Content-Disposition': `attachment; filename*=UTF-8''${rfc5987(row.name)}`,
+        'Content-Disposition': `attachment; filename*=UTF-8''${rfc5987(toPlainName(row.name))}`,
         'X-Content-Type-Options': 'nosniff',
       })
     })
@@ -63,7 +63,7 @@ export function fileRoutes({ database, storage }: Pick<ApiServices, 'database' |
       const { version } = c.req.valid('query')
       const row = found(await readAsTenant(database, c.var.principal, (tx) => findFile(tx, id, version)))
       const expires_at = new Date(Date.now() + signedFor * 1000).toISOString()
-      const signed = await storage.sign(row.storage_path, row.name, signedFor)
+      const signed = await storage.sign(row.storage_path, toPlainName(row.name), signedFor)
       const own = `/v1/documents/${id}/file${version === undefined ? '' : `?version=${version}`}`
       const answer = signed ? { url: signed, signed: true, expires_at } : { url: own, signed: false, expires_at: null }
       return c.json(fileUrl.parse(answer), 200, { 'Cache-Control': 'no-store' })
