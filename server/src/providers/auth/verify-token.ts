@@ -77,7 +77,8 @@ class NoSecret extends errors.JOSEAlgNotAllowed {}
 function refusalOf(cause: unknown): Refusal {
   if (cause instanceof NoSecret) return 'no_secret'
   if (cause instanceof errors.JOSEAlgNotAllowed) return 'algorithm'
-  if (cause instanceof errors.JWKSNoMatchingKey || cause instanceof errors.JWKSMultipleMatchingKeys) return 'unknown_key'
+  if (cause instanceof errors.JWKSNoMatchingKey || cause instanceof errors.JWKSMultipleMatchingKeys)
+    return 'unknown_key'
   if (cause instanceof errors.JWSSignatureVerificationFailed) return 'signature'
   if (cause instanceof errors.JWTClaimValidationFailed) {
     const refusals: Record<string, Refusal> = { iss: 'issuer', aud: 'audience', sub: 'subject', nbf: 'not_yet_valid' }
