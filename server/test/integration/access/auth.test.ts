@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { configRoutes } from '../../../src/http/routes/system/config.ts'
 import { logRefusals } from '../../../src/providers/auth/refused-tokens.ts'
 import { createTokenVerifier } from '../../../src/providers/auth/verify-token.ts'
-import { createUser, startServer, type TestServer, tokenFor } from '../../harness/harness.ts'
+import { createUser, readBody, startServer, type TestServer, tokenFor } from '../../harness/harness.ts'
 import { earlyBird } from '../../harness/test-environment.ts'
 
 const user = randomUUID()
@@ -253,7 +253,7 @@ describe('the routes', () => {
     const named = async (supabase: object) => {
       const config = { ...services.config, supabase: { ...services.config.supabase, ...supabase } }
       const response = await configRoutes({ ...services, config }).request('/v1/config')
-      return (await response.json()).supabase_url
+      return readBody(await response.text()).supabase_url
     }
     expect(await named({})).toBe(services.config.supabase.url)
     expect(await named({ publicUrl: 'https://sb.example.com' })).toBe('https://sb.example.com')
