@@ -936,6 +936,7 @@ export interface components {
             workers: number | null;
         };
         PublicConfig: {
+            /** @description As a browser reaches it. */
             supabase_url: string;
             /** @description The publishable key. */
             supabase_key: string;

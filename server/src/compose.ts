@@ -6,6 +6,7 @@ import { checkKeys } from './features/encryption-keys/encryption-keys.ts'
 import { openEventIds } from './features/events/event-ids.ts'
 import { createStreams } from './features/events/event-streams.ts'
 import type { Language } from './problems.ts'
+import { logRefusals } from './providers/auth/refused-tokens.ts'
 import { createTokenVerifier } from './providers/auth/verify-token.ts'
 import { type OpenEmbedders, openEmbedders } from './providers/embeddings/embedders.ts'
 import { LocalModelError } from './providers/embeddings/model-problems.ts'
@@ -64,7 +65,7 @@ export async function composeApi(
     const redis = redisUrl === null ? null : (await import('./providers/redis/redis.ts')).openRedis(redisUrl, logger)
     return {
       ...common,
-      verifyToken: createTokenVerifier(config.supabase),
+      verifyToken: createTokenVerifier(config.supabase, { onRefused: logRefusals(logger) }),
       rateLimits: createRateLimits(config.rateLimits, redis?.client ?? null),
       callService: createServiceCaller({ allow: config.fetchAllow }),
       streams,

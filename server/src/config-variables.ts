@@ -19,6 +19,10 @@ export const reasons = {
   postgres: { pt: 'deve ser uma URL postgresql://', en: 'must be a postgresql:// URL' },
   smtp: { pt: 'deve ser uma URL smtp(s)://', en: 'must be an smtp(s):// URL' },
   secret: { pt: 'deve ter pelo menos 32 caracteres', en: 'must have at least 32 characters' },
+  issuers: {
+    pt: 'deve ser uma lista de emissores como os tokens os trazem em `iss` (https://…/auth/v1), ou none para tokens sem `iss`, separados por vírgula',
+    en: 'must be a list of issuers as tokens have them in `iss` (https://…/auth/v1), or none for tokens without `iss`, separated by commas',
+  },
   secretKey: {
     pt: 'é a chave secreta do projeto, e GET /v1/config a entregaria a todos: aqui vai a publishable (ou anon)',
     en: 'is the secret key of the project, and GET /v1/config would hand it to everybody: the publishable (or anon) one goes here',
@@ -81,6 +85,12 @@ const keys = z
   .string()
   .transform((value) => [...new Set(value.split(/[\s,]+/).filter(Boolean))])
   .refine((all) => all.length > 0 && all.every((key) => fernetKey.test(key)), 'key')
+/** Exactly as tokens name them; `none` is no name. */
+const issuers = z
+  .string()
+  .transform((value) => [...new Set(value.split(',').map((issuer) => issuer.trim()))])
+  .refine((all) => all.every((issuer) => /^[\w.~:/?#@!$&'()*+;=%[\]-]{1,500}$/.test(issuer)), 'issuers')
+  .transform((all) => all.map((issuer) => (issuer.toLowerCase() === 'none' ? null : issuer)))
 /** Whatever looks like the other kind is refused. */
 const supabaseKey = (not: KeyKind, reason: 'secretKey' | 'publishableKey') =>
   z
@@ -128,6 +138,8 @@ export const variables = z.object({
   SUPABASE_KEY: supabaseKey('secret', 'secretKey').optional(),
   SUPABASE_SERVICE_KEY: supabaseKey('publishable', 'publishableKey').optional(),
   SUPABASE_DB_URL: databaseUrl.optional(),
+  SUPABASE_PUBLIC_URL: httpUrl.optional(),
+  SUPABASE_JWT_ISSUER: issuers.optional(),
   SUPABASE_JWT_SECRET: z.string().min(32, 'secret').optional(),
   RENUM_DB_DIRECT_URL: databaseUrl.optional(),
   RENUM_DB_POOL_SIZE: count(2).default(10),

@@ -7,13 +7,18 @@ import type { LogLevel } from './telemetry/logger.ts'
 
 /** Where Supabase is: hosted, self-hosted, or the embedded stack; nothing that is handed this can tell. */
 export interface SupabaseConfig {
+  /** As this process reaches it. */
   url: string
+  /** As browsers reach it, where that is another one. */
+  publicUrl?: string
   /** The publishable key, which a browser may see. */
   key: string
   /** The secret key. */
   serviceKey: string
   /** Only where tokens are signed with a shared secret (HS256). */
   jwtSecret: string | null
+  /** What tokens name as their issuer, null for tokens that name none. Without it, as `acceptedIssuers` says. */
+  issuers?: readonly (string | null)[]
   /** The database, for transactions. May be a transaction pooler. */
   dbUrl: string
   /** The same database without a transaction pooler, for what such a pooler cannot carry: migrations. */
@@ -213,8 +218,16 @@ function parseVariables(given: Record<string, string | undefined>): Variables {
 function supabaseOf(v: Variables): SupabaseConfig | null {
   const { SUPABASE_URL: url, SUPABASE_KEY: key, SUPABASE_SERVICE_KEY: serviceKey, SUPABASE_DB_URL: dbUrl } = v
   if (!url || !key || !serviceKey || !dbUrl) return null
-  const jwtSecret = v.SUPABASE_JWT_SECRET ?? null
-  return { url, key, serviceKey, jwtSecret, dbUrl, dbDirectUrl: v.RENUM_DB_DIRECT_URL ?? dbUrl }
+  return {
+    url,
+    ...(v.SUPABASE_PUBLIC_URL ? { publicUrl: v.SUPABASE_PUBLIC_URL } : {}),
+    key,
+    serviceKey,
+    jwtSecret: v.SUPABASE_JWT_SECRET ?? null,
+    ...(v.SUPABASE_JWT_ISSUER ? { issuers: v.SUPABASE_JWT_ISSUER } : {}),
+    dbUrl,
+    dbDirectUrl: v.RENUM_DB_DIRECT_URL ?? dbUrl,
+  }
 }
 
 function embeddingsOf(v: Variables, env: Record<string, string | undefined>): EmbeddingsConfig {

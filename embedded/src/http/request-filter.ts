@@ -10,7 +10,7 @@ import { addressOf } from './client-address.ts'
 import { answerPreflight, readableEverywhere } from './cors.ts'
 import { createAttempts } from './sign-in-limits.ts'
 import { limitExpiry, mendSignedUrls } from './signed-urls.ts'
-import { addIssuer } from './token-issuer.ts'
+import { addIssuer, describeIssuer, discovery } from './token-issuer.ts'
 
 export interface FilterOptions extends Keys {
   /** What access tokens name as their issuer, once the server listens. */
@@ -83,6 +83,7 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
     if (isWrite(request.method) && !hasKey(headers, options)) return keyless()
     // What looks at a mail's links before its reader does is not to use them up.
     if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, POST' } })
+    if (request.method === 'GET' && to.pathname === discovery) return describeIssuer(options.issuer())
     const judged = await readAuthRequest(request, to.url, options.jwtSecret)
     if (judged instanceof Response) return judged
     const response = await attempts.pass(judged, address, async () => {

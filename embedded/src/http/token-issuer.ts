@@ -18,6 +18,13 @@ export async function addIssuer(response: Response, issuer: string, jwtSecret: s
   return new Response(signBody(text, issuer, jwtSecret), { status: response.status, headers })
 }
 
+/** Where Auth says what its tokens name as their issuer. @supabase/lite 0.10 says nothing there. */
+export const discovery = '/auth/v1/.well-known/openid-configuration'
+
+export function describeIssuer(issuer: string): Response {
+  return Response.json({ issuer, jwks_uri: `${issuer}/.well-known/jwks.json` })
+}
+
 function signBody(text: string, issuer: string, jwtSecret: string): string {
   const body: unknown = text === '' ? null : JSON.parse(text)
   if (typeof body !== 'object' || body === null || !('access_token' in body)) return text

@@ -12,6 +12,7 @@ import { createKeyring } from '../providers/encryption/keyring.ts'
 import { createFileStorage } from '../providers/storage/storage.ts'
 import { createServiceClient } from '../providers/supabase.ts'
 import type { Logger } from '../telemetry/logger.ts'
+import { examineAuth } from './examine-auth.ts'
 
 type Text = Record<Language, string>
 
@@ -34,9 +35,6 @@ export interface Finding {
 }
 
 type Check = (what: { config: Config; database: Database; logger: Logger }) => Promise<Omit<Finding, 'check'>>
-
-/** How long a part may take to answer. */
-const patienceMs = 10_000
 
 const both = (text: string): Text => ({ pt: text, en: text })
 const joined = (texts: Text[]): Text => ({
@@ -89,19 +87,7 @@ const checks: Record<Finding['check'], Check> = {
       await queue.stop(0)
     }
   },
-  auth: async ({ config: { supabase } }) => {
-    const url = `${supabase.url}/auth/v1/.well-known/jwks.json`
-    const response = await fetch(url, { headers: { apikey: supabase.key }, signal: AbortSignal.timeout(patienceMs) })
-    if (!response.ok) return { status: 'failed', text: both(`${url}: HTTP ${response.status}`) }
-    const { keys = [] } = (await response.json()) as { keys?: unknown[] }
-    if (keys.length > 0) return ok(`JWKS, ${keys.length}`)
-    if (supabase.jwtSecret !== null) return ok({ pt: 'segredo compartilhado', en: 'shared secret' })
-    const text = {
-      pt: 'o projeto não publica chaves e SUPABASE_JWT_SECRET não está definida: nenhum token seria aceito',
-      en: 'the project publishes no keys and SUPABASE_JWT_SECRET is not set: no token would be accepted',
-    }
-    return { status: 'failed', text }
-  },
+  auth: ({ config }) => examineAuth(config.supabase),
   storage: async ({ config }) => {
     await createFileStorage(createServiceClient(config.supabase), config.supabase.url).ping()
     return ok({ pt: 'bucket documents, privado', en: 'bucket documents, private' })

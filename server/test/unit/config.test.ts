@@ -36,6 +36,22 @@ describe('the configuration', () => {
     expect(read({ ...supabase, RENUM_DB_DIRECT_URL: direct }).supabase?.dbDirectUrl).toBe(direct)
   })
 
+  it('takes a public URL beside an internal one, and issuers as tokens name them', () => {
+    const given = { ...supabase, SUPABASE_PUBLIC_URL: 'https://sb.example.com/' }
+    expect(read(given).supabase).toMatchObject({ url: 'https://x.supabase.co', publicUrl: 'https://sb.example.com' })
+    const issuersOf = (value: string) => read({ ...supabase, SUPABASE_JWT_ISSUER: value }).supabase?.issuers
+    expect(issuersOf('none')).toEqual([null])
+    expect(issuersOf('https://a.example/auth/v1, supabase ,None')).toEqual([
+      'https://a.example/auth/v1',
+      'supabase',
+      null,
+    ])
+    expect(read(supabase).supabase).not.toHaveProperty('issuers')
+    for (const wrong of [' ', 'https://a.example/auth/v1,', 'https://a b']) {
+      expect(faultsOf({ ...supabase, SUPABASE_JWT_ISSUER: wrong }), wrong).toEqual(['SUPABASE_JWT_ISSUER'])
+    }
+  })
+
   it('refuses a secret key where browsers would get it, and a publishable one in its place', () => {
     const token = (role: unknown) =>
       ['{"alg":"HS256"}', JSON.stringify({ iss: 'supabase', role }), 'signature']

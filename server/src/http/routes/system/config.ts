@@ -5,7 +5,7 @@ import { createRouter, json } from '../../router.ts'
 
 const publicConfig = z
   .object({
-    supabase_url: z.string(),
+    supabase_url: z.string().openapi({ description: 'As a browser reaches it.' }),
     supabase_key: z.string().openapi({ description: 'The publishable key.' }),
     embeddings: z
       .object({
@@ -44,7 +44,7 @@ export function configRoutes({ config, embedders, database }: Pick<ApiServices, 
   return createRouter().openapi(route, async (c) =>
     c.json(
       publicConfig.parse({
-        supabase_url: config.supabase.url,
+        supabase_url: config.supabase.publicUrl ?? config.supabase.url,
         supabase_key: config.supabase.key,
         embeddings: { provider, model, mode },
         max_file_bytes: config.maxFileBytes,
