@@ -35,9 +35,8 @@ export const fairness: Bench = {
       supabase: environment.supabase,
       port: 0,
     }
-    const child = fork(join(import.meta.dirname, 'api-process.ts'), {
-      env: { ...process.env, API_CONFIG: JSON.stringify(config) },
-    })
+    const child = fork(join(import.meta.dirname, 'api-process.ts'))
+    child.send(config)
     try {
       const [{ port }] = await once(child, 'message')
       const [victim, attacker] = await seed(environment, `http://127.0.0.1:${port}`, config)

@@ -15,7 +15,7 @@ export function kindOfKey(key: string): KeyKind | null {
 }
 
 /** The claims of a key that is a token, its signature not verified; null for any other. */
-function claimsOfKey(key: string): Record<string, unknown> | null {
+export function claimsOfKey(key: string): Record<string, unknown> | null {
   const [, payload, signature, ...more] = key.split('.')
   if (!payload || !signature || more.length > 0) return null
   try {

@@ -1,20 +1,20 @@
-// Installs this client where npm was called, from this clone: npm run add-client --prefix ../renum
+// Installs @renum/client where npm was called, from this clone: npm run add-client --prefix ../renum
 import { execFile, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
-const folder = join(import.meta.dirname, '..')
-const dist = join(folder, 'dist')
+const root = join(import.meta.dirname, '..')
+const dist = join(root, 'client/dist')
 const to = process.env.INIT_CWD ?? process.cwd()
-if (relative(resolve(folder, '..'), resolve(to)) === '') {
+if (relative(root, resolve(to)) === '') {
   process.stderr.write(
     'Chame de dentro do seu projeto / call it from within your project: npm run add-client --prefix ../renum\n',
   )
   process.exit(64)
 }
 const shell = process.platform === 'win32'
-await import('./build.ts')
+await import('../client/scripts/build.ts')
 const { version } = JSON.parse(await readFile(join(dist, 'package.json'), 'utf8'))
 await promisify(execFile)('npm', ['pack', '--silent', '--pack-destination', dist], { cwd: dist, shell })
 const archive = join(dist, `renum-client-${version}.tgz`)
