@@ -17,5 +17,11 @@ it('the catalogue has every problem of every file once', async () => {
 it('what is the fault of the request or of a file is not tried again, unless time alone mends it', () => {
   const entries = Object.keys(problems).map((code) => new Problem(code as ProblemCode))
   const triedAgain = entries.filter(({ retry, fault }) => retry && (fault === 'request' || fault === 'file'))
-  expect(triedAgain.map(({ code }) => code).sort()).toEqual(['rate_limited', 'still_processing', 'too_many_streams'])
+  expect(triedAgain.map(({ code }) => code).sort()).toEqual([
+    'client_switched',
+    'rate_limited',
+    'still_processing',
+    'too_many_at_once',
+    'too_many_streams',
+  ])
 })
