@@ -8,6 +8,8 @@ import type { LogLevel } from './telemetry/logger.ts'
 /** Where Supabase is: hosted, self-hosted, or the embedded stack; nothing that is handed this can tell. */
 export interface SupabaseConfig {
   url: string
+  /** Whether people reach its Auth through the API, which passes `/auth/v1/` on: it listens on this machine alone. */
+  throughApi?: boolean
   /** The publishable key, which a browser may see. */
   key: string
   /** The secret key. */
@@ -153,8 +155,8 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     },
     embeddings: embeddingsOf(v, env),
     port: v.PORT,
-    // An install for trial serves this machine alone; one that names a port, or a Supabase, serves others.
-    host: v.HOST ?? ('PORT' in given || v.SUPABASE_URL ? null : '127.0.0.1'),
+    // An install for trial serves this machine alone; one that names a Supabase serves others.
+    host: v.HOST ?? (v.SUPABASE_URL ? null : '127.0.0.1'),
     corsOrigins: Object.freeze(v.RENUM_CORS_ORIGINS),
     rateLimits: v.RENUM_RATE_LIMITS,
     redisUrl: v.REDIS_URL ?? null,

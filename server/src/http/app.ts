@@ -38,6 +38,7 @@ import { collectionRoutes } from './routes/knowledge/collections.ts'
 import { grantRoutes } from './routes/knowledge/grants.ts'
 import { knowledgeBaseRoutes } from './routes/knowledge/knowledge-bases.ts'
 import { searchRoutes } from './routes/knowledge/search.ts'
+import { authProxyRoutes } from './routes/system/auth-proxy.ts'
 import { configRoutes } from './routes/system/config.ts'
 import { docsRoutes } from './routes/system/docs.ts'
 import { healthRoutes } from './routes/system/health.ts'
@@ -63,6 +64,8 @@ export function createApp(
   app.use(answerHead)
   app.use(requestId({ limitLength: 64 }), language, logRequests(services.logger, trustProxy))
   app.use(protect({ https: publicUrl?.startsWith('https:') ?? false }))
+  // Before the API's own rules for pages of other origins: Auth has its own.
+  if (services.config.supabase.throughApi) app.route('/', authProxyRoutes(services))
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins))
   const render = problemHandler(services.logger)
   app.onError(render)
