@@ -1,5 +1,6 @@
 import { findStack, type StackConnection, type StackEvent, startStack } from '@renum/embedded'
 import { type Config, createLogger, type Logger, migrateAll, type Settings, UnreleasedSchemaError } from '@renum/server'
+import { addressesOf } from './addresses.ts'
 import { requestStop } from './run-until-signal.ts'
 import { print, say } from './terminal.ts'
 
@@ -55,7 +56,8 @@ export async function openInstall(settings: Settings, { command, join, onStep }:
     dataDir: settings.dataDir,
     supabasePort: settings.supabasePort,
     dbPort: settings.dbPort,
-    siteUrl: settings.publicUrl ?? `http://localhost:${settings.port || 3000}`,
+    // Links in mails are followed from elsewhere, and through the API, as everything of Auth.
+    ...linksOf(settings),
     trustProxy: settings.trustProxy,
     ...(settings.smtpUrl === null ? {} : { smtpUrl: settings.smtpUrl }),
     command,
@@ -81,6 +83,14 @@ async function migrateEmbedded(config: Config, logger: Logger): Promise<void> {
   }
 }
 
+/** Where mails lead; Auth's own port where the API takes any free one. */
+function linksOf({ publicUrl, host, port }: Settings): { siteUrl: string; authUrl?: string } {
+  if (publicUrl !== null) return { siteUrl: publicUrl, authUrl: publicUrl }
+  if (port === 0) return { siteUrl: 'http://localhost:3000' }
+  const url = addressesOf(host, port).at(-1) ?? `http://localhost:${port}`
+  return { siteUrl: url, authUrl: url }
+}
+
 function withStack(settings: Settings, stack: StackConnection): Config {
   return {
     ...settings,
@@ -90,6 +100,7 @@ function withStack(settings: Settings, stack: StackConnection): Config {
     database: { ...settings.database, poolSize: Math.min(settings.database.poolSize, 4) },
     supabase: {
       url: stack.supabase_url,
+      throughApi: true,
       key: stack.publishable_key,
       serviceKey: stack.secret_key,
       jwtSecret: stack.jwt_secret,

@@ -11,6 +11,8 @@ export interface SupabaseConfig {
   url: string
   /** As browsers reach it, where that is another one. */
   publicUrl?: string
+  /** Whether people reach its Auth through the API, which passes `/auth/v1/` on: it listens on this machine alone. */
+  throughApi?: boolean
   /** The publishable key, which a browser may see. */
   key: string
   /** The secret key. */
@@ -158,8 +160,8 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     },
     embeddings: embeddingsOf(v, env),
     port: v.PORT,
-    // An install for trial serves this machine alone; one that names a port, or a Supabase, serves others.
-    host: v.HOST ?? ('PORT' in given || v.SUPABASE_URL ? null : '127.0.0.1'),
+    // An install for trial serves this machine alone; one that names a Supabase serves others.
+    host: v.HOST ?? (v.SUPABASE_URL ? null : '127.0.0.1'),
     corsOrigins: Object.freeze(v.RENUM_CORS_ORIGINS),
     rateLimits: v.RENUM_RATE_LIMITS,
     redisUrl: v.REDIS_URL ?? null,

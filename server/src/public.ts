@@ -15,6 +15,7 @@ export { examine, type Finding } from './doctor/doctor.ts'
 export type {
   ClientFacts,
   DefaultLimits,
+  ErasedPerson,
   Exported,
   Limits,
   OperatorEntry,

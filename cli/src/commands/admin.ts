@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import {
   type ClientFacts,
   type DefaultLimits,
+  type ErasedPerson,
   type Exported,
   type Operator,
   openOperator,
@@ -291,7 +292,11 @@ export function eraseClient(id: string, { yes = false, ...options }: Sure): Prom
 /** `renum admin erase person` */
 export function erasePerson(who: string, { yes = false, ...options }: Sure): Promise<void> {
   const work = async (operator: Operator) => {
-    const person = await operator.findPerson(who)
+    // Of whose account is gone, what was cut off goes on by the id.
+    const person = await operator.findPerson(who).catch((error: unknown) => {
+      if (who.includes('@') || !(error instanceof Problem) || error.code !== 'not_found') throw error
+      return { id: who, email: null }
+    })
     const called = person.email ?? person.id
     const question = say(
       `Apagar a conta de ${called} e o que a identifica nos registros, para sempre?`,
@@ -299,7 +304,15 @@ export function erasePerson(who: string, { yes = false, ...options }: Sure): Pro
     )
     return erased((await confirm(yes, question, called)) && (await operator.erasePerson(person.id)))
   }
-  const words = ({ id }: { id: string }) => say(`  A pessoa ${id} foi apagada.`, `  The person ${id} is erased.`)
+  const words = ({ id, auth_sql }: ErasedPerson) => {
+    const done = say(`  A pessoa ${id} foi apagada.`, `  The person ${id} is erased.`)
+    if (auth_sql.length === 0) return done
+    const rest = say(
+      '  O Supabase Auth ainda guarda o que a identifica em tabelas próprias, em que este login não escreve.\n  Rode no SQL Editor do projeto, ou com um login que possa:',
+      '  Supabase Auth still keeps what names them in tables of its own, where this login may not write.\n  Run in the SQL editor of the project, or with a login that may:',
+    )
+    return [done, rest, ...auth_sql.map((text) => `    ${text};`)].join('\n')
+  }
   return ofPerson(
     who,
     asOperator(options, work, (done) => erasedText(done, words)),

@@ -1,4 +1,5 @@
 import { assertPortFree, startAll } from '@renum/server'
+import { addressesOf } from '../addresses.ts'
 import { openInstall } from '../install.ts'
 import { runUntilSignal } from '../run-until-signal.ts'
 import { language, settings as readSettings } from '../settings.ts'
@@ -13,7 +14,9 @@ export async function start(): Promise<void> {
   const install = await openInstall(settings, { command: 'renum start', join: false, onStep })
   try {
     const running = await startAll(install.config, install.logger)
-    const url = settings.publicUrl ?? `http://localhost:${running.port}`
+    const [local = '', ...elsewhere] = addressesOf(settings.host, running.port)
+    const url = settings.publicUrl ?? local
+    const others = settings.publicUrl === null ? elsewhere : [local, ...elsewhere]
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     const lines = [
       '',
@@ -21,6 +24,7 @@ export async function start(): Promise<void> {
         `Renum está no ar: ${url}  (pronto em ${seconds.replace('.', ',')} s)`,
         `Renum is running: ${url}  (ready in ${seconds} s)`,
       ),
+      ...others.map((address) => `  ${say('também em', 'also at')} ${address}`),
       '',
       `  ${say('Referência   ', 'Reference    ')}  ${url}/docs`,
       `  ${say('Configuração ', 'Configuration')}  ${url}/v1/config`,

@@ -7,7 +7,7 @@ import type { Language, MailKind } from './texts.ts'
 
 export interface MailOptions {
   smtpUrl?: string | undefined
-  /** URL of the web application: where a followed link ends, and the sender's name when the SMTP URL has none. */
+  /** URL of the web application: a followed link ends at its `/password`; the sender's name when the SMTP URL has none. */
   siteUrl: string
   /** Base URL of Auth as people reach it, once it listens. */
   authUrl: () => string
@@ -48,7 +48,7 @@ function linkOf(kind: MailKind, hash: string, { authUrl, siteUrl, jwtSecret }: M
   const link = new URL(`${authUrl()}/auth/v1/verify`)
   link.searchParams.set('token', sealToken(hash, jwtSecret))
   link.searchParams.set('type', kind)
-  link.searchParams.set('redirect_to', siteUrl)
+  link.searchParams.set('redirect_to', `${siteUrl.replace(/\/+$/, '')}/password`)
   return link.toString()
 }
 

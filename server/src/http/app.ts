@@ -38,6 +38,8 @@ import { collectionRoutes } from './routes/knowledge/collections.ts'
 import { grantRoutes } from './routes/knowledge/grants.ts'
 import { knowledgeBaseRoutes } from './routes/knowledge/knowledge-bases.ts'
 import { searchRoutes } from './routes/knowledge/search.ts'
+import { accountPageRoutes } from './routes/system/account-pages.ts'
+import { authProxyRoutes } from './routes/system/auth-proxy.ts'
 import { configRoutes } from './routes/system/config.ts'
 import { docsRoutes } from './routes/system/docs.ts'
 import { healthRoutes } from './routes/system/health.ts'
@@ -63,6 +65,8 @@ export function createApp(
   app.use(answerHead)
   app.use(requestId({ limitLength: 64 }), language, logRequests(services.logger, trustProxy))
   app.use(protect({ https: publicUrl?.startsWith('https:') ?? false }))
+  // Before the API's own rules for pages of other origins: Auth has its own.
+  if (services.config.supabase.throughApi) app.route('/', authProxyRoutes(services))
   if (corsOrigins.length > 0) app.use(allowOrigins(corsOrigins))
   const render = problemHandler(services.logger)
   app.onError(render)
@@ -86,6 +90,7 @@ export function createApp(
   app.route('/', healthRoutes(services))
   app.route('/', configRoutes(services))
   app.route('/', docsRoutes())
+  app.route('/', accountPageRoutes(services))
   describeApi(app)
   app.use(noStore, authenticate(services.verifyToken, trustProxy), authorize(authorizer, operationFinder(app)))
   // Behind the token: without a Content-Length the limit of JSON reads the body to measure it. A form is read by its route.

@@ -1,6 +1,7 @@
+import { clearAuthTraces } from '../../db/auth-traces.ts'
 import type { Database } from '../../db/pool.ts'
 import type { Queue } from '../../db/queue.ts'
-import { found, Problem } from '../../problems.ts'
+import { Problem } from '../../problems.ts'
 import type { Accounts } from '../../providers/auth/accounts.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import { removeSomeDocuments } from '../documents/documents.ts'
@@ -52,18 +53,32 @@ export async function eraseClient(
   return erased
 }
 
+export interface ErasedPerson {
+  id: string
+  /** Rows of Supabase Auth's own tables that named them and are deleted. */
+  auth_rows: number
+  /** SQL that deletes those rows, where the login may not: for a login that may. */
+  auth_sql: string[]
+}
+
 /**
- * Erases a person: out of the logs and invitations first, then their account with all that hangs on it. Where the second
- * fails, asking again ends it. What they made stays with its client, without their name. Raises `not_found`, `sole_owner`,
- * `auth_unavailable`.
+ * Erases a person: out of the logs and invitations first, then their account with all that hangs on it, then out of what Auth
+ * keeps beyond it. Where one fails, asking again, by the id, ends it. What they made stays with its client, without their
+ * name. Raises `not_found`, `sole_owner`, `auth_unavailable`.
  *
  * @param who an id or an address
  */
 export async function erasePerson(
   { database, accounts }: Pick<EraseServices, 'database' | 'accounts'>,
   who: string,
-): Promise<{ id: string }> {
-  const { id } = found(await asOperator(database, (tx) => findPerson(tx, who)))
+): Promise<ErasedPerson> {
+  const person = await asOperator(database, (tx) => findPerson(tx, who))
+  if (!person) {
+    const traces = who.includes('@') ? null : await clearTraces(database, { id: who, email: null })
+    if (!traces || traces.auth_rows === 0) throw new Problem('not_found')
+    return traces
+  }
+  const { id } = person
   await asOperator(database, async (tx) => {
     await pseudonymise(tx, id)
     await record(tx, 'person.erased', { type: 'user', id })
@@ -71,5 +86,13 @@ export async function erasePerson(
   await accounts.remove(id)
   const left = await asOperator(database, (tx) => findPerson(tx, id))
   if (left) throw new Problem('auth_unavailable')
-  return { id }
+  // Auth writes the address down once more when it deletes the account.
+  return clearTraces(database, person)
+}
+
+async function clearTraces(database: Database, person: { id: string; email: string | null }): Promise<ErasedPerson> {
+  const cleared = await clearAuthTraces(database, person)
+  return 'rows' in cleared
+    ? { id: person.id, auth_rows: cleared.rows, auth_sql: [] }
+    : { id: person.id, auth_rows: 0, auth_sql: cleared.statements }
 }

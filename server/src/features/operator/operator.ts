@@ -22,7 +22,7 @@ import {
 } from './operator.repository.ts'
 import { asOperator } from './operator-transaction.ts'
 
-export { eraseClient, erasePerson } from './erase.ts'
+export { type ErasedPerson, eraseClient, erasePerson } from './erase.ts'
 export { type Exported, exportClient, exportPerson } from './export.ts'
 export {
   type ClientFacts,

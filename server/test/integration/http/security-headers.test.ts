@@ -127,9 +127,9 @@ describe('HOST', () => {
     SUPABASE_DB_URL: 'postgresql://127.0.0.1/x',
   }
 
-  it('is this machine alone for a trial, and every interface for who says a port or a Supabase', () => {
+  it('is this machine alone for a trial, whatever its port, and every interface where a Supabase is named', () => {
     expect(host({})).toBe('127.0.0.1')
-    expect(host({ PORT: '3000' })).toBeNull()
+    expect(host({ PORT: '3000' })).toBe('127.0.0.1')
     expect(host(supabase)).toBeNull()
     expect(host({ HOST: '::1', PORT: '3000', ...supabase })).toBe('::1')
     expect(() => host({ HOST: 'http://x' })).toThrow(/HOST/)

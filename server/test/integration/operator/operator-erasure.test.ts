@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import { describe, expect, inject, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { clearAuthTraces } from '../../../src/db/auth-traces.ts'
+import { pool } from '../../../src/db/pool.ts'
 import { queries } from '../../../src/db/query-builder.ts'
 import { eraseClient, erasePerson } from '../../../src/features/operator/operator.ts'
 import { asOperator } from '../../../src/features/operator/operator-transaction.ts'
@@ -8,7 +10,7 @@ import type { Problem } from '../../../src/problems.ts'
 import { createAccounts } from '../../../src/providers/auth/accounts.ts'
 import { createServiceClient } from '../../../src/providers/supabase.ts'
 import { addressOf } from '../../harness/company.ts'
-import { asAdmin, createKey, createOwner, createUser } from '../../harness/harness.ts'
+import { asAdmin, createKey, createOwner, createUser, openTestDatabase } from '../../harness/harness.ts'
 import {
   accept,
   ask,
@@ -47,7 +49,7 @@ describe('an erasure', () => {
     const before = await asAdmin('select from audit_log where details::text like $1', [`%${address}%`])
     expect(before.length).toBeGreaterThan(2)
 
-    expect(await erasePerson({ database: database(), accounts: accounts() }, address)).toEqual({ id: user.id })
+    expect(await erasePerson({ database: database(), accounts: accounts() }, address)).toMatchObject({ id: user.id })
     expect(await asAdmin('select from auth.users where id = $1', [user.id])).toEqual([])
     expect(await asAdmin('select from users where id = $1', [user.id])).toEqual([])
     for (const table of ['audit_log', 'invitations', 'idempotency_keys', 'private.operator_log']) {
@@ -131,7 +133,7 @@ describe('an erasure', () => {
     await expect(refused).rejects.toMatchObject({ code: 'sole_owner', params: { clients: 'Aurora' } })
     expect((await ask(owner, 'GET', '/v1/me')).body.email).toBe(addressOf(owner))
     await ask(owner, 'PATCH', `/v1/members/${user.id}`, { role: 'owner' })
-    expect(await erasePerson(services, owner.id)).toEqual({ id: owner.id })
+    expect(await erasePerson(services, owner.id)).toMatchObject({ id: owner.id })
   })
 
   it('is ended by asking again, where Supabase Auth did not answer', async () => {
@@ -139,8 +141,82 @@ describe('an erasure', () => {
     const failing = { remove: () => Promise.reject(new Error('cut off')) }
     await expect(erasePerson({ database: database(), accounts: failing }, user.id)).rejects.toThrow('cut off')
     expect(await asAdmin('select from users where id = $1', [user.id])).toHaveLength(1)
-    expect(await erasePerson({ database: database(), accounts: accounts() }, user.id)).toEqual({ id: user.id })
+    expect(await erasePerson({ database: database(), accounts: accounts() }, user.id)).toMatchObject({ id: user.id })
     await accounts().remove(user.id)
+  })
+})
+
+describe('what Auth keeps of a person', () => {
+  const entry = (payload: object) =>
+    asAdmin(`insert into auth.audit_log_entries (id, payload, created_at) values (gen_random_uuid(), $1, now())`, [
+      payload,
+    ])
+  const traces = async (id: string, address: string) =>
+    (
+      await asAdmin(
+        `select payload from auth.audit_log_entries where payload::text ilike $1 or payload::text ilike $2`,
+        [`%${id}%`, `%"${address}%`],
+      )
+    ).length
+
+  beforeAll(() =>
+    // The lanes' Postgres has of Auth what its baseline lays, and no log.
+    asAdmin(`create table if not exists auth.audit_log_entries
+      (id uuid primary key, payload json, created_at timestamptz default now(), ip_address varchar(64) default '')`),
+  )
+
+  async function named() {
+    const { user, admin } = await withDocument()
+    const address = `ana+${crypto.randomUUID().slice(0, 8)}@test.example`
+    await asAdmin('update auth.users set email = $2 where id = $1', [user.id, address])
+    await entry({ action: 'login', actor_id: user.id, actor_username: address })
+    await entry({ action: 'user_modified', actor_id: user.id, actor_username: `before-${address}` })
+    await entry({ action: 'user_invited', actor_id: admin.id, traits: { user_email: address.toUpperCase() } })
+    await entry({ action: 'login', actor_id: admin.id, actor_username: `maria.${address}` })
+    return { user, admin, address }
+  }
+
+  it('goes with their account, and nobody else’s does', async () => {
+    const { user, admin, address } = await named()
+    const done = await erasePerson({ database: database(), accounts: accounts() }, user.id)
+    expect(done).toMatchObject({ id: user.id, auth_sql: [] })
+    expect(done.auth_rows).toBeGreaterThanOrEqual(3)
+    expect(await traces(user.id, address)).toBe(0)
+    expect(await traces(admin.id, addressOf(admin))).toBeGreaterThan(0)
+    await entry({ action: 'user_deleted', traits: { user_id: user.id } })
+    expect(await erasePerson({ database: database(), accounts: accounts() }, user.id)).toMatchObject({ auth_rows: 1 })
+    await expect(erasePerson({ database: database(), accounts: accounts() }, user.id)).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
+  it('is left with the SQL to run, where the login may not delete it', async () => {
+    const { user, address } = await named()
+    await asAdmin('create role renum_erasing')
+    await asAdmin('grant usage on schema auth to renum_erasing')
+    await asAdmin('grant all on all tables in schema auth to renum_erasing')
+    const clear = async () => {
+      const login = openTestDatabase(1)
+      login[pool].on('connect', (client) => void client.query('set role renum_erasing'))
+      return clearAuthTraces(login, { id: user.id, email: address }).finally(() => login.close())
+    }
+    const refused = { statements: expect.arrayContaining([expect.stringContaining(user.id)]) }
+    try {
+      await asAdmin('revoke delete on auth.audit_log_entries from renum_erasing')
+      expect(await clear()).toEqual(refused)
+      await asAdmin('grant all on auth.audit_log_entries to renum_erasing')
+      // Hosted: then a delete would find no row, and be content.
+      await asAdmin('alter table auth.audit_log_entries enable row level security')
+      const cleared = await clear()
+      expect(cleared).toEqual(refused)
+      expect(await traces(user.id, address)).toBe(3)
+      for (const text of 'statements' in cleared ? cleared.statements : []) await asAdmin(text)
+      expect(await traces(user.id, address)).toBe(0)
+    } finally {
+      await asAdmin('alter table auth.audit_log_entries disable row level security')
+      await asAdmin('drop owned by renum_erasing')
+      await asAdmin('drop role renum_erasing')
+    }
   })
 })
 

@@ -12,6 +12,7 @@ import { accept, invite, revoke } from '../../../features/invitations/invitation
 import { idParam, page, pageQuery } from '../../../features/schema.ts'
 import { Problem } from '../../../problems.ts'
 import type { ApiServices } from '../../../services.ts'
+import { publicOrigin } from '../../public-origin.ts'
 import {
   body,
   createdRow,
@@ -76,8 +77,7 @@ export function invitationRoutes({ database, config }: Pick<ApiServices, 'databa
       const created = await withTenant(database, c.var.principal, (tx) => invite(tx, asked, keyOf(c, asked)))
       const row = createdRow(c, created)
       // In the fragment, which browsers never send: no server's log holds the token.
-      const link =
-        row.token === null ? null : `${config.publicUrl ?? `http://localhost:${config.port}`}/invitations#${row.token}`
+      const link = row.token === null ? null : `${publicOrigin(c, config)}/invitations#${row.token}`
       return c.json(givenInvitation.parse({ ...row, link }), 201)
     })
     .openapi(remove, async (c) => {

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { readSignUp, type SignUp, signUps } from '../../../features/operator/operator.ts'
 import type { ApiServices } from '../../../services.ts'
+import { supabaseUrl } from '../../public-origin.ts'
 import { createRouter, json } from '../../router.ts'
 
 const publicConfig = z
@@ -44,7 +45,7 @@ export function configRoutes({ config, embedders, database }: Pick<ApiServices, 
   return createRouter().openapi(route, async (c) =>
     c.json(
       publicConfig.parse({
-        supabase_url: config.supabase.publicUrl ?? config.supabase.url,
+        supabase_url: supabaseUrl(c, config),
         supabase_key: config.supabase.key,
         embeddings: { provider, model, mode },
         max_file_bytes: config.maxFileBytes,

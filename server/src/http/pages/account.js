@@ -1,0 +1,101 @@
+// What is behind # is a secret: it is sent to this install alone, and kept nowhere.
+const secret = location.hash.slice(1)
+const link = new URLSearchParams(secret)
+const status = document.getElementById('status')
+const text = (name) => document.getElementById(`text-${name}`).textContent
+
+function say(message) {
+  status.textContent = message
+  status.focus()
+}
+
+class Refusal extends Error {}
+
+/** Of Auth's refusals those that a person can do something about. */
+const known = {
+  invalid_credentials: 'wrong',
+  user_already_exists: 'exists',
+  email_exists: 'exists',
+  email_not_confirmed: 'unconfirmed',
+  weak_password: 'weak',
+  same_password: 'same',
+  over_request_rate_limit: 'wait',
+  over_email_send_rate_limit: 'wait',
+  sign_up_closed: 'closed',
+  signup_disabled: 'closed',
+  session_not_found: 'expired',
+  bad_jwt: 'expired',
+  no_authorization: 'expired',
+}
+
+async function ask(url, method, headers, body) {
+  const answer = await fetch(url, {
+    method,
+    headers: { 'Content-Type': 'application/json', 'Accept-Language': document.documentElement.lang, ...headers },
+    body: JSON.stringify(body),
+  })
+  const said = await answer.json().catch(() => ({}))
+  if (answer.ok) return said
+  // The API's own problems are sentences in the language that was asked for.
+  if (said.title) throw new Refusal(said.title)
+  const code = said.error_code ?? said.code
+  throw new Refusal(Object.hasOwn(known, code) ? text(known[code]) : `${text('failed')} (${code ?? answer.status})`)
+}
+
+async function askAuth(path, body, { method = 'POST', token } = {}) {
+  const { supabase_url, supabase_key } = await (await fetch('v1/config')).json()
+  const headers = { apikey: supabase_key, ...(token && { Authorization: `Bearer ${token}` }) }
+  return ask(`${supabase_url}/auth/v1/${path}`, method, headers, body)
+}
+
+const actions = {
+  async invitation({ email, password }, way) {
+    const path = way === 'sign-up' ? 'signup' : 'token?grant_type=password'
+    const { access_token } = await askAuth(path, { email, password })
+    if (!access_token) return text('confirm')
+    const accepted = await ask(
+      'v1/invitations/accept',
+      'POST',
+      { Authorization: `Bearer ${access_token}` },
+      { token: secret },
+    )
+    return `${text('accepted')} ${accepted.name}.`
+  },
+  async password({ password }) {
+    await askAuth('user', { password }, { method: 'PUT', token: link.get('access_token') })
+    return text('changed')
+  },
+  async reset({ email }) {
+    await askAuth('recover', { email })
+    return text('sent')
+  },
+}
+
+for (const form of document.forms) {
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const buttons = [...form.querySelectorAll('button')]
+    for (const button of buttons) button.disabled = true
+    say(text('working'))
+    try {
+      const message = await actions[form.id](Object.fromEntries(new FormData(form)), event.submitter?.value)
+      form.hidden = true
+      say(message)
+    } catch (error) {
+      say(error instanceof Refusal ? error.message : text('offline'))
+    } finally {
+      for (const button of buttons) button.disabled = false
+    }
+  })
+}
+
+if (document.getElementById('invitation')) {
+  if (secret) document.getElementById('invitation').hidden = false
+  else say(text('incomplete'))
+} else {
+  const opened = link.has('access_token')
+  // A link that was followed is not left in the browser's history.
+  history.replaceState(null, '', location.pathname)
+  document.getElementById(opened ? 'password' : 'reset').hidden = false
+  if (link.has('error')) say(text('expired'))
+}
