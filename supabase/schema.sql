@@ -339,6 +339,20 @@ $$;
 
 
 --
+-- Name: before_user_created(jsonb); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.before_user_created(event jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select case when r.refusal is null then '{}'::jsonb
+    else jsonb_build_object('error', jsonb_build_object('http_code', 403, 'message', r.refusal)) end
+    from private.sign_up_refusal(event #>> '{user,email}') as r (refusal)
+$$;
+
+
+--
 -- Name: begin_ingestion(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -975,17 +989,10 @@ CREATE FUNCTION private.guard_sign_up() RETURNS trigger
     SET search_path TO ''
     AS $$
 declare
-  allowed constant text := (select s.sign_up from private.install_settings s);
+  refusal constant text := private.sign_up_refusal(new.email);
 begin
-  if allowed = 'closed' then
-    raise exception 'sign_up_closed: nobody signs up at this install' using errcode = 'RN041';
-  elsif allowed = 'invite' and not exists (
-    select from public.invitations i join public.clients c on c.id = i.client_id and c.status = 'active'
-     where lower(i.email) = lower(new.email) and i.accepted_at is null and i.revoked_at is null
-       and private.invitation_state(i.client_id, i.invited_by, i.role, i.expires_at, i.accepted_at, i.revoked_at)
-         = 'pending'
-  ) then
-    raise exception 'sign_up_by_invitation: only an address that was invited signs up' using errcode = 'RN042';
+  if refusal is not null then
+    raise exception using message = refusal, errcode = case when refusal like 'sign_up_closed:%' then 'RN041' else 'RN042' end;
   end if;
   return new;
 end
@@ -1392,6 +1399,32 @@ begin
        and exists (select from public.clients c where c.id = old.client_id);
   end if;
   return case tg_op when 'DELETE' then old else new end;
+end
+$$;
+
+
+--
+-- Name: sign_up_refusal(text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.sign_up_refusal(address text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  allowed constant text := (select s.sign_up from private.install_settings s);
+begin
+  if allowed = 'closed' then
+    return 'sign_up_closed: nobody signs up at this install';
+  elsif allowed = 'invite' and not exists (
+    select from public.invitations i join public.clients c on c.id = i.client_id and c.status = 'active'
+     where lower(i.email) = lower(address) and i.accepted_at is null and i.revoked_at is null
+       and private.invitation_state(i.client_id, i.invited_by, i.role, i.expires_at, i.accepted_at, i.revoked_at)
+         = 'pending'
+  ) then
+    return 'sign_up_by_invitation: only an address that was invited signs up';
+  end if;
+  return null;
 end
 $$;
 
@@ -5280,6 +5313,13 @@ REVOKE ALL ON FUNCTION private.audit_sign_in() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION before_user_created(event jsonb); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.before_user_created(event jsonb) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION begin_ingestion(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5633,6 +5673,13 @@ GRANT ALL ON FUNCTION private.retry_turn(its_line text) TO renum_tenant;
 --
 
 REVOKE ALL ON FUNCTION private.revoke_keys_of_member() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION sign_up_refusal(address text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.sign_up_refusal(address text) FROM PUBLIC;
 
 
 --

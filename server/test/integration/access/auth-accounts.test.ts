@@ -69,7 +69,7 @@ describe('a soft deletion of Supabase Auth', () => {
     await delete_(admin.id)
     expect([await answer(admin.token), await answer(key.token)]).toEqual(['401 unauthenticated', '401 key_revoked'])
     const { body } = await server.call('GET', '/v1/members', { token: owner.token })
-    expect(body.items.map(({ user_id }: { user_id: string }) => user_id)).toEqual([owner.id])
+    expect(body.data.map(({ user_id }: { user_id: string }) => user_id)).toEqual([owner.id])
   })
 
   it('leaves the address by which the operator finds and erases them', async () => {
