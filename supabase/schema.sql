@@ -52,6 +52,27 @@ CREATE SCHEMA storage;
 
 
 --
+-- Name: factor_status; Type: TYPE; Schema: auth; Owner: -
+--
+
+CREATE TYPE auth.factor_status AS ENUM (
+    'unverified',
+    'verified'
+);
+
+
+--
+-- Name: factor_type; Type: TYPE; Schema: auth; Owner: -
+--
+
+CREATE TYPE auth.factor_type AS ENUM (
+    'totp',
+    'webauthn',
+    'phone'
+);
+
+
+--
 -- Name: uid(); Type: FUNCTION; Schema: auth; Owner: -
 --
 
@@ -314,6 +335,20 @@ begin
     'user:' || new.id, new.id);
   return null;
 end
+$$;
+
+
+--
+-- Name: before_user_created(jsonb); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.before_user_created(event jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select case when r.refusal is null then '{}'::jsonb
+    else jsonb_build_object('error', jsonb_build_object('http_code', 403, 'message', r.refusal)) end
+    from private.sign_up_refusal(event #>> '{user,email}') as r (refusal)
 $$;
 
 
@@ -698,6 +733,27 @@ $$;
 
 
 --
+-- Name: follow_factors(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.follow_factors() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if to_regclass('auth.mfa_factors') is null or exists (
+    select from pg_trigger t where t.tgrelid = to_regclass('auth.mfa_factors') and t.tgname = 'renum_sync_auth_factor')
+  then
+    return;
+  end if;
+  create trigger renum_sync_auth_factor after insert or update or delete on auth.mfa_factors
+    for each row execute function private.sync_auth_factor();
+  perform private.sync_factor(to_jsonb(f), true) from auth.mfa_factors f;
+end
+$$;
+
+
+--
 -- Name: forget_audit(timestamp with time zone, integer); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -756,6 +812,34 @@ begin
   delete from public.document_removals r
    where r.client_id in (select g.client_id from gone g) and r.created_at < now() - interval '1 day';
   return null;
+end
+$$;
+
+
+--
+-- Name: guard_account(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_account() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  owned text;
+begin
+  if tg_op = 'UPDATE' and (to_jsonb(new) ->> 'deleted_at' is null or to_jsonb(old) ->> 'deleted_at' is not null) then
+    return new;
+  end if;
+  select string_agg(c.name, ', ' order by c.name) into owned
+    from public.client_members m join public.clients c on c.id = m.client_id
+   where m.user_id = old.id and m.role = 'owner' and not exists (
+     select from public.client_members o
+      where o.client_id = m.client_id and o.role = 'owner' and o.user_id <> m.user_id);
+  if owned is not null then
+    raise exception 'sole_owner: this person is the only owner of % in Renum', owned
+      using errcode = 'PT409', hint = 'Make somebody else an owner first, or erase the client: renum admin erase client <id>';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
 end
 $$;
 
@@ -905,17 +989,10 @@ CREATE FUNCTION private.guard_sign_up() RETURNS trigger
     SET search_path TO ''
     AS $$
 declare
-  allowed constant text := (select s.sign_up from private.install_settings s);
+  refusal constant text := private.sign_up_refusal(new.email);
 begin
-  if allowed = 'closed' then
-    raise exception 'sign_up_closed: nobody signs up at this install' using errcode = 'RN041';
-  elsif allowed = 'invite' and not exists (
-    select from public.invitations i join public.clients c on c.id = i.client_id and c.status = 'active'
-     where lower(i.email) = lower(new.email) and i.accepted_at is null and i.revoked_at is null
-       and private.invitation_state(i.client_id, i.invited_by, i.role, i.expires_at, i.accepted_at, i.revoked_at)
-         = 'pending'
-  ) then
-    raise exception 'sign_up_by_invitation: only an address that was invited signs up' using errcode = 'RN042';
+  if refusal is not null then
+    raise exception using message = refusal, errcode = case when refusal like 'sign_up_closed:%' then 'RN041' else 'RN042' end;
   end if;
   return new;
 end
@@ -1175,6 +1252,8 @@ declare
   hidden uuid[];
   key public.api_keys;
   maker_role text;
+  account public.users;
+  admits jsonb := coalesce(principal -> 'admits', '[]');
   line_ended boolean;
   line_expires timestamptz;
   of_key json;
@@ -1185,12 +1264,21 @@ begin
         (select m.role from public.client_members m where m.client_id = coalesce(named, u.client_id) and m.user_id = u.id),
         (select c.status from public.clients c where c.id = coalesce(named, u.client_id)),
         exists (select from public.knowledge_collections k
-          where k.client_id = coalesce(named, u.client_id) and k.access = 'restricted')
-      into user_id, client_id, member_role, client_status, restricts
+          where k.client_id = coalesce(named, u.client_id) and k.access = 'restricted'),
+        u.banned_until, u.deleted_at, u.is_anonymous, u.factors
+      into user_id, client_id, member_role, client_status, restricts,
+        account.banned_until, account.deleted_at, account.is_anonymous, account.factors
       from public.users u
      where u.id = person;
-    if not found then
+    if not found or account.deleted_at is not null then
       raise exception 'unknown user' using errcode = 'RN001';
+    elsif account.banned_until > now() then
+      raise exception 'banned' using errcode = 'RN005';
+    elsif account.is_anonymous and not admits ? 'anonymous' then
+      raise exception 'an anonymous person' using errcode = 'RN006';
+    elsif kind = 'user' and account.factors <> '{}' and principal ->> 'aal' is distinct from 'aal2'
+      and not admits ? 'single_factor' then
+      raise exception 'a session without the second factor' using errcode = 'RN007';
     elsif named is not null and member_role is null then
       raise exception 'no member of this client' using errcode = 'RN004';
     end if;
@@ -1204,8 +1292,9 @@ begin
     if not found then
       raise exception 'unknown API key' using errcode = 'RN030';
     end if;
-    select c.status, (select m.role from public.client_members m where m.client_id = c.id and m.user_id = key.created_by)
-      into client_status, maker_role
+    select c.status, (select m.role from public.client_members m where m.client_id = c.id and m.user_id = key.created_by),
+        (select u.banned_until from public.users u where u.id = key.created_by)
+      into client_status, maker_role, account.banned_until
       from public.clients c
      where c.id = key.client_id;
     -- A key that was created with another one never outlasts it: revoked, narrowed and expired with it.
@@ -1221,6 +1310,8 @@ begin
     end if;
     if key.revoked_at is not null or line_ended or maker_role is null or maker_role not in ('owner', 'admin') then
       raise exception 'revoked API key' using errcode = 'RN032';
+    elsif account.banned_until > now() then
+      raise exception 'made by a person who is banned' using errcode = 'RN005';
     elsif key.expires_at <= now() then
       raise exception 'expired API key' using errcode = 'RN031';
     elsif client_status = 'suspended' then
@@ -1313,6 +1404,84 @@ $$;
 
 
 --
+-- Name: sign_up_refusal(text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.sign_up_refusal(address text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  allowed constant text := (select s.sign_up from private.install_settings s);
+begin
+  if allowed = 'closed' then
+    return 'sign_up_closed: nobody signs up at this install';
+  elsif allowed = 'invite' and not exists (
+    select from public.invitations i join public.clients c on c.id = i.client_id and c.status = 'active'
+     where lower(i.email) = lower(address) and i.accepted_at is null and i.revoked_at is null
+       and private.invitation_state(i.client_id, i.invited_by, i.role, i.expires_at, i.accepted_at, i.revoked_at)
+         = 'pending'
+  ) then
+    return 'sign_up_by_invitation: only an address that was invited signs up';
+  end if;
+  return null;
+end
+$$;
+
+
+--
+-- Name: sync_account(jsonb); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.sync_account(account jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  person constant uuid := account ->> 'id';
+  banned constant timestamptz := account ->> 'banned_until';
+  deleted constant timestamptz := account ->> 'deleted_at';
+  anonymous constant boolean := coalesce((account ->> 'is_anonymous')::boolean, false);
+begin
+  insert into public.users as u (id, email, name, last_login)
+  values (
+    person, account ->> 'email',
+    -- A name is one line, without what turns a text's direction: it is shown to others.
+    nullif(left(btrim(regexp_replace(
+      coalesce(account #>> '{raw_user_meta_data,name}', ''),
+      '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]', '', 'g'
+    )), 200), ''),
+    (account ->> 'last_sign_in_at')::timestamptz)
+  on conflict (id) do update
+    set email = case when deleted is null then excluded.email else u.email end, last_login = excluded.last_login
+    where (u.email, u.last_login) is distinct from
+      (case when deleted is null then excluded.email else u.email end, excluded.last_login);
+  -- Apart, because it ends earlier claims: no sign-in does.
+  update public.users u set banned_until = banned, deleted_at = deleted, is_anonymous = anonymous
+   where u.id = person and (u.banned_until, u.deleted_at, u.is_anonymous) is distinct from (banned, deleted, anonymous);
+  if deleted is not null then
+    delete from public.client_members m where m.user_id = person;
+  end if;
+end
+$$;
+
+
+--
+-- Name: sync_auth_factor(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.sync_auth_factor() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  perform private.sync_factor(case tg_op when 'DELETE' then to_jsonb(old) else to_jsonb(new) end, tg_op <> 'DELETE');
+  return null;
+end
+$$;
+
+
+--
 -- Name: sync_auth_user(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -1321,29 +1490,27 @@ CREATE FUNCTION private.sync_auth_user() RETURNS trigger
     SET search_path TO ''
     AS $$
 begin
-  perform private.sync_user(new.id, new.email, new.raw_user_meta_data ->> 'name', new.last_sign_in_at);
+  perform private.sync_account(to_jsonb(new));
   return new;
 end
 $$;
 
 
 --
--- Name: sync_user(uuid, text, text, timestamp with time zone); Type: FUNCTION; Schema: private; Owner: -
+-- Name: sync_factor(jsonb, boolean); Type: FUNCTION; Schema: private; Owner: -
 --
 
-CREATE FUNCTION private.sync_user(id uuid, email text, name text, last_login timestamp with time zone) RETURNS void
+CREATE FUNCTION private.sync_factor(factor jsonb, present boolean) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO ''
-    AS $_$
-  insert into public.users (id, email, name, last_login)
-  values (
-    $1, $2,
-    nullif(left(btrim(regexp_replace(
-      coalesce($3, ''), '[\u0001-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]', '', 'g'
-    )), 200), ''),
-    $4)
-  on conflict (id) do update set email = excluded.email, last_login = excluded.last_login
-$_$;
+    AS $$
+  update public.users u
+     set factors = case when present and factor ->> 'status' = 'verified'
+       then array_append(array_remove(u.factors, (factor ->> 'id')::uuid), (factor ->> 'id')::uuid)
+       else array_remove(u.factors, (factor ->> 'id')::uuid) end
+   where u.id = (factor ->> 'user_id')::uuid
+     and (present and factor ->> 'status' = 'verified') is distinct from ((factor ->> 'id')::uuid = any (u.factors))
+$$;
 
 
 --
@@ -1709,6 +1876,21 @@ SET default_tablespace = '';
 SET default_table_access_method = heap;
 
 --
+-- Name: mfa_factors; Type: TABLE; Schema: auth; Owner: -
+--
+
+CREATE TABLE auth.mfa_factors (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    friendly_name text,
+    factor_type auth.factor_type NOT NULL,
+    status auth.factor_status NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+
+--
 -- Name: users; Type: TABLE; Schema: auth; Owner: -
 --
 
@@ -1717,6 +1899,9 @@ CREATE TABLE auth.users (
     email text,
     raw_user_meta_data jsonb,
     last_sign_in_at timestamp with time zone,
+    banned_until timestamp with time zone,
+    deleted_at timestamp with time zone,
+    is_anonymous boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -2412,6 +2597,10 @@ CREATE TABLE public.users (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     last_login timestamp with time zone,
+    banned_until timestamp with time zone,
+    deleted_at timestamp with time zone,
+    is_anonymous boolean DEFAULT false NOT NULL,
+    factors uuid[] DEFAULT '{}'::uuid[] NOT NULL,
     CONSTRAINT users_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200)))
 );
 
@@ -2507,6 +2696,14 @@ CREATE TABLE storage.objects (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL
 );
+
+
+--
+-- Name: mfa_factors mfa_factors_pkey; Type: CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth.mfa_factors
+    ADD CONSTRAINT mfa_factors_pkey PRIMARY KEY (id);
 
 
 --
@@ -3241,6 +3438,13 @@ CREATE INDEX webhook_endpoints_previous_key_idx ON public.webhook_endpoints USIN
 
 
 --
+-- Name: users renum_guard_account; Type: TRIGGER; Schema: auth; Owner: -
+--
+
+CREATE TRIGGER renum_guard_account BEFORE DELETE OR UPDATE ON auth.users FOR EACH ROW EXECUTE FUNCTION private.guard_account();
+
+
+--
 -- Name: users renum_guard_sign_up; Type: TRIGGER; Schema: auth; Owner: -
 --
 
@@ -3248,10 +3452,17 @@ CREATE TRIGGER renum_guard_sign_up BEFORE INSERT ON auth.users FOR EACH ROW EXEC
 
 
 --
+-- Name: mfa_factors renum_sync_auth_factor; Type: TRIGGER; Schema: auth; Owner: -
+--
+
+CREATE TRIGGER renum_sync_auth_factor AFTER INSERT OR DELETE OR UPDATE ON auth.mfa_factors FOR EACH ROW EXECUTE FUNCTION private.sync_auth_factor();
+
+
+--
 -- Name: users renum_sync_auth_user; Type: TRIGGER; Schema: auth; Owner: -
 --
 
-CREATE TRIGGER renum_sync_auth_user AFTER INSERT OR UPDATE OF email, last_sign_in_at ON auth.users FOR EACH ROW EXECUTE FUNCTION private.sync_auth_user();
+CREATE TRIGGER renum_sync_auth_user AFTER INSERT OR UPDATE ON auth.users FOR EACH ROW EXECUTE FUNCTION private.sync_auth_user();
 
 
 --
@@ -3608,7 +3819,7 @@ CREATE TRIGGER users_audit_sign_in AFTER UPDATE OF last_login ON public.users FO
 -- Name: users users_then_access; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE CONSTRAINT TRIGGER users_then_access AFTER DELETE OR UPDATE OF client_id ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.access_changed();
+CREATE CONSTRAINT TRIGGER users_then_access AFTER DELETE OR UPDATE OF client_id, banned_until, deleted_at, is_anonymous, factors ON public.users DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.access_changed();
 
 
 --
@@ -3644,6 +3855,14 @@ CREATE TRIGGER webhook_endpoints_change BEFORE UPDATE OF url, description, event
 --
 
 CREATE TRIGGER webhook_endpoints_guard_new BEFORE INSERT ON public.webhook_endpoints FOR EACH ROW EXECUTE FUNCTION private.guard_new_webhook_endpoint();
+
+
+--
+-- Name: mfa_factors mfa_factors_user_id_fkey; Type: FK CONSTRAINT; Schema: auth; Owner: -
+--
+
+ALTER TABLE ONLY auth.mfa_factors
+    ADD CONSTRAINT mfa_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 
 
 --
@@ -5100,6 +5319,13 @@ REVOKE ALL ON FUNCTION private.audit_sign_in() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION before_user_created(event jsonb); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.before_user_created(event jsonb) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION begin_ingestion(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5244,6 +5470,13 @@ GRANT ALL ON FUNCTION private.fold_accents(folded text) TO renum_system;
 
 
 --
+-- Name: FUNCTION follow_factors(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.follow_factors() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION forget_audit(before timestamp with time zone, most integer); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5262,6 +5495,13 @@ REVOKE ALL ON FUNCTION private.forget_executions(before timestamp with time zone
 --
 
 REVOKE ALL ON FUNCTION private.forget_removals() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION guard_account(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_account() FROM PUBLIC;
 
 
 --
@@ -5442,6 +5682,29 @@ REVOKE ALL ON FUNCTION private.revoke_keys_of_member() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION sign_up_refusal(address text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.sign_up_refusal(address text) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION sync_account(account jsonb); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.sync_account(account jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.sync_account(account jsonb) TO renum_login;
+
+
+--
+-- Name: FUNCTION sync_auth_factor(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.sync_auth_factor() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.sync_auth_factor() TO renum_login;
+
+
+--
 -- Name: FUNCTION sync_auth_user(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5449,11 +5712,11 @@ REVOKE ALL ON FUNCTION private.sync_auth_user() FROM PUBLIC;
 
 
 --
--- Name: FUNCTION sync_user(id uuid, email text, name text, last_login timestamp with time zone); Type: ACL; Schema: private; Owner: -
+-- Name: FUNCTION sync_factor(factor jsonb, present boolean); Type: ACL; Schema: private; Owner: -
 --
 
-REVOKE ALL ON FUNCTION private.sync_user(id uuid, email text, name text, last_login timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.sync_user(id uuid, email text, name text, last_login timestamp with time zone) TO renum_login;
+REVOKE ALL ON FUNCTION private.sync_factor(factor jsonb, present boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.sync_factor(factor jsonb, present boolean) TO renum_login;
 
 
 --
@@ -6046,7 +6309,7 @@ GRANT UPDATE(user_agent) ON TABLE public.audit_log TO renum_system;
 --
 
 GRANT SELECT,DELETE ON TABLE public.client_members TO renum_tenant;
-GRANT SELECT,INSERT ON TABLE public.client_members TO renum_system;
+GRANT SELECT,INSERT,DELETE ON TABLE public.client_members TO renum_system;
 
 
 --

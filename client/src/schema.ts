@@ -912,7 +912,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "insufficient_scope" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "not_processing" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "not_processing" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -2083,7 +2083,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `insufficient_scope`, `person_required`, `outlives_key`, `forbidden`, `no_client`, `client_suspended`, `not_a_member`, `sign_up_closed`, `invitation_for_another_address` */
+        /** @description Code: `account_banned`, `anonymous_refused`, `second_factor_required`, `insufficient_scope`, `person_required`, `outlives_key`, `forbidden`, `no_client`, `client_suspended`, `not_a_member`, `sign_up_closed`, `invitation_for_another_address` */
         Problem403: {
             headers: {
                 "X-Request-Id": string;
@@ -2093,9 +2093,9 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "about:blank",
-                 *       "title": "Only a person may do this, and no API key. Sign in with an account.",
+                 *       "title": "This account, or that of whoever made this API key, is banned. Ask the operator of the install.",
                  *       "status": 403,
-                 *       "code": "person_required",
+                 *       "code": "account_banned",
                  *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
                  *     }
                  */

@@ -147,6 +147,8 @@ export const variables = z.object({
   RENUM_DB_WAIT_MS: count(0).default(30_000),
   RENUM_DB_POOL_MODE: z.enum(['auto', 'session', 'transaction'], 'poolMode').default('auto'),
   RENUM_STRICT_LOGIN: flag.default(false),
+  RENUM_ALLOW_ANONYMOUS: flag.default(false),
+  RENUM_ALLOW_SINGLE_FACTOR: flag.default(false),
   RENUM_PUBLIC_URL: httpUrl.optional(),
   RENUM_TRUST_PROXY: count(0).default(0),
   RENUM_FETCH_ALLOW: fetchAllow.default([]),

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { z } from 'zod'
 import { isPath, type modelDtypes, networkNames, type rateClasses, reasons, variables } from './config-variables.ts'
+import type { Admitted } from './db/principal.ts'
 import type { LogLevel } from './telemetry/logger.ts'
 
 /** Where Supabase is: hosted, self-hosted, or the embedded stack; nothing that is handed this can tell. */
@@ -86,6 +87,8 @@ export interface Settings {
   /** Where the API listens; null is every interface. */
   host: string | null
   publicUrl: string | null
+  /** Whom of Auth's people the API serves beside those it always does. */
+  admits: readonly Admitted[]
   /** Pages of these origins may call the API. */
   corsOrigins: readonly string[]
   /** Requests a minute of one caller; 0 is no limit. */
@@ -162,6 +165,10 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     port: v.PORT,
     // An install for trial serves this machine alone; one that names a Supabase serves others.
     host: v.HOST ?? (v.SUPABASE_URL ? null : '127.0.0.1'),
+    admits: Object.freeze<Admitted[]>([
+      ...(v.RENUM_ALLOW_ANONYMOUS ? (['anonymous'] as const) : []),
+      ...(v.RENUM_ALLOW_SINGLE_FACTOR ? (['single_factor'] as const) : []),
+    ]),
     corsOrigins: Object.freeze(v.RENUM_CORS_ORIGINS),
     rateLimits: v.RENUM_RATE_LIMITS,
     redisUrl: v.REDIS_URL ?? null,

@@ -28,7 +28,7 @@ interface CommonServices {
 
 /** What an API process hands its routes; wired in compose.ts. */
 export interface ApiServices extends CommonServices {
-  config: Pick<Config, 'supabase' | 'maxFileBytes' | 'publicUrl' | 'port' | 'trustProxy' | 'corsOrigins'>
+  config: Pick<Config, 'supabase' | 'maxFileBytes' | 'publicUrl' | 'port' | 'trustProxy' | 'corsOrigins' | 'admits'>
   verifyToken: VerifyToken
   rateLimits: RateLimits
   streams: Streams

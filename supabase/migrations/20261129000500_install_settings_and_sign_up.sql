@@ -26,29 +26,55 @@ create policy install_settings_system on private.install_settings to renum_syste
 grant select, update (sign_up, swept_at, max_documents, max_bytes, max_owned_clients)
   on private.install_settings to renum_system;
 
--- Errors: RN041 sign-up is closed, RN042 only invited addresses sign up.
-create function private.guard_sign_up() returns trigger
-language plpgsql security definer
+-- Why an address may not sign up: a code, a colon and words; null where it may.
+create function private.sign_up_refusal(address text) returns text
+language plpgsql stable security definer
 set search_path = ''
 as $$
 declare
   allowed constant text := (select s.sign_up from private.install_settings s);
 begin
   if allowed = 'closed' then
-    raise exception 'sign_up_closed: nobody signs up at this install' using errcode = 'RN041';
+    return 'sign_up_closed: nobody signs up at this install';
   elsif allowed = 'invite' and not exists (
     select from public.invitations i join public.clients c on c.id = i.client_id and c.status = 'active'
-     where lower(i.email) = lower(new.email) and i.accepted_at is null and i.revoked_at is null
+     where lower(i.email) = lower(address) and i.accepted_at is null and i.revoked_at is null
        and private.invitation_state(i.client_id, i.invited_by, i.role, i.expires_at, i.accepted_at, i.revoked_at)
          = 'pending'
   ) then
-    raise exception 'sign_up_by_invitation: only an address that was invited signs up' using errcode = 'RN042';
+    return 'sign_up_by_invitation: only an address that was invited signs up';
+  end if;
+  return null;
+end
+$$;
+
+-- Errors: RN041 sign-up is closed, RN042 only invited addresses sign up.
+create function private.guard_sign_up() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  refusal constant text := private.sign_up_refusal(new.email);
+begin
+  if refusal is not null then
+    raise exception using message = refusal, errcode = case when refusal like 'sign_up_closed:%' then 'RN041' else 'RN042' end;
   end if;
   return new;
 end
 $$;
 create trigger renum_guard_sign_up before insert on auth.users
   for each row execute function private.guard_sign_up();
+
+-- Supabase Auth's hook Before User Created, where it is enabled: who is refused then reads why, instead of the 500 that Auth
+-- makes of a trigger's refusal. The trigger stays, for the installs without the hook and for whatever passes it.
+create function private.before_user_created(event jsonb) returns jsonb
+language sql stable security definer
+set search_path = ''
+as $$
+  select case when r.refusal is null then '{}'::jsonb
+    else jsonb_build_object('error', jsonb_build_object('http_code', 403, 'message', r.refusal)) end
+    from private.sign_up_refusal(event #>> '{user,email}') as r (refusal)
+$$;
 
 -- For existing accounts, and in case the server did not ask.
 create function private.guard_new_client() returns trigger
@@ -108,8 +134,19 @@ create trigger client_members_guard_promoted before update of role on public.cli
   for each row when (new.role = 'owner' and old.role <> 'owner') execute function private.guard_new_owner();
 
 revoke execute on function
-  private.guard_sign_up(), private.guard_new_client(), private.guard_new_member(), private.guard_new_owner()
+  private.sign_up_refusal(text), private.before_user_created(jsonb), private.guard_sign_up(), private.guard_new_client(), private.guard_new_member(), private.guard_new_owner()
 from public;
+-- A Postgres without Supabase may lack the role, and has no hook.
+do $$
+begin
+  if to_regrole('supabase_auth_admin') is not null then
+    grant usage on schema private to supabase_auth_admin;
+    grant execute on function private.before_user_created(jsonb) to supabase_auth_admin;
+  end if;
+end
+$$;
+alter function private.sign_up_refusal(text) owner to renum_system;
+alter function private.before_user_created(jsonb) owner to renum_system;
 alter function private.guard_sign_up() owner to renum_system;
 alter function private.guard_new_client() owner to renum_system;
 alter function private.guard_new_member() owner to renum_system;

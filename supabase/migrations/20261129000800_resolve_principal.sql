@@ -12,7 +12,12 @@
 --
 -- A key is valid for as long as its creator is an owner or admin of the client.
 --
--- Errors: RN001 unknown principal (the user does not exist, a job's client was deleted), RN002 the key's client is
+-- A person whom Supabase Auth has banned is refused, and so are the keys that they made, until the ban ends. Of an
+-- anonymous person, and of a session without the second factor that the person has, the server says whether they are
+-- admitted (`admits`), and of a session how it was proven (`aal`).
+--
+-- Errors: RN001 unknown principal (the user does not exist or is deleted, a job's client was deleted), RN005 the person is
+-- banned, RN006 they are anonymous, RN007 their session lacks the second factor, RN002 the key's client is
 -- suspended, RN004 no member of the named client, or a key of another one, RN030 no such key, RN031 it has expired, RN032 it was revoked. The last three are told only to a caller with
 -- the whole key.
 --
@@ -40,6 +45,8 @@ declare
   hidden uuid[];
   key public.api_keys;
   maker_role text;
+  account public.users;
+  admits jsonb := coalesce(principal -> 'admits', '[]');
   line_ended boolean;
   line_expires timestamptz;
   of_key json;
@@ -50,12 +57,21 @@ begin
         (select m.role from public.client_members m where m.client_id = coalesce(named, u.client_id) and m.user_id = u.id),
         (select c.status from public.clients c where c.id = coalesce(named, u.client_id)),
         exists (select from public.knowledge_collections k
-          where k.client_id = coalesce(named, u.client_id) and k.access = 'restricted')
-      into user_id, client_id, member_role, client_status, restricts
+          where k.client_id = coalesce(named, u.client_id) and k.access = 'restricted'),
+        u.banned_until, u.deleted_at, u.is_anonymous, u.factors
+      into user_id, client_id, member_role, client_status, restricts,
+        account.banned_until, account.deleted_at, account.is_anonymous, account.factors
       from public.users u
      where u.id = person;
-    if not found then
+    if not found or account.deleted_at is not null then
       raise exception 'unknown user' using errcode = 'RN001';
+    elsif account.banned_until > now() then
+      raise exception 'banned' using errcode = 'RN005';
+    elsif account.is_anonymous and not admits ? 'anonymous' then
+      raise exception 'an anonymous person' using errcode = 'RN006';
+    elsif kind = 'user' and account.factors <> '{}' and principal ->> 'aal' is distinct from 'aal2'
+      and not admits ? 'single_factor' then
+      raise exception 'a session without the second factor' using errcode = 'RN007';
     elsif named is not null and member_role is null then
       raise exception 'no member of this client' using errcode = 'RN004';
     end if;
@@ -69,8 +85,9 @@ begin
     if not found then
       raise exception 'unknown API key' using errcode = 'RN030';
     end if;
-    select c.status, (select m.role from public.client_members m where m.client_id = c.id and m.user_id = key.created_by)
-      into client_status, maker_role
+    select c.status, (select m.role from public.client_members m where m.client_id = c.id and m.user_id = key.created_by),
+        (select u.banned_until from public.users u where u.id = key.created_by)
+      into client_status, maker_role, account.banned_until
       from public.clients c
      where c.id = key.client_id;
     -- A key that was created with another one never outlasts it: revoked, narrowed and expired with it.
@@ -86,6 +103,8 @@ begin
     end if;
     if key.revoked_at is not null or line_ended or maker_role is null or maker_role not in ('owner', 'admin') then
       raise exception 'revoked API key' using errcode = 'RN032';
+    elsif account.banned_until > now() then
+      raise exception 'made by a person who is banned' using errcode = 'RN005';
     elsif key.expires_at <= now() then
       raise exception 'expired API key' using errcode = 'RN031';
     elsif client_status = 'suspended' then

@@ -17,6 +17,8 @@ export interface Accounts {
   remove(id: string): Promise<void>
   /** Removes the account of an address that nobody has proven, a minute after its mail: it keeps nobody from signing up. */
   removeUnproven(email: string): Promise<void>
+  /** Why a new account for this address is refused, by the hook that a hosted Auth asks before it makes one. */
+  refusalOf(email: string): Promise<{ http_code: number; message: string } | undefined>
 }
 
 export function accountsOf({ driver }: PostgresConnection): Accounts {
@@ -33,6 +35,16 @@ export function accountsOf({ driver }: PostgresConnection): Accounts {
         delete from auth.users
         where email = ${email} and email_confirmed_at is null and phone_confirmed_at is null
           and last_sign_in_at is null and confirmation_sent_at < now() - interval '1 minute'`
+    },
+    async refusalOf(email) {
+      // Before the first migration there is no hook.
+      const [hook] = await driver<{ found: boolean }[]>`
+        select to_regprocedure('private.before_user_created(jsonb)') is not null
+          and not exists (select from auth.users where lower(email) = lower(${email})) as found`
+      if (!hook?.found) return undefined
+      const [row] = await driver<{ answer: { error?: { http_code: number; message: string } } }[]>`
+        select private.before_user_created(jsonb_build_object('user', jsonb_build_object('email', ${email}::text))) as answer`
+      return row?.answer.error
     },
   }
 }

@@ -3,6 +3,12 @@
  * meets it. Runs at every start, behind Auth's own schema.
  */
 export const authRulesSql = `
+-- As what Supabase's Auth asks the database, its hooks among it: migrations grant to it.
+do $$ begin
+  create role supabase_auth_admin nologin noinherit;
+exception when duplicate_object or unique_violation then null;
+end $$;
+
 -- Tries at mailed codes. Who is meant is known by a digest under a key of the install.
 create table if not exists auth.code_tries (
   address bytea primary key,

@@ -92,7 +92,11 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
         if (judged.route === 'verify' && !(await options.codes.take(email))) {
           return authError(403, 'otp_expired', 'Token has expired or is invalid')
         }
-        if (judged.route === 'signup' && isComplete(judged)) await options.accounts.removeUnproven(email)
+        if (judged.route === 'signup' && isComplete(judged)) {
+          await options.accounts.removeUnproven(email)
+          const refused = await options.accounts.refusalOf(email)
+          if (refused) return authError(refused.http_code, 'hook_refused', refused.message)
+        }
       }
       return options.inLanguage(headers.get('accept-language'), () => ask(writeAuthRequest(judged, headers)))
     })

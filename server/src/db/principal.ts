@@ -11,11 +11,16 @@ export type Principal = (
 ) &
   Asking
 
+/** People without an address, and sessions without the second factor that their person has. */
+export type Admitted = 'anonymous' | 'single_factor'
+
 /** What a request adds to who is asking. */
 interface Asking {
   origin?: Origin
   /** One object for all transactions of a request. */
   acting?: ActingClient
+  /** Whom the install admits beside those who always are. */
+  admits?: readonly Admitted[]
   /** What the operation asks of its caller: every transaction of the request enforces it. */
   requires?: Requirements
 }
@@ -44,7 +49,7 @@ export const scopes = ['read', 'write', 'search', 'agents', 'admin'] as const
 export type Scope = (typeof scopes)[number]
 
 /** A user who is signed in. */
-export type Person = { kind: 'user'; user_id: string } & Asking
+export type Person = { kind: 'user'; user_id: string; aal?: 'aal2' } & Asking
 
 export type MemberRole = 'owner' | 'admin' | 'user' | 'viewer'
 

@@ -329,10 +329,14 @@ export interface KnowledgeCollections {
 }
 
 export interface Users {
+  banned_until: string | null;
   client_id: string | null;
   created_at: Generated<string>;
+  deleted_at: string | null;
   email: string | null;
+  factors: Generated<string[]>;
   id: string;
+  is_anonymous: Generated<boolean>;
   last_login: string | null;
   name: string | null;
   updated_at: Generated<string>;

@@ -61,7 +61,7 @@ export function createApp(
     },
   })
 
-  const { corsOrigins, publicUrl, trustProxy } = services.config
+  const { admits, corsOrigins, publicUrl, trustProxy } = services.config
   app.use(answerHead)
   app.use(requestId({ limitLength: 64 }), language, logRequests(services.logger, trustProxy))
   app.use(protect({ https: publicUrl?.startsWith('https:') ?? false }))
@@ -92,7 +92,7 @@ export function createApp(
   app.route('/', docsRoutes())
   app.route('/', accountPageRoutes(services))
   describeApi(app)
-  app.use(noStore, authenticate(services.verifyToken, trustProxy), authorize(authorizer, operationFinder(app)))
+  app.use(noStore, authenticate(services.verifyToken, trustProxy, admits), authorize(authorizer, operationFinder(app)))
   // Behind the token: without a Content-Length the limit of JSON reads the body to measure it. A form is read by its route.
   app.use((c, next) => {
     const multipart = c.req.header('Content-Type')?.startsWith('multipart/form-data')

@@ -44,6 +44,27 @@ export const callerProblems = {
     pt: 'Esta chave de API foi revogada, ou quem a criou não administra mais o cliente. Peça outra a quem o administra.',
     en: 'This API key was revoked, or whoever made it is no longer an admin of the client. Ask an admin for another one.',
   },
+  account_banned: {
+    status: 403,
+    fault: 'request',
+    retry: false,
+    pt: 'Esta conta, ou a de quem criou esta chave de API, está bloqueada. Fale com quem opera a instalação.',
+    en: 'This account, or that of whoever made this API key, is banned. Ask the operator of the install.',
+  },
+  anonymous_refused: {
+    status: 403,
+    fault: 'request',
+    retry: false,
+    pt: 'Esta instalação não aceita contas anônimas. Entre com um endereço de e-mail.',
+    en: 'This install admits no anonymous accounts. Sign in with an e-mail address.',
+  },
+  second_factor_required: {
+    status: 403,
+    fault: 'request',
+    retry: false,
+    pt: 'A conta tem um segundo fator, e esta sessão entrou sem ele. Confirme o segundo fator e envie o novo token.',
+    en: 'The account has a second factor, and this session was opened without it. Verify the factor and send the new token.',
+  },
   insufficient_scope: {
     status: 403,
     fault: 'request',

@@ -42,6 +42,8 @@ export async function migrate(url: string): Promise<string[]> {
         [version, name, sql],
       )
     }
+    // A later Auth may bring what an earlier one lacked.
+    await client.query('select private.follow_factors()')
     // A login of its own reads here whether it may start.
     await client.query(`grant usage on schema supabase_migrations to renum_login;
       grant select on supabase_migrations.schema_migrations to renum_login`)

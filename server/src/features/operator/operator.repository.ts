@@ -106,7 +106,10 @@ export interface Person {
 /** By id or address, in whatever case. */
 export async function findPerson(tx: OperatorTx, who: string): Promise<Person | undefined> {
   const by = who.includes('@') ? sql`lower(email) = lower(${who})` : sql`id = ${who}::uuid`
-  const [row] = await tx.run(sql<Person>`select id, email, name from public.users where ${by}`.compile(queries))
+  const [row] = await tx.run(
+    sql<Person>`select id, email, name from public.users where ${by}
+    order by deleted_at is not null, id limit 1`.compile(queries),
+  )
   return row
 }
 

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import type { Admitted } from '../../db/principal.ts'
 import { isKey, readKey } from '../../features/api-keys/api-keys.ts'
 import { Problem } from '../../problems.ts'
 import type { VerifyToken } from '../../providers/auth/verify-token.ts'
@@ -15,11 +16,15 @@ export const clientHeader = 'Renum-Client'
  * Sets the principal from the bearer token, or API key. Nothing else that a caller sends says who it is. Which of their
  * clients a person acts for, the header Renum-Client may say: the database checks that they belong to it.
  */
-export function authenticate(verifyToken: VerifyToken, proxies: number) {
+export function authenticate(verifyToken: VerifyToken, proxies: number, admits: readonly Admitted[]) {
   return createMiddleware<RequestContext>(async (c, next) => {
     const [, token] = /^Bearer ([\w.~+/-]+=*)$/i.exec(c.req.header('Authorization') ?? '') ?? []
     if (!token) throw new Problem('unauthenticated')
-    const asking = { origin: originOf(c, proxies), acting: { client_id: clientOf(c) } }
+    const asking = {
+      origin: originOf(c, proxies),
+      acting: { client_id: clientOf(c) },
+      ...(admits.length > 0 ? { admits } : {}),
+    }
     c.set(
       'principal',
       isKey(token)

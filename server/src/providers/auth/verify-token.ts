@@ -5,10 +5,10 @@ import { Problem } from '../../problems.ts'
 import { acceptedIssuers } from './issuers.ts'
 import type { Refusal } from './refused-tokens.ts'
 
-/** Gives the subject of a valid access token. Raises `unauthenticated`, `token_expired` or `auth_unavailable`. */
-export type VerifyToken = (token: string) => Promise<{ user_id: string }>
+/** Gives the subject of a valid access token, and whether the session was proven by a second factor. Raises `unauthenticated`, `token_expired` or `auth_unavailable`. */
+export type VerifyToken = (token: string) => Promise<{ user_id: string; aal?: 'aal2' }>
 
-const claims = z.object({ sub: z.uuid(), role: z.literal('authenticated') })
+const claims = z.object({ sub: z.uuid(), role: z.literal('authenticated'), aal: z.string().optional() })
 
 /** The algorithms of published keys. */
 const asymmetric = ['ES256', 'RS256', 'EdDSA']
@@ -52,7 +52,8 @@ export function createTokenVerifier(
 
   return async (token) => {
     try {
-      return { user_id: claims.parse(await verify(token)).sub }
+      const { sub, aal } = claims.parse(await verify(token))
+      return aal === 'aal2' || aal === 'aal3' ? { user_id: sub, aal: 'aal2' } : { user_id: sub }
     } catch (cause) {
       if (cause instanceof errors.JWTExpired) throw new Problem('token_expired', { cause })
       if (isUnreachable(cause)) throw new Problem('auth_unavailable', { cause })

@@ -73,6 +73,18 @@ describe('an erasure', () => {
     expect(invitation?.revoked_at).not.toBeNull()
   })
 
+  it('finds by their address whom Auth has deleted softly', async () => {
+    const { owner, user } = await withDocument()
+    const address = addressOf(user)
+    await asAdmin('update auth.users set email = md5(email), deleted_at = now() where id = $1', [user.id])
+    const { body } = await ask(owner, 'GET', '/v1/members')
+    expect(body.data.map(({ user_id }: { user_id: string }) => user_id)).not.toContain(user.id)
+    expect(await erasePerson({ database: database(), accounts: accounts() }, address)).toEqual({ id: user.id })
+    expect(await asAdmin('select from users where id = $1', [user.id])).toEqual([])
+    const left = await asAdmin('select from audit_log t where to_jsonb(t)::text ilike $1', [`%"${address}%`])
+    expect(left).toEqual([])
+  })
+
   it('of a person takes the addresses they had before, and where their keys came from', async () => {
     const { owner, admin, client_id } = await withDocument()
     const [person, other] = [await createUser(), await createOwner()]

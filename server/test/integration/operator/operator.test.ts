@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
 import {
   listClients,
@@ -115,6 +116,20 @@ describe('sign-up', () => {
       headers: { apikey: inject('environment').supabase.key, 'Content-Type': 'application/json' },
       body: JSON.stringify({ email, password: 'uma-senha-longa' }),
     })
+  /** Calls the hook as Supabase Auth does. */
+  const asAuth = async (email: string | null) => {
+    const event = { metadata: { name: 'before-user-created' }, user: { email, app_metadata: {}, user_metadata: {} } }
+    const client = new pg.Client({ connectionString: inject('environment').adminUrl })
+    await client.connect()
+    try {
+      // A statement of its own: rights are checked before a statement begins.
+      await client.query('set role supabase_auth_admin')
+      const { rows } = await client.query('select private.before_user_created($1) as answer', [JSON.stringify(event)])
+      return rows[0].answer
+    } finally {
+      await client.end()
+    }
+  }
   const newAddress = () => `${crypto.randomUUID()}@test.example`
   const found = (who: { token: string }) => ask(who, 'POST', '/v1/clients', { name: 'N' })
 
@@ -128,7 +143,15 @@ describe('sign-up', () => {
           expect(await found(who)).toMatchObject({ status: 403, code: 'sign_up_closed' })
         const email = newAddress()
         const refused = await signUp(email)
-        expect(refused.ok).toBe(false)
+        expect(refused.status).toBe(403)
+        const code = mode === 'closed' ? 'sign_up_closed' : 'sign_up_by_invitation'
+        expect(await refused.text()).toContain(code)
+        expect(await asAuth(email)).toEqual({
+          error: { http_code: 403, message: expect.stringContaining(`${code}: `) },
+        })
+        // Without the hook, or past it.
+        const insert = asAdmin('insert into auth.users (id, email) values (gen_random_uuid(), $1)', [email])
+        await expect(insert).rejects.toMatchObject({ code: mode === 'closed' ? 'RN041' : 'RN042' })
         expect(await asAdmin('select from auth.users where email = $1', [email])).toEqual([])
       } finally {
         await setSignUp(database(), 'open')
@@ -147,6 +170,8 @@ describe('sign-up', () => {
     })
     await setSignUp(database(), 'invite')
     try {
+      expect(await asAuth(email)).toEqual({})
+      expect(await asAuth(null)).toHaveProperty('error')
       const answer = await signUp(email)
       expect(answer.status).toBe(200)
       const { access_token: token } = (await answer.json()) as { access_token: string }
@@ -155,6 +180,15 @@ describe('sign-up', () => {
     } finally {
       await setSignUp(database(), 'open')
     }
+  })
+
+  it('open: the hook refuses nobody, and is Supabase Auth’s alone', async () => {
+    expect(await asAuth(newAddress())).toEqual({})
+    const [granted] = await asAdmin(`
+      select array_agg(r.rolname::text) as roles from pg_roles r
+       where not r.rolsuper and has_function_privilege(r.oid, 'private.before_user_created(jsonb)', 'execute')
+         and r.rolname in ('anon', 'authenticated', 'service_role', 'supabase_auth_admin', 'renum_tenant', 'renum_login')`)
+    expect(granted).toEqual({ roles: ['supabase_auth_admin'] })
   })
 
   it('closed: only who is a member already gets into another client', async () => {
