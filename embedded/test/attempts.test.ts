@@ -122,6 +122,27 @@ test('nor are accounts, from one address', async () => {
   expect((await signIn('nobody@example.com', 'not it', '192.0.2.98')).status).toBe(400)
 }, 120_000)
 
+test('one person’s guesses keep nobody behind the same address from staying, or getting, signed in', async () => {
+  const office = '192.0.2.120'
+  const [colleague, resetting] = [await emailOf(), await emailOf()]
+  const signedIn = await signIn(colleague, 'a long password', office)
+  expect(signedIn.status).toBe(200)
+  const { refresh_token } = JSON.parse(await signedIn.text())
+  const tried = Array.from({ length: 310 }, (_, i) => async () => {
+    await signIn(`guessed-${i}@example.com`, 'not it', office)
+    await send('token?grant_type=refresh_token', { refresh_token: `none-${i}` }, office)
+    await send('verify', { type: 'recovery', token_hash: `none-${i}` }, office)
+  })
+  for (const guess of tried) await guess()
+  // The attacker has had enough, and so has whoever was never signed in from there.
+  expect((await signIn('guessed@example.com', 'not it', office)).status).toBe(429)
+  const refreshed = await send('token?grant_type=refresh_token', { refresh_token }, office)
+  expect(refreshed.status).toBe(200)
+  expect((await signIn(colleague, 'a long password', office)).status).toBe(200)
+  expect((await send('recover', { email: resetting }, office)).status).toBe(200)
+  expect((await send('verify', { type: 'recovery', token_hash: 'none' }, office)).status).toBe(403)
+}, 240_000)
+
 test('nor are mails sent to one person', async () => {
   const email = await emailOf()
   const statuses = []

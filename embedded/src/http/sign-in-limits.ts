@@ -10,7 +10,7 @@ const limits = {
   account: { points: 40, duration: 900 },
   /** Accounts that one address guessed wrong at. */
   accounts: { points: 300, duration: 300 },
-  /** Guesses that name no account: tokens, which have too many bits to be found. */
+  /** Guesses that name neither an account nor one of our tokens. */
   unnamed: { points: 300, duration: 300 },
   mailsToAccount: { points: 10, duration: 300 },
   mailsFromAddress: { points: 300, duration: 300 },
@@ -26,9 +26,19 @@ export interface Attempts {
   pass(request: AuthRequest, address: string, answer: () => Promise<Response>): Promise<Response>
 }
 
-/** Where a password, a code or a token can be tried: what fails counts. */
-function isGuess({ route }: AuthRequest): boolean {
-  return /^(token|verify)$/.test(route)
+/**
+ * Where a password or a code can be tried: what fails counts. Not a refresh, nor a mailed link: their tokens have too many bits
+ * to be found, and a count of them would only let one person sign out, or lock out, all others behind the same address.
+ */
+function isGuess(request: AuthRequest): boolean {
+  const { method, route, body } = request
+  if (route === 'token') return !refreshes(request)
+  return route === 'verify' && method === 'POST' && body.token_hash === undefined
+}
+
+/** A refresh names no account, whatever else is in the request. */
+function refreshes({ url }: AuthRequest): boolean {
+  return url.searchParams.get('grant_type') === 'refresh_token'
 }
 
 /** What makes an account or sends a mail: all of it counts. */
@@ -80,9 +90,7 @@ export function createAttempts(): Attempts {
     async pass(request, address, answer) {
       try {
         if (isGuess(request)) {
-          // A refresh names no account, whatever else is in the request.
-          const refreshes = request.route === 'token' && request.url.searchParams.get('grant_type') !== 'password'
-          const account = refreshes ? undefined : digest(request.email)
+          const account = digest(request.email)
           return await (account ? guess(account, address, answer) : guessUnnamed(address, answer))
         }
         if (sendsMail(request)) {
