@@ -167,7 +167,9 @@ export const rules = {
     finds: `select p.proname || ' ' || a.grantee::regrole as what
         from ${functions}, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
        where n.nspname = 'private' and a.grantee <> p.proowner
-         and a.grantee <> all (array['renum_tenant', 'renum_system', 'renum_login']::regrole[])`,
+         and a.grantee <> all (array['renum_tenant', 'renum_system', 'renum_login']::regrole[])
+         -- The hook that Auth calls itself.
+         and not (p.proname = 'before_user_created' and a.grantee = 'supabase_auth_admin'::regrole)`,
     plants: [newFunction(), 'grant execute on function private.resolve_principal(jsonb) to service_role'],
   },
   'a tenant reads and writes rows, and nothing else; a leaf answers nobody': {
