@@ -10,7 +10,7 @@ const slow = process.env.SLOW_TESTS === '1' ? [] : ['**/*.slow.test.ts']
 
 /** The gate runs the server's tests on its native database too; there, these need no second run on the embedded one. */
 const leftToNative = `
-  access/{access,api-keys,auth,login,routes,scopes}
+  access/{access,api-keys,auth,auth-accounts,login,routes,scopes}
   clients/{audit,clients,credentials,encryption-keys,grants,idempotency,invitations,knowledge,members,quotas}
   db/{connect,failing-reads,migrate,queue,repository}
   documents/{insert-chunks,upload-memory.slow}
@@ -23,6 +23,7 @@ const leftToEmbedded = `
   access/rate-limits
   documents/{formats,import,pdf,url-failures,url-refresh,url-sources}
   http/{docs,redis,security-headers}
+  operator/doctor-auth
   search/{http-embedder,local-embedder}`
 
 /** The files of such a list. Raises where one does not exist: it would run twice, or not at all, by its new name. */

@@ -8,6 +8,7 @@ import {
   PreflightError,
   Problem,
   printable,
+  SchemaObstructedError,
   UnreleasedSchemaError,
 } from '@renum/server'
 import { CommandError } from './command-error.ts'
@@ -43,7 +44,13 @@ export function reportError(error: unknown): string {
     const lines = error.faults.map((fault) => `  ${fault[language()]}`)
     return [say('Ainda não dá para iniciar:', 'Not ready to start:'), ...lines].join('\n')
   }
-  if (error instanceof ConnectError || error instanceof UnreleasedSchemaError) return error.text[language()]
+  if (
+    error instanceof ConnectError ||
+    error instanceof UnreleasedSchemaError ||
+    error instanceof SchemaObstructedError
+  ) {
+    return error.text[language()]
+  }
   if (error instanceof PortTakenError) return portTaken(error.port, 'PORT')
   if (error instanceof HostError) {
     return say(

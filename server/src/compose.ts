@@ -125,7 +125,7 @@ async function composeCommon(
       logger,
       database,
       queue,
-      storage: createFileStorage(createServiceClient(config.supabase), config.supabase.url),
+      storage: createFileStorage(createServiceClient(config.supabase), config.supabase.url, config.supabase.publicUrl),
       web: createWeb({ allow: config.fetchAllow }),
       embedders,
       keyring,

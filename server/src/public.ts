@@ -11,6 +11,7 @@ export {
 } from './config.ts'
 export { ConnectError } from './db/connection/connect-error.ts'
 export { UnreleasedSchemaError } from './db/schema/migrations.ts'
+export { SchemaObstructedError } from './db/schema/obstacles.ts'
 export { examine, type Finding } from './doctor/doctor.ts'
 export type {
   ClientFacts,

@@ -8,7 +8,7 @@ import type { Logger } from '../telemetry/logger.ts'
 /**
  * Brings schema and queue up to date; gives the names of the migrations applied now. Safe to run twice at once.
  *
- * @throws ConnectError, UnreleasedSchemaError
+ * @throws ConnectError, UnreleasedSchemaError, SchemaObstructedError
  */
 export async function migrateAll(config: Pick<Config, 'supabase' | 'database'>, logger: Logger): Promise<string[]> {
   const { dbDirectUrl } = config.supabase

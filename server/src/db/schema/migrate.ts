@@ -4,6 +4,7 @@ import { Problem } from '../../problems.ts'
 import { connectOnce } from '../connection/probe-connection.ts'
 import { fromDatabaseError } from '../errors.ts'
 import { readSchemaState, UnreleasedSchemaError } from './migrations.ts'
+import { findObstacles, SchemaObstructedError } from './obstacles.ts'
 
 const baseline = join(import.meta.dirname, '../../../../supabase/baseline.sql')
 
@@ -15,15 +16,17 @@ const baseline = join(import.meta.dirname, '../../../../supabase/baseline.sql')
  *
  * @param url a direct or session-pooled connection as the future owner of the tables; it needs no superuser
  * @returns the names of the migrations applied now
- * @throws ConnectError, and UnreleasedSchemaError before anything is changed
+ * @throws ConnectError, and UnreleasedSchemaError or SchemaObstructedError before anything is changed
  */
 export async function migrate(url: string): Promise<string[]> {
   const client = await connectOnce(url, { application_name: 'renum migrate' })
   try {
     await client.query('begin')
     await client.query(`select pg_advisory_xact_lock(hashtextextended('renum.migrate', 0))`)
-    const { pending, unreleased } = await readSchemaState(client)
+    const { known, pending, unreleased } = await readSchemaState(client)
     if (unreleased) throw new UnreleasedSchemaError()
+    const obstacles = pending.length === known ? await findObstacles(client, pending) : []
+    if (obstacles.length > 0) throw new SchemaObstructedError(obstacles)
     const { rows: found } = await client.query<{ auth: string | null }>(`select to_regclass('auth.users') as auth`)
     if (!found[0]?.auth) await client.query(await readFile(baseline, 'utf8'))
     await client.query(`

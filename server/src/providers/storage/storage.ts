@@ -1,5 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { Problem } from '../../problems.ts'
+import { createBucketLimit, isOverLimit } from './bucket-limit.ts'
 import { listFiles, type StoredFile } from './list-files.ts'
 import { createUploadTurns } from './upload-limits.ts'
 
@@ -49,13 +50,24 @@ const bucket = 'documents'
 /** Storage takes so many paths at once. */
 const removedAtOnce = 1_000
 
-/** Supabase Storage, through supabase-js. Its failures are `storage_unavailable`. */
-export function createFileStorage(supabase: SupabaseClient, url: string): FileStorage {
+/**
+ * Supabase Storage, through supabase-js. Its failures are `storage_unavailable`.
+ *
+ * @param url as this process reaches it
+ * @param publicUrl as browsers reach it: signed URLs begin with it
+ */
+export function createFileStorage(supabase: SupabaseClient, url: string, publicUrl = url): FileStorage {
   const files = supabase.storage.from(bucket)
   const turn = createUploadTurns()
+  const limited = createBucketLimit(supabase, bucket)
   const send: FileStorage['upload'] = async (path, body, contentType) => {
-    const { error } = await files.upload(path, body, { contentType, upsert: false })
-    if (error) throw refusal(error)
+    const sent = body instanceof ReadableStream ? await limited(body) : body
+    const { error } = await files.upload(path, sent, { contentType, upsert: false })
+    if (!error) return
+    if (!isOverLimit(error)) throw refusal(error)
+    // Storage may have kept the part that came.
+    await files.remove([path])
+    throw new Problem('file_refused', { field: 'file', cause: error })
   }
   const storage: FileStorage = {
     async upload(path, body, contentType, coming) {
@@ -77,9 +89,10 @@ export function createFileStorage(supabase: SupabaseClient, url: string): FileSt
       throw unavailable(error)
     },
     async sign(path, name, seconds) {
-      if (isLoopback(url)) return null
-      const { data, error } = await files.createSignedUrl(path, seconds, { download: name })
-      if (!error) return data.signedUrl
+      if (isLoopback(publicUrl)) return null
+      // supabase-js encodes the name twice, and Storage offers what it was given once decoded: the name is added here.
+      const { data, error } = await files.createSignedUrl(path, seconds)
+      if (!error) return downloadUrl(data.signedUrl.replace(url, publicUrl), name)
       if (isMissing(error)) return null
       throw unavailable(error)
     },
@@ -97,6 +110,10 @@ export function createFileStorage(supabase: SupabaseClient, url: string): FileSt
   }
   const held: FileStorage = { ...storage, upload: send, hold: (_, work) => work(held) }
   return storage
+}
+
+function downloadUrl(signedUrl: string, name: string): string {
+  return `${signedUrl}${signedUrl.includes('?') ? '&' : '?'}download=${encodeURIComponent(name)}`
 }
 
 function unavailable(cause: unknown): Problem {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Database, openDatabase } from '../../../src/db/pool.ts'
 import { migrate } from '../../../src/db/schema/migrate.ts'
 import { readMigrations } from '../../../src/db/schema/migrations.ts'
+import { findObstacles } from '../../../src/db/schema/obstacles.ts'
 import { preflight } from '../../../src/db/schema/preflight.ts'
 import { examine } from '../../../src/doctor/doctor.ts'
 import { asAdmin, logger, openTestDatabase, testConfig } from '../../harness/harness.ts'
@@ -78,12 +79,74 @@ describe('migrate', () => {
     })
   })
 
+  it.each<[string, string, RegExp]>([
+    ['a schema private of another program', 'create schema private', /schema private already/],
+    [
+      'tables of another program under our names',
+      'create table public.users (id int); create view public.documents as select 1 as one',
+      /public\.documents, public\.users is there already/,
+    ],
+    [
+      'an Auth that has not started',
+      `create schema auth authorization supabase_auth_admin; create table auth.users (id uuid primary key);
+       create schema storage; create table storage.objects (name text);
+       create table storage.buckets (id text, file_size_limit bigint, allowed_mime_types text[])`,
+      /Auth has not made its tables/,
+    ],
+    [
+      'a Storage that has not started',
+      `create schema auth; create table auth.users (id uuid primary key);
+       create schema storage; create table storage.buckets (id text, name text)`,
+      /Storage has not made its tables/,
+    ],
+  ])('says in words that %s is in the way', async (_, sql, words) => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    try {
+      const migrations = await readMigrations()
+      await client.query('begin')
+      expect(await findObstacles(client, migrations)).toEqual([])
+      await client.query(`do $$ begin create role supabase_auth_admin; exception when others then null; end $$`)
+      await client.query(`do $$ begin execute format('grant supabase_auth_admin to %I', current_user);
+        exception when others then null; end $$`)
+      await client.query(sql)
+      const obstacles = await findObstacles(client, migrations)
+      expect(obstacles).toHaveLength(1)
+      expect(obstacles[0]?.en).toMatch(words)
+      expect(obstacles[0]?.pt).not.toBe(obstacles[0]?.en)
+    } finally {
+      await client.query('rollback')
+      await client.end()
+    }
+  })
+
+  it('changes nothing while something is in the way, and names all of it', async () => {
+    await run('create schema private; create table public.users (id int)')
+    try {
+      const refused = migrate(url)
+      await expect(refused).rejects.toMatchObject({ code: 'schema_obstructed' })
+      await expect(refused).rejects.toThrow(/schema private[^]*public\.users/)
+      const made = `select nspname from pg_namespace where nspname in ('auth', 'storage')`
+      expect(await run(made)).toEqual([])
+    } finally {
+      await run('drop schema private; drop table public.users')
+    }
+  })
+
+  it.runIf(inject('environment').name === 'embedded')('says where the extension vector has to be', async () => {
+    await run('create extension vector')
+    await expect(migrate(url)).rejects.toThrow('alter extension vector set schema extensions')
+    await run('drop extension vector')
+  })
+
   it('applies everything once when two run at the same time, on a Postgres without Supabase', async () => {
     const all = (await readMigrations()).map(({ version, name }) => `${version}_${name}`)
     const runs = await Promise.all([migrate(url), migrate(url)])
     expect(runs.flat().sort()).toEqual(all)
     expect(runs.some((applied) => applied.length === 0)).toBe(true)
     expect(await migrate(url)).toEqual([])
+    const followed = `select tgname from pg_trigger where tgrelid = 'auth.mfa_factors'::regclass and not tgisinternal`
+    expect(await run(followed)).toEqual([{ tgname: 'renum_sync_auth_factor' }])
   })
 
   it('records them where the Supabase command line looks', async () => {

@@ -274,9 +274,70 @@ describe('the URL of a file', () => {
       Buffer.from(new URL(signed ?? '').searchParams.get('token')?.split('.')[1] ?? '', 'base64url').toString(),
     )
     expect(claims.exp - claims.iat).toBe(60)
+    const internal = createFileStorage(createServiceClient(inject('environment').supabase), url, outside)
+    expect(await internal.sign(path, body.name, 60)).toMatch(/^https:\/\/storage\.test\.example\/storage\/v1\//)
+    for (const name of ['Plano de férias.md', '100% "certo" & a+b=c?.md', 'a#b;c.txt', '休暇.txt']) {
+      const address = (await storage.sign(path, name, 60)) ?? ''
+      expect(new URL(address).searchParams.getAll('download')).toEqual([name])
+      expect(await (await fetch(there(address))).text()).toBe('Olá.')
+    }
     const other = `${owner.client_id}/${randomUUID()}/${randomUUID()}`
     expect((await fetch(there((signed ?? '').replace(path, other)))).ok).toBe(false)
     expect(await storage.sign(other, 'a.txt', 60)).toBeNull()
+  })
+})
+
+describe('a stream of unknown length', () => {
+  const megabytes = async function* (count: number) {
+    for (let sent = 0; sent < count; sent++) yield new Uint8Array(megabyte)
+  }
+
+  it('ends at the limit of the bucket though Storage would take all of it, and leaves nothing', async () => {
+    const asked: string[] = []
+    let [received, whole] = [0, false]
+    const fake = createServer(async (request, response) => {
+      asked.push(`${request.method} ${request.url}`)
+      const isUpload = request.method === 'POST'
+      try {
+        for await (const chunk of request) if (isUpload) received += chunk.length
+        whole ||= isUpload
+      } catch {
+        return
+      }
+      response.writeHead(200, { 'Content-Type': 'application/json' })
+      const limits = { id: 'documents', name: 'documents', file_size_limit: 3 * megabyte }
+      response.end(JSON.stringify(request.url?.includes('/bucket/') ? limits : { Id: 'x', Key: 'documents/x' }))
+    })
+    await new Promise<void>((resolve) => fake.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(fake.address() as AddressInfo).port}`
+    try {
+      const storage = createFileStorage(createServiceClient({ ...inject('environment').supabase, url }), url)
+      const send = (path: string, count: number) =>
+        storage.upload(path, ReadableStream.from(megabytes(count)), 'text/plain')
+      await expect(send('client/large', 40)).rejects.toMatchObject({ code: 'file_refused', field: 'file' })
+      expect([received <= 3 * megabyte, whole]).toEqual([true, false])
+      expect(asked).toContain('DELETE /storage/v1/object/documents')
+      await send('client/small', 3)
+      expect(whole).toBe(true)
+    } finally {
+      fake.closeAllConnections()
+      fake.close()
+    }
+  })
+
+  it('is refused as a file that is too large for the bucket, and no file is left', async () => {
+    await asAdmin(`update storage.buckets set file_size_limit = $1 where id = 'documents'`, [2 * megabyte])
+    const narrow = await startServer()
+    const before = await storedFiles()
+    try {
+      const body = form({ name: 'file', filename: 'a.txt', body: Buffer.alloc(6 * megabyte, 'a ') })
+      const response = await sendForm(narrow, documents, owner.token, body)
+      expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([422, 'file_refused'])
+      expect(await storedFiles()).toEqual(before)
+    } finally {
+      await narrow.close()
+      await asAdmin(`update storage.buckets set file_size_limit = $1 where id = 'documents'`, [500 * megabyte])
+    }
   })
 })
 
