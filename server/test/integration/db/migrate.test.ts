@@ -125,7 +125,7 @@ describe('migrate', () => {
     try {
       const refused = migrate(url)
       await expect(refused).rejects.toMatchObject({ code: 'schema_obstructed' })
-      await expect(refused).rejects.toThrow(/schema private[^]*public\.users/)
+      await expect(refused).rejects.toThrow(/schema private[\s\S]*public\.users/)
       const made = `select nspname from pg_namespace where nspname in ('auth', 'storage')`
       expect(await run(made)).toEqual([])
     } finally {
