@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { z } from 'zod'
 import { isPath, type modelDtypes, networkNames, type rateClasses, reasons, variables } from './config-variables.ts'
-import type { Admitted } from './db/principal.ts'
 import type { LogLevel } from './telemetry/logger.ts'
 
 /** Where Supabase is: hosted, self-hosted, or the embedded stack; nothing that is handed this can tell. */
@@ -75,6 +74,9 @@ export interface HttpEmbeddingsConfig {
 
 /** The class of a request, for its rate limit. `guess`: input that could be guessed by trying, counted by address. */
 export type RateClass = (typeof rateClasses)[number]
+
+/** People without an address, and sessions without the second factor that their person has. */
+export type Admitted = 'anonymous' | 'single_factor'
 
 export interface Settings {
   /** Null where none is configured: then the embedded stack is started, or found through `dataDir`. */

@@ -1,3 +1,4 @@
+import type { Admitted } from '../config.ts'
 import type { Origin } from './audit-origin.ts'
 
 /** The caller, as far as the server has verified it. The database decides for which client it acts, and as what. */
@@ -10,9 +11,6 @@ export type Principal = (
   | { kind: 'job'; client_id: string }
 ) &
   Asking
-
-/** People without an address, and sessions without the second factor that their person has. */
-export type Admitted = 'anonymous' | 'single_factor'
 
 /** What a request adds to who is asking. */
 interface Asking {

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { Admitted } from '../../db/principal.ts'
+import type { Admitted } from '../../config.ts'
 import { isKey, readKey } from '../../features/api-keys/api-keys.ts'
 import { Problem } from '../../problems.ts'
 import type { VerifyToken } from '../../providers/auth/verify-token.ts'

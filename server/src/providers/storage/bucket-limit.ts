@@ -4,7 +4,7 @@ import type { SupabaseClient } from '@supabase/supabase-js'
 const rememberedMs = 60_000
 
 /** Raised inside a stream that becomes longer than the bucket allows. */
-export class OverLimitError extends Error {
+class OverLimitError extends Error {
   override readonly name = 'OverLimitError'
 }
 
