@@ -112,9 +112,8 @@ async function composeCommon(
     await closeEmbedders()
   }
   try {
-    const { faults, warnings, notes } = await preflight(database, config.database)
+    const { faults, notes } = await preflight(database, config.database)
     if (faults.length > 0) throw new PreflightError(faults)
-    for (const { en } of warnings) logger.warn(en)
     for (const { en } of notes) logger.info(en)
     const keyring = createKeyring(config.encryptionKeys)
     const keyFaults = await checkKeys(database, keyring)

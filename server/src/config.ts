@@ -80,6 +80,9 @@ export interface HttpEmbeddingsConfig {
 /** The class of a request, for its rate limit. `guess`: input that could be guessed by trying, counted by address. */
 export type RateClass = (typeof rateClasses)[number]
 
+/** People without an address, and sessions without the second factor that their person has. */
+export type Admitted = 'anonymous' | 'single_factor'
+
 export interface Settings {
   /** Null where none is configured: then the embedded stack is started, or found through `dataDir`. */
   supabase: SupabaseConfig | null

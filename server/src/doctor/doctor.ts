@@ -72,10 +72,9 @@ const checks: Record<Finding['check'], Check> = {
     return { status: 'failed', text }
   },
   roles: async ({ config, database }) => {
-    const { faults, warnings, notes } = await preflight(database, config.database)
+    const { faults, notes } = await preflight(database, config.database)
     const [fault] = faults
     if (fault) return { status: 'failed', text: fault }
-    if (warnings.length > 0) return { status: 'warning', text: joined(warnings) }
     return ok(notes.length > 0 ? joined(notes) : { pt: 'presos à row level security', en: 'bound by row security' })
   },
   queue: async ({ database, logger }) => {

@@ -4,10 +4,9 @@ import { fromDatabaseError } from '../errors.ts'
 import { type Database, pool } from '../pool.ts'
 import { readSchemaState, unreleasedSchema } from './migrations.ts'
 
-/** What is wrong with a database (`faults`: do not start), may go wrong (`warnings`), or is good to know (`notes`). */
+/** What is wrong with a database (`faults`: do not start), or good to know (`notes`). */
 export interface Preflight {
   faults: Record<Language, string>[]
-  warnings: Record<Language, string>[]
   notes: Record<Language, string>[]
 }
 
@@ -26,7 +25,6 @@ interface Facts {
  */
 export async function preflight(database: Database, { strictLogin }: { strictLogin: boolean }): Promise<Preflight> {
   const faults: Record<Language, string>[] = []
-  const warnings: Record<Language, string>[] = []
   const notes: Record<Language, string>[] = []
   const { rows } = await query<Facts>(
     database,
@@ -51,7 +49,7 @@ export async function preflight(database: Database, { strictLogin }: { strictLog
       pt: 'o banco ainda não tem o esquema: rode `renum migrate`',
       en: 'the database has no schema yet: run `renum migrate`',
     })
-    return { faults, warnings, notes }
+    return { faults, notes }
   }
   for (const role of facts.unsafe_roles) {
     faults.push({
@@ -84,7 +82,8 @@ export async function preflight(database: Database, { strictLogin }: { strictLog
       en: 'the extension vector is not installed: run `renum migrate`',
     })
   } else if (major === 0 && (minor < 8 || (minor === 8 && patch < 4))) {
-    warnings.push({
+    // Hosted projects get the version that Supabase gives them.
+    notes.push({
       pt: `pgvector ${facts.vector_version} tem falhas conhecidas no HNSW: atualize para 0.8.4`,
       en: `pgvector ${facts.vector_version} has known HNSW faults: update to 0.8.4`,
     })
@@ -97,7 +96,7 @@ export async function preflight(database: Database, { strictLogin }: { strictLog
       en: `${pending.length} ${pending.length === 1 ? 'migration is' : 'migrations are'} not applied: run \`renum migrate\``,
     })
   }
-  return { faults, warnings, notes }
+  return { faults, notes }
 }
 
 async function schemaState(database: Database) {

@@ -134,23 +134,28 @@ describe('an upload', () => {
     expect((await storedFiles()).filter((path) => !before.includes(path))).toEqual([])
   })
 
-  it('is one of a few that a client has at once', async () => {
+  it('is one of four that a person, and a client, has at once', async () => {
     const whole = form({ name: 'file', filename: 'a.txt', body: Buffer.alloc(2 * megabyte, 'a ') })
+    const colleague = await createMember(owner.client_id, 'user')
     const { promise: others, resolve } = Promise.withResolvers<void>()
-    const five = Array.from({ length: 5 }, async () => {
-      const response = await sendForm(server, documents, owner.token, endsAfter(whole, others))
+    const start = async (token: string) => {
+      const response = await sendForm(server, documents, token, endsAfter(whole, others))
       return {
         status: response.status,
         wait: response.headers.get('Retry-After'),
         body: (await response.json()) as { id: string; code?: string },
       }
-    })
-    const refused = await Promise.race(five)
+    }
+    // The fifth of a person waits; the first of somebody else of the client has no place left to wait for.
+    const five = Array.from({ length: 5 }, () => start(owner.token))
+    await sleep(500)
+    const refused = await start(colleague.token)
     expect([refused.status, refused.body.code, refused.wait]).toEqual([429, 'rate_limited', '5'])
     resolve()
-    const taken = (await Promise.all(five)).filter(({ status }) => status === 202)
-    expect(taken).toHaveLength(4)
-    for (const { body } of taken) await server.call('DELETE', `/v1/documents/${body.id}`, { token: owner.token })
+    for (const { status, body } of await Promise.all(five)) {
+      expect(status).toBe(202)
+      await server.call('DELETE', `/v1/documents/${body.id}`, { token: owner.token })
+    }
   })
 
   it('that trickles is ended, and one that is merely slow is not', async () => {
@@ -169,7 +174,7 @@ describe('an upload', () => {
     try {
       const trickled = await send(ReadableStream.from(every(25, 1024)))
       expect([trickled.status, trickled.body.code]).toEqual([504, 'timed_out'])
-      const slow = await send(ReadableStream.from(every(25, 25 * 17 * 1024)))
+      const slow = await send(ReadableStream.from(every(25, 25 * 33 * 1024)))
       expect(slow.status).toBe(202)
       await server.call('DELETE', `/v1/documents/${slow.body.id}`, { token: owner.token })
     } finally {

@@ -168,9 +168,14 @@ export const rules = {
         from ${functions}, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
        where n.nspname = 'private' and a.grantee <> p.proowner
          and a.grantee <> all (array['renum_tenant', 'renum_system', 'renum_login']::regrole[])
-         -- The hook that Auth calls itself.
-         and not (p.proname = 'before_user_created' and a.grantee = 'supabase_auth_admin'::regrole)`,
-    plants: [newFunction(), 'grant execute on function private.resolve_principal(jsonb) to service_role'],
+         -- Auth's hook, which nobody else may call.
+         and (p.proname, a.grantee) is distinct from ('before_user_created', to_regrole('supabase_auth_admin')::oid)`,
+    plants: [
+      newFunction(),
+      'grant execute on function private.resolve_principal(jsonb) to service_role',
+      'grant execute on function private.before_user_created(jsonb) to authenticated',
+      'grant execute on function private.resolve_principal(jsonb) to supabase_auth_admin',
+    ],
   },
   'a tenant reads and writes rows, and nothing else; a leaf answers nobody': {
     finds: `select c.relname || ' ' || a.privilege_type as what from ${tables}, aclexplode(c.relacl) a
