@@ -5,9 +5,6 @@ import type { z } from 'zod'
 import { isPath, type modelDtypes, networkNames, type rateClasses, reasons, variables } from './config-variables.ts'
 import type { LogLevel } from './telemetry/logger.ts'
 
-/** People without an address, and sessions without the second factor that their person has. */
-export type Admitted = 'anonymous' | 'single_factor'
-
 /** Where Supabase is: hosted, self-hosted, or the embedded stack; nothing that is handed this can tell. */
 export interface SupabaseConfig {
   /** As this process reaches it. */
