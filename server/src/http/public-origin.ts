@@ -15,11 +15,16 @@ export function publicOrigin(c: Context<RequestContext>, { publicUrl, trustProxy
   return `${forwarded === 'https' ? 'https:' : protocol}//${host}`
 }
 
-/** Where browsers reach Supabase: through this API, if it listens on this machine alone. */
+/**
+ * Where browsers reach Supabase. One that listens on this machine alone is reached there by what runs here too, Storage and
+ * all, and through this API, which passes its Auth on, from anywhere else.
+ */
 export function supabaseUrl(
   c: Context<RequestContext>,
   config: AddressConfig & Pick<ApiServices['config'], 'supabase'>,
 ) {
   const { throughApi, publicUrl, url } = config.supabase
-  return throughApi ? publicOrigin(c, config) : (publicUrl ?? url)
+  if (!throughApi) return publicUrl ?? url
+  const origin = publicOrigin(c, config)
+  return /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(origin).hostname) ? url : origin
 }
