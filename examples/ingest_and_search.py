@@ -38,8 +38,16 @@ class Renum:
         auth = config["supabase_url"] + "/auth/v1"
         headers, account = {"apikey": config["supabase_key"]}, {"email": email, "password": password}
         status, session = call("POST", auth + "/token?grant_type=password", headers, account)
-        if status == 400:
+        if status == 400 and session.get("error_code") != "email_not_confirmed":
             status, session = call("POST", auth + "/signup", headers, account)
+            if status < 300 and "access_token" not in session:
+                status, session = call("POST", auth + "/token?grant_type=password", headers, account)
+        if status == 400 and session.get("error_code") == "email_not_confirmed":
+            print(f"Confirme o endereço {email}, pelo link que chegou nele; isto continua em seguida.", flush=True)
+            print(f"Confirm the address {email}, by the link that came to it; this goes on afterwards.", flush=True)
+        while status == 400 and session.get("error_code") == "email_not_confirmed":
+            time.sleep(3)
+            status, session = call("POST", auth + "/token?grant_type=password", headers, account)
         if status >= 300 or "access_token" not in session:
             sys.exit(f"sign-in: {status} {session}")
         self.headers = {"Authorization": "Bearer " + session["access_token"]}

@@ -2,8 +2,12 @@
 // The main job in one program: sign-up, client, collection, upload, search with citations.
 //
 //   node examples/quickstart.ts [url] [file] [question]
+//
+// Onde o e-mail precisa ser confirmado, com um endereço seu: EMAIL=… PASSWORD=… node examples/quickstart.ts
+// Where e-mail has to be confirmed, with an address of yours.
 import { openAsBlob } from 'node:fs'
 import { basename, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createRenum, RenumError, unwrap } from '@renum/client'
 import { createClient } from '@supabase/supabase-js'
 
@@ -22,8 +26,24 @@ const config = await unwrap(createRenum({ url }).GET('/v1/config')).catch((failu
   process.exit(1)
 })
 const supabase = createClient(config.supabase_url, config.supabase_key)
-const account = { email: `ana-${Date.now()}@example.com`, password: crypto.randomUUID() }
-const { error } = await supabase.auth.signUp(account)
+const { EMAIL = `ana-${Date.now()}@example.com`, PASSWORD = crypto.randomUUID() } = process.env
+const account = { email: EMAIL, password: PASSWORD }
+// Quem já tem conta entra; onde o e-mail precisa ser confirmado, o cadastro ainda não traz uma sessão.
+// Whoever has an account signs in; where e-mail has to be confirmed, a sign-up brings no session yet.
+let { error } = await supabase.auth.signInWithPassword(account)
+if (error?.code === 'invalid_credentials') {
+  const signedUp = await supabase.auth.signUp(account)
+  error = signedUp.error
+  if (!error && !signedUp.data.session) error = (await supabase.auth.signInWithPassword(account)).error
+}
+if (error?.code === 'email_not_confirmed') {
+  console.log(`Confirme o endereço ${account.email}, pelo link que chegou nele; isto continua em seguida.`)
+  console.log(`Confirm the address ${account.email}, by the link that came to it; this goes on afterwards.`)
+  while (error?.code === 'email_not_confirmed') {
+    await sleep(3_000)
+    error = (await supabase.auth.signInWithPassword(account)).error
+  }
+}
 if (error) throw error
 
 const renum = createRenum({

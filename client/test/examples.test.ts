@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createClient } from '@supabase/supabase-js'
@@ -36,11 +38,83 @@ beforeAll(async () => {
   key = created.key ?? ''
 })
 
+/**
+ * The same install, with an Auth that wants addresses confirmed, as a hosted one does by default: a sign-up answers with the user
+ * alone, and the first sign-in of each account is refused.
+ */
+async function confirming(url: string) {
+  const { supabase_url } = await unwrap(createRenum({ url }).GET('/v1/config'))
+  const confirmed = new Set<string>()
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? ''
+    const body = Buffer.concat(await Array.fromAsync(request))
+    const sent = path.startsWith('/auth/v1/') && body.length > 0 ? JSON.parse(body.toString()) : {}
+    const answer = await fetch(`${path.startsWith('/auth/v1/') ? supabase_url : url}${path}`, {
+      method: request.method ?? 'GET',
+      headers: Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
+        typeof value === 'string' && !/^(host|connection|content-length|accept-encoding)$/.test(name)
+          ? [[name, value]]
+          : [],
+      ),
+      ...(body.length > 0 ? { body } : {}),
+    })
+    let [status, text] = [answer.status, await answer.text()]
+    if (path === '/v1/config') text = text.replace(supabase_url, `http://${request.headers.host}`)
+    if (path.startsWith('/auth/v1/signup') && answer.ok) text = JSON.stringify(JSON.parse(text).user)
+    if (path.startsWith('/auth/v1/token') && answer.ok && !confirmed.has(sent.email)) {
+      if (asked.has(sent.email)) confirmed.add(sent.email)
+      asked.add(sent.email)
+      status = 400
+      text = JSON.stringify({ code: 400, error_code: 'email_not_confirmed', msg: 'Email not confirmed' })
+    }
+    response.writeHead(status, { 'Content-Type': answer.headers.get('content-type') ?? 'application/json' })
+    response.end(text)
+  })
+  const asked = new Set<string>()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
 describe('the examples', () => {
   it('quickstart.ts does the main job', async () => {
     const { stdout } = await run(process.execPath, [join(examples, 'quickstart.ts'), url])
     expect(stdout).toContain('manual-do-colaborador.md: ready')
     expect(stdout).toMatch(/\[\d\.\d\d] manual-do-colaborador\.md, .*érias.* \(\d+–\d+\)/)
+  })
+
+  it('go on where an address has to be confirmed first, as soon as it is', async () => {
+    const email = () => `${crypto.randomUUID()}@test.example`
+    const install = await confirming(url)
+    try {
+      const quickstart = [join(examples, 'quickstart.ts'), install.url, manual, question]
+      const env = { ...process.env, EMAIL: email(), PASSWORD: 'uma senha comprida' }
+      const first = await run(process.execPath, quickstart, { env })
+      expect(first.stdout).toContain(`Confirm the address ${env.EMAIL}`)
+      expect(first.stdout).toMatch(/\[\d\.\d\d\] manual-do-colaborador\.md/)
+      // By now the account is there.
+      expect((await run(process.execPath, quickstart, { env })).stdout).not.toContain('Confirm the address')
+      if (!python) return
+      const args = [
+        join(examples, 'ingest_and_search.py'),
+        email(),
+        env.PASSWORD,
+        question,
+        manual,
+        '--url',
+        install.url,
+      ]
+      const { stdout } = await run('python3', args)
+      expect(stdout).toContain(`Confirm the address ${args[1]}`)
+      expect(stdout).toContain('manual-do-colaborador.md')
+    } finally {
+      install.close()
+    }
   })
 
   it('quickstart.ts says what to do where there is no server', async () => {
