@@ -1,9 +1,9 @@
 // O caminho principal em um programa: cadastro, cliente, coleção, envio, busca com citações.
 // The main job in one program: sign-up, client, collection, upload, search with citations.
 //
-//   node examples/quickstart.ts [url] [file] [question]
+//   node examples/quickstart.ts [url] [file] [question] [email] [password]
 //
-// Onde o e-mail precisa ser confirmado, com um endereço seu: EMAIL=… PASSWORD=… node examples/quickstart.ts
+// Onde o e-mail precisa ser confirmado, com um endereço seu.
 // Where e-mail has to be confirmed, with an address of yours.
 import { openAsBlob } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -15,6 +15,8 @@ const [
   url = 'http://localhost:3000',
   path = join(import.meta.dirname, 'demo/manual-do-colaborador.md'),
   query = 'Em quantos períodos posso dividir as férias?',
+  email = `ana-${Date.now()}@example.com`,
+  password = crypto.randomUUID(),
 ] = process.argv.slice(2)
 
 // A API diz onde fica o Supabase; quem cuida da sessão é o supabase-js.
@@ -26,8 +28,7 @@ const config = await unwrap(createRenum({ url }).GET('/v1/config')).catch((failu
   process.exit(1)
 })
 const supabase = createClient(config.supabase_url, config.supabase_key)
-const { EMAIL = `ana-${Date.now()}@example.com`, PASSWORD = crypto.randomUUID() } = process.env
-const account = { email: EMAIL, password: PASSWORD }
+const account = { email, password }
 // Quem já tem conta entra; onde o e-mail precisa ser confirmado, o cadastro ainda não traz uma sessão.
 // Whoever has an account signs in; where e-mail has to be confirmed, a sign-up brings no session yet.
 let { error } = await supabase.auth.signInWithPassword(account)

@@ -92,23 +92,15 @@ describe('the examples', () => {
     const email = () => `${crypto.randomUUID()}@test.example`
     const install = await confirming(url)
     try {
-      const quickstart = [join(examples, 'quickstart.ts'), install.url, manual, question]
-      const env = { ...process.env, EMAIL: email(), PASSWORD: 'uma senha comprida' }
-      const first = await run(process.execPath, quickstart, { env })
-      expect(first.stdout).toContain(`Confirm the address ${env.EMAIL}`)
+      const [address, password] = [email(), 'uma senha comprida']
+      const quickstart = [join(examples, 'quickstart.ts'), install.url, manual, question, address, password]
+      const first = await run(process.execPath, quickstart)
+      expect(first.stdout).toContain(`Confirm the address ${address}`)
       expect(first.stdout).toMatch(/\[\d\.\d\d\] manual-do-colaborador\.md/)
       // By now the account is there.
-      expect((await run(process.execPath, quickstart, { env })).stdout).not.toContain('Confirm the address')
+      expect((await run(process.execPath, quickstart)).stdout).not.toContain('Confirm the address')
       if (!python) return
-      const args = [
-        join(examples, 'ingest_and_search.py'),
-        email(),
-        env.PASSWORD,
-        question,
-        manual,
-        '--url',
-        install.url,
-      ]
+      const args = [join(examples, 'ingest_and_search.py'), email(), password, question, manual, '--url', install.url]
       const { stdout } = await run('python3', args)
       expect(stdout).toContain(`Confirm the address ${args[1]}`)
       expect(stdout).toContain('manual-do-colaborador.md')
