@@ -26,7 +26,7 @@ describe.runIf(inject('environment').name !== 'embedded')('a login of its own', 
   })
 
   it('runs Renum with nothing but its membership of renum_login', async () => {
-    expect(await preflight(database, { strictLogin: true })).toMatchObject({ faults: [], notes: [] })
+    expect(await preflight(database, { strictLogin: true })).toMatchObject({ faults: [] })
     const queue = await openQueue(database, logger, true)
     const owner = await createOwner()
     const created = await withTenant(database, owner.principal, async (tx) => {
