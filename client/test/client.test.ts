@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { createRenum, RenumError, type Schemas, unwrap } from '../src/index.ts'
+import { createRenum, RenumConnectionError, RenumError, type Schemas, unwrap } from '../src/index.ts'
 import { createOwner, signUp } from './person.ts'
 
 let owner: Awaited<ReturnType<typeof createOwner>>
@@ -72,8 +72,8 @@ describe('unwrap', () => {
     await expect(failed).rejects.toMatchObject({ name: 'RenumError', code: 'unknown', status: 502 })
   })
 
-  it('passes on what fetch throws', async () => {
-    await expect(unwrap(createRenum({ url: 'http://127.0.0.1:1' }).GET('/v1/me'))).rejects.toThrow(TypeError)
+  it('says where no answer came from', async () => {
+    await expect(unwrap(createRenum({ url: 'http://127.0.0.1:1' }).GET('/v1/me'))).rejects.toThrow(RenumConnectionError)
   })
 })
 

@@ -265,7 +265,7 @@ test('mail for a forgotten password becomes an event whose link leads to Auth', 
   expect(link.origin).toBe(stack.connection.supabase_url)
   const followed = await fetch(link, { redirect: 'manual' })
   const target = followed.headers.get('location') ?? ''
-  expect(target).toMatch(/^http:\/\/127\.0\.0\.1:3000\/?#.*access_token=/)
+  expect(target).toMatch(/^http:\/\/127\.0\.0\.1:3000\/password#.*access_token=/)
   const token = new URLSearchParams(new URL(target).hash.slice(1)).get('access_token') ?? ''
   expect((await client.auth.getUser(token)).data.user?.email).toBe(email)
 })

@@ -204,6 +204,8 @@ function copyOf({ name, columns }: Table, changes: Record<string, string>, whole
     if (column.type === 'integer' && column.unique) return '1000000 + (random() * 1000000)::int'
     return `t.${column.name}`
   })
+  // The first one that was made, by the API's most ordinary road: a copy of another may break a constraint of its own.
+  const order = columns.some((column) => column.name === 'created_at' && column.select) ? 'order by t.created_at' : ''
   return `insert into public.${name} (${given.map((column) => column.name).join(', ')})
-    select ${values.join(', ')} from public.${name} t limit 1 returning 1 as made`
+    select ${values.join(', ')} from public.${name} t ${order} limit 1 returning 1 as made`
 }

@@ -211,6 +211,8 @@ describe('what Auth keeps of a person', () => {
   it('is left with the SQL to run, where the login may not delete it', async () => {
     const { user, address } = await named()
     await asAdmin('create role renum_erasing')
+    const ours = decodeURIComponent(new URL(inject('environment').supabase.dbUrl).username)
+    await asAdmin(`grant renum_erasing to ${pg.escapeIdentifier(ours)}`)
     await asAdmin('grant usage on schema auth to renum_erasing')
     await asAdmin('grant all on all tables in schema auth to renum_erasing')
     const clear = async () => {
