@@ -95,7 +95,9 @@ function* triesOf(operation: Operation, { own }: ApiAttacker, target: Target, sp
   }
 
   const client = target.ids.clients?.[0]
-  if (client && operation.parameters.some(({ name }) => name === 'Renum-Client')) {
+  // Who makes a client acts for none, and for the new one afterwards: the attacker would have lost their own.
+  const acts = operation.id !== 'createClient' && operation.parameters.some(({ name }) => name === 'Renum-Client')
+  if (client && acts) {
     const [named, other] = [{ 'Renum-Client': client }, { 'Renum-Client': crypto.randomUUID() }]
     yield { what: 'in the name of their client', request: fill(mineAll, named), unknown: fill(mineAll, other) }
     if (slots.length > 0) {

@@ -73,6 +73,26 @@ describe('a request that names its client', () => {
     expect((await server.call('GET', '/v1/me', named(person.client_id.toUpperCase()))).status).toBe(200)
   })
 
+  it('does nothing in a client of others, nor in their own instead', async () => {
+    const { person, named } = await inTwoClients('owner')
+    const stranger = await createOwner()
+    const base = (await ask(person, 'POST', '/v1/knowledge-bases', { name: 'Mine' })).body
+    const path = `/v1/knowledge-bases/${base.id}`
+    for (const id of [stranger.client_id, crypto.randomUUID()]) {
+      for (const [method, to, body] of [
+        ['DELETE', path, undefined],
+        ['PATCH', path, { name: 'x' }],
+        ['DELETE', `/v1/clients/${person.client_id}`, undefined],
+        ['DELETE', `/v1/members/${person.id}`, undefined],
+        ['PATCH', '/v1/me', { name: 'x' }],
+      ] as const) {
+        const answer = await server.call(method, to, { ...named(id), ...(body && { body }) })
+        expect(answer, `${method} ${to}`).toMatchObject({ status: 403, body: { code: 'not_a_member' } })
+      }
+    }
+    expect((await ask(person, 'GET', path)).body).toMatchObject({ id: base.id, name: 'Mine' })
+  })
+
   it('is refused from the moment that the person is no member any more', async () => {
     const { person, other, named } = await inTwoClients('admin')
     expect((await server.call('GET', '/v1/members', named(other.client_id))).status).toBe(200)
