@@ -66,7 +66,8 @@ export function createAuthorizer({
       const limit = accessOf(operation)?.limit
       const kind = limit === 'upload' || limit === 'search' ? limit : 'other'
       const { caller, client } = atOnce[kind]
-      const client_id = principal.acting?.client_id ?? lastClaims(database, principal)?.client_id
+      // As the database last said, and not as a request may: it would take the places of a client of others.
+      const client_id = lastClaims(database, principal)?.client_id
       const shares = [{ key: `${kind} ${callerOf(principal)}`, most: caller }]
       if (client_id !== undefined) shares.push({ key: `${kind} client:${client_id}`, most: client })
       try {

@@ -66,7 +66,8 @@ function ask(database: Database, principal: Principal) {
     }
   }
   return {
-    acquirer: { caller: callerOf(principal), client_id: clientOf(principal) ?? before?.claims.client_id },
+    // Whose share: as it was decided before, for a request may name any client.
+    acquirer: { caller: callerOf(principal), client_id: before?.claims.client_id },
     values: claimsParameters(key, before),
     origin: originSetting(origin),
     async claims(opened: Promise<OpeningRow>) {
@@ -85,10 +86,6 @@ function named(principal: Principal) {
 export function callerOf(principal: Principal): string {
   if (principal.kind === 'api_key') return `key:${principal.key_hash}`
   return principal.kind === 'job' ? `job:${principal.client_id}` : `user:${principal.user_id}`
-}
-
-function clientOf(principal: Principal): string | undefined {
-  return principal.kind === 'job' ? principal.client_id : principal.acting?.client_id
 }
 
 /** What `private.resolve_principal` is asked. A job names its client itself. */
