@@ -1,10 +1,19 @@
 import { once } from 'node:events'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { binaryInt4, binaryJsonb, binaryText, binaryVector } from '../server/src/db/connection/binary-array.ts'
+import {
+  binaryArray,
+  binaryInt4,
+  binaryJsonb,
+  binarySparseVector,
+  binaryText,
+  binaryVector,
+} from '../server/src/db/connection/binary-array.ts'
 import { withTenant } from '../server/src/db/tenant.ts'
+import { chunkTerms } from '../server/src/features/chunks/chunk-terms.ts'
 import type { EmbeddedChunk } from '../server/src/features/chunks/insert-chunks.ts'
 import { publishVersion } from '../server/src/features/ingestion/document-status.repository.ts'
+import { termSpace } from '../server/src/terms/term-id.ts'
 import type { Bench } from './bench.ts'
 import type { BenchEnvironment } from './bench-environment.ts'
 import { endToEnd } from './end-to-end.ts'
@@ -122,7 +131,7 @@ async function publish({ database }: BenchEnvironment, { document, chunks }: Sub
 }
 
 const columns = `client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id,
-  embedding, embedding_model, embedding_dimensions, language`
+  embedding, embedding_model, embedding_dimensions, terms, term_keys`
 const signature = Buffer.concat([Buffer.from('PGCOPY\n\u00ff\r\n\0', 'latin1'), Buffer.alloc(8)])
 const end = Buffer.from([0xff, 0xff])
 
@@ -132,15 +141,17 @@ async function copy(client: pg.Client, { document, chunks }: Subject): Promise<v
     version: binaryInt4(1),
     model: binaryText(model),
     dimensions: binaryInt4(dimensions),
-    language: binaryText(language),
   }
+  const of = { client_id: document.client_id, name: 'bench' }
   await client.query('begin')
   const stream = client.query(copyFrom(`copy public.document_chunks (${columns}) from stdin (format binary)`))
   stream.write(signature)
   for (const [i, { content, location, embedding_id, embedding }] of chunks.entries()) {
     const own = [binaryInt4(i), binaryText(content), binaryJsonb(location), binaryText(embedding_id)]
     const row = [...common.ids, common.version, ...own, binaryVector(embedding)]
-    const taken = stream.write(tuple([...row, common.model, common.dimensions, common.language]))
+    const { ids, weights, keys } = chunkTerms(of, content, location)
+    const terms = [binarySparseVector(termSpace, ids, weights), binaryArray('int4', keys.map(binaryInt4))]
+    const taken = stream.write(tuple([...row, common.model, common.dimensions, ...terms]))
     if (!taken) await once(stream, 'drain')
   }
   stream.end(end)

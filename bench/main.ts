@@ -6,9 +6,10 @@ import { connections, withBenchEnvironment } from './bench-environment.ts'
 import { fairness } from './fairness.ts'
 import { ingest } from './ingest.ts'
 import { list } from './list.ts'
+import { search } from './search.ts'
 import { tenantTransaction } from './tenant-transaction.ts'
 
-const benches: Record<string, Bench> = { 'tenant-transaction': tenantTransaction, list, ingest, fairness }
+const benches: Record<string, Bench> = { 'tenant-transaction': tenantTransaction, list, ingest, fairness, search }
 
 // `renum bench` runs this as its child; without it nothing would read the result.
 process.once('disconnect', () => process.exit(143))

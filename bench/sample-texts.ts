@@ -24,11 +24,11 @@ export function makeText(sentences: readonly string[], length: number, seed: num
 /** Chunks of some 800 characters, with vectors of length 1. */
 export function makeChunks(
   sentences: readonly string[],
-  { count, dimensions }: { count: number; dimensions: number },
+  { count, dimensions, seed = 0 }: { count: number; dimensions: number; seed?: number },
 ): EmbeddedChunk[] {
-  const random = generator(count)
+  const random = generator(count + seed)
   return Array.from({ length: count }, (_, i) => {
-    const content = makeText(sentences, 800, i)
+    const content = makeText(sentences, 800, seed + i)
     const embedding = Float32Array.from({ length: dimensions }, () => random() - 0.5)
     const length = Math.hypot(...embedding)
     return {
@@ -42,6 +42,17 @@ export function makeChunks(
       embedding_id: createHash('sha256').update(content).digest('hex'),
       embedding: embedding.map((number) => number / length),
     }
+  })
+}
+
+/** What somebody might ask: some words in a row of a sentence. */
+export function makeQuestions(sentences: readonly string[], count: number): string[] {
+  const random = generator(count)
+  return Array.from({ length: count }, () => {
+    const words = (sentences[Math.floor(random() * sentences.length)] as string).match(/[\p{L}\p{N}-]+/gu) ?? []
+    const length = 4 + Math.floor(random() * 7)
+    const from = Math.floor(random() * Math.max(1, words.length - length))
+    return words.slice(from, from + length).join(' ')
   })
 }
 

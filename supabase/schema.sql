@@ -441,6 +441,30 @@ $$;
 
 
 --
+-- Name: count_chunks(integer[], uuid[]); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.count_chunks(keys integer[], collection_ids uuid[]) RETURNS TABLE(key integer, chunks integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO ''
+    SET jit TO 'off'
+    AS $$
+declare
+  client uuid := private.current_client_id();
+  hidden uuid[] := private.hidden_collections();
+begin
+  return query
+    select k.key, (
+        select count(*)::int
+          from public.document_chunks c
+         where c.client_id = client and c.term_keys operator(pg_catalog.&&) array[k.key]
+           and c.collection_id = any (collection_ids) and c.collection_id <> all (hidden))
+      from unnest(keys) as k (key);
+end
+$$;
+
+
+--
 -- Name: count_documents(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -455,18 +479,6 @@ begin
              from counted n group by n.client_id order by n.client_id) c;
   return null;
 end
-$$;
-
-
---
--- Name: count_lexemes(tsvector); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.count_lexemes(lexemes tsvector) RETURNS integer
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO ''
-    AS $$
-  select coalesce(sum(coalesce(cardinality(positions), 1)), 0)::int from unnest(lexemes)
 $$;
 
 
@@ -702,33 +714,6 @@ begin
   end if;
   perform set_config('request.jwt.claims', '{"renum": {"principal": "operator"}}', true);
 end
-$$;
-
-
---
--- Name: find_codes(text); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.find_codes(content text) RETURNS text[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO ''
-    AS $$
-  select array(
-    select distinct lower(m.parts[1])
-      from regexp_matches(content, '[[:alnum:]]+(?:[-./_][[:alnum:]]+)+', 'g') as m (parts)
-     where m.parts[1] ~ '[0-9]' and length(m.parts[1]) <= 100)
-$$;
-
-
---
--- Name: fold_accents(text); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.fold_accents(folded text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO ''
-    AS $$
-  select translate(folded, 'áàâãäåéèêëíìîïóòôõöúùûüçñ', 'aaaaaaeeeeiiiiooooouuuucn')
 $$;
 
 
@@ -1141,14 +1126,48 @@ $$;
 
 
 --
--- Name: quote_lexeme(text); Type: FUNCTION; Schema: private; Owner: -
+-- Name: rank_chunks(extensions.sparsevec, integer[], uuid[], uuid[], integer, integer); Type: FUNCTION; Schema: private; Owner: -
 --
 
-CREATE FUNCTION private.quote_lexeme(lexeme text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION private.rank_chunks(query extensions.sparsevec, keys integer[], collection_ids uuid[], document_ids uuid[], most integer, bound integer) RETURNS TABLE(chunk_id uuid, score double precision)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
     SET search_path TO ''
+    SET jit TO 'off'
     AS $$
-  select '''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || ''''
+declare
+  client uuid := private.current_client_id();
+  hidden uuid[] := private.hidden_collections();
+begin
+  if keys is null then
+    return query
+      select r.id, -r.distance
+        from (
+          select c.id, c.terms operator(extensions.<#>) query as distance
+            from public.document_chunks c
+           where c.client_id = client
+             and c.collection_id = any (collection_ids) and c.collection_id <> all (hidden)
+             and (document_ids is null or c.document_id = any (document_ids))
+           limit bound
+        ) r
+       where r.distance < 0
+       order by r.distance, r.id
+       limit most;
+  else
+    return query
+      select r.id, -r.distance
+        from (
+          select c.id, c.terms operator(extensions.<#>) query as distance
+            from public.document_chunks c
+           where c.client_id = client and c.term_keys operator(pg_catalog.&&) keys
+             and c.collection_id = any (collection_ids) and c.collection_id <> all (hidden)
+             and (document_ids is null or c.document_id = any (document_ids))
+           limit bound
+        ) r
+       where r.distance < 0
+       order by r.distance, r.id
+       limit most;
+  end if;
+end
 $$;
 
 
@@ -1536,50 +1555,6 @@ $$;
 
 
 --
--- Name: text_search_config(text); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.text_search_config(language text) RETURNS regconfig
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO ''
-    AS $$
-  select case language
-    when 'pt' then 'pg_catalog.portuguese'::regconfig
-    when 'en' then 'pg_catalog.english'::regconfig
-    when 'es' then 'pg_catalog.spanish'::regconfig
-    else 'pg_catalog.simple'::regconfig
-  end
-$$;
-
-
---
--- Name: to_lexemes(text, text); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.to_lexemes(language text, content text) RETURNS tsvector
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO ''
-    AS $$
-  select private.fold_accents((
-    to_tsvector(private.text_search_config(language), private.to_parseable(content))
-      || array_to_tsvector(private.find_codes(content))
-  )::text)::tsvector
-$$;
-
-
---
--- Name: to_parseable(text); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.to_parseable(content text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO ''
-    AS $$
-  select regexp_replace(translate(content, '<', ' '), '([^[:space:]]{128})', '\1 ', 'g')
-$$;
-
-
---
 -- Name: touch_api_key(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -1638,18 +1613,6 @@ CREATE FUNCTION private.turn_reached(line text) RETURNS bigint
     AS $$
   select case line when 'pages' then (select t.last_value from private.page_turn t)
     else (select t.last_value from private.file_turn t) end
-$$;
-
-
---
--- Name: under_headings(text, jsonb); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.under_headings(content text, metadata jsonb) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO ''
-    AS $$
-  select coalesce(metadata ->> 'heading' || E'\n', '') || content
 $$;
 
 
@@ -1756,119 +1719,6 @@ begin
      order by k.distance, d.created_at, k.chunk_index, k.id;
 end
 $$;
-
-
---
--- Name: search_full_text(text, integer, uuid[], uuid[]); Type: FUNCTION; Schema: public; Owner: -
---
-
-CREATE FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[] DEFAULT NULL::uuid[], document_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text, score double precision, metadata jsonb)
-    LANGUAGE plpgsql STABLE
-    SET search_path TO ''
-    AS $_$
-declare
-  client uuid := private.current_client_id();
-  total double precision;
-  average double precision;
-  languages text[];
-begin
-  select count(*), avg(h.lexeme_count), array_agg(distinct h.language)
-    into total, average, languages
-    from public.document_chunks h
-   where h.client_id = client
-     and (collection_ids is null or h.collection_id = any (collection_ids));
-  if total = 0 then
-    return;
-  end if;
-
-  return query
-    with words as materialized (
-      -- The query's first words as each language in scope stems them, numbered as they follow each other. More of them
-      -- would slow down other searches, and improve the ranking no further.
-      select w.language, w.lexeme, w.place
-        from (
-          select l.language, t.lexeme, row_number() over (partition by l.language order by p.position, t.lexeme) as place
-            from unnest(languages) as l (language),
-                 unnest(private.to_lexemes(l.language, query)) as t
-                 left join unnest(t.positions) as p (position) on true
-        ) w
-       where w.place <= 64
-    ),
-    wanted as materialized (
-      select w.language,
-             string_agg(distinct private.quote_lexeme(w.lexeme), ' | ')::tsquery as any_word,
-             array_agg(distinct w.lexeme) as lexemes
-        from words w group by w.language
-    ),
-    candidates as materialized (
-      select h.id, h.language, h.lexeme_count, h.lexemes, w.lexemes as wanted
-        from wanted w
-        join public.document_chunks h on h.language = w.language and h.lexemes @@ w.any_word
-       where h.client_id = client
-         and (collection_ids is null or h.collection_id = any (collection_ids))
-         and (document_ids is null or h.document_id = any (document_ids))
-    ),
-    postings as materialized (
-      select c.id, c.language, c.lexeme_count, t.lexeme, t.positions,
-             count(*) over (partition by c.language, t.lexeme) as documents
-        from candidates c, unnest(c.lexemes) as t
-       where t.lexeme = any (c.wanted)
-    ),
-    -- Two words within three positions of each other.
-    pairs as materialized (
-      select distinct a.language,
-             format('%1$s <-> %2$s | %1$s <2> %2$s | %1$s <3> %2$s',
-               private.quote_lexeme(a.lexeme), private.quote_lexeme(b.lexeme))::tsquery as near
-        from words a join words b on b.language = a.language and b.place = a.place + 1
-       where a.lexeme <> b.lexeme and a.place <= 32
-    ),
-    pair_postings as (
-      select c.id, c.lexeme_count, count(*) over (partition by c.language, p.near::text) as documents
-        from candidates c join pairs p on p.language = c.language and c.lexemes @@ p.near
-    ),
-    -- Limited as words are: each is looked for in every candidate.
-    quoted as (
-      select left(m.parts[1], 200) as said
-        from regexp_matches(query, '"([^"]+)"', 'g') with ordinality as m (parts, place)
-       order by m.place
-       limit 4
-    ),
-    phrases as (
-      select distinct w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
-        from wanted w, quoted q,
-             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), private.to_parseable(q.said))::text) as f (phrase)
-       where f.phrase <> ''
-    ),
-    phrase_postings as (
-      select c.id, c.lexeme_count, p.words, count(*) over (partition by c.language, p.phrase::text) as documents
-        from candidates c join phrases p on p.language = c.language and c.lexemes @@ p.phrase
-    ),
-    weights as (
-      select k.id, coalesce(cardinality(k.positions), 1) as occurrences, k.lexeme_count, k.documents, 1.0 as weight from postings k
-      union all
-      select k.id, 1, k.lexeme_count, k.documents, 0.25 from pair_postings k
-      union all
-      -- As if each of its words counted once more.
-      select k.id, 1, k.lexeme_count, k.documents, k.words from phrase_postings k
-    ),
-    best as (
-      select k.id,
-             sum(k.weight
-                 * ln(1 + (total - k.documents + 0.5) / (k.documents + 0.5))
-                 * k.occurrences * 2.2
-                 / (k.occurrences + 1.2 * (0.25 + 0.75 * k.lexeme_count / average)))::double precision as score
-        from weights k
-       group by k.id
-       order by 2 desc, 1
-       limit top_k
-    )
-    select h.id, h.document_id, d.name, h.collection_id, h.version_number, h.content, b.score, h.metadata
-      from best b
-      join public.document_chunks h on h.client_id = client and h.id = b.id
-      join public.documents d on d.client_id = client and d.id = h.document_id
-     order by b.score desc, d.created_at, h.chunk_index, h.id;
-end
-$_$;
 
 
 SET default_tablespace = '';
@@ -2258,6 +2108,22 @@ ALTER TABLE ONLY public.collection_grants FORCE ROW LEVEL SECURITY;
 
 
 --
+-- Name: collection_terms; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.collection_terms (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    collection_id uuid NOT NULL,
+    term text NOT NULL COLLATE pg_catalog."C",
+    chunk_count integer NOT NULL,
+    CONSTRAINT collection_terms_chunk_count_check CHECK ((chunk_count > 0)),
+    CONSTRAINT collection_terms_term_check CHECK ((char_length(term) <= 200))
+);
+
+ALTER TABLE ONLY public.collection_terms FORCE ROW LEVEL SECURITY;
+
+
+--
 -- Name: document_chunks; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2276,17 +2142,17 @@ CREATE TABLE public.document_chunks (
     embedding_dimensions integer NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     edited_at timestamp with time zone,
-    language text DEFAULT 'simple'::text NOT NULL,
-    lexemes tsvector GENERATED ALWAYS AS (private.to_lexemes(language, private.under_headings(content, metadata))) STORED NOT NULL,
-    lexeme_count integer GENERATED ALWAYS AS (private.count_lexemes(private.to_lexemes(language, private.under_headings(content, metadata)))) STORED NOT NULL,
+    terms extensions.sparsevec(536870912) NOT NULL,
+    term_keys integer[] NOT NULL,
     CONSTRAINT document_chunks_chunk_index_check CHECK ((chunk_index >= 0)),
     CONSTRAINT document_chunks_content_check CHECK (((content <> ''::text) AND (char_length(content) <= 20000))),
     CONSTRAINT document_chunks_embedding_dimensions_check CHECK ((extensions.vector_dims(embedding) = embedding_dimensions)),
-    CONSTRAINT document_chunks_language_check CHECK ((language = ANY (ARRAY['pt'::text, 'en'::text, 'es'::text, 'simple'::text]))),
     CONSTRAINT document_chunks_metadata_check CHECK (((jsonb_typeof(metadata) = 'object'::text) AND (metadata ?& ARRAY['start'::text, 'end'::text])))
 )
 PARTITION BY HASH (client_id);
 ALTER TABLE ONLY public.document_chunks ALTER COLUMN embedding SET STORAGE MAIN;
+ALTER TABLE ONLY public.document_chunks ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY public.document_chunks ALTER COLUMN term_keys SET STORAGE MAIN;
 
 ALTER TABLE ONLY public.document_chunks FORCE ROW LEVEL SECURITY;
 
@@ -2867,6 +2733,14 @@ ALTER TABLE ONLY public.collection_grants
 
 
 --
+-- Name: collection_terms collection_terms_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.collection_terms
+    ADD CONSTRAINT collection_terms_pkey PRIMARY KEY (client_id, collection_id, term) INCLUDE (chunk_count);
+
+
+--
 -- Name: document_chunks document_chunks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3196,14 +3070,14 @@ CREATE INDEX collection_grants_user_idx ON public.collection_grants USING btree 
 -- Name: document_chunks_collection_idx; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX document_chunks_collection_idx ON ONLY public.document_chunks USING btree (client_id, collection_id) INCLUDE (language, lexeme_count);
+CREATE INDEX document_chunks_collection_idx ON ONLY public.document_chunks USING btree (client_id, collection_id);
 
 
 --
--- Name: document_chunks_lexemes_idx; Type: INDEX; Schema: public; Owner: -
+-- Name: document_chunks_term_keys_idx; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX document_chunks_lexemes_idx ON ONLY public.document_chunks USING gin (lexemes);
+CREATE INDEX document_chunks_term_keys_idx ON ONLY public.document_chunks USING gin (term_keys) WITH (gin_pending_list_limit='512');
 
 
 --
@@ -4010,6 +3884,14 @@ ALTER TABLE ONLY public.collection_grants
 
 
 --
+-- Name: collection_terms collection_terms_collection_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.collection_terms
+    ADD CONSTRAINT collection_terms_collection_fkey FOREIGN KEY (client_id, collection_id) REFERENCES public.knowledge_collections(client_id, id) ON DELETE CASCADE;
+
+
+--
 -- Name: document_chunks document_chunks_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4683,6 +4565,40 @@ CREATE POLICY collection_grants_system ON public.collection_grants FOR SELECT TO
 
 
 --
+-- Name: collection_terms; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.collection_terms ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: collection_terms collection_terms_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY collection_terms_delete ON public.collection_terms FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND (( SELECT private.claim('role'::text) AS claim) = 'job'::text)));
+
+
+--
+-- Name: collection_terms collection_terms_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY collection_terms_insert ON public.collection_terms FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND (( SELECT private.claim('role'::text) AS claim) = 'job'::text)));
+
+
+--
+-- Name: collection_terms collection_terms_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY collection_terms_select ON public.collection_terms FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: collection_terms collection_terms_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY collection_terms_update ON public.collection_terms FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND (( SELECT private.claim('role'::text) AS claim) = 'job'::text))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
 -- Name: document_chunks; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -4707,6 +4623,13 @@ CREATE POLICY document_chunks_insert ON public.document_chunks FOR INSERT TO ren
 --
 
 CREATE POLICY document_chunks_select ON public.document_chunks FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: document_chunks document_chunks_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_chunks_system ON public.document_chunks FOR SELECT TO renum_system USING (true);
 
 
 --
@@ -5356,19 +5279,18 @@ GRANT ALL ON FUNCTION private.claim(name text) TO renum_system;
 
 
 --
+-- Name: FUNCTION count_chunks(keys integer[], collection_ids uuid[]); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.count_chunks(keys integer[], collection_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.count_chunks(keys integer[], collection_ids uuid[]) TO renum_tenant;
+
+
+--
 -- Name: FUNCTION count_documents(); Type: ACL; Schema: private; Owner: -
 --
 
 REVOKE ALL ON FUNCTION private.count_documents() FROM PUBLIC;
-
-
---
--- Name: FUNCTION count_lexemes(lexemes tsvector); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.count_lexemes(lexemes tsvector) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.count_lexemes(lexemes tsvector) TO renum_tenant;
-GRANT ALL ON FUNCTION private.count_lexemes(lexemes tsvector) TO renum_system;
 
 
 --
@@ -5449,24 +5371,6 @@ REVOKE ALL ON FUNCTION private.ensure_owner() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION private.erase_person(person uuid) FROM PUBLIC;
-
-
---
--- Name: FUNCTION find_codes(content text); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.find_codes(content text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.find_codes(content text) TO renum_tenant;
-GRANT ALL ON FUNCTION private.find_codes(content text) TO renum_system;
-
-
---
--- Name: FUNCTION fold_accents(folded text); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.fold_accents(folded text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.fold_accents(folded text) TO renum_tenant;
-GRANT ALL ON FUNCTION private.fold_accents(folded text) TO renum_system;
 
 
 --
@@ -5620,12 +5524,11 @@ REVOKE ALL ON FUNCTION private.quiet_ingestions(quiet_since timestamp with time 
 
 
 --
--- Name: FUNCTION quote_lexeme(lexeme text); Type: ACL; Schema: private; Owner: -
+-- Name: FUNCTION rank_chunks(query extensions.sparsevec, keys integer[], collection_ids uuid[], document_ids uuid[], most integer, bound integer); Type: ACL; Schema: private; Owner: -
 --
 
-REVOKE ALL ON FUNCTION private.quote_lexeme(lexeme text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.quote_lexeme(lexeme text) TO renum_tenant;
-GRANT ALL ON FUNCTION private.quote_lexeme(lexeme text) TO renum_system;
+REVOKE ALL ON FUNCTION private.rank_chunks(query extensions.sparsevec, keys integer[], collection_ids uuid[], document_ids uuid[], most integer, bound integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.rank_chunks(query extensions.sparsevec, keys integer[], collection_ids uuid[], document_ids uuid[], most integer, bound integer) TO renum_tenant;
 
 
 --
@@ -5727,33 +5630,6 @@ REVOKE ALL ON FUNCTION private.tell_document_ended() FROM PUBLIC;
 
 
 --
--- Name: FUNCTION text_search_config(language text); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.text_search_config(language text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.text_search_config(language text) TO renum_tenant;
-GRANT ALL ON FUNCTION private.text_search_config(language text) TO renum_system;
-
-
---
--- Name: FUNCTION to_lexemes(language text, content text); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.to_lexemes(language text, content text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.to_lexemes(language text, content text) TO renum_tenant;
-GRANT ALL ON FUNCTION private.to_lexemes(language text, content text) TO renum_system;
-
-
---
--- Name: FUNCTION to_parseable(content text); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.to_parseable(content text) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.to_parseable(content text) TO renum_tenant;
-GRANT ALL ON FUNCTION private.to_parseable(content text) TO renum_system;
-
-
---
 -- Name: FUNCTION touch_api_key(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5783,15 +5659,6 @@ REVOKE ALL ON FUNCTION private.turn_reached(line text) FROM PUBLIC;
 
 
 --
--- Name: FUNCTION under_headings(content text, metadata jsonb); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.under_headings(content text, metadata jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.under_headings(content text, metadata jsonb) TO renum_tenant;
-GRANT ALL ON FUNCTION private.under_headings(content text, metadata jsonb) TO renum_system;
-
-
---
 -- Name: FUNCTION use_credential(id uuid, purpose text); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5812,14 +5679,6 @@ REVOKE ALL ON FUNCTION private.use_quota(client_id uuid, documents bigint, bytes
 
 REVOKE ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[], document_ids uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[], document_ids uuid[]) TO renum_tenant;
-
-
---
--- Name: FUNCTION search_full_text(query text, top_k integer, collection_ids uuid[], document_ids uuid[]); Type: ACL; Schema: public; Owner: -
---
-
-REVOKE ALL ON FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[], document_ids uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.search_full_text(query text, top_k integer, collection_ids uuid[], document_ids uuid[]) TO renum_tenant;
 
 
 --
@@ -6407,10 +6266,52 @@ GRANT SELECT ON TABLE public.collection_grants TO renum_system;
 
 
 --
+-- Name: TABLE collection_terms; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.collection_terms TO renum_tenant;
+
+
+--
+-- Name: COLUMN collection_terms.chunk_count; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(chunk_count) ON TABLE public.collection_terms TO renum_tenant;
+
+
+--
 -- Name: TABLE document_chunks; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.document_chunks TO renum_tenant;
+
+
+--
+-- Name: COLUMN document_chunks.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(client_id) ON TABLE public.document_chunks TO renum_system;
+
+
+--
+-- Name: COLUMN document_chunks.id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(id) ON TABLE public.document_chunks TO renum_system;
+
+
+--
+-- Name: COLUMN document_chunks.document_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(document_id) ON TABLE public.document_chunks TO renum_system;
+
+
+--
+-- Name: COLUMN document_chunks.collection_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(collection_id) ON TABLE public.document_chunks TO renum_system;
 
 
 --
@@ -6442,10 +6343,19 @@ GRANT UPDATE(edited_at) ON TABLE public.document_chunks TO renum_tenant;
 
 
 --
--- Name: COLUMN document_chunks.language; Type: ACL; Schema: public; Owner: -
+-- Name: COLUMN document_chunks.terms; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(language) ON TABLE public.document_chunks TO renum_tenant;
+GRANT UPDATE(terms) ON TABLE public.document_chunks TO renum_tenant;
+GRANT SELECT(terms) ON TABLE public.document_chunks TO renum_system;
+
+
+--
+-- Name: COLUMN document_chunks.term_keys; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(term_keys) ON TABLE public.document_chunks TO renum_tenant;
+GRANT SELECT(term_keys) ON TABLE public.document_chunks TO renum_system;
 
 
 --

@@ -1639,8 +1639,6 @@ export interface components {
             chunk_index: number;
             content: string;
             metadata: components["schemas"]["Location"];
-            /** @enum {string} */
-            language: "pt" | "en" | "es" | "simple";
             embedding_model: string;
             embedding_dimensions: number;
             /** Format: date-time */
@@ -1689,14 +1687,19 @@ export interface components {
                 collection_id: string;
                 version: number;
                 content: string;
-                /** @description What results are ranked by. full_text and lexical: BM25, from 0 without an upper bound; semantic: cosine similarity; hybrid: reciprocal rank fusion, at most 2/61. */
+                /** @description What results are ranked by, 0 to 1 and comparable between queries: how much of what the query says a passage has. All of it, each word once, is some 0.8. */
                 score: number;
                 /** @description Of each leg that found it: full_text, and lexical or semantic. */
                 scores: {
                     [key: string]: number;
                 };
+                /** @description With `explain`: its place in each leg. */
+                ranks?: {
+                    [key: string]: number;
+                };
                 citation: components["schemas"]["Citation"];
             }[];
+            explanation?: components["schemas"]["SearchExplanation"];
             took_ms: number;
             /**
              * @description How the results were ranked.
@@ -1713,6 +1716,42 @@ export interface components {
             /** Format: uuid */
             chunk_id: string;
             location: components["schemas"]["Location"];
+        };
+        SearchExplanation: {
+            /** @description That were searched. */
+            passages: number;
+            terms: {
+                /** @description What the forms of a word have in common. */
+                term: string;
+                /** @description 1 of a word that was said; less of words of grammar and of guesses. */
+                weight: number;
+                /** @description That have it, as of the last count. */
+                passages: number;
+            }[];
+            left_out: {
+                /** Format: uuid */
+                chunk_id: string;
+                /** Format: uuid */
+                document_id: string;
+                document_name: string;
+                /** Format: uuid */
+                collection_id: string;
+                version: number;
+                content: string;
+                /** @description What results are ranked by, 0 to 1 and comparable between queries: how much of what the query says a passage has. All of it, each word once, is some 0.8. */
+                score: number;
+                /** @description Of each leg that found it: full_text, and lexical or semantic. */
+                scores: {
+                    [key: string]: number;
+                };
+                /** @description With `explain`: its place in each leg. */
+                ranks?: {
+                    [key: string]: number;
+                };
+                citation: components["schemas"]["Citation"];
+                /** @enum {string} */
+                reason: "beyond_top_k" | "below_min_score";
+            }[];
         };
         /**
          * @example {
@@ -1739,10 +1778,14 @@ export interface components {
                 /** Format: date-time */
                 created_before?: string;
             };
-            /** @description Leaves out results below this `score`. What a score is depends on the mode: see `SearchResponse`. */
+            /** @description Leaves out results below this `score`. */
             min_score?: number;
             /** @default 10 */
             top_k?: number;
+            /** @description The last word is still being typed: words that begin with it count. */
+            prefix?: boolean;
+            /** @description Tells what was looked for, the place of each result in each leg, and what was left out and why. */
+            explain?: boolean;
             /**
              * @description semantic compares with the embedder; where that is no sentence model, the answer says `lexical`.
              * @default hybrid

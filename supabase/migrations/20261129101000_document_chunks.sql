@@ -1,80 +1,4 @@
--- Chunks of documents, with their embeddings and their lexemes.
-
--- A chunk keeps its lexemes and those of the headings above it: stemmed in its own language, codes as they are, accents
--- folded after stemming, because the stemmer recognises endings by them.
-create function private.text_search_config(language text) returns regconfig
-language sql immutable parallel safe
-set search_path = ''
-as $$
-  select case language
-    when 'pt' then 'pg_catalog.portuguese'::regconfig
-    when 'en' then 'pg_catalog.english'::regconfig
-    when 'es' then 'pg_catalog.spanish'::regconfig
-    else 'pg_catalog.simple'::regconfig
-  end
-$$;
-
-create function private.fold_accents(folded text) returns text
-language sql immutable parallel safe
-set search_path = ''
-as $$
-  select translate(folded, 'áàâãäåéèêëíìîïóòôõöúùûüçñ', 'aaaaaaeeeeiiiiooooouuuucn')
-$$;
-
--- Codes: written with a digit and a hyphen, stop or slash. The text search parser takes E-207 for a stop word and a
--- negative number.
-create function private.find_codes(content text) returns text[]
-language sql immutable parallel safe
-set search_path = ''
-as $$
-  select array(
-    select distinct lower(m.parts[1])
-      from regexp_matches(content, '[[:alnum:]]+(?:[-./_][[:alnum:]]+)+', 'g') as m (parts)
-     where m.parts[1] ~ '[0-9]' and length(m.parts[1]) <= 100)
-$$;
-
--- A text that the parser gets through in time proportional to its length. It looks ahead from `<` for the end of a tag
--- or comment, and from a letter before `_` for the end of the word, and begins again at the next one: 20,000 characters
--- of `a_a_a_…` took 3.8 s. No text of ours is markup, and no word has so many letters.
-create function private.to_parseable(content text) returns text
-language sql immutable parallel safe
-set search_path = ''
-as $$
-  select regexp_replace(translate(content, '<', ' '), '([^[:space:]]{128})', '\1 ', 'g')
-$$;
-
-create function private.to_lexemes(language text, content text) returns tsvector
-language sql immutable parallel safe
-set search_path = ''
-as $$
-  select private.fold_accents((
-    to_tsvector(private.text_search_config(language), private.to_parseable(content))
-      || array_to_tsvector(private.find_codes(content))
-  )::text)::tsvector
-$$;
-
-create function private.under_headings(content text, metadata jsonb) returns text
-language sql immutable parallel safe
-set search_path = ''
-as $$
-  select coalesce(metadata ->> 'heading' || E'\n', '') || content
-$$;
-
-create function private.count_lexemes(lexemes tsvector) returns integer
-language sql immutable parallel safe
-set search_path = ''
-as $$
-  select coalesce(sum(coalesce(cardinality(positions), 1)), 0)::int from unnest(lexemes)
-$$;
-
-revoke execute on function
-  private.text_search_config(text), private.fold_accents(text), private.find_codes(text), private.to_parseable(text), private.to_lexemes(text, text),
-  private.under_headings(text, jsonb), private.count_lexemes(tsvector)
-from public;
-grant execute on function
-  private.text_search_config(text), private.fold_accents(text), private.find_codes(text), private.to_parseable(text), private.to_lexemes(text, text),
-  private.under_headings(text, jsonb), private.count_lexemes(tsvector)
-to renum_tenant, renum_system;
+-- Chunks of documents, with their embeddings and their terms.
 
 -- Partitioned by a hash of the client: a search prunes to one partition, so that the rows of one client neither slow down
 -- another's search nor push its neighbours out of an approximate index. 32 partitions were measured
@@ -98,12 +22,11 @@ create table public.document_chunks (
   created_at timestamptz not null default now(),
   -- When a user replaced the text of the document here: the next version of the document replaces it again.
   edited_at timestamptz,
-  -- Behind the embedding: a scan over the vectors of a client does not step over them.
-  language text not null default 'simple',
-  lexemes tsvector not null
-    generated always as (private.to_lexemes(language, private.under_headings(content, metadata))) stored,
-  lexeme_count integer not null
-    generated always as (private.count_lexemes(private.to_lexemes(language, private.under_headings(content, metadata)))) stored,
+  -- Its words as numbers, each with its weight: what full-text search ranks by. Inline, like the vector, for every candidate is
+  -- read (docs/decisions/0007).
+  terms extensions.sparsevec(536870912) storage main not null,
+  -- Its words but those of grammar, each mixed with the client: no two clients share a list of the index.
+  term_keys integer[] storage main not null,
   primary key (client_id, id),
   constraint document_chunks_position_key unique (client_id, document_id, version_number, chunk_index),
   constraint document_chunks_document_fkey foreign key (client_id, document_id, collection_id)
@@ -114,15 +37,12 @@ create table public.document_chunks (
   constraint document_chunks_content_check check (content <> '' and char_length(content) <= 20000),
   constraint document_chunks_metadata_check
     check (jsonb_typeof(metadata) = 'object' and metadata ?& array['start', 'end']),
-  constraint document_chunks_language_check check (language in ('pt', 'en', 'es', 'simple')),
   constraint document_chunks_embedding_dimensions_check
     check (extensions.vector_dims(embedding) = embedding_dimensions)
 ) partition by hash (client_id);
 
--- Number, length and language of the chunks of a scope are read from the index alone, without the vectors.
-create index document_chunks_collection_idx on public.document_chunks (client_id, collection_id)
-  include (language, lexeme_count);
-create index document_chunks_lexemes_idx on public.document_chunks using gin (lexemes);
+create index document_chunks_collection_idx on public.document_chunks (client_id, collection_id);
+create index document_chunks_term_keys_idx on public.document_chunks using gin (term_keys) with (gin_pending_list_limit = 512);
 
 alter table public.document_chunks enable row level security, force row level security;
 
@@ -155,5 +75,8 @@ create policy document_chunks_delete on public.document_chunks for delete to ren
     and collection_id <> all ((select private.hidden_collections())::uuid[]) and (select private.has_role('user')));
 
 revoke all on public.document_chunks from anon, authenticated;
-grant select, insert, delete, update (content, edited_at, language, embedding_id, embedding)
+grant select, insert, delete, update (content, edited_at, embedding_id, embedding, terms, term_keys)
   on public.document_chunks to renum_tenant;
+-- For the functions that search through the index of terms; what a chunk says they cannot read.
+create policy document_chunks_system on public.document_chunks for select to renum_system using (true);
+grant select (client_id, id, collection_id, document_id, terms, term_keys) on public.document_chunks to renum_system;

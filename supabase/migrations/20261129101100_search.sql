@@ -1,6 +1,6 @@
--- The two searches over chunks, by embeddings and by words. Both run as their caller: row security decides which chunks
--- can be found, and so which ones are counted.
+-- The searches over chunks, by embeddings and by words.
 
+-- Runs as its caller: row security decides which chunks can be found.
 -- The `top_k` chunks nearest to `query_embedding` by cosine, of the given collections and documents (all of the client's
 -- when null). score: cosine similarity, -1 to 1; of equal ones the older document comes first.
 -- Errors: RN010 the collections use several embedding models, RN011 the query has other dimensions than they have.
@@ -51,135 +51,113 @@ revoke all on function public.search_embeddings(extensions.vector, integer, uuid
   from public, anon, authenticated;
 grant execute on function public.search_embeddings(extensions.vector, integer, uuid[], uuid[]) to renum_tenant;
 
--- As a tsquery reads it; quote_literal would write E'…' where there is a backslash.
-create function private.quote_lexeme(lexeme text) returns text
-language sql immutable parallel safe
-set search_path = ''
-as $$
-  select '''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || ''''
-$$;
-revoke execute on function private.quote_lexeme(text) from public;
-grant execute on function private.quote_lexeme(text) to renum_tenant, renum_system;
+-- The two functions below read chunks by the index of their terms. Row security would keep them from it: an operator that is not
+-- leakproof waits until every row of the table has passed its policies. They apply those themselves, and give ids, scores and
+-- counts; what a chunk says is read under row security.
 
--- The `top_k` chunks that match the words of `query` best, any of them; of the given collections and documents, or all
--- of the client's when null. A "quoted phrase" that occurs as it stands outweighs its words elsewhere; it is no
--- condition, because users quote titles that a text writes otherwise. score: BM25, from 0, without an upper bound; of
--- equal ones the older document comes first.
---
--- Ranking is BM25 (Robertson and Walker 1994, k1 = 1.2, b = 0.75) with the ordered pairs of Metzler and Croft's
--- sequential dependence model (2005) at a quarter of the words' weight, as in their 0.8 : 0.1 : 0.1. Frequencies are those
--- of the searched collections, counted by the search itself.
-create function public.search_full_text(
-  query text, top_k integer, collection_ids uuid[] default null, document_ids uuid[] default null)
-returns table (
-  chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text,
-  score double precision, metadata jsonb
-)
-language plpgsql stable security invoker
-set search_path = ''
+-- The `most` chunks whose terms weigh most in `query`, of the collections, and of the documents unless null: of those that
+-- have one of `keys`, or all where that is null. No more than `bound` of them are looked at.
+create function private.rank_chunks(
+  query extensions.sparsevec, keys integer[], collection_ids uuid[], document_ids uuid[], most integer, bound integer)
+returns table (chunk_id uuid, score double precision)
+language plpgsql stable security definer rows 100
+set search_path = '' set jit = off
 as $$
 declare
   client uuid := private.current_client_id();
-  total double precision;
-  average double precision;
-  languages text[];
+  hidden uuid[] := private.hidden_collections();
 begin
-  select count(*), avg(h.lexeme_count), array_agg(distinct h.language)
-    into total, average, languages
-    from public.document_chunks h
-   where h.client_id = client
-     and (collection_ids is null or h.collection_id = any (collection_ids));
-  if total = 0 then
-    return;
-  end if;
-
-  return query
-    with words as materialized (
-      -- The query's first words as each language in scope stems them, numbered as they follow each other. More of them
-      -- would slow down other searches, and improve the ranking no further.
-      select w.language, w.lexeme, w.place
+  if keys is null then
+    return query
+      select r.id, -r.distance
         from (
-          select l.language, t.lexeme, row_number() over (partition by l.language order by p.position, t.lexeme) as place
-            from unnest(languages) as l (language),
-                 unnest(private.to_lexemes(l.language, query)) as t
-                 left join unnest(t.positions) as p (position) on true
-        ) w
-       where w.place <= 64
-    ),
-    wanted as materialized (
-      select w.language,
-             string_agg(distinct private.quote_lexeme(w.lexeme), ' | ')::tsquery as any_word,
-             array_agg(distinct w.lexeme) as lexemes
-        from words w group by w.language
-    ),
-    candidates as materialized (
-      select h.id, h.language, h.lexeme_count, h.lexemes, w.lexemes as wanted
-        from wanted w
-        join public.document_chunks h on h.language = w.language and h.lexemes @@ w.any_word
-       where h.client_id = client
-         and (collection_ids is null or h.collection_id = any (collection_ids))
-         and (document_ids is null or h.document_id = any (document_ids))
-    ),
-    postings as materialized (
-      select c.id, c.language, c.lexeme_count, t.lexeme, t.positions,
-             count(*) over (partition by c.language, t.lexeme) as documents
-        from candidates c, unnest(c.lexemes) as t
-       where t.lexeme = any (c.wanted)
-    ),
-    -- Two words within three positions of each other.
-    pairs as materialized (
-      select distinct a.language,
-             format('%1$s <-> %2$s | %1$s <2> %2$s | %1$s <3> %2$s',
-               private.quote_lexeme(a.lexeme), private.quote_lexeme(b.lexeme))::tsquery as near
-        from words a join words b on b.language = a.language and b.place = a.place + 1
-       where a.lexeme <> b.lexeme and a.place <= 32
-    ),
-    pair_postings as (
-      select c.id, c.lexeme_count, count(*) over (partition by c.language, p.near::text) as documents
-        from candidates c join pairs p on p.language = c.language and c.lexemes @@ p.near
-    ),
-    -- Limited as words are: each is looked for in every candidate.
-    quoted as (
-      select left(m.parts[1], 200) as said
-        from regexp_matches(query, '"([^"]+)"', 'g') with ordinality as m (parts, place)
-       order by m.place
-       limit 4
-    ),
-    phrases as (
-      select distinct w.language, f.phrase::tsquery as phrase, numnode(f.phrase::tsquery) / 2 + 1 as words
-        from wanted w, quoted q,
-             private.fold_accents(phraseto_tsquery(private.text_search_config(w.language), private.to_parseable(q.said))::text) as f (phrase)
-       where f.phrase <> ''
-    ),
-    phrase_postings as (
-      select c.id, c.lexeme_count, p.words, count(*) over (partition by c.language, p.phrase::text) as documents
-        from candidates c join phrases p on p.language = c.language and c.lexemes @@ p.phrase
-    ),
-    weights as (
-      select k.id, coalesce(cardinality(k.positions), 1) as occurrences, k.lexeme_count, k.documents, 1.0 as weight from postings k
-      union all
-      select k.id, 1, k.lexeme_count, k.documents, 0.25 from pair_postings k
-      union all
-      -- As if each of its words counted once more.
-      select k.id, 1, k.lexeme_count, k.documents, k.words from phrase_postings k
-    ),
-    best as (
-      select k.id,
-             sum(k.weight
-                 * ln(1 + (total - k.documents + 0.5) / (k.documents + 0.5))
-                 * k.occurrences * 2.2
-                 / (k.occurrences + 1.2 * (0.25 + 0.75 * k.lexeme_count / average)))::double precision as score
-        from weights k
-       group by k.id
-       order by 2 desc, 1
-       limit top_k
-    )
-    select h.id, h.document_id, d.name, h.collection_id, h.version_number, h.content, b.score, h.metadata
-      from best b
-      join public.document_chunks h on h.client_id = client and h.id = b.id
-      join public.documents d on d.client_id = client and d.id = h.document_id
-     order by b.score desc, d.created_at, h.chunk_index, h.id;
+          select c.id, c.terms operator(extensions.<#>) query as distance
+            from public.document_chunks c
+           where c.client_id = client
+             and c.collection_id = any (collection_ids) and c.collection_id <> all (hidden)
+             and (document_ids is null or c.document_id = any (document_ids))
+           limit bound
+        ) r
+       where r.distance < 0
+       order by r.distance, r.id
+       limit most;
+  else
+    return query
+      select r.id, -r.distance
+        from (
+          select c.id, c.terms operator(extensions.<#>) query as distance
+            from public.document_chunks c
+           where c.client_id = client and c.term_keys operator(pg_catalog.&&) keys
+             and c.collection_id = any (collection_ids) and c.collection_id <> all (hidden)
+             and (document_ids is null or c.document_id = any (document_ids))
+           limit bound
+        ) r
+       where r.distance < 0
+       order by r.distance, r.id
+       limit most;
+  end if;
 end
 $$;
-revoke all on function public.search_full_text(text, integer, uuid[], uuid[]) from public, anon, authenticated;
-grant execute on function public.search_full_text(text, integer, uuid[], uuid[]) to renum_tenant;
+
+-- How many chunks of the collections have each of the keys.
+create function private.count_chunks(keys integer[], collection_ids uuid[])
+returns table (key integer, chunks integer)
+language plpgsql stable security definer rows 100
+set search_path = '' set jit = off
+as $$
+declare
+  client uuid := private.current_client_id();
+  hidden uuid[] := private.hidden_collections();
+begin
+  return query
+    select k.key, (
+        select count(*)::int
+          from public.document_chunks c
+         where c.client_id = client and c.term_keys operator(pg_catalog.&&) array[k.key]
+           and c.collection_id = any (collection_ids) and c.collection_id <> all (hidden))
+      from unnest(keys) as k (key);
+end
+$$;
+alter function private.rank_chunks(extensions.sparsevec, integer[], uuid[], uuid[], integer, integer) owner to renum_system;
+alter function private.count_chunks(integer[], uuid[]) owner to renum_system;
+revoke execute on function
+  private.rank_chunks(extensions.sparsevec, integer[], uuid[], uuid[], integer, integer), private.count_chunks(integer[], uuid[])
+from public;
+grant execute on function
+  private.rank_chunks(extensions.sparsevec, integer[], uuid[], uuid[], integer, integer), private.count_chunks(integer[], uuid[])
+to renum_tenant;
+
+-- How many chunks of a collection have each term, and under the empty term how many there are: counted by a job from time to
+-- time, so that it may lag behind. What says how rare a word is, and what words begin with some letters.
+create table public.collection_terms (
+  client_id uuid not null default private.current_client_id(),
+  collection_id uuid not null,
+  term text collate "C" not null,
+  chunk_count integer not null,
+  primary key (client_id, collection_id, term) include (chunk_count),
+  constraint collection_terms_collection_fkey foreign key (client_id, collection_id)
+    references public.knowledge_collections (client_id, id) on delete cascade,
+  constraint collection_terms_term_check check (char_length(term) <= 200),
+  constraint collection_terms_chunk_count_check check (chunk_count > 0)
+);
+
+alter table public.collection_terms enable row level security, force row level security;
+create policy collection_terms_select on public.collection_terms for select to renum_tenant
+  using (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]));
+create policy collection_terms_insert on public.collection_terms for insert to renum_tenant
+  with check (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[])
+    and (select private.claim('role')) = 'job');
+create policy collection_terms_update on public.collection_terms for update to renum_tenant
+  using (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[])
+    and (select private.claim('role')) = 'job')
+  with check (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[]));
+create policy collection_terms_delete on public.collection_terms for delete to renum_tenant
+  using (client_id = (select private.current_client_id())
+    and collection_id <> all ((select private.hidden_collections())::uuid[])
+    and (select private.claim('role')) = 'job');
+revoke all on public.collection_terms from anon, authenticated;
+grant select, insert, delete, update (chunk_count) on public.collection_terms to renum_tenant;

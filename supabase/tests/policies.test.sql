@@ -40,9 +40,10 @@ insert into knowledge_bases (client_id, name, id) values ('948fe603-f61d-4036-85
 insert into knowledge_collections (client_id, knowledge_base_id, name, access, embedding_model, embedding_dimensions, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '7f587dc4-9ba9-43dd-80e0-10a822d0f205', 'New', 'open', 'm', 3, 'f0c09ff9-8d63-4d47-8356-72395a5473e7');
 insert into documents (client_id, collection_id, name, source_type, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'New', 'file', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'a3e26e80-7d8a-4b03-86db-efc433f48359');
 insert into document_versions (client_id, document_id, collection_id, version_number, change_type, storage_path, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 'created', '948fe603-f61d-4036-85c5-96dc09fe3ce3/a3e26e80-7d8a-4b03-86db-efc433f48359/3b9c358f-36f0-431b-8ad3-e14f309c7cf1', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'f4ef3baa-fdec-45b0-8412-4bcd7d4d780b');
-insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', 'e', '[1,0,0]', 'm', 3, 'f2745a11-e332-4b08-8095-5d13ee86c297');
+insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, terms, term_keys, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', 'e', '[1,0,0]', 'm', 3, '{}/536870912', '{}', 'f2745a11-e332-4b08-8095-5d13ee86c297');
 insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', 'm', 'pt');
 insert into ingestion_pages (client_id, document_id, collection_id, version_number, page, content) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 1, '{}');
+insert into collection_terms (client_id, collection_id, term, chunk_count) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'sown', 1);
 insert into document_removals (client_id, document_id, collection_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'f6c12bb0-fa33-4de8-8d4a-13d03c8c178e');
 insert into document_usage_stats (client_id, document_id, collection_id, chunk_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', null, '5b6ee13c-0267-4d7c-825c-2b747684d205');
 insert into api_key_collections (client_id, api_key_id, collection_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '5ce67f49-110f-4a75-863c-5ea817a9b542', 'f0c09ff9-8d63-4d47-8356-72395a5473e7');
@@ -52,9 +53,10 @@ insert into knowledge_bases (client_id, name, id) values ('948fe603-f61d-4036-85
 insert into knowledge_collections (client_id, knowledge_base_id, name, access, embedding_model, embedding_dimensions, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '894018fe-32e7-4cd8-8b21-1719a6e7ee07', 'New', 'restricted', 'm', 3, '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc');
 insert into documents (client_id, collection_id, name, source_type, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 'New', 'file', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'be12f5e7-92fb-4846-894e-28579137b318');
 insert into document_versions (client_id, document_id, collection_id, version_number, change_type, storage_path, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 'created', '948fe603-f61d-4036-85c5-96dc09fe3ce3/be12f5e7-92fb-4846-894e-28579137b318/3b9c358f-36f0-431b-8ad3-e14f309c7cf1', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'e35b247f-4019-4e57-853f-823cf65086e3');
-insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', 'e', '[1,0,0]', 'm', 3, '086ab766-30c0-4ed6-8608-ce2803e22ea1');
+insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, terms, term_keys, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', 'e', '[1,0,0]', 'm', 3, '{}/536870912', '{}', '086ab766-30c0-4ed6-8608-ce2803e22ea1');
 insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', 'm', 'pt');
 insert into ingestion_pages (client_id, document_id, collection_id, version_number, page, content) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 1, '{}');
+insert into collection_terms (client_id, collection_id, term, chunk_count) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 'sown', 1);
 insert into document_removals (client_id, document_id, collection_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', '3779e091-5d09-41d8-86a2-9d9781e59c38');
 insert into document_usage_stats (client_id, document_id, collection_id, chunk_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', null, '0197b92c-0d1f-4b4e-82e3-27c4b855e7a3');
 insert into api_key_collections (client_id, api_key_id, collection_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '5ce67f49-110f-4a75-863c-5ea817a9b542', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc');
@@ -115,12 +117,12 @@ as $$
     from askers a
 $$;
 
-select plan(1777);
+select plan(1873);
 
 select set_eq(
   $$ select c.relname::text from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition $$,
-  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'ingestions', 'ingestion_drafts', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'agents', 'agent_executions', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
+  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'collection_terms', 'ingestions', 'ingestion_drafts', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'agents', 'agent_executions', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
   'every table has its intended policies in intended.ts');
 
 select pg_temp.check_policy('clients, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
@@ -283,14 +285,26 @@ select pg_temp.check_policy('document_chunks, open', 'select', '{owner,admin,use
   'select 1 from document_chunks where id = ''f2745a11-e332-4b08-8095-5d13ee86c297''',
   'select 1 from document_chunks where id = ''f2745a11-e332-4b08-8095-5d13ee86c297''');
 select pg_temp.check_policy('document_chunks, open', 'insert', '{owner,admin,user,ungranted,admin_key,job}',
-  'insert into document_chunks (document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions) values (''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''e'', ''[1,0,0]'', ''m'', 3) returning 1',
-  'insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''e'', ''[1,0,0]'', ''m'', 3) returning 1');
+  'insert into document_chunks (document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, terms, term_keys) values (''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''e'', ''[1,0,0]'', ''m'', 3, ''{}/536870912'', ''{}'') returning 1',
+  'insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, terms, term_keys) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''e'', ''[1,0,0]'', ''m'', 3, ''{}/536870912'', ''{}'') returning 1');
 select pg_temp.check_policy('document_chunks, open', 'update', '{owner,admin,user,ungranted,admin_key,job}',
   'update document_chunks set content = ''Changed'' where id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1',
   'update document_chunks set content = ''Changed'' where id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1');
 select pg_temp.check_policy('document_chunks, open', 'delete', '{owner,admin,user,ungranted,admin_key,job}',
   'delete from document_chunks where id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1',
   'delete from document_chunks where id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1');
+select pg_temp.check_policy('collection_terms, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+  'select 1 from collection_terms where collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7''',
+  'select 1 from collection_terms where collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7''');
+select pg_temp.check_policy('collection_terms, open', 'insert', '{job}',
+  'insert into collection_terms (collection_id, term, chunk_count) values (''f0c09ff9-8d63-4d47-8356-72395a5473e7'', ''new'', 1) returning 1',
+  'insert into collection_terms (client_id, collection_id, term, chunk_count) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', ''new'', 1) returning 1');
+select pg_temp.check_policy('collection_terms, open', 'update', '{job}',
+  'update collection_terms set chunk_count = 2 where collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7'' returning 1',
+  'update collection_terms set chunk_count = 2 where collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7'' returning 1');
+select pg_temp.check_policy('collection_terms, open', 'delete', '{job}',
+  'delete from collection_terms where collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7'' returning 1',
+  'delete from collection_terms where collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7'' returning 1');
 select pg_temp.check_policy('ingestions, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
   'select 1 from ingestions where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''',
   'select 1 from ingestions where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''');
@@ -499,14 +513,26 @@ select pg_temp.check_policy('document_chunks, restricted', 'select', '{owner,adm
   'select 1 from document_chunks where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1''',
   'select 1 from document_chunks where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1''');
 select pg_temp.check_policy('document_chunks, restricted', 'insert', '{owner,admin,user,admin_key,job}',
-  'insert into document_chunks (document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions) values (''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''e'', ''[1,0,0]'', ''m'', 3) returning 1',
-  'insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''e'', ''[1,0,0]'', ''m'', 3) returning 1');
+  'insert into document_chunks (document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, terms, term_keys) values (''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''e'', ''[1,0,0]'', ''m'', 3, ''{}/536870912'', ''{}'') returning 1',
+  'insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, terms, term_keys) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''e'', ''[1,0,0]'', ''m'', 3, ''{}/536870912'', ''{}'') returning 1');
 select pg_temp.check_policy('document_chunks, restricted', 'update', '{owner,admin,user,admin_key,job}',
   'update document_chunks set content = ''Changed'' where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1',
   'update document_chunks set content = ''Changed'' where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1');
 select pg_temp.check_policy('document_chunks, restricted', 'delete', '{owner,admin,user,admin_key,job}',
   'delete from document_chunks where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1',
   'delete from document_chunks where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1');
+select pg_temp.check_policy('collection_terms, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
+  'select 1 from collection_terms where collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc''',
+  'select 1 from collection_terms where collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc''');
+select pg_temp.check_policy('collection_terms, restricted', 'insert', '{job}',
+  'insert into collection_terms (collection_id, term, chunk_count) values (''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', ''new'', 1) returning 1',
+  'insert into collection_terms (client_id, collection_id, term, chunk_count) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', ''new'', 1) returning 1');
+select pg_temp.check_policy('collection_terms, restricted', 'update', '{job}',
+  'update collection_terms set chunk_count = 2 where collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'' returning 1',
+  'update collection_terms set chunk_count = 2 where collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'' returning 1');
+select pg_temp.check_policy('collection_terms, restricted', 'delete', '{job}',
+  'delete from collection_terms where collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'' returning 1',
+  'delete from collection_terms where collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'' returning 1');
 select pg_temp.check_policy('ingestions, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
   'select 1 from ingestions where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''',
   'select 1 from ingestions where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''');

@@ -77,6 +77,7 @@ export function seedSql(id: Id): string {
       `${insert('ingestion_drafts', { client_id, ...newRow('ingestion_drafts', place, id), chunk_index: 0 })};`,
       `${insert('ingestion_pages', { client_id, ...newRow('ingestion_pages', place, id), page: 1 })};`,
     )
+    lines.push(`${insert('collection_terms', { client_id, ...newRow('collection_terms', place, id), term: 'sown' })};`)
     lines.push(own('document_removals', place))
     lines.push(own('document_usage_stats', place, { chunk_id: null }))
     const link = { ...newRow('api_key_collections', place, id), api_key_id: id('viewer_key') }
@@ -111,6 +112,7 @@ function rowOf(table: Table, place: Place, id: Id): string {
     case 'api_keys':
       return id('viewer_key')
     case 'api_key_collections':
+    case 'collection_terms':
       return rowOf('knowledge_collections', place, id)
     case 'ingestions':
     case 'ingestion_drafts':
@@ -137,6 +139,7 @@ const changes = {
   document_chunks: `content = 'Changed'`,
   document_removals: `revision = 1`,
   document_usage_stats: `usage_count = 2`,
+  collection_terms: 'chunk_count = 2',
   ingestions: `step = 'parsing'`,
   ingestion_drafts: `embedding_id = null`,
   ingestion_pages: 'page = 3',
@@ -180,6 +183,8 @@ function keyOf(table: Table, id: Id): string {
       return `client_id = '${id('client')}' and user_id`
     case 'api_key_collections':
       return `api_key_id = '${id('viewer_key')}' and collection_id`
+    case 'collection_terms':
+      return 'collection_id'
     case 'ingestions':
     case 'ingestion_drafts':
     case 'ingestion_pages':
@@ -241,7 +246,11 @@ function newRow(table: Table, place: Place, id: Id): Row {
         embedding_id: 'e',
         embedding: '[1,0,0]',
         ...embedded,
+        terms: '{}/536870912',
+        term_keys: '{}',
       }
+    case 'collection_terms':
+      return { ...collection, term: 'new', chunk_count: 1 }
     case 'ingestions':
       return { ...document, version_number: 1 }
     case 'ingestion_drafts':

@@ -139,6 +139,13 @@ export interface CollectionGrants {
   user_id: string | null;
 }
 
+export interface CollectionTerms {
+  chunk_count: number;
+  client_id: Generated<string>;
+  collection_id: string;
+  term: string;
+}
+
 export interface DocumentChunks {
   chunk_index: number;
   client_id: Generated<string>;
@@ -152,10 +159,9 @@ export interface DocumentChunks {
   embedding_id: string;
   embedding_model: string;
   id: Generated<string>;
-  language: Generated<string>;
-  lexeme_count: Generated<number>;
-  lexemes: Generated<string>;
   metadata: Json;
+  term_keys: number[];
+  terms: string;
   version_number: number;
 }
 
@@ -389,6 +395,7 @@ export interface DB {
   client_usage: ClientUsage;
   clients: Clients;
   collection_grants: CollectionGrants;
+  collection_terms: CollectionTerms;
   document_chunks: DocumentChunks;
   document_removals: DocumentRemovals;
   document_usage_stats: DocumentUsageStats;

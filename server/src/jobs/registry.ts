@@ -6,21 +6,31 @@ import { deleteExpiredResponses } from '../features/idempotency/delete-expired.t
 import type { IngestServices } from '../features/ingestion/ingestion.ts'
 import { requeueLostDocuments } from '../features/ingestion/requeue-lost.ts'
 import { deleteExpiredRecords } from '../features/operator/retention.ts'
+import { countTermsOf } from '../features/search/count-terms.ts'
+import { countTerms } from '../features/search/search.jobs.ts'
 import { refreshDue } from '../features/url-sources/refresh.ts'
 import { fetchDocument, refreshDocument } from '../features/url-sources/url-sources.jobs.ts'
 import type { Logger } from '../telemetry/logger.ts'
+import { thenCountTerms } from './count-terms.ts'
 import { giveUpDocumentHandler, ingestDocumentHandler } from './ingest-document.ts'
 import { refreshDocumentHandler } from './refresh-document.ts'
 
 /** Every kind of job, those that take dead letters before those that send them. */
-export const jobKinds = [giveUpDocument, ingestDocument, fetchDocument, refreshDocument, removeFiles] as const
+export const jobKinds = [
+  giveUpDocument,
+  ingestDocument,
+  fetchDocument,
+  refreshDocument,
+  removeFiles,
+  countTerms,
+] as const
 
 /** Starts to work on every kind of job. */
 export async function startJobs(
   queue: Queue,
   services: IngestServices & { logger: Logger; config: Pick<Config, 'retention'> },
 ): Promise<void> {
-  const ingest = ingestDocumentHandler(services)
+  const ingest = thenCountTerms({ ...services, queue }, ingestDocumentHandler(services))
   // Two at a time: parsing is bound by the processor.
   await queue.work(ingestDocument, 2, ingest)
   await queue.work(fetchDocument, 2, ingest)
@@ -28,6 +38,7 @@ export async function startJobs(
   await queue.work(removeFiles, 1, ({ payload }) => services.storage.remove(payload.storage_paths))
   // Most of their time they wait, and a client has one of them.
   await queue.work(refreshDocument, 4, refreshDocumentHandler({ ...services, queue }))
+  await queue.work(countTerms, 1, ({ payload, signal }) => countTermsOf(services, payload, signal))
   queue.every(30, 'refresh documents', (signal) => refreshDue({ ...services, queue }, signal))
   const sweep = async (signal: AbortSignal) => {
     await removeOrphanedFilesInTurn(services, { signal })

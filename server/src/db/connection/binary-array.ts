@@ -59,4 +59,18 @@ export function binaryVector(vector: Float32Array): Buffer {
   return bytes
 }
 
+/**
+ * pgvector's binary form of a sparse vector: dimensions, how many elements, nothing, their indices from 0 in ascending order,
+ * and their values as big-endian float4.
+ */
+export function binarySparseVector(dimensions: number, indices: readonly number[], values: readonly number[]): Buffer {
+  const bytes = Buffer.allocUnsafe(12 + 8 * indices.length)
+  let at = bytes.writeInt32BE(dimensions, 0)
+  at = bytes.writeInt32BE(indices.length, at)
+  at = bytes.writeInt32BE(0, at)
+  for (const index of indices) at = bytes.writeInt32BE(index, at)
+  for (const value of values) at = bytes.writeFloatBE(value, at)
+  return bytes
+}
+
 const littleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1

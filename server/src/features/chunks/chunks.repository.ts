@@ -1,9 +1,12 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../../db/cursor.ts'
 import { queries } from '../../db/query-builder.ts'
 import { type Page, repository, type Selected } from '../../db/repository.ts'
 import type { TenantTx } from '../../db/tenant.ts'
-import { vectorText } from '../../db/vector.ts'
+import { sparseVectorText, vectorText } from '../../db/vector.ts'
+import type { Location } from '../../parsing/chunking/chunk.ts'
+import { type ChunkTerms, chunkTerms } from './chunk-terms.ts'
 
 const columns = [
   'id',
@@ -13,7 +16,6 @@ const columns = [
   'chunk_index',
   'content',
   'metadata',
-  'language',
   'embedding_model',
   'embedding_dimensions',
   'created_at',
@@ -46,12 +48,74 @@ export async function listChunks(
   return { data, next_cursor: last ? encodeCursor(list, [last.chunk_index]) : null }
 }
 
+/** The name of the document that a chunk belongs to. */
+export async function nameOfDocument(tx: TenantTx, id: string) {
+  const [row] = await tx.run(
+    queries
+      .selectFrom('document_chunks as c')
+      .innerJoin('documents as d', (on) =>
+        on.onRef('d.client_id', '=', 'c.client_id').onRef('d.id', '=', 'c.document_id'),
+      )
+      .select(['c.client_id', 'd.name'])
+      .where('c.id', '=', id),
+  )
+  return row
+}
+
+/** What a chunk of a document says, and what it is found by. */
+export interface Wording {
+  content: string
+  embedding_id: string
+  embedding: Float32Array
+  terms: ChunkTerms
+}
+
 /** Puts other words in a chunk's place; undefined where it is not there any more. */
 export function replaceContent(
   tx: TenantTx,
   id: string,
-  { content, embedding_id, embedding }: { content: string; embedding_id: string; embedding: Float32Array },
+  { content, embedding_id, embedding, terms }: Wording,
 ): Promise<Selected<typeof chunks> | undefined> {
   const edited_at = new Date().toISOString()
-  return chunks.patch(tx, id, { content, embedding_id, embedding: vectorText(embedding), edited_at })
+  return chunks.patch(tx, id, {
+    content,
+    embedding_id,
+    embedding: vectorText(embedding),
+    terms: sparseVectorText(terms.ids.map((id, i) => [id, terms.weights[i] ?? 0] as const)),
+    term_keys: [...terms.keys],
+    edited_at,
+  })
+}
+
+/** Chunks whose terms are found anew in one statement. */
+const atOnce = 200
+
+/**
+ * Finds the terms of the chunks of a document anew, of those after a place and no more than some hundreds, as its name is now.
+ *
+ * @returns the place of the last of them; undefined where there was none
+ */
+export async function renewTerms(tx: TenantTx, document_id: string, after: number): Promise<number | undefined> {
+  const rows = await tx.run(
+    queries
+      .selectFrom('document_chunks as c')
+      .innerJoin('documents as d', (on) =>
+        on.onRef('d.client_id', '=', 'c.client_id').onRef('d.id', '=', 'c.document_id'),
+      )
+      .select(['c.id', 'c.client_id', 'c.chunk_index', 'c.content', 'c.metadata', 'd.name'])
+      .where('c.document_id', '=', document_id)
+      .where('c.chunk_index', '>', after)
+      .orderBy('c.chunk_index')
+      .limit(atOnce),
+  )
+  const terms = rows.map((row) => chunkTerms(row, row.content, row.metadata as unknown as Location))
+  await tx.run(
+    sql`update document_chunks c set terms = t.terms::extensions.sparsevec, term_keys = t.keys::int[]
+          from unnest(
+            ${rows.map(({ id }) => id)}::uuid[],
+            ${terms.map(({ ids, weights }) => sparseVectorText(ids.map((id, i) => [id, weights[i] ?? 0] as const)))}::text[],
+            ${terms.map(({ keys }) => `{${keys.join(',')}}`)}::text[]) as t (id, terms, keys)
+         where c.client_id = private.current_client_id() and c.id = t.id`.compile(queries),
+  )
+  return rows.at(-1)?.chunk_index
 }

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { location, readable, textLanguage, timestamps } from '../schema.ts'
+import { location, readable, timestamps } from '../schema.ts'
 
 export const chunk = z
   .object({
@@ -10,7 +10,6 @@ export const chunk = z
     chunk_index: z.int(),
     content: z.string(),
     metadata: location,
-    language: textLanguage,
     embedding_model: z.string(),
     embedding_dimensions: z.int(),
     created_at: timestamps.created_at,

@@ -3,9 +3,12 @@ import { type Principal, withTenant } from '../../db/tenant.ts'
 import type { Location } from '../../parsing/chunking/chunk.ts'
 import { found, Problem } from '../../problems.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
-import { chunks, replaceContent } from './chunks.repository.ts'
+import { chunkTerms } from './chunk-terms.ts'
+import { chunks, nameOfDocument, replaceContent } from './chunks.repository.ts'
 import { embeddingId, embeddingText } from './embedding-text.ts'
 
+export { searchedText } from './chunk-terms.ts'
+export { renewTerms } from './chunks.repository.ts'
 /** What ingestion and search build on. */
 export { embeddingId, embeddingText } from './embedding-text.ts'
 export { type EmbeddedChunk, insertChunks } from './insert-chunks.ts'
@@ -37,6 +40,11 @@ export async function editChunk(
   if (!embedding) throw new Error('the embedder gave no vector')
   const embedding_id = embeddingId(embedding_model, text)
   return found(
-    await withTenant(database, principal, (tx) => replaceContent(tx, id, { content, embedding_id, embedding })),
+    await withTenant(database, principal, async (tx) => {
+      const document = await nameOfDocument(tx, id)
+      if (!document) return undefined
+      const terms = chunkTerms(document, content, metadata as unknown as Location)
+      return replaceContent(tx, id, { content, embedding_id, embedding, terms })
+    }),
   )
 }

@@ -8,6 +8,12 @@ export async function requireCollection(tx: TenantTx, id: string, field?: string
   if (!(await collections.get(tx, id))) throw new Problem('not_found', field === undefined ? {} : { field })
 }
 
+/** What is searched: the collections that a caller sees, and the models that they were embedded with. */
+export interface Scope {
+  collection_ids: string[]
+  models: string[]
+}
+
 /**
  * The collections a search runs in (null for all of the tenant's, when none are asked for) and the models that embedded
  * them. Raises `not_found` when one asked for is not there for this tenant.
@@ -18,13 +24,13 @@ export async function resolveScope(
     collection_ids,
     knowledge_base_id,
   }: { collection_ids?: string[] | undefined; knowledge_base_id?: string | undefined },
-): Promise<{ collection_ids: string[] | null; models: string[] }> {
+): Promise<Scope> {
   const ids = collection_ids && [...new Set(collection_ids.map((id) => id.toLowerCase()))]
   if (knowledge_base_id !== undefined) await requireKnowledgeBase(tx, knowledge_base_id, 'knowledge_base_id')
   const scope = await findScope(tx, { ids, knowledge_base_id })
   if (ids && scope.length < ids.length) throw new Problem('not_found', { field: 'collection_ids' })
   return {
-    collection_ids: ids || knowledge_base_id !== undefined ? scope.map(({ id }) => id) : null,
+    collection_ids: scope.map(({ id }) => id),
     models: [...new Set(scope.map(({ embedding_model }) => embedding_model))],
   }
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { queries } from '../../db/query-builder.ts'
 import { repository } from '../../db/repository.ts'
 import type { TenantTx } from '../../db/tenant.ts'
@@ -31,8 +30,8 @@ export const documents = repository('documents', [
 ])
 
 /**
- * Changes a document; its chunks follow to its collection, and with `followLanguage` to its language. Raises
- * `collection_uses_another_model` where they could not be searched in the new one.
+ * Changes a document; its chunks follow to its collection, and with `followName` to its name. Raises `collection_uses_another_model`
+ * where they could not be searched in the new one.
  */
 export async function changeDocument(
   tx: TenantTx,
@@ -41,34 +40,6 @@ export async function changeDocument(
 ) {
   if (changes.collection_id !== undefined) await requireSameModel(tx, id, changes.collection_id)
   return documents.patch(tx, id, { ...changes, given_language: changes.language })
-}
-
-/** Characters whose words are found anew in one statement: some tenths of a second on the embedded database. */
-const charactersAtOnce = 60_000
-
-/**
- * Has the next chunks of a document follow to its language; false where none was left, or the document has another one by
- * now.
- */
-export async function followLanguage(tx: TenantTx, id: string, language: TextLanguage): Promise<boolean> {
-  const [{ changed } = { changed: 0 }] = await tx.run(
-    sql<{ changed: number }>`
-      with next as (
-        select c.client_id, c.id, sum(length(c.content)) over (order by c.chunk_index, c.id) - length(c.content) as before
-          from document_chunks c
-         where c.document_id = ${id} and c.language <> ${language}
-           and exists (select from documents d where d.id = c.document_id and d.language = ${language})
-         order by c.chunk_index, c.id
-         limit 500
-      ), changed as (
-        update document_chunks c set language = ${language}
-          from next n
-         where c.client_id = n.client_id and c.id = n.id and n.before < ${charactersAtOnce}
-        returning 1
-      )
-      select count(*)::int as changed from changed`.compile(queries),
-  )
-  return changed > 0
 }
 
 async function requireSameModel(tx: TenantTx, id: string, collection_id: string): Promise<void> {

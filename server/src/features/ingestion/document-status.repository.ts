@@ -47,8 +47,11 @@ export async function publishVersion(
     queries
       .selectFrom('documents as d')
       .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
-      .select(['d.client_id', 'd.collection_id', 'd.given_language', 'c.embedding_model'])
-      .select(sql<number>`'extensions.vector'::regtype::oid`.as('vector_type'))
+      .select(['d.client_id', 'd.collection_id', 'd.name', 'd.given_language', 'c.embedding_model'])
+      .select([
+        sql<number>`'extensions.vector'::regtype::oid`.as('vector'),
+        sql<number>`'extensions.sparsevec'::regtype::oid`.as('sparsevec'),
+      ])
       .where('d.id', '=', document_id)
       .where('d.status', '=', 'processing')
       .where('d.latest_version', '=', version_number)
@@ -63,7 +66,7 @@ export async function publishVersion(
   // A caller may have set it while the text was being read.
   const language = document.given_language ?? made.language
   await tx.run(queries.deleteFrom('document_chunks').where('document_id', '=', document_id))
-  const { client_id, collection_id, vector_type } = document
+  const { client_id, collection_id, name, vector, sparsevec } = document
   const of = {
     client_id,
     document_id,
@@ -71,9 +74,9 @@ export async function publishVersion(
     version_number,
     model: model.model,
     dimensions: model.dimensions,
-    language,
+    name,
   }
-  await insertChunks(tx, of, vector_type, chunks)
+  await insertChunks(tx, of, { vector, sparsevec }, chunks)
   await documents.patch(tx, document_id, {
     status: 'ready',
     language,

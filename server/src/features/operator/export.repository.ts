@@ -87,6 +87,7 @@ export const leftOut = [
   'ingestions',
   'ingestion_drafts',
   'ingestion_pages',
+  'collection_terms',
   'document_removals',
   'idempotency_keys',
   'webhook_deliveries',

@@ -1,31 +1,64 @@
 import type { Found } from './search.repository.ts'
 
-/** One way of searching: its results, best first, under the name that its scores are shown by. */
-export interface Leg {
-  name: 'full_text' | 'lexical' | 'semantic'
-  results: Found[]
+/** How each leg sees a candidate, as a share of what could be expected: 0 and up, comparable between queries. */
+export interface Candidate {
+  found: Found
+  words: number
+  /** Of the lexical comparison or of the sentence model; undefined where the leg did not look at it. */
+  other?: number | undefined
 }
 
-/** A result with the score that it is ranked by, and the scores of every leg that found it. */
-export type Scored = Found & { scores: Record<string, number> }
+type Leg = 'full_text' | 'lexical' | 'semantic'
 
-/** How deep each leg is looked into; a result that both have below this is no answer. */
-export const depth = 50
+/** A result with the score that it is ranked by, 0 to 1, and each leg's score of it and place from 1. */
+export type Scored = Found & { scores: LegScores; ranks: LegScores }
 
-/** Reciprocal rank fusion's constant (Cormack, Clarke and Büttcher 2009). */
-const k = 60
+type LegScores = Partial<Record<Leg, number>>
 
-/** Reciprocal rank fusion: a result is worth 1 / (60 + rank) in each leg. Best first. */
-export function fuse(legs: readonly Leg[]): Scored[] {
-  const fused = new Map<string, Scored>()
-  for (const { name, results } of legs) {
-    results.slice(0, depth).forEach((result, i) => {
-      const known = fused.get(result.chunk_id) ?? { ...result, score: 0, scores: {} }
-      known.score += 1 / (k + i + 1)
-      known.scores[name] = result.score
-      fused.set(result.chunk_id, known)
+/** Of the second leg in the mix. On FaQuAD the lexical one may have 0.3 to 0.6: nDCG@10 0.934 to 0.937. */
+const weights = { lexical: 0.5, semantic: 0.5 }
+
+/** Letters in common without a word in common: below it they are those that any two texts share. */
+const leastLetters = 0.2
+
+/** A share of what could be expected as a score below 1: the whole of it is 0.78, and what has it twice 0.95. */
+function toScore(share: number): number {
+  return 1 - Math.exp(-1.5 * Math.max(0, share))
+}
+
+/** Candidates of the modes as results, best first; of equal ones the order that they come in stays. */
+export function rankCandidates(
+  candidates: readonly Candidate[],
+  mode: 'hybrid' | 'full_text' | 'semantic',
+  second: 'lexical' | 'semantic',
+): Scored[] {
+  const byChance = ({ words, other = 0 }: Candidate) => second === 'lexical' && words === 0 && other < leastLetters
+  const weight = mode === 'hybrid' ? weights[second] : mode === 'semantic' ? 1 : 0
+  const ranked = candidates
+    .filter((candidate) => !byChance(candidate))
+    .map(({ found, words, other = 0 }) => {
+      const scores: LegScores = {}
+      if (words > 0 && mode !== 'semantic') scores.full_text = toScore(words)
+      if (other > 0) scores[second] = second === 'lexical' ? toScore(other) : other
+      const share = (1 - weight) * words + weight * other
+      const mixed =
+        second === 'lexical' ? toScore(share) : (1 - weight) * (scores.full_text ?? 0) + weight * (scores.semantic ?? 0)
+      return { share: second === 'lexical' ? share : mixed, result: { ...found, score: mixed, scores } }
+    })
+    .filter(({ share }) => share > 0)
+    .sort((one, other) => other.share - one.share)
+    .map(({ result }) => result)
+  return withRanks(ranked)
+}
+
+function withRanks(results: readonly Omit<Scored, 'ranks'>[]): Scored[] {
+  const ranked = results.map((result): Scored => ({ ...result, ranks: {} }))
+  for (const leg of ['full_text', 'lexical', 'semantic'] as const) {
+    const found = ranked.filter(({ scores }) => scores[leg] !== undefined)
+    found.sort((one, other) => (other.scores[leg] ?? 0) - (one.scores[leg] ?? 0))
+    found.forEach(({ ranks }, i) => {
+      ranks[leg] = i + 1
     })
   }
-  // Stable: of equal ones the legs' order stays.
-  return [...fused.values()].sort((a, b) => b.score - a.score)
+  return ranked
 }

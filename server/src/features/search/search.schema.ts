@@ -17,10 +17,15 @@ export const searchRequest = z
       .partial()
       .optional()
       .openapi({ description: 'Only in documents for which all of this is true.' }),
-    min_score: z.number().optional().openapi({
-      description: 'Leaves out results below this `score`. What a score is depends on the mode: see `SearchResponse`.',
-    }),
+    min_score: z.number().min(0).max(1).optional().openapi({ description: 'Leaves out results below this `score`.' }),
     top_k: z.int().min(1).max(100).default(10),
+    prefix: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'The last word is still being typed: words that begin with it count.' }),
+    explain: z.boolean().optional().openapi({
+      description: 'Tells what was looked for, the place of each result in each leg, and what was left out and why.',
+    }),
     mode: z.enum(['hybrid', 'semantic', 'full_text']).default('hybrid').openapi({
       description: 'semantic compares with the embedder; where that is no sentence model, the answer says `lexical`.',
     }),
@@ -37,26 +42,44 @@ const citation = z
   })
   .openapi('Citation')
 
-export const searchResponse = z
+const result = z.object({
+  chunk_id: z.uuid(),
+  document_id: z.uuid(),
+  document_name: z.string(),
+  collection_id: z.uuid(),
+  version: z.int(),
+  content: z.string(),
+  score: z.number().openapi({
+    description:
+      'What results are ranked by, 0 to 1 and comparable between queries: how much of what the query says a passage has. All of it, each word once, is some 0.8.',
+  }),
+  scores: z.record(z.string(), z.number()).openapi({
+    description: 'Of each leg that found it: full_text, and lexical or semantic.',
+  }),
+  ranks: z.record(z.string(), z.int()).optional().openapi({ description: 'With `explain`: its place in each leg.' }),
+  citation,
+})
+
+const explanation = z
   .object({
-    results: z.array(
+    passages: z.int().openapi({ description: 'That were searched.' }),
+    terms: z.array(
       z.object({
-        chunk_id: z.uuid(),
-        document_id: z.uuid(),
-        document_name: z.string(),
-        collection_id: z.uuid(),
-        version: z.int(),
-        content: z.string(),
-        score: z.number().openapi({
-          description:
-            'What results are ranked by. full_text and lexical: BM25, from 0 without an upper bound; semantic: cosine similarity; hybrid: reciprocal rank fusion, at most 2/61.',
-        }),
-        scores: z
-          .record(z.string(), z.number())
-          .openapi({ description: 'Of each leg that found it: full_text, and lexical or semantic.' }),
-        citation,
+        term: z.string().openapi({ description: 'What the forms of a word have in common.' }),
+        weight: z
+          .number()
+          .openapi({ description: '1 of a word that was said; less of words of grammar and of guesses.' }),
+        passages: z.int().openapi({ description: 'That have it, as of the last count.' }),
       }),
     ),
+    left_out: z.array(result.extend({ reason: z.enum(['beyond_top_k', 'below_min_score']) })),
+  })
+  .openapi('SearchExplanation')
+
+export const searchResponse = z
+  .object({
+    results: z.array(result),
+    explanation: explanation.optional(),
     took_ms: z.number(),
     mode: z
       .enum(['hybrid', 'full_text', 'lexical', 'semantic'])

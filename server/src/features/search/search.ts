@@ -1,12 +1,14 @@
 import type { Database } from '../../db/pool.ts'
-import { type Principal, withTenant } from '../../db/tenant.ts'
+import { type Principal, type TenantTx, withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { Embedder } from '../../providers/embeddings/embedder.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
-import { embeddingText } from '../chunks/chunks.ts'
 import { resolveScope } from '../collections/collections.ts'
-import { depth, fuse, type Leg, type Scored } from './fuse.ts'
-import { type DocumentFilters, type Found, searchEmbeddings, searchFullText } from './search.repository.ts'
+import { compareCandidates } from './compare-candidates.ts'
+import type { Frequencies } from './compare-words.ts'
+import { rankCandidates, type Scored } from './fuse.ts'
+import { type Query, readQuery, withCompletions } from './read-query.ts'
+import { completeWord, type DocumentFilters, searchEmbeddings, searchTerms } from './search.repository.ts'
 
 export interface SearchQuery {
   query: string
@@ -17,11 +19,21 @@ export interface SearchQuery {
   min_score?: number | undefined
   top_k: number
   mode: 'hybrid' | 'semantic' | 'full_text'
+  /** The last word is still being typed. */
+  prefix?: boolean | undefined
+  /** Tells how the results came about, and what the next best were. */
+  explain?: boolean | undefined
 }
 
+/** Results that were left out, of which an explanation tells. */
+const mostLeftOut = 5
+
+/** How many chunks the words and the vectors choose, for a closer look. */
+const depth = { words: 100, vectors: 50 }
+
 /**
- * The passages that answer a query best, with their citations. `hybrid` fuses both legs by their ranks; `semantic`
- * compares with the embedder of the collections, and is reported as `lexical` where that is no sentence model.
+ * The passages that answer a query best, with their citations. `hybrid` mixes both legs; `semantic` compares with the embedder
+ * of the collections, and is reported as `lexical` where that is no sentence model.
  *
  * Raises `query_without_words`, `not_found` (a collection or knowledge base that is not there for this tenant); and, but
  * for `full_text`, which compares no vectors, `embedding_models_differ`, `embedding_model_unavailable`,
@@ -30,59 +42,84 @@ export interface SearchQuery {
 export async function search(
   { database, embedders }: { database: Database; embedders: Embedders },
   principal: Principal,
-  { query: asked, top_k, mode, filters = {}, min_score = -Infinity, ...wanted }: SearchQuery,
+  { query: asked, top_k, mode, filters = {}, min_score = 0, prefix, explain, ...wanted }: SearchQuery,
 ) {
-  const query = asked.normalize('NFC')
-  if (!/[\p{L}\p{N}]/u.test(query)) throw new Problem('query_without_words', { field: 'query' })
+  const text = asked.normalize('NFC')
+  if (!/[\p{L}\p{N}]/u.test(text)) throw new Problem('query_without_words', { field: 'query' })
   const started = performance.now()
-  const deep = Math.max(depth, top_k)
-  const { ranked, embedder } = await (mode === 'full_text' ? searchWords() : searchBoth(mode))
+  const read = readQuery(text)
+  const deep = { words: Math.max(depth.words, top_k), vectors: Math.max(depth.vectors, top_k) }
+  const { embedder, ...legs } = await (mode === 'full_text' ? searchWords() : searchBoth())
+  const { query, frequencies } = legs.words
+  const candidates = await compareCandidates(query, legs, mode === 'full_text' ? undefined : embedder.mode)
+  const ranked = rankCandidates(candidates, mode, embedder.mode)
 
   async function searchWords() {
-    const results = await withTenant(database, principal, async (tx) => {
+    const words = await withTenant(database, principal, async (tx) => {
       const { collection_ids } = await resolveScope(tx, wanted)
-      return searchFullText(tx, { query, top_k: deep, collection_ids, filters })
+      return searchTyped(tx, collection_ids)
     })
-    return { ranked: scored({ name: 'full_text', results }), embedder: embedders.current }
+    return { words, vectors: [], embedder: embedders.current }
   }
 
-  async function searchBoth(mode: 'hybrid' | 'semantic') {
+  async function searchBoth() {
     const { collection_ids, models } = await withTenant(database, principal, (tx) => resolveScope(tx, wanted))
     const embedder = embedderOf(embedders, models)
-    const [embedding] = await embedder.embed([query], 'query')
+    const [embedding] = await embedder.embed([text], 'query')
     if (!embedding) throw new Error('the embedder gave no vector')
     const [words, vectors] = await withTenant(database, principal, (tx) =>
       // Both at once: their statements leave together.
       Promise.all([
-        // With its vectors' choice, the lexical leg ranks what the words found too.
-        mode === 'semantic' && !embedder.compare
-          ? []
-          : searchFullText(tx, { query, top_k: deep, collection_ids, filters }),
-        searchEmbeddings(tx, { embedding, top_k: deep, collection_ids, filters }),
+        searchTyped(tx, collection_ids),
+        searchEmbeddings(tx, { embedding, top_k: deep.vectors, collection_ids, filters }),
       ]),
     )
-    const compared: Leg = { name: embedder.mode, results: await rank(embedder, query, vectors, words) }
-    const ranked = mode === 'hybrid' ? fuse([{ name: 'full_text', results: words }, compared]) : scored(compared)
-    return { ranked, embedder }
+    return { words, vectors, embedder }
   }
 
+  async function searchTyped(tx: TenantTx, collection_ids: string[]) {
+    const last = read.words.at(-1)
+    const completed = prefix && last && text.endsWith(last.written)
+    const query = completed ? withCompletions(read, await completeWord(tx, last.folded, collection_ids)) : read
+    return { query, ...(await searchTerms(tx, { query, top_k: deep.words, collection_ids, filters })) }
+  }
+
+  const enough = ranked.filter(({ score }) => score >= min_score)
   return {
-    results: ranked
-      .filter(({ score }) => score >= min_score)
-      .slice(0, top_k)
-      .map(({ metadata, ...row }) => ({
-        ...row,
-        citation: {
-          document_id: row.document_id,
-          document_name: row.document_name,
-          version: row.version,
-          chunk_id: row.chunk_id,
-          location: metadata,
-        },
-      })),
+    results: enough.slice(0, top_k).map(({ ranks, ...result }) => ({ ...cited(result), ...(explain && { ranks }) })),
+    ...(explain && { explanation: explainSearch(query, frequencies, ranked, { top_k, min_score }) }),
     took_ms: Math.round((performance.now() - started) * 10) / 10,
     mode: mode === 'semantic' ? embedder.mode : mode,
     model: embedder.model,
+  }
+}
+
+function cited({ metadata, ...row }: Omit<Scored, 'ranks'>) {
+  const { document_id, document_name, version, chunk_id } = row
+  return { ...row, citation: { document_id, document_name, version, chunk_id, location: metadata } }
+}
+
+/** What was looked for, how many passages have it, and the best of what was left out, each with its reason. */
+function explainSearch(
+  query: Query,
+  frequencies: Frequencies,
+  ranked: readonly Scored[],
+  { top_k, min_score }: { top_k: number; min_score: number },
+) {
+  const enough = ranked.filter(({ score }) => score >= min_score).length
+  const shown = Math.min(enough, top_k)
+  return {
+    passages: frequencies.total,
+    terms: [...query.terms].map(([id, { stem, share }]) => ({
+      term: stem,
+      weight: share,
+      passages: frequencies.of.get(id) ?? 0,
+    })),
+    left_out: ranked.slice(shown, shown + mostLeftOut).map(({ ranks, ...result }) => ({
+      ...cited(result),
+      ranks,
+      reason: result.score < min_score ? ('below_min_score' as const) : ('beyond_top_k' as const),
+    })),
   }
 }
 
@@ -92,22 +129,4 @@ function embedderOf(embedders: Embedders, [model = embedders.current.model, ...o
   const embedder = embedders.find(model)
   if (embedder) return embedder
   throw new Problem('embedding_model_unavailable', { params: { model, configured: embedders.current.model } })
-}
-
-/** The order of the embedder's leg: its vectors', or its own comparison of all candidates. */
-async function rank(embedder: Embedder, query: string, vectors: Found[], words: Found[]): Promise<Found[]> {
-  if (!embedder.compare || vectors.length === 0) return vectors
-  const candidates = [...new Map([...vectors, ...words].map((found) => [found.chunk_id, found])).values()]
-  const scores = await embedder.compare(
-    query,
-    candidates.map(({ content, metadata }) => embeddingText(content, metadata)),
-  )
-  return candidates
-    .map((found, i) => ({ ...found, score: scores[i] ?? 0 }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)
-}
-
-function scored({ name, results }: Leg): Scored[] {
-  return results.map((found) => ({ ...found, scores: { [name]: found.score } }))
 }

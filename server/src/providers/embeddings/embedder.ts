@@ -14,9 +14,4 @@ export interface Embedder {
   readonly mode: 'lexical' | 'semantic'
   /** One unit vector of `dimensions` numbers for each text. Raises `embeddings_unavailable`. */
   embed(texts: readonly string[], purpose: 'passage' | 'query', options?: EmbedOptions): Promise<Float32Array[]>
-  /**
-   * Compares a query with whole passages, better than their vectors can; higher is better. Where it is there, vectors
-   * only choose the candidates.
-   */
-  compare?(query: string, passages: readonly string[]): Promise<number[]>
 }

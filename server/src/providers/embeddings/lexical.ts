@@ -1,4 +1,3 @@
-import { createGiveWay } from '../../concurrency/give-way.ts'
 import type { Embedder } from './embedder.ts'
 
 const dimensions = 384
@@ -18,41 +17,7 @@ export function createLexicalEmbedder(): Embedder {
     dimensions,
     mode: 'lexical',
     embed: async (texts) => texts.map(embed),
-    compare,
   }
-}
-
-/**
- * BM25 (k1 = 1.2, b = 0.75) over character n-grams, whose frequencies are those of the passages themselves. 384
- * dimensions cannot hold the thousands of n-grams of a passage apart; the passages can.
- */
-async function compare(query: string, passages: readonly string[]): Promise<number[]> {
-  const giveWay = createGiveWay()
-  const counts: Map<string, number>[] = []
-  for (const passage of passages) {
-    counts.push(countFeatures(passage))
-    await giveWay()
-  }
-  const lengths = counts.map((features) => features.values().reduce((sum, n) => sum + n, 0))
-  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length)
-  const wanted: { feature: string; idf: number }[] = []
-  for (const feature of countFeatures(query).keys()) {
-    const documents = counts.filter((features) => features.has(feature)).length
-    wanted.push({ feature, idf: Math.log(1 + (counts.length - documents + 0.5) / (documents + 0.5)) })
-    await giveWay()
-  }
-  const scores: number[] = []
-  for (const [i, features] of counts.entries()) {
-    const norm = 1.2 * (0.25 + (0.75 * (lengths[i] ?? 0)) / average)
-    scores.push(
-      wanted.reduce((sum, { feature, idf }) => {
-        const n = features.get(feature) ?? 0
-        return sum + (idf * n * 2.2) / (n + norm)
-      }, 0),
-    )
-    await giveWay()
-  }
-  return scores
 }
 
 function countFeatures(text: string): Map<string, number> {

@@ -166,6 +166,8 @@ describe('the repository of every table', () => {
         embedding: '[1,0,0]',
         embedding_model: 'm',
         embedding_dimensions: 3,
+        terms: '{}/536870912',
+        term_keys: [],
       }),
     )
     await asAdmin(

@@ -11,16 +11,18 @@ import {
 import type { Database } from '../../../src/db/pool.ts'
 import { queries } from '../../../src/db/query-builder.ts'
 import { type TenantTx, withTenant } from '../../../src/db/tenant.ts'
-import { type EmbeddedChunk, insertChunks } from '../../../src/features/chunks/insert-chunks.ts'
+import { type EmbeddedChunk, insertChunks, type VectorTypes } from '../../../src/features/chunks/insert-chunks.ts'
 import { asAdmin, createOwner, openTestDatabase } from '../../harness/harness.ts'
 
 let database: Database
-let vectorType: number
+let types: VectorTypes
 
 beforeAll(async () => {
   database = openTestDatabase()
-  const [row] = await asAdmin<{ oid: number }>(`select 'extensions.vector'::regtype::oid as oid`)
-  vectorType = row?.oid ?? 0
+  const [row] = await asAdmin<VectorTypes>(
+    `select 'extensions.vector'::regtype::oid as vector, 'extensions.sparsevec'::regtype::oid as sparsevec`,
+  )
+  types = row ?? { vector: 0, sparsevec: 0 }
 })
 afterAll(() => database.close())
 
@@ -46,7 +48,7 @@ async function makeDocument() {
        values ($1, $2, $3, 1, 'created', $4, 'text/plain', 1, repeat('a', 64))`,
     [client_id, document_id, collection_id, `${client_id}/${document_id}/${randomUUID()}`],
   )
-  return { client_id, document_id, collection_id, version_number: 1, model: 'test', dimensions: 3, language: 'pt' }
+  return { client_id, document_id, collection_id, version_number: 1, model: 'test', dimensions: 3, name: 'Férias.txt' }
 }
 
 const chunk = (content: string, embedding: number[] = [1, 0, 0]): EmbeddedChunk => ({
@@ -57,13 +59,13 @@ const chunk = (content: string, embedding: number[] = [1, 0, 0]): EmbeddedChunk 
 })
 
 async function write(of: Awaited<ReturnType<typeof makeDocument>>, chunks: EmbeddedChunk[], as = of.client_id) {
-  await withTenant(database, { kind: 'job', client_id: as }, (tx) => insertChunks(tx, of, vectorType, chunks))
+  await withTenant(database, { kind: 'job', client_id: as }, (tx) => insertChunks(tx, of, types, chunks))
 }
 
 function read(document_id: string) {
   return asAdmin(
     `select chunk_index, content, metadata, embedding_id, embedding::real[] as embedding, embedding_model, embedding_dimensions,
-            language, version_number, lexeme_count
+            version_number, terms::text, term_keys
        from document_chunks where document_id = $1 order by chunk_index`,
     [document_id],
   )
@@ -90,8 +92,12 @@ describe('writing chunks', () => {
     expect(rows.map(({ embedding }) => [...Float32Array.from(embedding)])).toEqual(
       chunks.map(({ embedding }) => [...embedding]),
     )
-    const same = { embedding_model: 'test', embedding_dimensions: 3, language: 'pt', version_number: 1 }
-    expect(rows[1_202]).toMatchObject({ ...same, embedding_id: 'a'.repeat(64), lexeme_count: expect.any(Number) })
+    const same = { embedding_model: 'test', embedding_dimensions: 3, version_number: 1 }
+    expect(rows[1_202]).toMatchObject({
+      ...same,
+      embedding_id: 'a'.repeat(64),
+      terms: expect.stringMatching(/^\{\d+:[\d.]+(,\d+:[\d.]+)+\}\/536870912$/),
+    })
   })
 
   it('writes nothing where there is nothing, and nothing at all where one of them cannot be', async () => {
@@ -135,7 +141,7 @@ describe('a binary array', () => {
           ${binaryArray('text', ['', 'é', '{,}'].map(binaryText))}::text[] as texts,
           to_jsonb(${binaryArray('jsonb', [{ a: ['"'] }, null].map(binaryJsonb))}::jsonb[]) as json,
           ${binaryArray(
-            { oid: vectorType },
+            { oid: types.vector },
             [
               [1.5, -2],
               [0, 1],

@@ -233,7 +233,7 @@ describe('chunks', () => {
     const document = await create(textFile('erro.txt', 'o prazo de entrega é de quinze dias'))
     const { body } = await server.call('GET', `/v1/documents/${document.id}/chunks`, { token })
     const [chunk] = body.data
-    expect(chunk).toMatchObject({ content: 'o prazo de entrega é de quinze dias', edited_at: null, language: 'pt' })
+    expect(chunk).toMatchObject({ content: 'o prazo de entrega é de quinze dias', edited_at: null })
     const path = `/v1/chunks/${chunk.id}`
     const change = { content: 'o frete rápido leva dois dias' }
     expect((await server.call('PATCH', path, { token: viewer.token, body: change })).status).toBe(403)

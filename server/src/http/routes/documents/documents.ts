@@ -1,7 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { readAsTenant, withTenant } from '../../../db/tenant.ts'
 import { requireCollection } from '../../../features/collections/collections.ts'
-import { changeLanguage } from '../../../features/documents/change-language.ts'
 import { removeWithFiles } from '../../../features/documents/delete-documents.ts'
 import { changeDocument, documents } from '../../../features/documents/documents.repository.ts'
 import {
@@ -11,6 +10,7 @@ import {
   documentUpload,
 } from '../../../features/documents/documents.schema.ts'
 import { createDocument, describeDocument } from '../../../features/documents/documents.ts'
+import { followName } from '../../../features/documents/follow-name.ts'
 import { uploadedText } from '../../../features/documents/incoming-file.ts'
 import { idParam, page, pageQuery } from '../../../features/schema.ts'
 import { changeSchedule } from '../../../features/url-sources/refresh.ts'
@@ -139,13 +139,12 @@ export function documentRoutes(
     .openapi(patch, async (c) => {
       const { id } = c.req.valid('param')
       const { refresh_interval_hours, ...given } = c.req.valid('json')
-      let row = await withTenant(database, c.var.principal, async (tx) => {
+      const row = await withTenant(database, c.var.principal, async (tx) => {
         if (given.collection_id !== undefined) await requireCollection(tx, given.collection_id, 'collection_id')
         if (refresh_interval_hours !== undefined) await changeSchedule(tx, id, refresh_interval_hours)
         return changeDocument(tx, id, given)
       })
-      const { language } = given
-      if (row && language !== undefined) row = await changeLanguage(database, c.var.principal, id, language)
+      if (row && given.name !== undefined) await followName(database, c.var.principal, id)
       return c.json(document.parse(describeDocument(found(row), c.var.language)), 200)
     })
     .openapi(remove, async (c) => {

@@ -1,0 +1,120 @@
+import { fold } from '../../terms/fold.ts'
+import type { Word } from '../../terms/words.ts'
+import type { Passage } from './compare-words.ts'
+
+const k1 = 1.2
+const b = 0.75
+const shortest = 3
+const longest = 5
+/** Words in a row that are looked at for most of the query; what they have counts as much as what the whole passage has. */
+const windowLength = 20
+
+/**
+ * How much of a query's words each passage has letter by letter: BM25 over the 3- to 5-grams of words without their accents, in
+ * the whole passage, and in those twenty words in a row that have most, with the passages' own frequencies. It finds other forms of a word, parts of compounds, and words with a typing error. As a
+ * share of what a passage of ordinary length would have that says each once.
+ */
+export function compareLetters(query: string, passages: readonly Passage[]): number[] {
+  const grams = new Map<string, number>()
+  for (const [word] of fold(query).matchAll(/[\p{L}\p{N}]+/gu)) {
+    for (const gram of gramsOf(word.slice(0, 64))) if (!grams.has(gram)) grams.set(gram, grams.size)
+  }
+  const trigrams = new Set([...grams.keys()].filter((gram) => gram.length === shortest).map((gram) => codeOf(gram, 0)))
+  const known = new Map<Word, readonly number[]>()
+  const counted = passages.map(({ words }) => countGrams(words, grams, trigrams, known))
+  const average = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(1, counted.length)
+  const passagesWith = new Float64Array(grams.size)
+  for (const { counts } of counted) {
+    for (let gram = 0; gram < counts.length; gram++)
+      if (counts[gram]) passagesWith[gram] = (passagesWith[gram] ?? 0) + 1
+  }
+  const idf = passagesWith.map((n) => Math.log(1 + (counted.length - n + 0.5) / (n + 0.5)))
+  const ideal = idf.reduce((sum, weight) => sum + weight, 0)
+  return counted.map(({ counts, length, places }) => {
+    const norm = k1 * (1 - b + (b * length) / Math.max(1, average))
+    let score = 0
+    for (let gram = 0; gram < counts.length; gram++) {
+      const n = counts[gram] ?? 0
+      if (n > 0) score += ((idf[gram] ?? 0) * n * (k1 + 1)) / (n + norm)
+    }
+    return ideal === 0 ? 0 : (score + bestWindow(places, idf)) / (2 * ideal)
+  })
+}
+
+/** A word of a passage that has some of the query's n-grams. */
+interface Place {
+  at: number
+  grams: readonly number[]
+}
+
+/** How often a passage has each of the query's n-grams, and how many it has in all. */
+function countGrams(
+  words: readonly Word[],
+  grams: ReadonlyMap<string, number>,
+  trigrams: ReadonlySet<number>,
+  known: Map<Word, readonly number[]>,
+) {
+  const counts = new Uint16Array(grams.size)
+  const places: Place[] = []
+  let length = 0
+  for (const [at, word] of words.entries()) {
+    let found = known.get(word)
+    if (!found) {
+      found = sharesTrigram(word.folded, trigrams) ? sharedGrams(word.folded, grams) : nothing
+      known.set(word, found)
+    }
+    for (const index of found) counts[index] = (counts[index] ?? 0) + 1
+    if (found.length > 0) places.push({ at, grams: found })
+    length += 3 * word.folded.length - 3
+  }
+  return { counts, length, places }
+}
+
+/** The most that any words in a row have of the query, each n-gram counted once. */
+function bestWindow(places: readonly Place[], idf: Float64Array): number {
+  const seenFrom = new Int32Array(idf.length).fill(-1)
+  let best = 0
+  for (const [start, { at: from }] of places.entries()) {
+    let sum = 0
+    for (let i = start; i < places.length && (places[i] as Place).at < from + windowLength; i++) {
+      for (const gram of (places[i] as Place).grams) {
+        if (seenFrom[gram] === start) continue
+        seenFrom[gram] = start
+        sum += idf[gram] ?? 0
+      }
+    }
+    if (sum > best) best = sum
+  }
+  return best
+}
+
+const nothing: readonly number[] = []
+
+/** Most words share nothing with the query, and that is seen without making a string of each n-gram. */
+function sharesTrigram(word: string, trigrams: ReadonlySet<number>): boolean {
+  const bounded = `<${word}>`
+  for (let i = 0; i + shortest <= bounded.length; i++) if (trigrams.has(codeOf(bounded, i))) return true
+  return false
+}
+
+function sharedGrams(word: string, grams: ReadonlyMap<string, number>): number[] {
+  const found: number[] = []
+  for (const gram of gramsOf(word)) {
+    const index = grams.get(gram)
+    if (index !== undefined) found.push(index)
+  }
+  return found
+}
+
+/** The three UTF-16 code units from a place as one number. */
+function codeOf(text: string, at: number): number {
+  return (text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1)) * 65_536 + text.charCodeAt(at + 2)
+}
+
+/** The n-grams of a word, its bounds marked. */
+function* gramsOf(word: string): Generator<string> {
+  const bounded = `<${word}>`
+  for (let n = shortest; n <= longest; n++) {
+    for (let i = 0; i + n <= bounded.length; i++) yield bounded.slice(i, i + n)
+  }
+}

@@ -1,0 +1,95 @@
+import { fold } from './fold.ts'
+import { stem } from './stem.ts'
+import { isStopWord } from './stop-words.ts'
+import { termId } from './term-id.ts'
+
+/** A word as search sees it. */
+export interface Word {
+  /** As it stands in the text, cut at 64 characters. */
+  written: string
+  /** Lower case, without accents. */
+  folded: string
+  stem: string
+  /** The number of its stem. */
+  id: number
+  /** One of grammar, in any of the languages. */
+  stop: boolean
+}
+
+/** Letters of a word that count: what is longer is data, not language. */
+const longestWord = 64
+
+/** Parts that pronouns leave behind a hyphen: in `entregá-lo` and `vende-se` the compound is no word. */
+const enclitics = new Set([
+  'me',
+  'te',
+  'se',
+  'lo',
+  'la',
+  'los',
+  'las',
+  'lhe',
+  'lhes',
+  'nos',
+  'vos',
+  'o',
+  'a',
+  'os',
+  'as',
+  'no',
+  'na',
+])
+
+/** Words that are kept as they were found, for texts say the same ones again and again. */
+const mostKept = 50_000
+const kept = new Map<string, Word>()
+
+/** The words of a text in their order: runs of letters and digits. */
+export function readWords(text: string): Word[] {
+  const words: Word[] = []
+  for (const written of text
+    .normalize('NFC')
+    .replace(/[ºª°]/g, ' ')
+    .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []) {
+    words.push(wordOf(written))
+  }
+  return words
+}
+
+/**
+ * What a text writes with signs in between, in its bare form: numbers and codes with their digits (`807.290.222-79` is
+ * `80729022279`, `PED-37003/E` is `ped37003e`), telephone numbers with their area code, and compounds (`e-mail` is `email`).
+ */
+export function readBareForms(text: string): Word[] {
+  const forms: string[] = []
+  for (const piece of text.split(/\s+/)) {
+    if (!/[-./_]./.test(piece)) continue
+    for (const [written] of piece.matchAll(/[\p{L}\p{N}]+(?:[-./_][\p{L}\p{N}]+)+/gu)) {
+      if (written.length > longestWord) continue
+      if (/\p{N}/u.test(written) || isCompound(written)) forms.push(written.replace(/[-./_]/g, ''))
+    }
+  }
+  if (!/\d{4}[ .-]?\d{4}/.test(text)) return forms.map(wordOf)
+  for (const [written] of text.matchAll(/(?<!\p{N})\(?\d{2}\)?[ .-]{1,2}\d{4,5}[ .-]?\d{4}(?!\p{N})/gu)) {
+    forms.push(written.replace(/\D/g, ''))
+  }
+  return forms.map(wordOf)
+}
+
+export function wordOf(written: string): Word {
+  let word = kept.get(written)
+  if (word === undefined) {
+    const bounded = written.length > longestWord ? written.slice(0, longestWord) : written
+    const folded = fold(bounded)
+    const found = stem(folded)
+    word = { written: bounded, folded, stem: found, id: termId(found), stop: isStopWord(folded) }
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(written, word)
+  }
+  return word
+}
+
+function isCompound(written: string): boolean {
+  const parts = written.split('-')
+  return parts.length === 2 && !/[./_]/.test(written) && !enclitics.has((parts[1] as string).toLowerCase())
+}
