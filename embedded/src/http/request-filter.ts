@@ -10,6 +10,7 @@ import { addressOf } from './client-address.ts'
 import { answerPreflight, readableEverywhere } from './cors.ts'
 import { createAttempts } from './sign-in-limits.ts'
 import { limitExpiry, mendSignedUrls } from './signed-urls.ts'
+import { mendMismatch, refuseToken } from './storage-tokens.ts'
 import { addIssuer, describeIssuer, discovery } from './token-issuer.ts'
 
 export interface FilterOptions extends Keys {
@@ -65,9 +66,7 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
     if (request.method === 'OPTIONS') return answerPreflight(request)
     const headers = headersOf(request, to)
     const caller = callerOf(headers, options)
-    if (needsSecretKey(request.method, to.pathname) && caller !== 'secret') {
-      return refuse(403, 'This needs the secret key')
-    }
+    if (needsSecretKey(request.method, to.pathname) && caller !== 'secret') return refuseAdmin(to, caller)
     const answered = await answerAccount(request.method, to.pathname, options.accounts)
     if (answered) return answered
     const address = addressOf(request, env, isOurProxy(request) ? 1 : options.trustProxy)
@@ -80,7 +79,7 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
   }
 
   async function askAuth(request: Request, to: CanonicalUrl, headers: Headers, address: string): Promise<Response> {
-    if (isWrite(request.method) && !hasKey(headers, options)) return keyless()
+    if (isWrite(request.method) && !hasKey(headers, options)) return keyless(headers)
     // What looks at a mail's links before its reader does is not to use them up.
     if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, POST' } })
     if (request.method === 'GET' && to.pathname === discovery) return describeIssuer(options.issuer())
@@ -95,7 +94,7 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
         if (judged.route === 'signup' && isComplete(judged)) {
           await options.accounts.removeUnproven(email)
           const refused = await options.accounts.refusalOf(email)
-          if (refused) return authError(refused.http_code, 'hook_refused', refused.message)
+          if (refused) return authError(refused.http_code, 'unknown', refused.message)
         }
       }
       return options.inLanguage(headers.get('accept-language'), () => ask(writeAuthRequest(judged, headers)))
@@ -106,7 +105,7 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
   async function askRest(request: Request, to: CanonicalUrl, headers: Headers, caller: Caller): Promise<Response> {
     const { method } = request
     if (!isWrite(method)) return ask(new Request(to.url, { method, headers }))
-    if (!hasKey(headers, options) || caller === 'nobody') return keyless()
+    if (!hasKey(headers, options) || caller === 'nobody') return keyless(headers)
     const body = await readBody(request, limits[caller].text)
     return ask(new Request(to.url, { method, headers, body: body === '' ? null : body }))
   }
@@ -114,7 +113,9 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
   async function askStorage(request: Request, to: CanonicalUrl, headers: Headers, caller: Caller): Promise<Response> {
     const { method } = request
     const { url, pathname } = to
-    if (method === 'GET') return ask(new Request(url, { headers }))
+    const refused = refuseToken(method, to, headers, options)
+    if (refused) return refused
+    if (method === 'GET') return mendMismatch(method, pathname, await ask(new Request(url, { headers })))
     if (method === 'HEAD') {
       // Hono answers it as GET and lets go of the body, and with it of the file that was opened.
       const response = await ask(new Request(url, { headers }))
@@ -123,7 +124,9 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
     }
     const who = hasUploadToken(method, to) ? 'secret' : caller
     if (who === 'nobody') return refuse(401, 'A key or a token is needed')
-    if (isFile(method, pathname)) return sendFile(request, to, headers, limits[who].file)
+    if (isFile(method, pathname)) {
+      return mendMismatch(method, pathname, await sendFile(request, to, headers, limits[who].file))
+    }
     const body = await readBody(request, limits[who].text)
     const passed = new Request(url, { method, headers, body: body === '' ? null : body })
     const asked = await limitExpiry(passed, pathname)
@@ -189,9 +192,20 @@ function needsSecretKey(method: string, pathname: string): boolean {
 }
 
 /** As Supabase's gateway answers. */
-function keyless(): Response {
-  const hint = 'No `apikey` request header or url param was found.'
-  return Response.json({ message: 'No API key found in request', hint }, { status: 401 })
+function keyless(headers: Headers): Response {
+  const none = {
+    message: 'No API key found in request',
+    hint: 'No `apikey` request header or url param was found.',
+  }
+  const wrong = { message: 'Invalid API key', hint: 'Double check your Supabase `anon` or `service_role` API key.' }
+  return Response.json(headers.has('apikey') ? wrong : none, { status: 401 })
+}
+
+function refuseAdmin({ service }: CanonicalUrl, caller: Caller): Response {
+  if (service !== 'auth') return refuse(403, 'This needs the secret key')
+  return caller === 'user'
+    ? authError(403, 'not_admin', 'User not allowed')
+    : authError(401, 'no_authorization', 'This endpoint requires a valid Bearer token')
 }
 
 function tooLarge(): Response {

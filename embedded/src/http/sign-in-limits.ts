@@ -96,7 +96,8 @@ export function createAttempts(): Attempts {
         if (sendsMail(request)) {
           await mailsFromAddress.consume(address)
           const account = digest(request.email)
-          if (account) await mailsToAccount.consume(account)
+          const refusal = account && (await refusalOf(mailsToAccount, account))
+          if (refusal) return refused(refusal, 'over_email_send_rate_limit', 'email rate limit exceeded')
         }
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return refused(refusal)
@@ -116,8 +117,22 @@ function digest(email: string | undefined): string | undefined {
   return email === undefined ? undefined : createHash('sha256').update(email).digest('hex')
 }
 
-function refused({ msBeforeNext }: RateLimiterRes): Response {
-  const response = authError(429, 'over_request_rate_limit', 'Request rate limit reached')
+async function refusalOf(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | undefined> {
+  try {
+    await limiter.consume(key)
+    return undefined
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return refusal
+    throw refusal
+  }
+}
+
+function refused(
+  { msBeforeNext }: RateLimiterRes,
+  code = 'over_request_rate_limit',
+  message = 'Request rate limit reached',
+): Response {
+  const response = authError(429, code, message)
   response.headers.set('retry-after', String(Math.max(1, Math.ceil(msBeforeNext / 1000))))
   return response
 }
