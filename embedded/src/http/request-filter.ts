@@ -8,6 +8,8 @@ import { type Caller, callerOf, isSigned, type Keys, same } from './callers.ts'
 import { type CanonicalUrl, canonicalUrl } from './canonical-url.ts'
 import { addressOf } from './client-address.ts'
 import { answerPreflight, readableEverywhere } from './cors.ts'
+import { createPasswordTurns } from './password-turns.ts'
+import { keyless, refuse, refuseAdmin, tooLarge } from './refusals.ts'
 import { createAttempts } from './sign-in-limits.ts'
 import { limitExpiry, mendSignedUrls } from './signed-urls.ts'
 import { mendMismatch, refuseToken } from './storage-tokens.ts'
@@ -49,6 +51,7 @@ const limits: Record<Exclude<Caller, 'nobody'>, { text: number; file: number }> 
  */
 export function filterRequests(app: App, options: FilterOptions): Handler {
   const attempts = createAttempts()
+  const takeTurn = createPasswordTurns()
   // The listener is on the loopback interface; null keeps lite from reasoning about peers at all.
   const ask = (request: Request) => Promise.resolve(app.fetch(request, { peerAddress: null }))
 
@@ -97,7 +100,9 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
           if (refused) return authError(refused.http_code, 'unknown', refused.message)
         }
       }
-      return options.inLanguage(headers.get('accept-language'), () => ask(writeAuthRequest(judged, headers)))
+      return takeTurn(judged, address, () =>
+        options.inLanguage(headers.get('accept-language'), () => ask(writeAuthRequest(judged, headers))),
+      )
     })
     return addIssuer(response, options.issuer(), options.jwtSecret)
   }
@@ -189,31 +194,4 @@ function isFile(method: string, pathname: string): boolean {
 function needsSecretKey(method: string, pathname: string): boolean {
   if (pathname === '/rest/v1/' || pathname.startsWith('/auth/v1/admin/')) return true
   return /^\/storage\/v1\/bucket(\/|$)/.test(pathname) && method !== 'GET'
-}
-
-/** As Supabase's gateway answers. */
-function keyless(headers: Headers): Response {
-  const none = {
-    message: 'No API key found in request',
-    hint: 'No `apikey` request header or url param was found.',
-  }
-  const wrong = { message: 'Invalid API key', hint: 'Double check your Supabase `anon` or `service_role` API key.' }
-  return Response.json(headers.has('apikey') ? wrong : none, { status: 401 })
-}
-
-function refuseAdmin({ service }: CanonicalUrl, caller: Caller): Response {
-  if (service !== 'auth') return refuse(403, 'This needs the secret key')
-  return caller === 'user'
-    ? authError(403, 'not_admin', 'User not allowed')
-    : authError(401, 'no_authorization', 'This endpoint requires a valid Bearer token')
-}
-
-function tooLarge(): Response {
-  const message = 'The object exceeded the maximum allowed size'
-  return Response.json({ statusCode: '413', error: 'Payload too large', message }, { status: 413 })
-}
-
-function refuse(status: number, message: string): Response {
-  const error = { 404: 'Not Found', 408: 'Request Timeout', 413: 'Payload too large' }[status] ?? 'Unauthorized'
-  return Response.json({ statusCode: String(status), error, message }, { status })
 }
