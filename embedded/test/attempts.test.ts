@@ -164,3 +164,23 @@ test('what is no attempt is not counted', async () => {
   for (let i = 0; i < 20; i++) expect((await client.auth.getUser()).error).toBeNull()
   for (let i = 0; i < 12; i++) expect((await client.auth.refreshSession()).error).toBeNull()
 })
+
+test('nor is a password changed without end: each costs the process of the database a tenth of a second', async () => {
+  const { token } = await signUp(stack.connection)
+  const change = async (address: string) => {
+    const response = await fetch(`${stack.connection.supabase_url}/auth/v1/user`, {
+      method: 'PUT',
+      headers: {
+        apikey: stack.connection.publishable_key,
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'x-forwarded-for': address,
+      },
+      body: JSON.stringify({ password: 'short' }),
+    })
+    return response.status
+  }
+  for (let i = 0; i < 60; i++) expect(await change('192.0.2.77')).toBe(422)
+  expect(await change('192.0.2.77')).toBe(429)
+  expect(await change('192.0.2.78')).toBe(422)
+})

@@ -5,12 +5,29 @@ import { openToken } from './link-tokens.ts'
 const bodyLimit = 64 * 1024
 
 /** What Auth takes as text, and @supabase/lite 0.10 hands on unseen. */
-const texts = ['email', 'password', 'token', 'token_hash', 'type', 'refresh_token', 'auth_code', 'code_verifier']
+const texts = [
+  'email',
+  'phone',
+  'password',
+  'token',
+  'token_hash',
+  'type',
+  'refresh_token',
+  'auth_code',
+  'code_verifier',
+]
 /** For what a code or a link is good; reauthentication is none, though @supabase/lite 0.10 gives a session for it. */
 const proofs = ['signup', 'magiclink', 'recovery', 'email_change']
 const codeForm = /^\d{6}$/
 /** What would move a cursor, end a line or turn the direction of a text. */
 const unprintable = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u
+
+/** Accounts have addresses here, as in a project that has no provider of text messages. */
+const byPhone: Record<string, { status: number; message: string }> = {
+  signup: { status: 400, message: 'Phone signups are disabled' },
+  token: { status: 422, message: 'Phone logins are disabled' },
+  otp: { status: 400, message: 'Unsupported phone provider' },
+}
 
 /** A request to Auth as it was judged, and as it is passed on: parsed once, and written anew. */
 export interface AuthRequest {
@@ -53,6 +70,10 @@ export async function readAuthRequest(request: Request, url: URL, jwtSecret: str
       return authError(400, 'validation_failed', 'Unable to validate email address: invalid format')
     }
     body.email = email
+  }
+  if (!email && body.phone) {
+    const refused = byPhone[route]
+    if (refused) return authError(refused.status, 'phone_provider_disabled', refused.message)
   }
   const judged = { method, route, url, body, email }
   return route === 'verify' ? readProof(judged, jwtSecret) : judged

@@ -8,8 +8,11 @@ import { type Caller, callerOf, isSigned, type Keys, same } from './callers.ts'
 import { type CanonicalUrl, canonicalUrl } from './canonical-url.ts'
 import { addressOf } from './client-address.ts'
 import { answerPreflight, readableEverywhere } from './cors.ts'
+import { createPasswordTurns } from './password-turns.ts'
+import { keyless, refuse, refuseAdmin, tooLarge } from './refusals.ts'
 import { createAttempts } from './sign-in-limits.ts'
 import { limitExpiry, mendSignedUrls } from './signed-urls.ts'
+import { mendMismatch, refuseToken } from './storage-tokens.ts'
 import { addIssuer, describeIssuer, discovery } from './token-issuer.ts'
 
 export interface FilterOptions extends Keys {
@@ -48,6 +51,7 @@ const limits: Record<Exclude<Caller, 'nobody'>, { text: number; file: number }> 
  */
 export function filterRequests(app: App, options: FilterOptions): Handler {
   const attempts = createAttempts()
+  const takeTurn = createPasswordTurns()
   // The listener is on the loopback interface; null keeps lite from reasoning about peers at all.
   const ask = (request: Request) => Promise.resolve(app.fetch(request, { peerAddress: null }))
 
@@ -65,9 +69,7 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
     if (request.method === 'OPTIONS') return answerPreflight(request)
     const headers = headersOf(request, to)
     const caller = callerOf(headers, options)
-    if (needsSecretKey(request.method, to.pathname) && caller !== 'secret') {
-      return refuse(403, 'This needs the secret key')
-    }
+    if (needsSecretKey(request.method, to.pathname) && caller !== 'secret') return refuseAdmin(to, caller)
     const answered = await answerAccount(request.method, to.pathname, options.accounts)
     if (answered) return answered
     const address = addressOf(request, env, isOurProxy(request) ? 1 : options.trustProxy)
@@ -80,7 +82,7 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
   }
 
   async function askAuth(request: Request, to: CanonicalUrl, headers: Headers, address: string): Promise<Response> {
-    if (isWrite(request.method) && !hasKey(headers, options)) return keyless()
+    if (isWrite(request.method) && !hasKey(headers, options)) return keyless(headers)
     // What looks at a mail's links before its reader does is not to use them up.
     if (request.method === 'HEAD') return new Response(null, { status: 405, headers: { allow: 'GET, POST' } })
     if (request.method === 'GET' && to.pathname === discovery) return describeIssuer(options.issuer())
@@ -95,10 +97,12 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
         if (judged.route === 'signup' && isComplete(judged)) {
           await options.accounts.removeUnproven(email)
           const refused = await options.accounts.refusalOf(email)
-          if (refused) return authError(refused.http_code, 'hook_refused', refused.message)
+          if (refused) return authError(refused.http_code, 'unknown', refused.message)
         }
       }
-      return options.inLanguage(headers.get('accept-language'), () => ask(writeAuthRequest(judged, headers)))
+      return takeTurn(judged, address, () =>
+        options.inLanguage(headers.get('accept-language'), () => ask(writeAuthRequest(judged, headers))),
+      )
     })
     return addIssuer(response, options.issuer(), options.jwtSecret)
   }
@@ -106,7 +110,7 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
   async function askRest(request: Request, to: CanonicalUrl, headers: Headers, caller: Caller): Promise<Response> {
     const { method } = request
     if (!isWrite(method)) return ask(new Request(to.url, { method, headers }))
-    if (!hasKey(headers, options) || caller === 'nobody') return keyless()
+    if (!hasKey(headers, options) || caller === 'nobody') return keyless(headers)
     const body = await readBody(request, limits[caller].text)
     return ask(new Request(to.url, { method, headers, body: body === '' ? null : body }))
   }
@@ -114,7 +118,9 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
   async function askStorage(request: Request, to: CanonicalUrl, headers: Headers, caller: Caller): Promise<Response> {
     const { method } = request
     const { url, pathname } = to
-    if (method === 'GET') return ask(new Request(url, { headers }))
+    const refused = refuseToken(method, to, headers, options)
+    if (refused) return refused
+    if (method === 'GET') return mendMismatch(method, pathname, await ask(new Request(url, { headers })))
     if (method === 'HEAD') {
       // Hono answers it as GET and lets go of the body, and with it of the file that was opened.
       const response = await ask(new Request(url, { headers }))
@@ -123,7 +129,9 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
     }
     const who = hasUploadToken(method, to) ? 'secret' : caller
     if (who === 'nobody') return refuse(401, 'A key or a token is needed')
-    if (isFile(method, pathname)) return sendFile(request, to, headers, limits[who].file)
+    if (isFile(method, pathname)) {
+      return mendMismatch(method, pathname, await sendFile(request, to, headers, limits[who].file))
+    }
     const body = await readBody(request, limits[who].text)
     const passed = new Request(url, { method, headers, body: body === '' ? null : body })
     const asked = await limitExpiry(passed, pathname)
@@ -186,20 +194,4 @@ function isFile(method: string, pathname: string): boolean {
 function needsSecretKey(method: string, pathname: string): boolean {
   if (pathname === '/rest/v1/' || pathname.startsWith('/auth/v1/admin/')) return true
   return /^\/storage\/v1\/bucket(\/|$)/.test(pathname) && method !== 'GET'
-}
-
-/** As Supabase's gateway answers. */
-function keyless(): Response {
-  const hint = 'No `apikey` request header or url param was found.'
-  return Response.json({ message: 'No API key found in request', hint }, { status: 401 })
-}
-
-function tooLarge(): Response {
-  const message = 'The object exceeded the maximum allowed size'
-  return Response.json({ statusCode: '413', error: 'Payload too large', message }, { status: 413 })
-}
-
-function refuse(status: number, message: string): Response {
-  const error = { 404: 'Not Found', 408: 'Request Timeout', 413: 'Payload too large' }[status] ?? 'Unauthorized'
-  return Response.json({ statusCode: String(status), error, message }, { status })
 }

@@ -5,6 +5,7 @@ import { createKeyUseRecorder } from '../features/api-keys/api-keys.ts'
 import { Problem } from '../problems.ts'
 import type { RateCount, RateLimits, RateSubject } from '../providers/rate-limits/rate-limits.ts'
 import type { Logger } from '../telemetry/logger.ts'
+import { countedAddress } from './counted-address.ts'
 import { type Access, accessOf } from './operations.ts'
 
 export interface Authorizer {
@@ -80,7 +81,8 @@ export function createAuthorizer({
       const access = accessOf(operation)
       if (operation !== undefined && !access) throw new Problem('forbidden')
       const limit = access?.limit ?? otherwise
-      const address = principal.origin?.ip ?? null
+      const ip = principal.origin?.ip ?? null
+      const address = ip === null ? null : countedAddress(ip)
       const isKey = principal.kind === 'api_key'
       let claims = lastClaims(database, principal)
       const unknownKey = isKey && !claims

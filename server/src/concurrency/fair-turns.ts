@@ -56,11 +56,11 @@ export function createFairTurns({
   const runningOf = (share: Share | undefined) => (share ? (running.get(share.key) ?? 0) : 0)
   const isOpen = (shares: readonly Share[]) => shares.every((share) => runningOf(share) < share.most)
 
-  /** Whether `a` comes before `b`, which arrived earlier. */
+  /** Whether `a` comes before `b`, which arrived earlier. Who is of no client counts as one of their own. */
   function isBefore(a: Waiting, b: Waiting): boolean {
     if (a.shares.length === 0 || b.shares.length === 0) return a.shares.length < b.shares.length
     for (let width = Math.max(a.shares.length, b.shares.length) - 1; width >= 0; width--) {
-      const difference = runningOf(a.shares[width]) - runningOf(b.shares[width])
+      const difference = runningOf(a.shares[width] ?? a.shares.at(-1)) - runningOf(b.shares[width] ?? b.shares.at(-1))
       if (difference !== 0) return difference < 0
     }
     return false

@@ -150,9 +150,9 @@ export async function createKey(
 }
 
 /** An access token as Supabase Auth signs it with the shared secret. */
-export function tokenFor(userId: string): Promise<string> {
+export function tokenFor(userId: string, claims: Record<string, unknown> = {}): Promise<string> {
   const { url, jwtSecret } = inject('environment').supabase
-  return new SignJWT({ role: 'authenticated' })
+  return new SignJWT({ role: 'authenticated', ...claims })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(`${url}/auth/v1`)
     .setAudience('authenticated')

@@ -8,6 +8,7 @@ import type { TestProject } from 'vitest/node'
 import type { SupabaseConfig } from '../../src/config.ts'
 import { migrateAll } from '../../src/start/migrate.ts'
 import { createLogger } from '../../src/telemetry/logger.ts'
+import { hostedAuthSql } from './auth-schema.ts'
 
 /** Where the server's tests run: one Supabase and one migrated database for all of them. */
 export interface TestEnvironment {
@@ -25,6 +26,8 @@ declare module 'vitest' {
 
 /** Somebody with an account before Renum was installed; not on the embedded environment, which begins with Renum. */
 export const earlyBird = '00000000-0000-4000-8000-000000000001'
+/** The second factor that they had verified by then. */
+const earlyFactor = '00000000-0000-4000-8000-000000000002'
 
 /**
  * RENUM_TEST_ENVIRONMENT chooses: `embedded` (default), or a lane that scripts/lanes/run.sh has started, whose Postgres is
@@ -116,9 +119,9 @@ async function openLane(
   })
   const admin = new pg.Client({ connectionString: RENUM_TEST_ADMIN_URL })
   await admin.connect()
+  await admin.query(hostedAuthSql('renum_owner'))
   await admin.query(`
-    grant usage on schema auth, storage to renum_owner with grant option;
-    grant select, insert, references, trigger on auth.users to renum_owner;
+    grant usage on schema storage to renum_owner with grant option;
     create role supabase_storage_admin nologin;
     alter table storage.objects owner to supabase_storage_admin;
     alter table storage.buckets owner to supabase_storage_admin;
@@ -127,7 +130,9 @@ async function openLane(
     -- As projects made before 2026 have it: whatever is made in public is everybody's, unless somebody says no.
     alter default privileges for role renum_owner in schema public grant all on tables to anon, authenticated;
     alter default privileges for role renum_owner in schema public grant all on functions to anon, authenticated;
-    insert into auth.users (id, email) values ('${earlyBird}', 'early@test.example')`)
+    insert into auth.users (id, email) values ('${earlyBird}', 'early@test.example');
+    insert into auth.mfa_factors (id, user_id, factor_type, status, created_at, updated_at)
+      values ('${earlyFactor}', '${earlyBird}', 'totp', 'verified', now(), now())`)
   await admin.end()
   return {
     environment: {

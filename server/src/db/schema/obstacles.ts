@@ -9,6 +9,7 @@ interface Facts {
   taken: string[]
   vector_schema: string | null
   auth_waits: boolean
+  accounts_hidden: boolean
   storage_waits: boolean
 }
 
@@ -47,9 +48,15 @@ export async function findObstacles(
        (select n.nspname::text from pg_extension e join pg_namespace n on n.oid = e.extnamespace
          where e.extname = 'vector') as vector_schema,
        -- The image of Supabase's Postgres has a first form of these schemas, the services the rest.
-       exists (select from pg_namespace n join pg_roles r on r.oid = n.nspowner
-                where n.nspname = 'auth' and r.rolname = 'supabase_auth_admin')
+       exists (select from pg_class c join pg_roles r on r.oid = c.relowner
+                where c.oid = to_regclass('auth.users') and r.rolname = 'supabase_auth_admin')
          and not exists (select from columns where name = 'auth.mfa_factors.status') as auth_waits,
+       -- Auth's tables have row security and no policy: who does not bypass it would find no account, without an error.
+       coalesce(row_security_active(to_regclass('auth.users')), false) and not exists (
+         select from pg_policy p
+          where p.polrelid = to_regclass('auth.users') and p.polcmd in ('r', '*')
+            and exists (select from unnest(p.polroles) as r (id) where r.id = 0 or pg_has_role(r.id, 'usage'))
+       ) as accounts_hidden,
        to_regclass('auth.users') is not null and (
          select count(*) from columns
           where name in ('storage.buckets.file_size_limit', 'storage.buckets.allowed_mime_types', 'storage.objects.name')
@@ -78,6 +85,12 @@ export async function findObstacles(
     })
   }
   if (facts.auth_waits) obstacles.push(waits('Auth', 'auth'))
+  if (facts.accounts_hidden) {
+    obstacles.push({
+      pt: 'este login não vê as contas do Auth (auth.users tem row level security): use o login postgres do projeto, ou dê BYPASSRLS a este',
+      en: 'this login does not see the accounts of Auth (auth.users has row level security): use the project’s login postgres, or give this one BYPASSRLS',
+    })
+  }
   if (facts.storage_waits) obstacles.push(waits('Storage', 'storage'))
   return obstacles
 }

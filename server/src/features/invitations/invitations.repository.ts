@@ -60,9 +60,16 @@ export interface NewInvitation {
   expires_in_days: number
 }
 
-/** Ends the open invitations of an address, as far as the caller may. */
-export function revokeInvitationsTo(tx: TenantTx, email: string): Promise<unknown> {
-  return tx.run(
+/**
+ * Ends the open invitations of an address, as far as the caller may. Who invites it at the same moment waits until this
+ * transaction has ended: of two, the second ends the first.
+ */
+export async function revokeInvitationsTo(tx: TenantTx, email: string): Promise<void> {
+  await tx.run(
+    sql`select pg_advisory_xact_lock(hashtextextended(
+      'renum.invitation ' || private.current_client_id() || ' ' || lower(${email}), 0))`.compile(queries),
+  )
+  await tx.run(
     sql`update invitations set revoked_at = now()
          where lower(email) = lower(${email}) and accepted_at is null and revoked_at is null`.compile(queries),
   )

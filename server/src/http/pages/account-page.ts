@@ -47,6 +47,10 @@ const messages: Record<string, Texts> = {
     en: 'These were too many tries. Wait a few minutes and try again.',
   },
   closed: { pt: 'Este Renum não aceita cadastros novos.', en: 'This Renum takes no new sign-ups.' },
+  uninvited: {
+    pt: 'Só cria conta aqui quem foi convidado: use o endereço que recebeu o convite.',
+    en: 'Only who was invited makes an account here: use the address that got the invitation.',
+  },
   failed: { pt: 'Não deu certo. Tente de novo.', en: 'That did not work. Try again.' },
   offline: {
     pt: 'O servidor não respondeu. Confira a conexão e tente de novo.',

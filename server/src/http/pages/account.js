@@ -22,6 +22,7 @@ const known = {
   over_request_rate_limit: 'wait',
   over_email_send_rate_limit: 'wait',
   sign_up_closed: 'closed',
+  sign_up_by_invitation: 'uninvited',
   signup_disabled: 'closed',
   session_not_found: 'expired',
   bad_jwt: 'expired',
@@ -38,7 +39,9 @@ async function ask(url, method, headers, body) {
   if (answer.ok) return said
   // The API's own problems are sentences in the language that was asked for.
   if (said.title) throw new Refusal(said.title)
-  const code = said.error_code ?? said.code
+  // A hook's refusal has no code of its own: its message begins with it.
+  const [, refused] = /^(sign_up_\w+): /.exec(said.msg ?? said.message ?? '') ?? []
+  const code = refused ?? said.error_code ?? said.code
   throw new Refusal(Object.hasOwn(known, code) ? text(known[code]) : `${text('failed')} (${code ?? answer.status})`)
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { SignJWT } from 'jose'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { factorsSql } from '../../harness/auth-schema.ts'
 import {
   asAdmin,
   createKey,
@@ -118,36 +118,26 @@ describe('an anonymous person', () => {
 })
 
 describe('a session of a person with a second factor', () => {
-  /** As Auth signs it after the factor was verified. */
-  const withLevel = (id: string, aal: string) => {
-    const { url, jwtSecret } = inject('environment').supabase
-    return new SignJWT({ role: 'authenticated', aal })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setIssuer(`${url}/auth/v1`)
-      .setAudience('authenticated')
-      .setSubject(id)
-      .setExpirationTime('1h')
-      .sign(new TextEncoder().encode(jwtSecret ?? ''))
-  }
-  // Auth's own table: the one that these tests run on may have none.
+  // Auth's own table: the embedded one has none.
   beforeAll(async () => {
-    await asAdmin(`
-      create table if not exists auth.mfa_factors (id uuid primary key,
-        user_id uuid not null references auth.users (id) on delete cascade, status text not null);
-      select private.follow_factors();
-      select private.follow_factors()`)
+    await asAdmin(factorsSql)
+    await asAdmin('select private.follow_factors()')
+    await asAdmin('select private.follow_factors()')
   })
+  const enrol = (user: { id: string }, id: string, status: string) =>
+    asAdmin(
+      `insert into auth.mfa_factors (id, user_id, factor_type, status, created_at, updated_at)
+       values ($1, $2, 'totp', $3::auth.factor_status, now(), now())`,
+      [id, user.id, status],
+    )
 
   it('is refused at aal1 from the moment the factor is verified, and served at aal2', async () => {
     const owner = await createOwner()
     const key = await createKey(owner, ['read'])
-    const [first, second] = [await withLevel(owner.id, 'aal1'), await withLevel(owner.id, 'aal2')]
+    const [first, second] = [await tokenFor(owner.id, { aal: 'aal1' }), await tokenFor(owner.id, { aal: 'aal2' })]
     const factor = randomUUID()
     expect([await answer(first), await answer(second)]).toEqual([200, 200])
-    await asAdmin(`insert into auth.mfa_factors (id, user_id, status) values ($1, $2, 'unverified')`, [
-      factor,
-      owner.id,
-    ])
+    await enrol(owner, factor, 'unverified')
     expect(await answer(first)).toBe(200)
     await asAdmin(`update auth.mfa_factors set status = 'verified' where id = $1`, [factor])
     const refused = '403 second_factor_required'
@@ -166,10 +156,7 @@ describe('a session of a person with a second factor', () => {
   it('is known of factors that were there before Renum followed them', async () => {
     const user = await createUser()
     await asAdmin('drop trigger renum_sync_auth_factor on auth.mfa_factors')
-    await asAdmin(`insert into auth.mfa_factors (id, user_id, status) values ($1, $2, 'verified')`, [
-      randomUUID(),
-      user.id,
-    ])
+    await enrol(user, randomUUID(), 'verified')
     const ask = () => server.call('GET', '/v1/me', { token: user.token })
     expect((await ask()).status).toBe(200)
     await asAdmin('select private.follow_factors()')

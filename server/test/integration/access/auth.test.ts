@@ -259,10 +259,12 @@ describe('the routes', () => {
     expect(await named({ publicUrl: 'https://sb.example.com' })).toBe('https://sb.example.com')
   })
 
-  it('know a person who had an account before Renum came', async () => {
+  it('know a person who had an account before Renum came, and their second factor', async () => {
     if (inject('environment').name === 'embedded') return
-    const { status, body } = await server.call('GET', '/v1/me', { token: await tokenFor(earlyBird) })
+    const ask = async (aal: string) => server.call('GET', '/v1/me', { token: await tokenFor(earlyBird, { aal }) })
+    const { status, body } = await ask('aal2')
     expect([status, body.email]).toEqual([200, 'early@test.example'])
+    expect((await ask('aal1')).body.code).toBe('second_factor_required')
   })
 
   it('take nothing of who asks from anything but the token', async () => {

@@ -120,6 +120,18 @@ describe('limits', () => {
     }
     expect([await accept('192.0.2.1'), await accept('192.0.2.1'), await accept('192.0.2.1')]).toEqual([404, 404, 429])
     expect(await accept('192.0.2.2')).toBe(404)
+    expect([await accept('::ffff:192.0.2.2'), await accept('::ffff:192.0.2.2')]).toEqual([404, 429])
+    // One subscriber has a whole network of IPv6.
+    const network = [
+      '2001:db8:0:7::1',
+      '2001:DB8::7:8000:0:0:2',
+      '2001:0db8:0:7:1:2:3:4',
+      '2001:db8:0:8::1',
+      'fe80::1%eth0',
+    ]
+    const statuses = []
+    for (const address of network) statuses.push(await accept(address))
+    expect(statuses).toEqual([404, 404, 429, 404, 404])
   })
 
   it('count keys that are not known by address too, and known ones not', async () => {

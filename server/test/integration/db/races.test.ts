@@ -1,6 +1,17 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { asAdmin, createOwner, startServer, type TestServer, textFile, waitForDocument } from '../../harness/harness.ts'
+import { withTenant } from '../../../src/db/tenant.ts'
+import { invite } from '../../../src/features/invitations/invitations.ts'
+import {
+  asAdmin,
+  createMember,
+  createOwner,
+  openTestDatabase,
+  startServer,
+  type TestServer,
+  textFile,
+  waitForDocument,
+} from '../../harness/harness.ts'
 
 let server: TestServer
 let token: string
@@ -70,5 +81,33 @@ describe.skipIf(inject('environment').name === 'embedded')('two at once', () => 
     const left = () => asAdmin('select name from storage.objects where name like $1', [`%/${id}/%`])
     for (let i = 0; (await left()).length > 0 && i < 100; i++) await new Promise((go) => setTimeout(go, 100))
     expect(await left()).toEqual([])
+  })
+
+  it('two invitations to one address leave the second open, and end the first', async () => {
+    const owner = await createOwner()
+    const admin = await createMember(owner.client_id, 'admin')
+    const asked = { email: `${crypto.randomUUID()}@test.example`, expires_in_days: 7 }
+    const { promise: sent, resolve: send } = Promise.withResolvers<void>()
+    const { promise: invited, resolve: done } = Promise.withResolvers<void>()
+    // Of two processes, which know nothing of each other.
+    const [here, there] = [openTestDatabase(1), openTestDatabase(1)]
+    try {
+      const first = withTenant(here, { kind: 'user', user_id: owner.id }, async (tx) => {
+        await invite(tx, { ...asked, role: 'admin' }, undefined)
+        done()
+        await sent
+      })
+      await invited
+      const second = withTenant(there, { kind: 'user', user_id: admin.id }, (tx) =>
+        invite(tx, { ...asked, email: asked.email.toUpperCase(), role: 'viewer' }, undefined),
+      )
+      await Promise.race([second, new Promise((go) => setTimeout(go, 300))])
+      send()
+      await Promise.all([first, second])
+    } finally {
+      await Promise.all([here.close(), there.close()])
+    }
+    const open = 'select role from invitations where client_id = $1 and revoked_at is null'
+    expect(await asAdmin(open, [owner.client_id])).toEqual([{ role: 'viewer' }])
   })
 })

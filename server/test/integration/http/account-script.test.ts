@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import { parseHTML } from 'linkedom'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { setSignUp } from '../../../src/features/operator/operator.ts'
 import { createApp } from '../../../src/http/app.ts'
 import { type Listening, listen } from '../../../src/start/listen.ts'
 import { createOwner, startServer, type TestServer, testConfig } from '../../harness/harness.ts'
@@ -102,6 +103,21 @@ describe('the page of an invitation', () => {
     expect(said).not.toMatch(/undefined|\{/)
     const cut = await open('/invitations')
     expect([cut.shown(), cut.status()]).toEqual([[], expect.stringContaining('incompleto')])
+  })
+})
+
+describe('a sign-up that is refused', () => {
+  afterEach(() => setSignUp(server.services.database, 'open'))
+
+  it.each([
+    ['closed', 'This Renum takes no new sign-ups.'],
+    ['invite', 'Only who was invited makes an account here: use the address that got the invitation.'],
+  ] as const)('says so: %s', async (mode, words) => {
+    const { token } = await invite()
+    await setSignUp(server.services.database, mode)
+    const stranger = { email: `eva-${crypto.randomUUID().slice(0, 8)}@test.example`, password: 'a long password' }
+    const page = await open(`/invitations#${token}`, 'en')
+    expect(await page.send('invitation', stranger, 'sign-up')).toBe(words)
   })
 })
 

@@ -74,6 +74,20 @@ it('keeps what waits in order, and lets what counts for nobody go first', async 
   expect(order).toEqual(['first', 'the install', 'second', 'third'])
 })
 
+it('gives who is of no client no more than a client has', async () => {
+  const { order, come, leave } = queueing(createFairTurns({ places: 4, most: 100, timeoutMs: 1000 }))
+  const stranger = [{ key: 'eva', most: 4 }]
+  for (let i = 0; i < 6; i++) come('eva', stranger)
+  come('ana', person('ana', 'a'))
+  come('ana', person('ana', 'a'))
+  await sleep(0)
+  expect(order).toEqual(['eva', 'eva', 'eva', 'eva'])
+  await leave('eva')
+  await leave('eva')
+  // Ana's second too: she has one under way, and the stranger two.
+  expect(order.slice(4)).toEqual(['ana', 'ana'])
+})
+
 it('refuses who has too many waiting, and who waits too long', async () => {
   const turns = createFairTurns({ places: 2, most: 3, timeoutMs: 40 })
   const leaves = [await turns.enter(person('ana', 'a')), await turns.enter(person('ana', 'a'))]

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { lastClaims } from '../../../db/tenant.ts'
+import { callerOf, lastClaims } from '../../../db/tenant.ts'
 import { documentEvent } from '../../../features/events/events.schema.ts'
 import { type Look, watchCollection, watchDocument } from '../../../features/events/events.ts'
 import { idParam } from '../../../features/schema.ts'
@@ -68,9 +68,8 @@ export function eventRoutes({ database, queue, streams, eventIds }: EventService
   router.openAPIRegistry.register('DocumentEvent', documentEvent)
   const countWorkers = () => queue.countWorkers()
   const open = async (c: Context<RequestContext>, look: Look, lastId: string | undefined, wait: string) => {
-    const { origin, requires, acting, ...owner } = c.var.principal
     const body = await streams.open({
-      owner: JSON.stringify(owner),
+      owner: callerOf(c.var.principal),
       client: () => lastClaims(database, c.var.principal)?.client_id ?? null,
       look,
       describe: (problem) => describeProblem(problem, c),

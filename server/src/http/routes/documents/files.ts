@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { readAsTenant } from '../../../db/tenant.ts'
+import { callerOf, readAsTenant } from '../../../db/tenant.ts'
 import { fileUrl } from '../../../features/documents/documents.schema.ts'
 import { findFile } from '../../../features/documents/versions.repository.ts'
 import { idParam, toPlainName } from '../../../features/schema.ts'
 import { found, Problem } from '../../../problems.ts'
 import type { ApiServices } from '../../../services.ts'
+import { createDownloads } from '../../downloads.ts'
 import { createRouter, json, problemResponses } from '../../router.ts'
 
 /** Seconds that a signed URL is valid: a caller whose access is taken away keeps it for no longer. */
@@ -43,12 +44,13 @@ const url = createRoute({
 })
 
 export function fileRoutes({ database, storage }: Pick<ApiServices, 'database' | 'storage'>) {
+  const downloads = createDownloads()
   return createRouter()
     .openapi(file, async (c) => {
       const { id } = c.req.valid('param')
       const { version } = c.req.valid('query')
       const row = found(await readAsTenant(database, c.var.principal, (tx) => findFile(tx, id, version)))
-      const bytes = await storage.open(row.storage_path)
+      const bytes = await downloads.open(callerOf(c.var.principal), () => storage.open(row.storage_path))
       if (!bytes) throw new Problem('file_missing')
       return c.body(bytes, 200, {
         'Content-Type': row.file_type,
