@@ -1568,7 +1568,7 @@ export interface components {
         NewWebhookEndpoint: {
             /**
              * Format: uri
-             * @description https, and a public address, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.
+             * @description https, and a public address, or what the operator allows in `RENUM_FETCH_ALLOW`, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.
              * @example https://example.com/renum
              */
             url: string;
@@ -1585,7 +1585,7 @@ export interface components {
         WebhookEndpointChanges: {
             /**
              * Format: uri
-             * @description https, and a public address, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.
+             * @description https, and a public address, or what the operator allows in `RENUM_FETCH_ALLOW`, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.
              * @example https://example.com/renum
              */
             url?: string;
@@ -1617,7 +1617,7 @@ export interface components {
             /** @description What the receiver answered to the last attempt. */
             last_status_code: number | null;
             /**
-             * @description `status`: the answer was not 2xx; redirects are not followed. `secret_unreadable`: rotate the secret of the endpoint.
+             * @description `status`: the answer was not 2xx; redirects are not followed. `url_not_allowed`: the address is not there or not public; the operator may allow it in `RENUM_FETCH_ALLOW`. `secret_unreadable`: rotate the secret of the endpoint.
              * @enum {string|null}
              */
             last_error_code: "status" | "timed_out" | "unreachable" | "url_not_allowed" | "secret_unreadable" | "endpoint_disabled" | null;
