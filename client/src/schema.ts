@@ -849,9 +849,269 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "document.ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A document is ready: searches find it
+         * @description Sent at least once, until an answer is 2xx: nine attempts in nearly a day, then `failed`. After 410 the endpoint is switched off. Redirects are not followed, and the answer’s body is not read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same with every attempt: who has seen it has seen the message. */
+                    "webhook-id": string;
+                    /** @description When this attempt was signed, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the HMAC-SHA256, in base64, of `webhook-id.webhook-timestamp.body` under the secret of the endpoint, whose bytes follow `whsec_` in base64. After a rotation there are two, separated by a space: one has to fit. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "document.ready",
+                     *       "timestamp": "2026-03-02T14:05:09.123Z",
+                     *       "data": {
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *         "name": "ferias.md",
+                     *         "status": "ready",
+                     *         "version_number": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentReadyMessage"];
+                };
+            };
+            responses: {
+                /** @description Taken; any 2xx is */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Send nothing here any more */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "document.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The processing of a document has failed, and why
+         * @description Sent at least once, until an answer is 2xx: nine attempts in nearly a day, then `failed`. After 410 the endpoint is switched off. Redirects are not followed, and the answer’s body is not read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same with every attempt: who has seen it has seen the message. */
+                    "webhook-id": string;
+                    /** @description When this attempt was signed, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the HMAC-SHA256, in base64, of `webhook-id.webhook-timestamp.body` under the secret of the endpoint, whose bytes follow `whsec_` in base64. After a rotation there are two, separated by a space: one has to fit. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "document.failed",
+                     *       "timestamp": "2026-03-02T14:05:09.123Z",
+                     *       "data": {
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
+                     *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *         "name": "digitalizado.pdf",
+                     *         "status": "failed",
+                     *         "version_number": 1,
+                     *         "error_code": "image_only",
+                     *         "error_message": {
+                     *           "pt": "O documento é uma imagem ou foi digitalizado: não tem texto. Ligue o OCR da coleção (PATCH /v1/collections/{id} com \"ocr\": true) e processe o documento de novo, ou envie uma versão com texto.",
+                     *           "en": "The document is an image or was scanned: it has no text. Switch on the collection’s OCR (PATCH /v1/collections/{id} with \"ocr\": true) and process the document again, or upload a version with text."
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentFailedMessage"];
+                };
+            };
+            responses: {
+                /** @description Taken; any 2xx is */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Send nothing here any more */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody asked for a test
+         * @description Sent at least once, until an answer is 2xx: nine attempts in nearly a day, then `failed`. After 410 the endpoint is switched off. Redirects are not followed, and the answer’s body is not read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same with every attempt: who has seen it has seen the message. */
+                    "webhook-id": string;
+                    /** @description When this attempt was signed, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the HMAC-SHA256, in base64, of `webhook-id.webhook-timestamp.body` under the secret of the endpoint, whose bytes follow `whsec_` in base64. After a rotation there are two, separated by a space: one has to fit. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "webhook.test",
+                     *       "timestamp": "2026-03-02T14:05:09.123Z",
+                     *       "data": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestMessage"];
+                };
+            };
+            responses: {
+                /** @description Taken; any 2xx is */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Send nothing here any more */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
+        DocumentReadyMessage: {
+            /** @enum {string} */
+            type: "document.ready";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                document_id: string;
+                /** Format: uuid */
+                collection_id: string;
+                /** @description Of the document. */
+                name: string;
+                version_number: number;
+                /** @enum {string} */
+                status: "ready";
+            };
+        };
+        DocumentFailedMessage: {
+            /** @enum {string} */
+            type: "document.failed";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                document_id: string;
+                /** Format: uuid */
+                collection_id: string;
+                /** @description Of the document. */
+                name: string;
+                version_number: number;
+                /** @enum {string} */
+                status: "failed";
+                /** @description Stable; with it comes the text. */
+                error_code?: string;
+                error_message?: {
+                    pt: string;
+                    en: string;
+                };
+            };
+        };
+        TestMessage: {
+            /** @enum {string} */
+            type: "webhook.test";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            data: Record<string, never>;
+        };
         DocumentUpload: {
             /** Format: binary */
             file: Blob;
@@ -2147,6 +2407,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -2168,6 +2433,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "checks": {
+                     *         "database": "ok",
+                     *         "queue": "ok",
+                     *         "storage": "ok"
+                     *       },
+                     *       "workers": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
@@ -2198,6 +2474,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "supabase_url": "https://project.supabase.co",
+                     *       "supabase_key": "sb_publishable_…",
+                     *       "embeddings": {
+                     *         "provider": "lexical",
+                     *         "model": "lexical-1",
+                     *         "mode": "lexical"
+                     *       },
+                     *       "max_file_bytes": 104857600,
+                     *       "sign_up": "open"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicConfig"];
                 };
             };
@@ -2222,6 +2511,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "email": "ana@example.com",
+                     *       "name": "Ana Souza",
+                     *       "client_id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *       "role": "owner",
+                     *       "clients": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *           "name": "Aurora Alimentos",
+                     *           "status": "active",
+                     *           "role": "owner"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_login": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -2257,6 +2565,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "email": "ana@example.com",
+                     *       "name": "Ana Souza",
+                     *       "client_id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *       "role": "owner",
+                     *       "clients": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *           "name": "Aurora Alimentos",
+                     *           "status": "active",
+                     *           "role": "owner"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_login": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -2296,6 +2623,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *       "name": "Aurora Alimentos",
+                     *       "status": "active",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Client"];
                 };
             };
@@ -2332,6 +2668,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *       "name": "Aurora",
+                     *       "status": "active",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Client"];
                 };
             };
@@ -2401,6 +2746,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *       "name": "Aurora",
+                     *       "status": "active",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Client"];
                 };
             };
@@ -2435,6 +2789,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "documents": 5,
+                     *       "bytes": 2471782,
+                     *       "max_documents": null,
+                     *       "max_bytes": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Usage"];
                 };
             };
@@ -2470,6 +2832,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000004",
+                     *           "name": null,
+                     *           "email": "ana@example.com",
+                     *           "role": "user",
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         },
+                     *         {
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "name": "Ana Souza",
+                     *           "email": "ana@example.com",
+                     *           "role": "owner",
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Member"][];
                         /** @description For the next page; null on the last one. */
@@ -2542,6 +2925,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000004",
+                     *       "name": null,
+                     *       "email": "ana@example.com",
+                     *       "role": "viewer",
+                     *       "created_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
@@ -2581,6 +2973,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000003",
+                     *           "email": "ana@example.com",
+                     *           "role": "user",
+                     *           "state": "pending",
+                     *           "invited_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "accepted_by": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "expires_at": "2026-03-02T14:05:09.123Z",
+                     *           "accepted_at": null,
+                     *           "revoked_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Invitation"][];
                         /** @description For the next page; null on the last one. */
@@ -2621,6 +3032,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000003",
+                     *       "email": "ana@example.com",
+                     *       "role": "user",
+                     *       "state": "pending",
+                     *       "invited_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "accepted_by": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "expires_at": "2026-03-02T14:05:09.123Z",
+                     *       "accepted_at": null,
+                     *       "revoked_at": null,
+                     *       "token": "mF4k…",
+                     *       "link": "https://renum.example.com/invitations#mF4k…"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GivenInvitation"];
                 };
             };
@@ -2691,6 +3118,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *       "name": "Aurora",
+                     *       "status": "active",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Client"];
                 };
             };
@@ -2738,6 +3174,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *           "action": "member.updated",
+                     *           "actor": "user:6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "subject_type": "member",
+                     *           "subject_id": "6f1d3a52-8c04-4e7b-9d11-000000000004",
+                     *           "details": {
+                     *             "role": {
+                     *               "to": "viewer",
+                     *               "from": "user"
+                     *             },
+                     *             "email": "ana@example.com"
+                     *           },
+                     *           "ip": null,
+                     *           "user_agent": null,
+                     *           "request_id": "8f14e45f",
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["AuditEntry"][];
                         /** @description For the next page; null on the last one. */
@@ -2777,6 +3239,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "name": "Chatbot",
+                     *           "prefix": "rnm_Q7mZt3Vx",
+                     *           "last_four": "7Kq2",
+                     *           "scopes": [
+                     *             "search"
+                     *           ],
+                     *           "collection_ids": null,
+                     *           "state": "active",
+                     *           "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "created_with": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z",
+                     *           "expires_at": null,
+                     *           "revoked_at": null,
+                     *           "last_used_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["ApiKey"][];
                         /** @description For the next page; null on the last one. */
@@ -2817,6 +3304,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "name": "Chatbot",
+                     *       "prefix": "rnm_Q7mZt3Vx",
+                     *       "last_four": "7Kq2",
+                     *       "scopes": [
+                     *         "search"
+                     *       ],
+                     *       "collection_ids": null,
+                     *       "state": "active",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_with": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "expires_at": null,
+                     *       "revoked_at": null,
+                     *       "last_used_at": null,
+                     *       "key": "rnm_Q7mZt3VxK9…"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GivenApiKey"];
                 };
             };
@@ -2853,6 +3361,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "name": "Chatbot",
+                     *       "prefix": "rnm_Q7mZt3Vx",
+                     *       "last_four": "7Kq2",
+                     *       "scopes": [
+                     *         "search"
+                     *       ],
+                     *       "collection_ids": null,
+                     *       "state": "active",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_with": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "expires_at": null,
+                     *       "revoked_at": null,
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
@@ -2921,6 +3449,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "name": "Chatbot do site",
+                     *       "prefix": "rnm_Q7mZt3Vx",
+                     *       "last_four": "7Kq2",
+                     *       "scopes": [
+                     *         "search"
+                     *       ],
+                     *       "collection_ids": null,
+                     *       "state": "active",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_with": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "expires_at": null,
+                     *       "revoked_at": null,
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
@@ -2962,6 +3510,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *           "name": "RH",
+                     *           "description": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["KnowledgeBase"][];
                         /** @description For the next page; null on the last one. */
@@ -3002,6 +3564,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "RH",
+                     *       "description": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KnowledgeBase"];
                 };
             };
@@ -3037,6 +3608,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "RH",
+                     *       "description": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KnowledgeBase"];
                 };
             };
@@ -3105,6 +3685,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Recursos humanos",
+                     *       "description": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KnowledgeBase"];
                 };
             };
@@ -3147,6 +3736,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *           "name": "Políticas",
+                     *           "description": null,
+                     *           "access": "restricted",
+                     *           "ocr": false,
+                     *           "embedding_model": "lexical-1",
+                     *           "embedding_dimensions": 384,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Collection"][];
                         /** @description For the next page; null on the last one. */
@@ -3190,6 +3798,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Políticas",
+                     *       "description": null,
+                     *       "access": "restricted",
+                     *       "ocr": false,
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Collection"];
                 };
             };
@@ -3226,6 +3848,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Políticas",
+                     *       "description": null,
+                     *       "access": "restricted",
+                     *       "ocr": false,
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Collection"];
                 };
             };
@@ -3294,6 +3930,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Políticas",
+                     *       "description": "O que vale para todos",
+                     *       "access": "restricted",
+                     *       "ocr": false,
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Collection"];
                 };
             };
@@ -3334,6 +3984,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000007",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000004",
+                     *           "role": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Grant"][];
                         /** @description For the next page; null on the last one. */
@@ -3377,6 +4041,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000007",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000004",
+                     *       "role": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Grant"];
                 };
             };
@@ -3456,6 +4129,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "name": "ferias.md",
+                     *           "source_type": "file",
+                     *           "source_url": null,
+                     *           "file_type": "text/markdown",
+                     *           "file_size": 104,
+                     *           "refresh_interval_hours": null,
+                     *           "next_refresh_at": null,
+                     *           "last_fetched_at": null,
+                     *           "last_fetch_error_code": null,
+                     *           "language": "pt",
+                     *           "status": "ready",
+                     *           "error_code": null,
+                     *           "error_message": null,
+                     *           "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "latest_version": 1,
+                     *           "current_version": 1,
+                     *           "chunk_count": 2,
+                     *           "warnings": [],
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Document"][];
                         /** @description For the next page; null on the last one. */
@@ -3500,6 +4204,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "ferias.md",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 104,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": null,
+                     *       "status": "pending",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 1,
+                     *       "current_version": null,
+                     *       "chunk_count": 0,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3536,6 +4266,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "ferias.md",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 104,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "ready",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 1,
+                     *       "current_version": 1,
+                     *       "chunk_count": 2,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3604,6 +4360,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "Política de férias",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 104,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "ready",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 1,
+                     *       "current_version": 1,
+                     *       "chunk_count": 2,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3646,6 +4428,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000016",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "name": "normas/reembolso.md",
+                     *           "source_type": "file",
+                     *           "source_url": null,
+                     *           "file_type": "text/markdown",
+                     *           "file_size": 30,
+                     *           "refresh_interval_hours": null,
+                     *           "next_refresh_at": null,
+                     *           "last_fetched_at": null,
+                     *           "last_fetch_error_code": null,
+                     *           "language": null,
+                     *           "status": "pending",
+                     *           "error_code": null,
+                     *           "error_message": null,
+                     *           "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "latest_version": 1,
+                     *           "current_version": null,
+                     *           "chunk_count": 0,
+                     *           "warnings": [],
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "skipped": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportedDocuments"];
                 };
             };
@@ -3723,6 +4536,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "url": "/v1/documents/6f1d3a52-8c04-4e7b-9d11-000000000009/file",
+                     *       "signed": false,
+                     *       "expires_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FileUrl"];
                 };
             };
@@ -3762,6 +4582,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000012",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "version_number": 2,
+                     *           "change_type": "updated",
+                     *           "change_description": null,
+                     *           "changed_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "file_type": "text/markdown",
+                     *           "file_size": 145,
+                     *           "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         },
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000013",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "version_number": 1,
+                     *           "change_type": "created",
+                     *           "change_description": null,
+                     *           "changed_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "file_type": "text/markdown",
+                     *           "file_size": 104,
+                     *           "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["DocumentVersion"][];
                         /** @description For the next page; null on the last one. */
@@ -3806,6 +4657,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "Política de férias",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 145,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "pending",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 2,
+                     *       "current_version": 1,
+                     *       "chunk_count": 2,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3845,6 +4722,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "Política de férias",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 104,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "pending",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 3,
+                     *       "current_version": 2,
+                     *       "chunk_count": 2,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3881,6 +4784,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "Política de férias",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 104,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "pending",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 4,
+                     *       "current_version": 3,
+                     *       "chunk_count": 2,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3916,6 +4845,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000014",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "atas.md",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 2460000,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": null,
+                     *       "status": "cancelled",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 1,
+                     *       "current_version": null,
+                     *       "chunk_count": 0,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3950,6 +4905,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "version_number": 1,
+                     *       "status": "ready",
+                     *       "step": "finished",
+                     *       "percent": 100,
+                     *       "unit": "chunks",
+                     *       "done": 2,
+                     *       "total": 2,
+                     *       "attempt": 1,
+                     *       "per_second": null,
+                     *       "seconds_left": null,
+                     *       "started_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "waiting_for": null,
+                     *       "revision": 7
+                     *     }
+                     */
                     "application/json": components["schemas"]["Ingestion"];
                 };
             };
@@ -4069,6 +5044,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *           "url": "https://renum.example.com/renum",
+                     *           "description": null,
+                     *           "events": [
+                     *             "document.ready",
+                     *             "document.failed"
+                     *           ],
+                     *           "enabled": true,
+                     *           "disabled_reason": null,
+                     *           "failing_since": null,
+                     *           "previous_secret_expires_at": null,
+                     *           "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["WebhookEndpoint"][];
                         /** @description For the next page; null on the last one. */
@@ -4109,6 +5107,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "url": "https://renum.example.com/renum",
+                     *       "description": null,
+                     *       "events": [
+                     *         "document.ready",
+                     *         "document.failed"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GivenWebhookEndpoint"];
                 };
             };
@@ -4145,6 +5162,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "url": "https://renum.example.com/renum",
+                     *       "description": null,
+                     *       "events": [
+                     *         "document.ready",
+                     *         "document.failed"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
@@ -4213,6 +5248,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "url": "https://renum.example.com/renum",
+                     *       "description": "Portal",
+                     *       "events": [
+                     *         "document.ready",
+                     *         "document.failed"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
@@ -4249,6 +5302,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "url": "https://renum.example.com/renum",
+                     *       "description": "Portal",
+                     *       "events": [
+                     *         "document.ready",
+                     *         "document.failed"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": "2026-03-02T14:05:09.123Z",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GivenWebhookEndpoint"];
                 };
             };
@@ -4282,6 +5354,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "event": "webhook.test",
+                     *       "message": {
+                     *         "type": "webhook.test",
+                     *         "timestamp": "2026-03-02T14:05:09.123Z",
+                     *         "data": {}
+                     *       },
+                     *       "status": "pending",
+                     *       "attempts": 0,
+                     *       "last_status_code": null,
+                     *       "last_error_code": null,
+                     *       "next_attempt_at": "2026-03-02T14:05:09.123Z",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "delivered_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
@@ -4321,6 +5413,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *           "event": "webhook.test",
+                     *           "message": {
+                     *             "type": "webhook.test",
+                     *             "timestamp": "2026-03-02T14:05:09.123Z",
+                     *             "data": {}
+                     *           },
+                     *           "status": "delivered",
+                     *           "attempts": 1,
+                     *           "last_status_code": 200,
+                     *           "last_error_code": null,
+                     *           "next_attempt_at": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "delivered_at": "2026-03-02T14:05:09.123Z"
+                     *         },
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *           "event": "document.failed",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
+                     *           "message": {
+                     *             "type": "document.failed",
+                     *             "timestamp": "2026-03-02T14:05:09.123Z",
+                     *             "data": {
+                     *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
+                     *               "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *               "name": "digitalizado.pdf",
+                     *               "status": "failed",
+                     *               "version_number": 1,
+                     *               "error_code": "image_only",
+                     *               "error_message": {
+                     *                 "pt": "O documento é uma imagem ou foi digitalizado: não tem texto. Ligue o OCR da coleção (PATCH /v1/collections/{id} com \"ocr\": true) e processe o documento de novo, ou envie uma versão com texto.",
+                     *                 "en": "The document is an image or was scanned: it has no text. Switch on the collection’s OCR (PATCH /v1/collections/{id} with \"ocr\": true) and process the document again, or upload a version with text."
+                     *               }
+                     *             }
+                     *           },
+                     *           "status": "delivered",
+                     *           "attempts": 1,
+                     *           "last_status_code": 200,
+                     *           "last_error_code": null,
+                     *           "next_attempt_at": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "delivered_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["WebhookDelivery"][];
                         /** @description For the next page; null on the last one. */
@@ -4357,6 +5504,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "event": "webhook.test",
+                     *       "message": {
+                     *         "type": "webhook.test",
+                     *         "timestamp": "2026-03-02T14:05:09.123Z",
+                     *         "data": {}
+                     *       },
+                     *       "status": "delivered",
+                     *       "attempts": 1,
+                     *       "last_status_code": 200,
+                     *       "last_error_code": null,
+                     *       "next_attempt_at": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "delivered_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
@@ -4390,6 +5557,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "event": "webhook.test",
+                     *       "message": {
+                     *         "type": "webhook.test",
+                     *         "timestamp": "2026-03-02T14:05:09.123Z",
+                     *         "data": {}
+                     *       },
+                     *       "status": "pending",
+                     *       "attempts": 0,
+                     *       "last_status_code": 200,
+                     *       "last_error_code": null,
+                     *       "next_attempt_at": "2026-03-02T14:05:09.123Z",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "delivered_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
@@ -4424,6 +5611,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000015",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "https://renum.example.com/ferias",
+                     *       "source_type": "url",
+                     *       "source_url": "https://renum.example.com/ferias",
+                     *       "file_type": "text/plain",
+                     *       "file_size": 31,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "ready",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 1,
+                     *       "current_version": 1,
+                     *       "chunk_count": 1,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -4463,6 +5676,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000010",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "version_number": 1,
+                     *           "chunk_index": 0,
+                     *           "content": "# Férias\n\nCada pessoa tem trinta dias de férias por ano.",
+                     *           "metadata": {
+                     *             "heading": "Férias",
+                     *             "start": 0,
+                     *             "end": 56
+                     *           },
+                     *           "language": "pt",
+                     *           "embedding_model": "lexical-1",
+                     *           "embedding_dimensions": 384,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "edited_at": null
+                     *         },
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000011",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "version_number": 1,
+                     *           "chunk_index": 1,
+                     *           "content": "## Venda\n\nÉ possível vender até dez dias.",
+                     *           "metadata": {
+                     *             "heading": "Férias > Venda",
+                     *             "start": 58,
+                     *             "end": 99
+                     *           },
+                     *           "language": "pt",
+                     *           "embedding_model": "lexical-1",
+                     *           "embedding_dimensions": 384,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "edited_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Chunk"][];
                         /** @description For the next page; null on the last one. */
@@ -4504,6 +5760,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000010",
+                     *       "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "version_number": 1,
+                     *       "chunk_index": 0,
+                     *       "content": "Cada pessoa tem trinta dias corridos de férias.",
+                     *       "metadata": {
+                     *         "heading": "Férias",
+                     *         "start": 0,
+                     *         "end": 56
+                     *       },
+                     *       "language": "pt",
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "edited_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Chunk"];
                 };
             };
@@ -4542,6 +5818,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000010",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "document_name": "Política de férias",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "version": 1,
+                     *           "content": "# Férias\n\nCada pessoa tem trinta dias de férias por ano.",
+                     *           "score": 0.033,
+                     *           "scores": {
+                     *             "full_text": 1.509,
+                     *             "lexical": 14.428
+                     *           },
+                     *           "citation": {
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "document_name": "Política de férias",
+                     *             "version": 1,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000010",
+                     *             "location": {
+                     *               "heading": "Férias",
+                     *               "start": 0,
+                     *               "end": 56
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000011",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "document_name": "Política de férias",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "version": 1,
+                     *           "content": "## Venda\n\nÉ possível vender até dez dias.",
+                     *           "score": 0.032,
+                     *           "scores": {
+                     *             "full_text": 0.365,
+                     *             "lexical": 4.54
+                     *           },
+                     *           "citation": {
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "document_name": "Política de férias",
+                     *             "version": 1,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000011",
+                     *             "location": {
+                     *               "heading": "Férias > Venda",
+                     *               "start": 58,
+                     *               "end": 99
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "took_ms": 23.2,
+                     *       "mode": "hybrid",
+                     *       "model": "lexical-1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SearchResponse"];
                 };
             };
@@ -4581,6 +5914,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *           "name": "OpenAI",
+                     *           "service_name": "openai",
+                     *           "credential_type": "openai_compatible",
+                     *           "settings": {
+                     *             "base_url": "https://renum.example.com/v1"
+                     *           },
+                     *           "last_four": null,
+                     *           "state": "ok",
+                     *           "key_id": "e4ed5946",
+                     *           "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z",
+                     *           "last_used_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Credential"][];
                         /** @description For the next page; null on the last one. */
@@ -4622,6 +5978,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "name": "OpenAI",
+                     *       "service_name": "openai",
+                     *       "credential_type": "openai_compatible",
+                     *       "settings": {
+                     *         "base_url": "https://renum.example.com/v1"
+                     *       },
+                     *       "last_four": null,
+                     *       "state": "ok",
+                     *       "key_id": "e4ed5946",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Credential"];
                 };
             };
@@ -4658,6 +6032,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "name": "OpenAI",
+                     *       "service_name": "openai",
+                     *       "credential_type": "openai_compatible",
+                     *       "settings": {
+                     *         "base_url": "https://renum.example.com/v1"
+                     *       },
+                     *       "last_four": null,
+                     *       "state": "ok",
+                     *       "key_id": "e4ed5946",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Credential"];
                 };
             };
@@ -4727,6 +6119,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "name": "OpenAI do RH",
+                     *       "service_name": "openai",
+                     *       "credential_type": "openai_compatible",
+                     *       "settings": {
+                     *         "base_url": "https://renum.example.com/v1"
+                     *       },
+                     *       "last_four": null,
+                     *       "state": "ok",
+                     *       "key_id": "e4ed5946",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Credential"];
                 };
             };
@@ -4767,6 +6177,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "name": "OpenAI do RH",
+                     *       "service_name": "openai",
+                     *       "credential_type": "openai_compatible",
+                     *       "settings": {
+                     *         "base_url": "https://renum.example.com/v1"
+                     *       },
+                     *       "last_four": null,
+                     *       "state": "ok",
+                     *       "key_id": "e4ed5946",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Credential"];
                 };
             };
@@ -4803,6 +6231,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "status": 200,
+                     *       "message": "O serviço aceitou a credencial.",
+                     *       "ms": 180
+                     *     }
+                     */
                     "application/json": components["schemas"]["CredentialTest"];
                 };
             };
