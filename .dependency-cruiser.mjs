@@ -71,15 +71,21 @@ const forbidden = [
   ),
   rule(
     'cli-imports-public-edges',
-    'The command line imports the client and the public edges of server and embedded, nothing else.',
+    'The command line imports the client and the public edges of server and embedded, nothing else; its tests read texts as others do.',
     { path: '^cli/' },
-    { path: '^(web|scripts|acceptance|bench|examples)/' },
+    { path: '^(web|scripts|acceptance|bench|examples)/', pathNot: '^scripts/test/read-snippets' },
   ),
   rule(
     'client-imports-no-room',
     'The client is generated from openapi.json and published: it imports nothing of this repository.',
-    { path: '^client/' },
+    { path: '^client/', pathNot: '^client/test/' },
     { path: '^(server|embedded|cli|web|scripts|acceptance|bench|examples)/' },
+  ),
+  rule(
+    'client-tests-import-no-room',
+    'The tests of the client know it as its users do; they read texts as other tests do.',
+    { path: '^client/test/' },
+    { path: '^(server|embedded|cli|web|scripts|acceptance|bench|examples)/', pathNot: '^scripts/test/read-snippets' },
   ),
   rule(
     'client-runs-in-browsers',

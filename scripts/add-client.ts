@@ -13,15 +13,19 @@ if (relative(root, resolve(to)) === '') {
   )
   process.exit(64)
 }
-const shell = process.platform === 'win32'
+const { npm_execpath: npm, npm_node_execpath: node } = process.env
+if (!npm || !node) throw new Error('npm run add-client, and not by itself')
 await import('../client/scripts/build.ts')
 const { version } = JSON.parse(await readFile(join(dist, 'package.json'), 'utf8'))
-await promisify(execFile)('npm', ['pack', '--silent', '--pack-destination', dist], { cwd: dist, shell })
+// By the Node that npm was called with: what an install of npm is told, as which certificates to trust, stands beside that one.
+await promisify(execFile)(node, [npm, 'pack', '--silent', '--pack-destination', dist], { cwd: dist })
 const archive = join(dist, `renum-client-${version}.tgz`)
 // What npm was told about this clone is not meant for that project.
 const env = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^npm_(config_(local_)?prefix|package|lifecycle)/i.test(name)),
+  Object.entries(process.env).filter(
+    ([name]) => !/^npm_(config_((local_|global_)?prefix|globalconfig)|package|lifecycle)/i.test(name),
+  ),
 )
-spawn('npm', ['install', archive], { cwd: to, env, shell, stdio: 'inherit' }).on('exit', (code) => {
+spawn(node, [npm, 'install', archive], { cwd: to, env, stdio: 'inherit' }).on('exit', (code) => {
   process.exitCode = code ?? 1
 })

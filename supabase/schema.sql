@@ -223,6 +223,27 @@ $_$;
 
 
 --
+-- Name: audit_auth_session(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.audit_auth_session() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  session constant jsonb := to_jsonb(new);
+  before constant jsonb := case tg_op when 'UPDATE' then to_jsonb(old) end;
+begin
+  if coalesce(session ->> 'ip', session ->> 'user_agent') is not null
+    and coalesce(before ->> 'ip', before ->> 'user_agent') is null then
+    perform private.audit_session(session);
+  end if;
+  return null;
+end
+$$;
+
+
+--
 -- Name: audit_change(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -323,6 +344,30 @@ $$;
 
 
 --
+-- Name: audit_session(jsonb); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.audit_session(session jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  before constant text := current_setting('renum.origin', true);
+  -- Of one address the type inet writes no length.
+  origin constant jsonb := jsonb_build_object(
+    'ip', host((session ->> 'ip')::inet), 'user_agent', left(session ->> 'user_agent', 300));
+begin
+  perform set_config('renum.origin', origin::text, true);
+  perform private.audit(u.client_id, 'user.signed_in', 'user', u.id, jsonb_build_object('email', u.email),
+      'user:' || u.id, u.id)
+    from public.users u
+   where u.id = (session ->> 'user_id')::uuid and u.client_id is not null;
+  perform set_config('renum.origin', coalesce(before, ''), true);
+end
+$$;
+
+
+--
 -- Name: audit_sign_in(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -331,6 +376,9 @@ CREATE FUNCTION private.audit_sign_in() RETURNS trigger
     SET search_path TO ''
     AS $$
 begin
+  if exists (select from pg_trigger t where t.tgname = 'renum_audit_session') then
+    return null;
+  end if;
   perform private.audit(new.client_id, 'user.signed_in', 'user', new.id, jsonb_build_object('email', new.email),
     'user:' || new.id, new.id);
   return null;
@@ -734,6 +782,30 @@ begin
   create trigger renum_sync_auth_factor after insert or update or delete on auth.mfa_factors
     for each row execute function private.sync_auth_factor();
   perform private.sync_factor(to_jsonb(f), true) from auth.mfa_factors f;
+end
+$$;
+
+
+--
+-- Name: follow_sessions(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.follow_sessions() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if not exists (
+      select from pg_attribute a
+       where a.attrelid = to_regclass('auth.sessions') and a.attname = 'ip' and not a.attisdropped)
+    or exists (select from pg_trigger t where t.tgname = 'renum_audit_session')
+  then
+    return;
+  end if;
+  create trigger renum_audit_session after insert or update on auth.sessions
+    for each row execute function private.audit_auth_session();
+exception when insufficient_privilege then
+  null;
 end
 $$;
 
@@ -5213,6 +5285,14 @@ GRANT ALL ON FUNCTION private.audit(client_id uuid, action text, subject_type te
 
 
 --
+-- Name: FUNCTION audit_auth_session(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.audit_auth_session() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.audit_auth_session() TO renum_login;
+
+
+--
 -- Name: FUNCTION audit_change(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5232,6 +5312,13 @@ REVOKE ALL ON FUNCTION private.audit_credential() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION private.audit_invitation() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION audit_session(session jsonb); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.audit_session(session jsonb) FROM PUBLIC;
 
 
 --
@@ -5378,6 +5465,13 @@ REVOKE ALL ON FUNCTION private.erase_person(person uuid) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION private.follow_factors() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION follow_sessions(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.follow_sessions() FROM PUBLIC;
 
 
 --

@@ -1,6 +1,6 @@
 import { findStack, type StackConnection, type StackEvent, startStack } from '@renum/embedded'
 import { type Config, createLogger, type Logger, migrateAll, type Settings, UnreleasedSchemaError } from '@renum/server'
-import { addressesOf } from './addresses.ts'
+import { addressesOf, findFreePort } from './addresses.ts'
 import { requestStop } from './run-until-signal.ts'
 import { print, say } from './terminal.ts'
 
@@ -27,8 +27,9 @@ export interface InstallOptions {
  * Where this command works: the configured Supabase, or the embedded stack. A stack that this call starts is brought
  * up to date here, and ends with `close`. Raises UnreleasedSchemaError for a folder of an earlier, unreleased version.
  */
-export async function openInstall(settings: Settings, { command, join, onStep }: InstallOptions): Promise<Install> {
-  const logger = createLogger(settings.logLevel)
+export async function openInstall(given: Settings, { command, join, onStep }: InstallOptions): Promise<Install> {
+  const logger = createLogger(given.logLevel)
+  const settings = given.supabase ? given : await withPort(given)
   if (settings.supabase) {
     return {
       config: { ...settings, supabase: settings.supabase },
@@ -83,10 +84,14 @@ async function migrateEmbedded(config: Config, logger: Logger): Promise<void> {
   }
 }
 
-/** Where mails lead; Auth's own port where the API takes any free one. */
-function linksOf({ publicUrl, host, port }: Settings): { siteUrl: string; authUrl?: string } {
+/** With the port that the API will listen on, of which mails tell: the stack that sends them starts before it. */
+async function withPort(settings: Settings): Promise<Settings> {
+  return settings.port === 0 ? { ...settings, port: await findFreePort(settings.host) } : settings
+}
+
+/** Where mails lead. */
+function linksOf({ publicUrl, host, port }: Settings): { siteUrl: string; authUrl: string } {
   if (publicUrl !== null) return { siteUrl: publicUrl, authUrl: publicUrl }
-  if (port === 0) return { siteUrl: 'http://localhost:3000' }
   const url = addressesOf(host, port).at(-1) ?? `http://localhost:${port}`
   return { siteUrl: url, authUrl: url }
 }

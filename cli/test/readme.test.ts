@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { snippetsOf, snippetsOfPage } from '../../scripts/test/read-snippets.ts'
 import { renum, temporaryFolder } from './renum.ts'
 
 const run = promisify(execFile)
-const root = join(import.meta.dirname, '../..')
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 let server: ReturnType<typeof renum>
@@ -25,8 +25,8 @@ afterAll(async () => {
 
 /** The program in a README, unchanged but for the address. */
 async function programOf(readme: string): Promise<string> {
-  const [, code = ''] = /```js\n(.*?)```/s.exec(await readFile(join(root, readme), 'utf8')) ?? []
-  return code.replace('http://localhost:3000', url)
+  const program = (await snippetsOf(readme)).find(({ language }) => language === 'js')
+  return program?.code.replace('http://localhost:3000', url) ?? ''
 }
 
 /** This Node, and every other one on the path of this machine. */
@@ -53,6 +53,29 @@ describe.each([
       const { stdout } = await run(node, [file])
       expect(stdout).toContain(`document_name: '${name}'`)
       expect(stdout).toContain(content)
+    }
+    await empty.remove()
+  })
+})
+
+const curl = await run('curl', ['--version']).then(
+  () => true,
+  () => false,
+)
+
+describe.runIf(curl)('the page /docs', () => {
+  it.each(['pt', 'en'])('has the way to a token in %s, which a shell goes as it stands, twice', async (language) => {
+    const page = await (await fetch(`${url}/docs?lang=${language}`)).text()
+    const steps = snippetsOfPage(page).map(({ code }) => code.replace('http://localhost:3000', url))
+    expect(steps.length).toBe(2)
+    const empty = await temporaryFolder()
+    for (let time = 0; time < 2; time++) {
+      const { stdout } = await run('sh', ['-euc', steps.join('\n')], { cwd: empty.path })
+      // Beside the sign-up, whose second answer is a refusal; the new key sees that nothing is there yet.
+      const [me = '', client = '', listed = ''] = stdout.trim().split('\n').slice(-3)
+      expect(me).toMatch(time === 0 ? /"client_id":null/ : /"client_id":"[0-9a-f-]{36}"/)
+      expect(client).toMatch(/"name":"Aurora"/)
+      expect(JSON.parse(listed)).toEqual({ data: [], next_cursor: null })
     }
     await empty.remove()
   })

@@ -849,9 +849,269 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "document.ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A document is ready: searches find it
+         * @description Sent at least once, until an answer is 2xx: nine attempts in nearly a day, then `failed`. After 410 the endpoint is switched off. Redirects are not followed, and the answer’s body is not read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same with every attempt: who has seen it has seen the message. */
+                    "webhook-id": string;
+                    /** @description When this attempt was signed, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the HMAC-SHA256, in base64, of `webhook-id.webhook-timestamp.body` under the secret of the endpoint, whose bytes follow `whsec_` in base64. After a rotation there are two, separated by a space: one has to fit. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "document.ready",
+                     *       "timestamp": "2026-03-02T14:05:09.123Z",
+                     *       "data": {
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *         "name": "ferias.md",
+                     *         "status": "ready",
+                     *         "version_number": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentReadyMessage"];
+                };
+            };
+            responses: {
+                /** @description Taken; any 2xx is */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Send nothing here any more */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "document.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The processing of a document has failed, and why
+         * @description Sent at least once, until an answer is 2xx: nine attempts in nearly a day, then `failed`. After 410 the endpoint is switched off. Redirects are not followed, and the answer’s body is not read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same with every attempt: who has seen it has seen the message. */
+                    "webhook-id": string;
+                    /** @description When this attempt was signed, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the HMAC-SHA256, in base64, of `webhook-id.webhook-timestamp.body` under the secret of the endpoint, whose bytes follow `whsec_` in base64. After a rotation there are two, separated by a space: one has to fit. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "document.failed",
+                     *       "timestamp": "2026-03-02T14:05:09.123Z",
+                     *       "data": {
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
+                     *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *         "name": "digitalizado.pdf",
+                     *         "status": "failed",
+                     *         "version_number": 1,
+                     *         "error_code": "image_only",
+                     *         "error_message": {
+                     *           "pt": "O documento é uma imagem ou foi digitalizado: não tem texto. Ligue o OCR da coleção (PATCH /v1/collections/{id} com \"ocr\": true) e processe o documento de novo, ou envie uma versão com texto.",
+                     *           "en": "The document is an image or was scanned: it has no text. Switch on the collection’s OCR (PATCH /v1/collections/{id} with \"ocr\": true) and process the document again, or upload a version with text."
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentFailedMessage"];
+                };
+            };
+            responses: {
+                /** @description Taken; any 2xx is */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Send nothing here any more */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody asked for a test
+         * @description Sent at least once, until an answer is 2xx: nine attempts in nearly a day, then `failed`. After 410 the endpoint is switched off. Redirects are not followed, and the answer’s body is not read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same with every attempt: who has seen it has seen the message. */
+                    "webhook-id": string;
+                    /** @description When this attempt was signed, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the HMAC-SHA256, in base64, of `webhook-id.webhook-timestamp.body` under the secret of the endpoint, whose bytes follow `whsec_` in base64. After a rotation there are two, separated by a space: one has to fit. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "webhook.test",
+                     *       "timestamp": "2026-03-02T14:05:09.123Z",
+                     *       "data": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestMessage"];
+                };
+            };
+            responses: {
+                /** @description Taken; any 2xx is */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Send nothing here any more */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
+        DocumentReadyMessage: {
+            /** @enum {string} */
+            type: "document.ready";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                document_id: string;
+                /** Format: uuid */
+                collection_id: string;
+                /** @description Of the document. */
+                name: string;
+                version_number: number;
+                /** @enum {string} */
+                status: "ready";
+            };
+        };
+        DocumentFailedMessage: {
+            /** @enum {string} */
+            type: "document.failed";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                document_id: string;
+                /** Format: uuid */
+                collection_id: string;
+                /** @description Of the document. */
+                name: string;
+                version_number: number;
+                /** @enum {string} */
+                status: "failed";
+                /** @description Stable; with it comes the text. */
+                error_code?: string;
+                error_message?: {
+                    pt: string;
+                    en: string;
+                };
+            };
+        };
+        TestMessage: {
+            /** @enum {string} */
+            type: "webhook.test";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            data: Record<string, never>;
+        };
         DocumentUpload: {
             /** Format: binary */
             file: Blob;
@@ -912,7 +1172,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "not_processing" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "not_processing" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -1568,7 +1828,7 @@ export interface components {
         NewWebhookEndpoint: {
             /**
              * Format: uri
-             * @description https, and a public address, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.
+             * @description https, and a public address, or what the operator allows in `RENUM_FETCH_ALLOW`, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.
              * @example https://example.com/renum
              */
             url: string;
@@ -1585,7 +1845,7 @@ export interface components {
         WebhookEndpointChanges: {
             /**
              * Format: uri
-             * @description https, and a public address, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.
+             * @description https, and a public address, or what the operator allows in `RENUM_FETCH_ALLOW`, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.
              * @example https://example.com/renum
              */
             url?: string;
@@ -1617,7 +1877,7 @@ export interface components {
             /** @description What the receiver answered to the last attempt. */
             last_status_code: number | null;
             /**
-             * @description `status`: the answer was not 2xx; redirects are not followed. `secret_unreadable`: rotate the secret of the endpoint.
+             * @description `status`: the answer was not 2xx; redirects are not followed. `url_not_allowed`: the address is not there or not public; the operator may allow it in `RENUM_FETCH_ALLOW`. `secret_unreadable`: rotate the secret of the endpoint.
              * @enum {string|null}
              */
             last_error_code: "status" | "timed_out" | "unreachable" | "url_not_allowed" | "secret_unreadable" | "endpoint_disabled" | null;
@@ -2126,7 +2386,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `account_banned`, `anonymous_refused`, `second_factor_required`, `insufficient_scope`, `person_required`, `outlives_key`, `forbidden`, `no_client`, `client_suspended`, `not_a_member`, `sign_up_closed`, `invitation_for_another_address` */
+        /** @description Code: `account_banned`, `anonymous_refused`, `second_factor_required`, `insufficient_scope`, `key_limited`, `key_forbidden`, `person_required`, `outlives_key`, `forbidden`, `no_client`, `client_suspended`, `not_a_member`, `sign_up_closed`, `invitation_for_another_address` */
         Problem403: {
             headers: {
                 "X-Request-Id": string;
@@ -2190,6 +2450,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -2211,6 +2476,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "checks": {
+                     *         "database": "ok",
+                     *         "queue": "ok",
+                     *         "storage": "ok"
+                     *       },
+                     *       "workers": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
@@ -2241,6 +2517,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "supabase_url": "https://project.supabase.co",
+                     *       "supabase_key": "sb_publishable_…",
+                     *       "embeddings": {
+                     *         "provider": "lexical",
+                     *         "model": "lexical-1",
+                     *         "mode": "lexical"
+                     *       },
+                     *       "max_file_bytes": 104857600,
+                     *       "sign_up": "open"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublicConfig"];
                 };
             };
@@ -2265,6 +2554,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "email": "ana@example.com",
+                     *       "name": "Ana Souza",
+                     *       "client_id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *       "role": "owner",
+                     *       "clients": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *           "name": "Aurora Alimentos",
+                     *           "status": "active",
+                     *           "role": "owner"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_login": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -2300,6 +2608,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "email": "ana@example.com",
+                     *       "name": "Ana Souza",
+                     *       "client_id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *       "role": "owner",
+                     *       "clients": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *           "name": "Aurora Alimentos",
+                     *           "status": "active",
+                     *           "role": "owner"
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_login": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -2339,6 +2666,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *       "name": "Aurora Alimentos",
+                     *       "status": "active",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Client"];
                 };
             };
@@ -2375,6 +2711,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *       "name": "Aurora",
+                     *       "status": "active",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Client"];
                 };
             };
@@ -2444,6 +2789,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *       "name": "Aurora",
+                     *       "status": "active",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Client"];
                 };
             };
@@ -2478,6 +2832,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "documents": 5,
+                     *       "bytes": 2471782,
+                     *       "max_documents": null,
+                     *       "max_bytes": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Usage"];
                 };
             };
@@ -2513,6 +2875,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000004",
+                     *           "name": null,
+                     *           "email": "ana@example.com",
+                     *           "role": "user",
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         },
+                     *         {
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "name": "Ana Souza",
+                     *           "email": "ana@example.com",
+                     *           "role": "owner",
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Member"][];
                         /** @description For the next page; null on the last one. */
@@ -2585,6 +2968,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000004",
+                     *       "name": null,
+                     *       "email": "ana@example.com",
+                     *       "role": "viewer",
+                     *       "created_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Member"];
                 };
             };
@@ -2624,6 +3016,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000003",
+                     *           "email": "ana@example.com",
+                     *           "role": "user",
+                     *           "state": "pending",
+                     *           "invited_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "accepted_by": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "expires_at": "2026-03-02T14:05:09.123Z",
+                     *           "accepted_at": null,
+                     *           "revoked_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Invitation"][];
                         /** @description For the next page; null on the last one. */
@@ -2664,6 +3075,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000003",
+                     *       "email": "ana@example.com",
+                     *       "role": "user",
+                     *       "state": "pending",
+                     *       "invited_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "accepted_by": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "expires_at": "2026-03-02T14:05:09.123Z",
+                     *       "accepted_at": null,
+                     *       "revoked_at": null,
+                     *       "token": "mF4k…",
+                     *       "link": "https://renum.example.com/invitations#mF4k…"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GivenInvitation"];
                 };
             };
@@ -2734,6 +3161,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000001",
+                     *       "name": "Aurora",
+                     *       "status": "active",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Client"];
                 };
             };
@@ -2781,6 +3217,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *           "action": "member.updated",
+                     *           "actor": "user:6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "subject_type": "member",
+                     *           "subject_id": "6f1d3a52-8c04-4e7b-9d11-000000000004",
+                     *           "details": {
+                     *             "role": {
+                     *               "to": "viewer",
+                     *               "from": "user"
+                     *             },
+                     *             "email": "ana@example.com"
+                     *           },
+                     *           "ip": null,
+                     *           "user_agent": null,
+                     *           "request_id": "8f14e45f",
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["AuditEntry"][];
                         /** @description For the next page; null on the last one. */
@@ -2820,6 +3282,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "name": "Chatbot",
+                     *           "prefix": "rnm_Q7mZt3Vx",
+                     *           "last_four": "7Kq2",
+                     *           "scopes": [
+                     *             "search"
+                     *           ],
+                     *           "collection_ids": null,
+                     *           "state": "active",
+                     *           "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "created_with": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z",
+                     *           "expires_at": null,
+                     *           "revoked_at": null,
+                     *           "last_used_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["ApiKey"][];
                         /** @description For the next page; null on the last one. */
@@ -2860,6 +3347,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "name": "Chatbot",
+                     *       "prefix": "rnm_Q7mZt3Vx",
+                     *       "last_four": "7Kq2",
+                     *       "scopes": [
+                     *         "search"
+                     *       ],
+                     *       "collection_ids": null,
+                     *       "state": "active",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_with": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "expires_at": null,
+                     *       "revoked_at": null,
+                     *       "last_used_at": null,
+                     *       "key": "rnm_Q7mZt3VxK9…"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GivenApiKey"];
                 };
             };
@@ -2896,6 +3404,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "name": "Chatbot",
+                     *       "prefix": "rnm_Q7mZt3Vx",
+                     *       "last_four": "7Kq2",
+                     *       "scopes": [
+                     *         "search"
+                     *       ],
+                     *       "collection_ids": null,
+                     *       "state": "active",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_with": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "expires_at": null,
+                     *       "revoked_at": null,
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
@@ -2964,6 +3492,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "name": "Chatbot do site",
+                     *       "prefix": "rnm_Q7mZt3Vx",
+                     *       "last_four": "7Kq2",
+                     *       "scopes": [
+                     *         "search"
+                     *       ],
+                     *       "collection_ids": null,
+                     *       "state": "active",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_with": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "expires_at": null,
+                     *       "revoked_at": null,
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
@@ -3005,6 +3553,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *           "name": "RH",
+                     *           "description": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["KnowledgeBase"][];
                         /** @description For the next page; null on the last one. */
@@ -3045,6 +3607,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "RH",
+                     *       "description": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KnowledgeBase"];
                 };
             };
@@ -3080,6 +3651,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "RH",
+                     *       "description": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KnowledgeBase"];
                 };
             };
@@ -3148,6 +3728,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Recursos humanos",
+                     *       "description": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KnowledgeBase"];
                 };
             };
@@ -3190,6 +3779,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *           "name": "Políticas",
+                     *           "description": null,
+                     *           "access": "restricted",
+                     *           "ocr": false,
+                     *           "embedding_model": "lexical-1",
+                     *           "embedding_dimensions": 384,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Collection"][];
                         /** @description For the next page; null on the last one. */
@@ -3233,6 +3841,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Políticas",
+                     *       "description": null,
+                     *       "access": "restricted",
+                     *       "ocr": false,
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Collection"];
                 };
             };
@@ -3269,6 +3891,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Políticas",
+                     *       "description": null,
+                     *       "access": "restricted",
+                     *       "ocr": false,
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Collection"];
                 };
             };
@@ -3337,6 +3973,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Políticas",
+                     *       "description": "O que vale para todos",
+                     *       "access": "restricted",
+                     *       "ocr": false,
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Collection"];
                 };
             };
@@ -3377,6 +4027,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000007",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000004",
+                     *           "role": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Grant"][];
                         /** @description For the next page; null on the last one. */
@@ -3420,6 +4084,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000007",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000004",
+                     *       "role": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Grant"];
                 };
             };
@@ -3499,6 +4172,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "name": "ferias.md",
+                     *           "source_type": "file",
+                     *           "source_url": null,
+                     *           "file_type": "text/markdown",
+                     *           "file_size": 104,
+                     *           "refresh_interval_hours": null,
+                     *           "next_refresh_at": null,
+                     *           "last_fetched_at": null,
+                     *           "last_fetch_error_code": null,
+                     *           "language": "pt",
+                     *           "status": "ready",
+                     *           "error_code": null,
+                     *           "error_message": null,
+                     *           "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "latest_version": 1,
+                     *           "current_version": 1,
+                     *           "chunk_count": 2,
+                     *           "warnings": [],
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Document"][];
                         /** @description For the next page; null on the last one. */
@@ -3543,6 +4247,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "ferias.md",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 104,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": null,
+                     *       "status": "pending",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 1,
+                     *       "current_version": null,
+                     *       "chunk_count": 0,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3579,6 +4309,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "ferias.md",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 104,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "ready",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 1,
+                     *       "current_version": 1,
+                     *       "chunk_count": 2,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3647,6 +4403,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "Política de férias",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 104,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "ready",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 1,
+                     *       "current_version": 1,
+                     *       "chunk_count": 2,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3689,6 +4471,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000016",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "name": "normas/reembolso.md",
+                     *           "source_type": "file",
+                     *           "source_url": null,
+                     *           "file_type": "text/markdown",
+                     *           "file_size": 30,
+                     *           "refresh_interval_hours": null,
+                     *           "next_refresh_at": null,
+                     *           "last_fetched_at": null,
+                     *           "last_fetch_error_code": null,
+                     *           "language": null,
+                     *           "status": "pending",
+                     *           "error_code": null,
+                     *           "error_message": null,
+                     *           "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "latest_version": 1,
+                     *           "current_version": null,
+                     *           "chunk_count": 0,
+                     *           "warnings": [],
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "skipped": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportedDocuments"];
                 };
             };
@@ -3766,6 +4579,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "url": "/v1/documents/6f1d3a52-8c04-4e7b-9d11-000000000009/file",
+                     *       "signed": false,
+                     *       "expires_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FileUrl"];
                 };
             };
@@ -3805,6 +4625,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000012",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "version_number": 2,
+                     *           "change_type": "updated",
+                     *           "change_description": null,
+                     *           "changed_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "file_type": "text/markdown",
+                     *           "file_size": 145,
+                     *           "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         },
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000013",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "version_number": 1,
+                     *           "change_type": "created",
+                     *           "change_description": null,
+                     *           "changed_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "file_type": "text/markdown",
+                     *           "file_size": 104,
+                     *           "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["DocumentVersion"][];
                         /** @description For the next page; null on the last one. */
@@ -3849,6 +4700,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "Política de férias",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 145,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "pending",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 2,
+                     *       "current_version": 1,
+                     *       "chunk_count": 2,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3888,6 +4765,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "Política de férias",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 104,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "pending",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 3,
+                     *       "current_version": 2,
+                     *       "chunk_count": 2,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3924,6 +4827,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "Política de férias",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 104,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "pending",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 4,
+                     *       "current_version": 3,
+                     *       "chunk_count": 2,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3959,6 +4888,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000014",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "atas.md",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 2460000,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": null,
+                     *       "status": "cancelled",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 1,
+                     *       "current_version": null,
+                     *       "chunk_count": 0,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -3993,6 +4948,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "version_number": 1,
+                     *       "status": "ready",
+                     *       "step": "finished",
+                     *       "percent": 100,
+                     *       "unit": "chunks",
+                     *       "done": 2,
+                     *       "total": 2,
+                     *       "attempt": 1,
+                     *       "per_second": null,
+                     *       "seconds_left": null,
+                     *       "started_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "waiting_for": null,
+                     *       "revision": 7
+                     *     }
+                     */
                     "application/json": components["schemas"]["Ingestion"];
                 };
             };
@@ -4112,6 +5087,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *           "url": "https://renum.example.com/renum",
+                     *           "description": null,
+                     *           "events": [
+                     *             "document.ready",
+                     *             "document.failed"
+                     *           ],
+                     *           "enabled": true,
+                     *           "disabled_reason": null,
+                     *           "failing_since": null,
+                     *           "previous_secret_expires_at": null,
+                     *           "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["WebhookEndpoint"][];
                         /** @description For the next page; null on the last one. */
@@ -4152,6 +5150,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "url": "https://renum.example.com/renum",
+                     *       "description": null,
+                     *       "events": [
+                     *         "document.ready",
+                     *         "document.failed"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GivenWebhookEndpoint"];
                 };
             };
@@ -4188,6 +5205,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "url": "https://renum.example.com/renum",
+                     *       "description": null,
+                     *       "events": [
+                     *         "document.ready",
+                     *         "document.failed"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
@@ -4256,6 +5291,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "url": "https://renum.example.com/renum",
+                     *       "description": "Portal",
+                     *       "events": [
+                     *         "document.ready",
+                     *         "document.failed"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": null,
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
@@ -4292,6 +5345,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "url": "https://renum.example.com/renum",
+                     *       "description": "Portal",
+                     *       "events": [
+                     *         "document.ready",
+                     *         "document.failed"
+                     *       ],
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "failing_since": null,
+                     *       "previous_secret_expires_at": "2026-03-02T14:05:09.123Z",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GivenWebhookEndpoint"];
                 };
             };
@@ -4325,6 +5397,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "event": "webhook.test",
+                     *       "message": {
+                     *         "type": "webhook.test",
+                     *         "timestamp": "2026-03-02T14:05:09.123Z",
+                     *         "data": {}
+                     *       },
+                     *       "status": "pending",
+                     *       "attempts": 0,
+                     *       "last_status_code": null,
+                     *       "last_error_code": null,
+                     *       "next_attempt_at": "2026-03-02T14:05:09.123Z",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "delivered_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
@@ -4364,6 +5456,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *           "event": "webhook.test",
+                     *           "message": {
+                     *             "type": "webhook.test",
+                     *             "timestamp": "2026-03-02T14:05:09.123Z",
+                     *             "data": {}
+                     *           },
+                     *           "status": "delivered",
+                     *           "attempts": 1,
+                     *           "last_status_code": 200,
+                     *           "last_error_code": null,
+                     *           "next_attempt_at": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "delivered_at": "2026-03-02T14:05:09.123Z"
+                     *         },
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *           "event": "document.failed",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
+                     *           "message": {
+                     *             "type": "document.failed",
+                     *             "timestamp": "2026-03-02T14:05:09.123Z",
+                     *             "data": {
+                     *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
+                     *               "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *               "name": "digitalizado.pdf",
+                     *               "status": "failed",
+                     *               "version_number": 1,
+                     *               "error_code": "image_only",
+                     *               "error_message": {
+                     *                 "pt": "O documento é uma imagem ou foi digitalizado: não tem texto. Ligue o OCR da coleção (PATCH /v1/collections/{id} com \"ocr\": true) e processe o documento de novo, ou envie uma versão com texto.",
+                     *                 "en": "The document is an image or was scanned: it has no text. Switch on the collection’s OCR (PATCH /v1/collections/{id} with \"ocr\": true) and process the document again, or upload a version with text."
+                     *               }
+                     *             }
+                     *           },
+                     *           "status": "delivered",
+                     *           "attempts": 1,
+                     *           "last_status_code": 200,
+                     *           "last_error_code": null,
+                     *           "next_attempt_at": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "delivered_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["WebhookDelivery"][];
                         /** @description For the next page; null on the last one. */
@@ -4400,6 +5547,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "event": "webhook.test",
+                     *       "message": {
+                     *         "type": "webhook.test",
+                     *         "timestamp": "2026-03-02T14:05:09.123Z",
+                     *         "data": {}
+                     *       },
+                     *       "status": "delivered",
+                     *       "attempts": 1,
+                     *       "last_status_code": 200,
+                     *       "last_error_code": null,
+                     *       "next_attempt_at": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "delivered_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
@@ -4433,6 +5600,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "event": "webhook.test",
+                     *       "message": {
+                     *         "type": "webhook.test",
+                     *         "timestamp": "2026-03-02T14:05:09.123Z",
+                     *         "data": {}
+                     *       },
+                     *       "status": "pending",
+                     *       "attempts": 0,
+                     *       "last_status_code": 200,
+                     *       "last_error_code": null,
+                     *       "next_attempt_at": "2026-03-02T14:05:09.123Z",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "delivered_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
@@ -4467,6 +5654,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000015",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "https://renum.example.com/ferias",
+                     *       "source_type": "url",
+                     *       "source_url": "https://renum.example.com/ferias",
+                     *       "file_type": "text/plain",
+                     *       "file_size": 31,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "ready",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 1,
+                     *       "current_version": 1,
+                     *       "chunk_count": 1,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -4506,6 +5719,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000010",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "version_number": 1,
+                     *           "chunk_index": 0,
+                     *           "content": "# Férias\n\nCada pessoa tem trinta dias de férias por ano.",
+                     *           "metadata": {
+                     *             "heading": "Férias",
+                     *             "start": 0,
+                     *             "end": 56
+                     *           },
+                     *           "language": "pt",
+                     *           "embedding_model": "lexical-1",
+                     *           "embedding_dimensions": 384,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "edited_at": null
+                     *         },
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000011",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "version_number": 1,
+                     *           "chunk_index": 1,
+                     *           "content": "## Venda\n\nÉ possível vender até dez dias.",
+                     *           "metadata": {
+                     *             "heading": "Férias > Venda",
+                     *             "start": 58,
+                     *             "end": 99
+                     *           },
+                     *           "language": "pt",
+                     *           "embedding_model": "lexical-1",
+                     *           "embedding_dimensions": 384,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "edited_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Chunk"][];
                         /** @description For the next page; null on the last one. */
@@ -4547,6 +5803,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000010",
+                     *       "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "version_number": 1,
+                     *       "chunk_index": 0,
+                     *       "content": "Cada pessoa tem trinta dias corridos de férias.",
+                     *       "metadata": {
+                     *         "heading": "Férias",
+                     *         "start": 0,
+                     *         "end": 56
+                     *       },
+                     *       "language": "pt",
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "edited_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Chunk"];
                 };
             };
@@ -4585,6 +5861,63 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000010",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "document_name": "Política de férias",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "version": 1,
+                     *           "content": "# Férias\n\nCada pessoa tem trinta dias de férias por ano.",
+                     *           "score": 0.033,
+                     *           "scores": {
+                     *             "full_text": 1.509,
+                     *             "lexical": 14.428
+                     *           },
+                     *           "citation": {
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "document_name": "Política de férias",
+                     *             "version": 1,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000010",
+                     *             "location": {
+                     *               "heading": "Férias",
+                     *               "start": 0,
+                     *               "end": 56
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000011",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "document_name": "Política de férias",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "version": 1,
+                     *           "content": "## Venda\n\nÉ possível vender até dez dias.",
+                     *           "score": 0.032,
+                     *           "scores": {
+                     *             "full_text": 0.365,
+                     *             "lexical": 4.54
+                     *           },
+                     *           "citation": {
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "document_name": "Política de férias",
+                     *             "version": 1,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000011",
+                     *             "location": {
+                     *               "heading": "Férias > Venda",
+                     *               "start": 58,
+                     *               "end": 99
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "took_ms": 23.2,
+                     *       "mode": "hybrid",
+                     *       "model": "lexical-1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SearchResponse"];
                 };
             };
@@ -4624,6 +5957,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *           "name": "OpenAI",
+                     *           "service_name": "openai",
+                     *           "credential_type": "openai_compatible",
+                     *           "settings": {
+                     *             "base_url": "https://renum.example.com/v1"
+                     *           },
+                     *           "last_four": null,
+                     *           "state": "ok",
+                     *           "key_id": "e4ed5946",
+                     *           "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z",
+                     *           "last_used_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Credential"][];
                         /** @description For the next page; null on the last one. */
@@ -4665,6 +6021,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "name": "OpenAI",
+                     *       "service_name": "openai",
+                     *       "credential_type": "openai_compatible",
+                     *       "settings": {
+                     *         "base_url": "https://renum.example.com/v1"
+                     *       },
+                     *       "last_four": null,
+                     *       "state": "ok",
+                     *       "key_id": "e4ed5946",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Credential"];
                 };
             };
@@ -4701,6 +6075,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "name": "OpenAI",
+                     *       "service_name": "openai",
+                     *       "credential_type": "openai_compatible",
+                     *       "settings": {
+                     *         "base_url": "https://renum.example.com/v1"
+                     *       },
+                     *       "last_four": null,
+                     *       "state": "ok",
+                     *       "key_id": "e4ed5946",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Credential"];
                 };
             };
@@ -4770,6 +6162,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "name": "OpenAI do RH",
+                     *       "service_name": "openai",
+                     *       "credential_type": "openai_compatible",
+                     *       "settings": {
+                     *         "base_url": "https://renum.example.com/v1"
+                     *       },
+                     *       "last_four": null,
+                     *       "state": "ok",
+                     *       "key_id": "e4ed5946",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Credential"];
                 };
             };
@@ -4810,6 +6220,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "name": "OpenAI do RH",
+                     *       "service_name": "openai",
+                     *       "credential_type": "openai_compatible",
+                     *       "settings": {
+                     *         "base_url": "https://renum.example.com/v1"
+                     *       },
+                     *       "last_four": null,
+                     *       "state": "ok",
+                     *       "key_id": "e4ed5946",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Credential"];
                 };
             };
@@ -4846,6 +6274,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "status": 200,
+                     *       "message": "O serviço aceitou a credencial.",
+                     *       "ms": 180
+                     *     }
+                     */
                     "application/json": components["schemas"]["CredentialTest"];
                 };
             };

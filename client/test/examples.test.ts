@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createClient } from '@supabase/supabase-js'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { commandsOf } from '../../scripts/test/read-snippets.ts'
 import { createRenum, unwrap } from '../src/index.ts'
 
 const run = promisify(execFile)
@@ -151,5 +152,27 @@ describe('the examples', () => {
     expect(first.stdout).toMatch(/\[\d\.\d\d] manual-do-colaborador\.md, .*érias.* \(\d+–\d+\)/)
     const again = await run('python3', [join(examples, 'ingest_and_search.py'), ...given])
     expect(again.stdout).toContain('ready')
+  })
+
+  it('run as their README says, from the root of the clone, twice', { timeout: 120_000 }, async () => {
+    const commands = await commandsOf('examples/README.md')
+    expect(commands.length).toBe(5)
+    const given: [string | RegExp, string][] = [
+      ['EMAIL', account.email],
+      ['PASSWORD', `'${account.password}'`],
+      ['rnm_…', key],
+      ['"pergunta"', `"${question}"`],
+      ['arquivo.md', manual],
+    ]
+    for (const command of commands) {
+      const asked = given.reduce((text, [placeholder, by]) => text.replace(placeholder, by), command)
+      // The install of this test has another address than theirs.
+      const flag = /python3/.test(command) ? '--url ' : ''
+      const missing = (/python3/.test(command) && !python) || (/\.sh/.test(command) && !curl)
+      for (let time = 0; time < 2 && !missing; time++) {
+        const ran = await run('sh', ['-euc', `${asked} ${flag}${url}`], { cwd: join(examples, '..') })
+        expect([command, ran.stdout]).toEqual([command, expect.stringMatching(/manual-do-colaborador\.md|férias\.txt/)])
+      }
+    }
   })
 })

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { snippetsOf } from '../../scripts/test/read-snippets.ts'
+import { createOwner } from './person.ts'
 
 const run = promisify(execFile)
 const client = join(import.meta.dirname, '..')
@@ -59,6 +61,10 @@ async function otherNodes(): Promise<[string, string][]> {
 }
 const nodes: [string, string][] = [[process.version, process.execPath], ...(await otherNodes())]
 
+async function packageOf(project: string): Promise<object> {
+  return JSON.parse(await readFile(join(project, 'package.json'), 'utf8'))
+}
+
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'renum-package-'))
@@ -94,16 +100,38 @@ describe('the published package', () => {
     await expect(checked.catch((error: { stdout: string }) => error)).resolves.toMatchObject({ stdout: '' })
   })
 
-  it('is added to an empty folder by one line, and does the main job there', async () => {
-    const project = await mkdtemp(join(tmpdir(), 'renum-project-'))
+  it('is added to an empty folder beside the clone by its README’s line, whose program runs there, twice', async () => {
+    const [install, snippet] = await snippetsOf('client/README.md')
+    expect([install?.language, snippet?.language]).toEqual(['sh', 'ts'])
+    const beside = await mkdtemp(join(tmpdir(), 'renum-project-'))
+    const project = join(beside, 'project')
     try {
-      const npm = ['run', '--silent', 'add-client', '--prefix', join(client, '..'), '--prefer-offline']
-      await run('npm', npm, { cwd: project })
+      await mkdir(project)
+      await symlink(join(client, '..'), join(beside, 'renum'))
+      const env = { ...process.env, npm_config_prefer_offline: 'true' }
+      for (let time = 0; time < 2; time++) await run('sh', ['-euc', install?.code ?? ''], { cwd: project, env })
       await writeFile(join(project, 'program.mjs'), program)
       const { stdout } = await run(process.execPath, ['program.mjs', inject('api')], { cwd: project })
       expect(JSON.parse(stdout)).toMatchObject({ status: 'ready', names: ['ferias.txt'] })
+
+      const { token, collection } = await createOwner()
+      // What the README takes for granted: a session, a collection, a file, and, at its end, that somebody looks.
+      const given = `
+        const supabase = { auth: { getSession: async () => ({ data: { session: { access_token: '${token}' } } }) } }
+        const collectionId = '${collection.id}'
+        const file = new File(['Trinta dias de férias.'], 'ferias.txt')`
+      const code = `${given}\n${snippet?.code.replaceAll('http://localhost:3000', inject('api'))}
+        console.log(JSON.stringify({ email: me.email, bases: data?.data.length, error, key: typeof program.GET }))`
+      await writeFile(join(project, 'snippet.ts'), code)
+      await writeFile(join(project, 'package.json'), JSON.stringify({ type: 'module', ...(await packageOf(project)) }))
+      for (let time = 0; time < 2; time++) {
+        const ran = await run(process.execPath, ['snippet.ts'], { cwd: project })
+        expect(ran.stdout).toMatch(/^(progress|ready) /m)
+        expect(ran.stdout).toMatch(/^ferias\.txt ready$/m)
+        expect(JSON.parse(ran.stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({ bases: 1, key: 'function' })
+      }
     } finally {
-      await rm(project, { recursive: true })
+      await rm(beside, { recursive: true })
     }
   })
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Whether a real install does what /openapi.json says: the description is validated, the reference page is opened in a
-# browser, every operation is fuzzed. Ends with one line that says how it went.
+# Whether a real install does what /openapi.json says: the description is validated, every operation is fuzzed. In a browser the
+# reference page is opened, an invitation accepted and a password reset, in both languages. Ends with one line that says how it went.
 #   openapi.sh [schemathesis' options, as -n 500]
 # Needs curl, Python 3.10 or newer and PyPI; without them it is skipped, loudly, with exit 0. Without Chromium, which is
-# installed (Debian's package `chromium`), the page is not opened, and the last line says so.
+# installed (Debian's package `chromium`), the pages are not opened, and the last line says so.
 # shellcheck disable=SC2317 # the functions that traps call
 lane=openapi
 scripts=$(dirname -- "${BASH_SOURCE[0]}")
@@ -161,9 +161,11 @@ run "$venv/bin/openapi-spec-validator" --schema 3.1 "$work/openapi.json" || fail
 if chromium=$(command -v chromium); then
   run node "$scripts/openapi/page.ts" "$url" "$chromium" "$work/browser" >"$work/page.txt" ||
     failed "the reference page: $(<"$work/page.txt")"
-  page=$(<"$work/page.txt")
+  run node "$scripts/openapi/account-pages.ts" "$url" "$chromium" "$work/renum.log" >"$work/accounts.txt" ||
+    failed "the pages of an account: $(<"$work/accounts.txt")"
+  page="$(<"$work/page.txt"), $(<"$work/accounts.txt")"
 else
-  page='page NOT opened: no chromium here'
+  page='pages NOT opened: no chromium here'
 fi
 
 run node "$scripts/openapi/people.ts" "$url" "$work/people.json" || failed 'nobody can sign up'

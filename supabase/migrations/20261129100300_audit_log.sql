@@ -118,15 +118,77 @@ begin
 end
 $$;
 
--- Recorded for the client that the user acts for: Supabase Auth does not say where the sign-in came from.
+-- A sign-in is recorded for the client that the user acts for. Auth keeps the address of a session with the session, where
+-- renum_audit_session follows it; without that it is known that there was one, and no more.
 create function private.audit_sign_in() returns trigger
 language plpgsql security definer
 set search_path = ''
 as $$
 begin
+  if exists (select from pg_trigger t where t.tgname = 'renum_audit_session') then
+    return null;
+  end if;
   perform private.audit(new.client_id, 'user.signed_in', 'user', new.id, jsonb_build_object('email', new.email),
     'user:' || new.id, new.id);
   return null;
+end
+$$;
+
+-- A new session, as JSON: Auth adds and changes columns. It is recorded when it is known where it came from, which one Auth
+-- writes with it and another right behind it.
+create function private.audit_session(session jsonb) returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  before constant text := current_setting('renum.origin', true);
+  -- Of one address the type inet writes no length.
+  origin constant jsonb := jsonb_build_object(
+    'ip', host((session ->> 'ip')::inet), 'user_agent', left(session ->> 'user_agent', 300));
+begin
+  perform set_config('renum.origin', origin::text, true);
+  perform private.audit(u.client_id, 'user.signed_in', 'user', u.id, jsonb_build_object('email', u.email),
+      'user:' || u.id, u.id)
+    from public.users u
+   where u.id = (session ->> 'user_id')::uuid and u.client_id is not null;
+  perform set_config('renum.origin', coalesce(before, ''), true);
+end
+$$;
+
+create function private.audit_auth_session() returns trigger
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+  session constant jsonb := to_jsonb(new);
+  before constant jsonb := case tg_op when 'UPDATE' then to_jsonb(old) end;
+begin
+  if coalesce(session ->> 'ip', session ->> 'user_agent') is not null
+    and coalesce(before ->> 'ip', before ->> 'user_agent') is null then
+    perform private.audit_session(session);
+  end if;
+  return null;
+end
+$$;
+
+-- Follows the sessions, where this Auth keeps their addresses and lets the migrating login follow them. `renum migrate` asks each
+-- time.
+create function private.follow_sessions() returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if not exists (
+      select from pg_attribute a
+       where a.attrelid = to_regclass('auth.sessions') and a.attname = 'ip' and not a.attisdropped)
+    or exists (select from pg_trigger t where t.tgname = 'renum_audit_session')
+  then
+    return;
+  end if;
+  create trigger renum_audit_session after insert or update on auth.sessions
+    for each row execute function private.audit_auth_session();
+exception when insufficient_privilege then
+  null;
 end
 $$;
 
@@ -155,16 +217,20 @@ create trigger client_members_audit after insert or update or delete on public.c
 create trigger users_audit_sign_in after update of last_login on public.users
   for each row when (new.client_id is not null and new.last_login is distinct from old.last_login)
   execute function private.audit_sign_in();
+select private.follow_sessions();
 
 revoke execute on function
   private.audit(uuid, text, text, uuid, jsonb, text, uuid), private.audit_change(), private.audit_sign_in(),
+  private.audit_session(jsonb), private.audit_auth_session(), private.follow_sessions(),
   private.forget_audit(timestamptz, integer)
 from public;
 grant execute on function
   private.audit(uuid, text, text, uuid, jsonb, text, uuid), private.forget_audit(timestamptz, integer)
 to renum_system;
 -- As private.access_changed(): the role that migrates creates triggers of it on later tables.
-grant execute on function private.audit_change() to renum_login;
+grant execute on function private.audit_change(), private.audit_auth_session() to renum_login;
 alter function private.audit_change() owner to renum_system;
 alter function private.audit_sign_in() owner to renum_system;
+alter function private.audit_session(jsonb) owner to renum_system;
+alter function private.audit_auth_session() owner to renum_system;
 alter function private.forget_audit(timestamptz, integer) owner to renum_system;

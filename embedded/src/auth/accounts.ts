@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { PostgresConnection } from '@supabase/lite/postgres'
 
 /** `/auth/v1/admin/users/<id>`: Supabase serves it, and @supabase/lite 0.10 does not. */
@@ -17,6 +18,8 @@ export interface Accounts {
   remove(id: string): Promise<void>
   /** Removes the account of an address that nobody has proven, a minute after its mail: it keeps nobody from signing up. */
   removeUnproven(email: string): Promise<void>
+  /** Writes down where a new session came from, as Supabase's Auth does and @supabase/lite 0.10 does not. */
+  noteSession(id: string, address: string, userAgent: string): Promise<void>
   /** Why a new account for this address is refused, by the hook that a hosted Auth asks before it makes one. */
   refusalOf(email: string): Promise<{ http_code: number; message: string } | undefined>
 }
@@ -35,6 +38,13 @@ export function accountsOf({ driver }: PostgresConnection): Accounts {
         delete from auth.users
         where email = ${email} and email_confirmed_at is null and phone_confirmed_at is null
           and last_sign_in_at is null and confirmation_sent_at < now() - interval '1 minute'`
+    },
+    async noteSession(id, address, userAgent) {
+      const plain = address.replace(/%.*$/, '')
+      const ip = isIP(plain) === 0 ? null : plain
+      await driver`
+        update auth.sessions set ip = ${ip}, user_agent = ${userAgent.slice(0, 300)}
+        where id = ${id} and ip is null and user_agent is null`
     },
     async refusalOf(email) {
       // Before the first migration there is no hook.

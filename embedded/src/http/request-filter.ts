@@ -6,7 +6,7 @@ import { type AuthRequest, authError, readAuthRequest, writeAuthRequest } from '
 import { BodyError, limitBody, readBody } from './body.ts'
 import { type Caller, callerOf, isSigned, type Keys, same } from './callers.ts'
 import { type CanonicalUrl, canonicalUrl } from './canonical-url.ts'
-import { addressOf } from './client-address.ts'
+import { addressOf, countedAs } from './client-address.ts'
 import { answerPreflight, readableEverywhere } from './cors.ts'
 import { createPasswordTurns } from './password-turns.ts'
 import { keyless, refuse, refuseAdmin, tooLarge } from './refusals.ts'
@@ -88,7 +88,7 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
     if (request.method === 'GET' && to.pathname === discovery) return describeIssuer(options.issuer())
     const judged = await readAuthRequest(request, to.url, options.jwtSecret)
     if (judged instanceof Response) return judged
-    const response = await attempts.pass(judged, address, async () => {
+    const response = await attempts.pass(judged, countedAs(address), async () => {
       const { email } = judged
       if (email !== undefined && judged.method === 'POST') {
         if (judged.route === 'verify' && !(await options.codes.take(email))) {
@@ -104,7 +104,10 @@ export function filterRequests(app: App, options: FilterOptions): Handler {
         options.inLanguage(headers.get('accept-language'), () => ask(writeAuthRequest(judged, headers))),
       )
     })
-    return addIssuer(response, options.issuer(), options.jwtSecret)
+    const issued = await addIssuer(response, options.issuer(), options.jwtSecret)
+    const userAgent = headers.get('user-agent') ?? ''
+    for (const id of issued.sessions) await options.accounts.noteSession(id, address, userAgent)
+    return issued.response
   }
 
   async function askRest(request: Request, to: CanonicalUrl, headers: Headers, caller: Caller): Promise<Response> {

@@ -108,7 +108,7 @@ export function createAuthorizer({
         throw new Problem('insufficient_scope', { params: { scope: access.scope } })
       }
       if (claims) await count(limit, 'client', claims.client_id)
-      const requires: Requirements = access ? { role: access.role, scope: access.scope } : refused
+      const requires: Requirements = access ?? refused
       return { ...principal, requires, acting: principal.acting ?? {} }
     },
   }

@@ -3,7 +3,15 @@ import { Problem } from '../problems.ts'
 import { originSetting } from './audit-origin.ts'
 import { type CachedClaims, claimsParameters, type OpeningRow, readClaims, resolveClaims } from './claims-cache.ts'
 import { claimsCache, type Database } from './pool.ts'
-import type { ActingClient, Claims, MemberRole, Principal, Requirements } from './principal.ts'
+import {
+  type ActingClient,
+  type Claims,
+  type MemberRole,
+  meeting,
+  type Principal,
+  refusalOf,
+  requireRank,
+} from './principal.ts'
 import { readSession } from './read-session.ts'
 import { type Run, runOn, transaction } from './transaction.ts'
 
@@ -71,7 +79,7 @@ function ask(database: Database, principal: Principal) {
     values: claimsParameters(key, before),
     origin: originSetting(origin),
     async claims(opened: Promise<OpeningRow>) {
-      return meeting(requires, await read(opened))
+      return meeting(await read(opened), requires)
     },
   }
 }
@@ -108,22 +116,6 @@ function stayWith(acting: ActingClient, { claims }: CachedClaims, remember: (cli
   }
 }
 
-/** The claims, where they meet what the operation asks. Raises `insufficient_scope`, `person_required`, `forbidden`. */
-function meeting(requires: Requirements | undefined, claims: Claims): Claims {
-  if (!requires) return claims
-  const { role, scope } = requires
-  if (claims.api_key) {
-    if (scope === null) throw new Problem('person_required')
-    if (!claims.api_key.scopes.includes(scope)) throw new Problem('insufficient_scope', { params: { scope } })
-  }
-  if (role !== null) requireRank(claims, role)
-  return claims
-}
-
-function requireRank(claims: Claims, minimum: MemberRole | 'nobody'): void {
-  if (ranks[claims.role] < ranks[minimum]) throw new Problem('forbidden')
-}
-
 /**
  * What this process last knew of a principal, at no cost; undefined where it knows nothing. For what may be a moment old:
  * which client to count a request against. Never for what a caller may do.
@@ -135,8 +127,8 @@ export function lastClaims(database: Database, principal: Principal): Claims | u
 /**
  * Runs `body` in one transaction as `principal`: role and claims are set by its first statement, for it alone.
  *
- * Await nothing from outside the database in it. Raises `forbidden`, `insufficient_scope` and `person_required` for a
- * caller who does not meet what `principal.requires`, `unauthenticated` for an unknown user or key,
+ * Await nothing from outside the database in it. Raises `forbidden`, and for a key `insufficient_scope`, `key_limited`,
+ * `key_forbidden` or `person_required`, where a caller does not meet what `principal.requires`, `unauthenticated` for an unknown user or key,
  * `client_suspended`, `no_client` for a person who has none, and whatever `fromDatabaseError` makes of the
  * statements' own failures.
  */
@@ -177,7 +169,7 @@ async function withClient<T>(tx: TenantTx, body: (tx: TenantTx) => Promise<T>): 
   // The body does not wait for the claims: without a client row security shows it nothing, and this answers.
   const [result, claims] = await Promise.allSettled([body(tx), tx.claims()])
   if (claims.status === 'rejected') throw claims.reason
-  if (result.status === 'rejected') throw result.reason
+  if (result.status === 'rejected') throw refusalOf(result.reason, claims.value)
   return result.value
 }
 
@@ -211,11 +203,9 @@ export function withPerson<T>(
   })
 }
 
-const ranks = { viewer: 1, user: 2, job: 2, admin: 3, owner: 4, nobody: 5 } as const
-
 /**
  * The claims of a principal who is at least `minimum`. For rules that depend on a row: what an operation asks of every
- * caller stands in access/operations.ts. Raises `no_client` or `forbidden`.
+ * caller stands in access/operations.ts. Raises `no_client` or `forbidden`, of a key `insufficient_scope` or `person_required`.
  */
 export async function requireRole(tx: TenantTx, minimum: MemberRole): Promise<Claims> {
   const claims = await tx.claims()

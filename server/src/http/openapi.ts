@@ -1,62 +1,44 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { etag } from 'hono/etag'
 import { accessOf } from '../access/operations.ts'
-import { problems } from '../problems.ts'
+import { type Language, problems } from '../problems.ts'
 import type { RequestContext } from './context.ts'
+import { addExamples, addMessageExample } from './docs/examples.ts'
+import { summariesInPortuguese } from './docs/summaries.ts'
+import { about, messages, tags } from './docs/texts.ts'
+import { describeWebhooks } from './docs/webhook-messages.ts'
 import { clientHeader } from './middleware/authenticate.ts'
 import { problemDetails } from './problem.ts'
 import { problemReference } from './router.ts'
 
-/** What the routes are about, in the order of the reference. Each route names one. */
-const tags = [
-  { name: 'me', description: 'Quem está na sessão. / Who is signed in.' },
-  {
-    name: 'clients',
-    description: 'As empresas, cada uma só com os seus dados. / The companies, each with its own data.',
-  },
-  {
-    name: 'members',
-    description:
-      'Quem faz parte de um cliente, os convites e o registro do que mudou. / Who belongs to a client, invitations, and the log of what changed.',
-  },
-  {
-    name: 'api keys',
-    description: 'Chaves para programas, em Authorization: Bearer. / Keys for programs, in Authorization: Bearer.',
-  },
-  { name: 'knowledge bases', description: 'O que reúne coleções. / What collections belong to.' },
-  { name: 'collections', description: 'O que reúne documentos. / What documents belong to.' },
-  {
-    name: 'documents',
-    description: 'Do envio até poderem ser buscados. / From the upload until they can be searched.',
-  },
-  { name: 'search', description: 'Trechos que respondem, com citações. / Passages that answer, with citations.' },
-  {
-    name: 'credentials',
-    description:
-      'Segredos de serviços de fora: entram cifrados e não saem mais. / Secrets of outside services: they go in encrypted and never come out.',
-  },
-  {
-    name: 'webhooks',
-    description:
-      'Mensagens assinadas (Standard Webhooks) quando um documento fica pronto ou falha. / Signed messages (Standard Webhooks) when a document is ready or has failed.',
-  },
-  { name: 'install', description: 'O que qualquer um pode perguntar. / What anybody may ask.' },
-]
-
 /**
- * Serves the description of the API, OpenAPI 3.1, at `/openapi.json`.
+ * Serves the description of the API, OpenAPI 3.1, at `/openapi.json`: in the language of `?lang=`, or else of
+ * Accept-Language.
  *
  * @param app gets all its routes before the first request
  */
 export function describeApi(app: OpenAPIHono<RequestContext>): void {
-  let document: string | undefined
+  let documents: Record<Language, string> | undefined
   app.get('/openapi.json', etag(), (c) => {
-    document ??= JSON.stringify(apiDocument(app))
-    return c.body(document, 200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache' })
+    if (!documents) {
+      const document = apiDocument(app)
+      documents = { en: JSON.stringify(document), pt: JSON.stringify(inPortuguese(document)) }
+    }
+    const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache', Vary: 'Accept-Language' }
+    return c.body(documents[askedLanguage(c)], 200, headers)
   })
 }
 
-/** The description, made from the routes' own contracts and from what stands before each of them. */
+/** The language of what is described: asked for in the address, or preferred. */
+export function askedLanguage(c: Context<RequestContext>): Language {
+  const asked = c.req.query('lang')
+  if (asked !== 'pt' && asked !== 'en') return c.var.language
+  c.header('Content-Language', asked === 'en' ? 'en' : 'pt-BR')
+  return asked
+}
+
+/** The description, made from the routes' own contracts and from what stands before each of them. In English. */
 export function apiDocument(app: OpenAPIHono<RequestContext>) {
   const registry = app.openAPIRegistry
   registry.registerComponent('securitySchemes', 'bearer', {
@@ -78,6 +60,7 @@ export function apiDocument(app: OpenAPIHono<RequestContext>) {
     schema: { type: 'string', format: 'uuid' },
   })
   registry.register('Problem', problemDetails)
+  describeWebhooks(app)
   for (const status of new Set(Object.values(problems).map(({ status }) => status))) {
     registry.registerComponent('responses', `Problem${status}`, problemResponse(status))
   }
@@ -86,13 +69,12 @@ export function apiDocument(app: OpenAPIHono<RequestContext>) {
     info: {
       title: 'Renum',
       version: '0.1.0',
-      description:
-        'AI agents over each company’s own documents. Errors are `application/problem+json` with a stable `code` and a text in the language of `Accept-Language` (pt, en). Lists answer `{data, next_cursor}`. A foreign id is answered as an unknown one: 404.',
+      description: about.en,
     },
     // Relative to this document: whatever path a proxy serves it under.
     servers: [{ url: '.' }],
     security: [{ bearer: [] }],
-    tags,
+    tags: tags.map(({ name, description }) => ({ name, description: description.en })),
   })
   for (const item of Object.values(document.paths ?? {})) {
     for (const method of ['get', 'put', 'post', 'patch', 'delete'] as const) {
@@ -112,7 +94,12 @@ export function apiDocument(app: OpenAPIHono<RequestContext>) {
       if (operation.requestBody && !('$ref' in operation.requestBody)) operation.requestBody.required = true
       operation.responses ??= {}
       for (const status of statuses) operation.responses[status] ??= problemReference(status)
+      addExamples(operation)
     }
+  }
+  for (const [type, item] of Object.entries(document.webhooks ?? {})) {
+    const message = 'post' in item ? item.post?.requestBody : undefined
+    if (message && 'content' in message) addMessageExample(type, message)
   }
   return document
 }
@@ -141,4 +128,24 @@ function problemResponse(status: number) {
       },
     },
   }
+}
+
+type ApiDocument = ReturnType<typeof apiDocument>
+
+/** The same description, as somebody reads it who reads Portuguese; fields keep their English descriptions. */
+function inPortuguese(english: ApiDocument): ApiDocument {
+  const document = structuredClone(english)
+  document.info.description = about.pt
+  document.tags = tags.map(({ name, description }) => ({ name, description: description.pt }))
+  const summaries: Record<string, string> = summariesInPortuguese
+  for (const item of Object.values(document.paths ?? {})) {
+    for (const operation of Object.values(item)) {
+      const summary = summaries[operation?.operationId]
+      if (summary !== undefined) operation.summary = summary
+    }
+  }
+  for (const [type, item] of Object.entries(document.webhooks ?? {})) {
+    if ('post' in item && item.post) item.post.summary = messages[type as keyof typeof messages].pt
+  }
+  return document
 }

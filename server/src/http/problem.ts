@@ -24,9 +24,7 @@ export function problemHandler(logger: Logger) {
   return (error: Error, c: Context<RequestContext>): Response => {
     const problem = expected(error)
     const status = problem.status as ContentfulStatusCode
-    // A refusal by the database is a role, or a grant that we forgot: its cause tells.
-    if (status === 403 && problem.cause) logger.warn({ err: problem.cause, request_id: c.var.requestId }, problem.code)
-    if (status >= 500) logger.error({ err: error, request_id: c.var.requestId }, problem.code)
+    logProblem(logger, problem, error, c.var.requestId)
     if (status === 401) c.header('WWW-Authenticate', 'Bearer')
     if (problem.code === 'insufficient_scope') c.header('WWW-Authenticate', 'Bearer error="insufficient_scope"')
     // Of a limit by the minute it is known when it ends; of what is under way at once it is not.
@@ -36,6 +34,16 @@ export function problemHandler(logger: Logger) {
     if (status === 413) c.header('Connection', 'close')
     return c.body(JSON.stringify(describeProblem(problem, c)), status, { 'Content-Type': 'application/problem+json' })
   }
+}
+
+/** Where something is to be mended on this side, with its stack. What callers or websites do wrong is one line. */
+function logProblem(logger: Logger, problem: Problem, error: Error, request_id: string): void {
+  const { code, status, cause, fault } = problem
+  // Postgres refuses by row security, or for want of a grant, which is one that we forgot.
+  const reason = status === 403 && cause instanceof Error ? cause.message : undefined
+  if (status >= 500 && fault !== 'site') logger.error({ err: error, request_id }, code)
+  else if (reason?.startsWith('permission denied')) logger.error({ err: cause, request_id }, code)
+  else if (status === 403 || status >= 500) logger.info({ code, reason, request_id }, 'refused')
 }
 
 /** A problem as it goes out, in the language of the request. */

@@ -55,7 +55,7 @@ export const integrationProblems = {
     status: 422,
     fault: 'request',
     retry: false,
-    pt: 'O endereço precisa ser https, ou estar entre os que esta instalação permite (RENUM_FETCH_ALLOW).',
-    en: 'The address must be https, or among those this install allows (RENUM_FETCH_ALLOW).',
+    pt: 'O endereço precisa ser https. Um servidor interno só quem administra esta instalação pode liberar sem ele, em RENUM_FETCH_ALLOW.',
+    en: 'The address must be https. Without it an internal server only whoever runs this install can allow, in RENUM_FETCH_ALLOW.',
   },
 } as const satisfies Record<string, Entry>

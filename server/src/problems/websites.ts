@@ -13,8 +13,8 @@ export const websiteProblems = {
     status: 422,
     fault: 'site',
     retry: false,
-    pt: 'Este endereço não pode ser buscado: este servidor não o encontrou, ou ele não está na internet pública. Confira-o, e se o servidor tem internet. Use um endereço público, sem usuário, senha ou porta; um servidor interno só quem administra esta instalação pode liberar.',
-    en: 'This address cannot be fetched: this server did not find it, or it is not on the public internet. Check it, and that the server has internet. Use a public address without user, password or port; only whoever runs this install can allow an internal server.',
+    pt: 'Este endereço não pode ser buscado: este servidor não o encontrou, ou ele não está na internet pública. Confira-o, e se o servidor tem internet. Use um endereço público, sem usuário, senha ou porta. Um servidor interno, desta máquina ou em outra porta só quem administra esta instalação pode liberar, em RENUM_FETCH_ALLOW.',
+    en: 'This address cannot be fetched: this server did not find it, or it is not on the public internet. Check it, and that the server has internet. Use a public address without user, password or port. An internal server, one on this machine or on another port only whoever runs this install can allow, in RENUM_FETCH_ALLOW.',
   },
   url_not_found: {
     status: 422,

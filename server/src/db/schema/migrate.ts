@@ -46,7 +46,7 @@ export async function migrate(url: string): Promise<string[]> {
       )
     }
     // A later Auth may bring what an earlier one lacked.
-    await client.query('select private.follow_factors()')
+    await client.query('select private.follow_factors(), private.follow_sessions()')
     // A login of its own reads here whether it may start.
     await client.query(`grant usage on schema supabase_migrations to renum_login;
       grant select on supabase_migrations.schema_migrations to renum_login`)

@@ -6,6 +6,7 @@ type Text = Record<Language, string>
 
 interface Facts {
   private_schema: boolean
+  other_queue: boolean
   taken: string[]
   vector_schema: string | null
   auth_waits: boolean
@@ -43,6 +44,7 @@ export async function findObstacles(
          from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
         where n.nspname in ('auth', 'storage') and a.attnum > 0 and not a.attisdropped)
      select to_regnamespace('private') is not null as private_schema,
+       to_regclass('pgboss.version') is not null as other_queue,
        array(select c.relname::text from pg_class c
               where c.relnamespace = to_regnamespace('public') and c.relname = any ($1) order by 1) as taken,
        (select n.nspname::text from pg_extension e join pg_namespace n on n.oid = e.extnamespace
@@ -69,6 +71,12 @@ export async function findObstacles(
     obstacles.push({
       pt: 'já existe um schema private, que não é do Renum: renomeie-o (alter schema private rename to …) ou use um projeto próprio',
       en: 'there is a schema private already, which is not Renum’s: rename it (alter schema private rename to …) or use a project of its own',
+    })
+  }
+  if (facts.other_queue) {
+    obstacles.push({
+      pt: 'já existe um schema pgboss, com a fila de outro programa: renomeie-o (alter schema pgboss rename to …) ou use um projeto próprio',
+      en: 'there is a schema pgboss already, with the queue of another program: rename it (alter schema pgboss rename to …) or use a project of its own',
     })
   }
   if (facts.taken.length > 0) {

@@ -79,11 +79,11 @@ const failures: Record<Extract<ServiceAnswer, { status: null }>['failure'], Reco
     en: 'There is no connection to the service. Check settings.base_url.',
   },
   url_not_allowed: {
-    pt: 'Este endereço não existe ou não está na internet pública. Um servidor interno só quem administra esta instalação pode liberar (RENUM_FETCH_ALLOW).',
-    en: 'This address does not exist, or is not on the public internet. Only whoever runs this install can allow an internal server (RENUM_FETCH_ALLOW).',
+    pt: 'Este endereço não existe ou não está na internet pública. Um servidor interno ou desta máquina só quem administra esta instalação pode liberar, em RENUM_FETCH_ALLOW.',
+    en: 'This address does not exist, or is not on the public internet. An internal server, or one on this machine, only whoever runs this install can allow, in RENUM_FETCH_ALLOW.',
   },
   https_required: {
-    pt: 'Sem TLS, quem está no caminho leria o segredo. Use um endereço https.',
-    en: 'Without TLS whoever is on the way would read the secret. Use an https address.',
+    pt: 'Sem TLS, quem está no caminho leria o segredo. Use um endereço https; um servidor interno só quem administra esta instalação pode liberar sem ele, em RENUM_FETCH_ALLOW.',
+    en: 'Without TLS whoever is on the way would read the secret. Use an https address; without it an internal server only whoever runs this install can allow, in RENUM_FETCH_ALLOW.',
   },
 }

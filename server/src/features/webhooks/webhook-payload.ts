@@ -1,5 +1,5 @@
+import { z } from '@hono/zod-openapi'
 import { Webhook } from 'standardwebhooks'
-import { z } from 'zod'
 import { problemText } from '../../problems.ts'
 
 /** What the database wrote of a document that has ended. */
@@ -12,6 +12,41 @@ const ended = z.object({
   error_code: z.string().nullable(),
   error_params: z.unknown(),
 })
+
+const timestamp = z.iso.datetime({ offset: true }).openapi({ description: 'When it happened.' })
+const aboutDocument = {
+  document_id: z.uuid(),
+  collection_id: z.uuid(),
+  name: z.string().openapi({ description: 'Of the document.' }),
+  version_number: z.int(),
+}
+const perLanguage = z.strictObject({ pt: z.string(), en: z.string() })
+
+/** What receivers get, by its type. */
+export const messageSchemas = {
+  'document.ready': z
+    .strictObject({
+      type: z.literal('document.ready'),
+      timestamp,
+      data: z.strictObject({ ...aboutDocument, status: z.literal('ready') }),
+    })
+    .openapi('DocumentReadyMessage'),
+  'document.failed': z
+    .strictObject({
+      type: z.literal('document.failed'),
+      timestamp,
+      data: z.strictObject({
+        ...aboutDocument,
+        status: z.literal('failed'),
+        error_code: z.string().optional().openapi({ description: 'Stable; with it comes the text.' }),
+        error_message: perLanguage.optional(),
+      }),
+    })
+    .openapi('DocumentFailedMessage'),
+  'webhook.test': z
+    .strictObject({ type: z.literal('webhook.test'), timestamp, data: z.strictObject({}) })
+    .openapi('TestMessage'),
+}
 
 export interface Message {
   type: string

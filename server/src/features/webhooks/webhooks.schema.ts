@@ -6,7 +6,7 @@ const event = z.enum(['document.ready', 'document.failed'])
 
 const url = plainUrl.openapi({
   description:
-    'https, and a public address, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.',
+    'https, and a public address, or what the operator allows in `RENUM_FETCH_ALLOW`, without user, password, query or fragment; it is checked again with every delivery. It is no secret: check the signature.',
   example: 'https://example.com/renum',
 })
 const events = z
@@ -73,7 +73,7 @@ export const webhookDelivery = z
       .nullable()
       .openapi({
         description:
-          '`status`: the answer was not 2xx; redirects are not followed. `secret_unreadable`: rotate the secret of the endpoint.',
+          '`status`: the answer was not 2xx; redirects are not followed. `url_not_allowed`: the address is not there or not public; the operator may allow it in `RENUM_FETCH_ALLOW`. `secret_unreadable`: rotate the secret of the endpoint.',
       }),
     next_attempt_at: moment.nullable(),
     created_at: moment,

@@ -51,9 +51,12 @@ async function askAuth(path, body, { method = 'POST', token } = {}) {
   return ask(`${supabase_url}/auth/v1/${path}`, method, headers, body)
 }
 
+/** Where Auth's mails lead back to, whatever the project's Site URL is; a path that Auth does not know it takes for none. */
+const back = `redirect_to=${encodeURIComponent(new URL('password', location.href.split('#')[0]))}`
+
 const actions = {
   async invitation({ email, password }, way) {
-    const path = way === 'sign-up' ? 'signup' : 'token?grant_type=password'
+    const path = way === 'sign-up' ? `signup?${back}` : 'token?grant_type=password'
     const { access_token } = await askAuth(path, { email, password })
     if (!access_token) return text('confirm')
     const accepted = await ask(
@@ -69,7 +72,7 @@ const actions = {
     return text('changed')
   },
   async reset({ email }) {
-    await askAuth('recover', { email })
+    await askAuth(`recover?${back}`, { email })
     return text('sent')
   },
 }

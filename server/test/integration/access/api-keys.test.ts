@@ -126,6 +126,33 @@ describe('a key', () => {
   })
 })
 
+describe('a key that is refused', () => {
+  it('hears of its own limits, in both languages, and not of a role', async () => {
+    const owner = await createOwner()
+    const member = await createMember(owner.client_id, 'viewer')
+    const say = async (scopes: Scope[], method: string, path: string, body?: object) => {
+      const { token } = await createKey(owner, scopes)
+      const titles: string[] = []
+      for (const language of ['pt', 'en']) {
+        const headers = { 'Accept-Language': language }
+        const { status, body: refused } = await server.call(method, path, { token, headers, ...(body && { body }) })
+        expect(status).toBe(403)
+        expect(refused.title).not.toMatch(/papel|role/)
+        titles.push(refused.code, refused.title)
+      }
+      return titles.filter((title, n) => titles.indexOf(title) === n)
+    }
+    expect(await say(['read'], 'POST', '/v1/knowledge-bases', { name: 'B' })).toEqual([
+      'insufficient_scope',
+      'Esta chave de API é limitada: não tem o escopo write. Use uma chave que o tenha.',
+      'This API key is limited: it does not have the scope write. Use one that has it.',
+    ])
+    // An owner is made by an owner alone, which no key is.
+    const [code] = await say(['admin'], 'PATCH', `/v1/members/${member.id}`, { role: 'owner' })
+    expect(code).toBe('person_required')
+  })
+})
+
 describe('a key for some collections', () => {
   it('sees only those, restricted ones too, and makes none', async () => {
     const owner = await createOwner()
@@ -138,7 +165,7 @@ describe('a key for some collections', () => {
     expect(await get(await collectionOf(owner))).toBe(404)
     const base = (await server.call('GET', '/v1/knowledge-bases', { token })).body.data[0].id
     const path = `/v1/knowledge-bases/${base}/collections`
-    expect((await server.call('POST', path, { token, body: { name: 'N' } })).body.code).toBe('forbidden')
+    expect((await server.call('POST', path, { token, body: { name: 'N' } })).body.code).toBe('key_limited')
     await server.call('DELETE', `/v1/collections/${closed}`, { token: owner.token })
     expect([await get(open), await get(closed)]).toEqual([404, 404])
   })
@@ -155,7 +182,10 @@ describe('a key for some collections', () => {
       await server.call('PATCH', path, { token, body: { name: 'E' } }),
       await server.call('DELETE', path, { token }),
     ]
-    expect(tried.map(({ status }) => status)).toEqual([403, 404, 404])
+    const refused = Array.from(tried, () => [403, 'key_limited'])
+    expect(tried.map(({ status, body }) => [status, body.code])).toEqual(refused)
+    const usage = await server.call('GET', '/v1/usage', { token })
+    expect(usage.body.title).toMatch(/^Esta chave de API é limitada a algumas coleções/)
     expect((await server.call('GET', path, { token })).body.name).toBe('B')
   })
 
@@ -227,9 +257,10 @@ describe('keys are made by admins', () => {
         tx.run(queries.insertInto('api_keys').values({ ...values, ...more })),
       )
     await expect(insert({ scopes: all, expires_at: '2098-01-01T00:00:00Z' })).rejects.toMatchObject({
-      code: 'forbidden',
+      code: 'key_forbidden',
+      params: { scopes: 'admin' },
     })
-    await expect(insert({ scopes: ['admin'] })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(insert({ scopes: ['admin'] })).rejects.toMatchObject({ code: 'key_forbidden' })
     await insert({ scopes: ['admin'], expires_at: '2098-01-01T00:00:00Z' })
   })
 })

@@ -39,6 +39,17 @@ async function log(who: { token: string }, query = ''): Promise<Entry[]> {
   return body.data
 }
 
+/** A sign-in, as Supabase's own Auth writes it down. */
+async function openSession(user_id: string, ip: string): Promise<string> {
+  const id = crypto.randomUUID()
+  await asAdmin(
+    `insert into auth.sessions (id, user_id, created_at, ip, user_agent) values ($1, $2, now(), $3, 'navegador/2')`,
+    [id, user_id, ip],
+  )
+  await asAdmin(`update auth.users set last_sign_in_at = now() where id = $1`, [user_id])
+  return id
+}
+
 describe('the audit log', () => {
   it('tells who did what, when, and from where', async () => {
     const owner = await createOwner()
@@ -130,7 +141,7 @@ describe('the audit log', () => {
       settings: { base_url: 'https://service.invalid/v1' },
     })
     await call(person, 'PUT', `/v1/credentials/${credential.id}/value`, { value: 'outro segredo' })
-    await asAdmin(`update auth.users set last_sign_in_at = now() where id = $1`, [person.id])
+    await openSession(person.id, '203.0.113.9')
     const entries = (await log(person)).reverse()
     expect(entries.map(({ action }) => action)).toEqual([
       'client.created',
@@ -170,8 +181,36 @@ describe('the audit log', () => {
     expect(await log({ token }, '?action=user.signed_in')).toEqual([])
     const signedIn = await auth.signInWithPassword(login)
     expect(signedIn.error).toBeNull()
-    const [entry] = await log({ token }, '?action=user.signed_in')
-    expect(entry).toMatchObject({ actor: `user:${data.user?.id}`, details: { email: login.email } })
+    await auth.refreshSession({ refresh_token: signedIn.data.session?.refresh_token ?? '' })
+    const [entry, ...others] = await log({ token }, '?action=user.signed_in')
+    expect(entry).toMatchObject({
+      actor: `user:${data.user?.id}`,
+      details: { email: login.email },
+      ip: '127.0.0.1',
+      user_agent: expect.stringMatching(/./),
+    })
+    expect(others).toEqual([])
+  })
+
+  it('knows where a sign-in came from as Supabase’s own Auth keeps it, and of no session twice', async () => {
+    const owner = await createOwner()
+    const session = await openSession(owner.id, '2001:db8::7')
+    // What a refresh writes.
+    await asAdmin(
+      `update auth.sessions set ip = '203.0.113.9', user_agent = 'outro', updated_at = now() where id = $1`,
+      [session],
+    )
+    const entries = await log(owner, '?action=user.signed_in')
+    expect(entries).toMatchObject([{ subject_id: owner.id, ip: '2001:db8::7', user_agent: 'navegador/2' }])
+  })
+
+  it('notes one without its address where sessions cannot be followed', async () => {
+    const owner = await createOwner()
+    await asAdmin('drop trigger renum_audit_session on auth.sessions')
+    await asAdmin(`update auth.users set last_sign_in_at = now() where id = $1`, [owner.id])
+    await asAdmin('select private.follow_sessions(); select private.follow_sessions()')
+    await asAdmin(`update auth.users set last_sign_in_at = now() where id = $1`, [owner.id])
+    expect(await log(owner, '?action=user.signed_in')).toMatchObject([{ subject_id: owner.id, ip: null }])
   })
 
   it('has nothing of what was rolled back, and no entry where nothing changed', async () => {

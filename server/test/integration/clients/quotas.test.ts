@@ -94,7 +94,10 @@ describe('totals', () => {
     )
     const limited = await createKey(owner, ['read', 'write'], { collection_ids: [path.split('/')[3] ?? ''] })
     for (const who of [user, viewer, limited]) {
-      expect(await ask(who as Owner, 'GET', '/v1/usage')).toMatchObject({ status: 403, code: 'forbidden' })
+      expect(await ask(who as Owner, 'GET', '/v1/usage')).toMatchObject({
+        status: 403,
+        code: who === limited ? 'key_limited' : 'forbidden',
+      })
       const query = sql`select 1 from client_usage`.compile(queries)
       expect(await withTenant(server.services.database, (who as Owner).principal, (tx) => tx.run(query))).toEqual([])
     }

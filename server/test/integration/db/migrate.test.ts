@@ -80,6 +80,11 @@ describe('migrate', () => {
   })
 
   it.each<[string, string, RegExp]>([
+    [
+      'a queue of another program',
+      'create schema pgboss; create table pgboss.version (version int)',
+      /schema pgboss already/,
+    ],
     ['a schema private of another program', 'create schema private', /schema private already/],
     [
       'tables of another program under our names',

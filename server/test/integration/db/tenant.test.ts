@@ -168,7 +168,7 @@ describe('a tenant transaction', () => {
       role: 'viewer',
     })
     const write = withTenant(database, key, (tx) => knowledgeBases.create(tx, { name: 'Chave' }))
-    await expect(write).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(write).rejects.toMatchObject({ code: 'key_forbidden' })
     await asAdmin(`update api_keys set expires_at = now() - interval '1 second' where key_hash = $1`, [key_hash])
     await expect(withTenant(database, key, (tx) => tx.claims())).rejects.toMatchObject({ code: 'key_expired' })
 

@@ -116,6 +116,8 @@ describe('a document from a URL', () => {
 
 it('what is refused is told in both languages, the same whatever the reason', () => {
   for (const language of ['pt', 'en'] as const) {
-    expect(problemText('url_not_allowed', {}, language)).not.toMatch(/url_not_allowed|[{}]/)
+    const text = problemText('url_not_allowed', {}, language)
+    expect(text).not.toMatch(/url_not_allowed|[{}]/)
+    expect(text).toContain('RENUM_FETCH_ALLOW')
   }
 })

@@ -281,7 +281,11 @@ describe('an endpoint', () => {
     const create = (url: string) => server.call('POST', '/v1/webhook-endpoints', { token, body: { url, events } })
     expect((await create('http://hooks.invalid/')).body).toMatchObject({ code: 'https_required', field: 'url' })
     expect((await create('https://169.254.169.254/latest')).body).toMatchObject({ code: 'url_not_allowed' })
-    expect((await create('https://10.0.0.1/')).body).toMatchObject({ code: 'url_not_allowed' })
+    for (const inside of ['https://10.0.0.1/', 'http://127.0.0.2:9/', 'http://[::1]/']) {
+      const { status, body } = await create(inside)
+      expect([status, body.code, body.field]).toEqual([422, 'url_not_allowed', 'url'])
+      expect(body.title).toContain('RENUM_FETCH_ALLOW')
+    }
     expect((await create('ftp://hooks.invalid/')).status).toBe(400)
     expect((await create('http://127.0.0.1:1/')).status).toBe(201)
   })

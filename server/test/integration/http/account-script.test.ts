@@ -31,7 +31,8 @@ async function open(path: string, language = 'pt') {
   const history: string[] = []
   runInNewContext(await read(new URL('/pages/account.js', base)), {
     document: Object.assign(document, { forms }),
-    location: { hash: url.hash, pathname: url.pathname },
+    location: { hash: url.hash, pathname: url.pathname, href: url.href },
+    URL,
     history: { replaceState: (_: unknown, __: string, to: string) => history.push(to) },
     URLSearchParams,
     FormData: class extends Map<string, string> {
@@ -150,6 +151,8 @@ describe('the page for a password', () => {
       const email = `x-${crypto.randomUUID().slice(0, 8)}@test.example`
       expect(await page.send('reset', { email })).toMatch(/^(If there is an account|This link)/)
       await expect.poll(page.status).toMatch(/^If there is an account/)
+      // A hosted Auth would lead to the project’s Site URL instead.
+      expect(page.asked).toContain(`/auth/v1/recover?redirect_to=${encodeURIComponent(`${base}/password`)}`)
     }
     const spoilt = await open('/password#access_token=none', 'en')
     expect(await spoilt.send('password', { password: 'a long password' })).toBe(

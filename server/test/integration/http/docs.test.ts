@@ -14,7 +14,14 @@ interface Operation {
 
 let server: TestServer
 let operations: { name: string; method: string; path: string; operation: Operation }[]
-let description: { tags: { name: string; description: string }[]; components: { responses: object } }
+let description: {
+  tags: { name: string; description: string }[]
+  webhooks: Record<string, object>
+  components: {
+    responses: object
+    schemas: { NewWebhookEndpoint: { properties: { events: { items: { enum: string[] } } } } }
+  }
+}
 beforeAll(async () => {
   server = await startServer()
   const { body } = await server.call('GET', '/openapi.json')
@@ -42,11 +49,35 @@ describe('the description of the API', () => {
 
   it('names each operation, once, with a summary and a tag that it describes', () => {
     const tags = description.tags.map(({ name }) => name)
-    expect(description.tags.every(({ description }) => description.includes(' / '))).toBe(true)
     expect(breaking(({ operationId, summary }) => Boolean(operationId && summary))).toEqual([])
     expect(breaking(({ tags: own = [] }) => own.length === 1 && own.every((tag) => tags.includes(tag)))).toEqual([])
     const ids = operations.map(({ operation }) => operation.operationId)
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
+  })
+
+  it('is in Portuguese and in English: the summaries, and what stands at the head', async () => {
+    const read = async (query: string, headers = {}) => {
+      const { body, headers: answered } = await server.call('GET', `/openapi.json${query}`, { headers })
+      const texts = Object.entries<Record<string, Operation>>({ ...body.paths, ...body.webhooks }).flatMap(
+        ([path, item]) => Object.entries(item).map(([method, { summary = '' }]) => [`${method} ${path}`, summary]),
+      )
+      const about = body.tags.map((tag: { name: string; description: string }) => [tag.name, tag.description])
+      return {
+        language: answered.get('Content-Language'),
+        texts: [...texts, ...about, ['about', body.info.description]],
+      }
+    }
+    const [pt, en] = [await read('?lang=pt'), await read('?lang=en')]
+    expect([pt.language, en.language]).toEqual(['pt-BR', 'en'])
+    expect(pt.texts.map(([name]) => name)).toEqual(en.texts.map(([name]) => name))
+    expect(pt.texts.filter(([, text], index) => !text || text === en.texts[index]?.[1])).toEqual([])
+    expect(await read('', { 'Accept-Language': 'en' })).toEqual(en)
+    expect(await read('')).toEqual(pt)
+  })
+
+  it('describes every message that an endpoint may ask for', () => {
+    const { events } = description.components.schemas.NewWebhookEndpoint.properties
+    expect(Object.keys(description.webhooks)).toEqual([...events.items.enum, 'webhook.test'])
   })
 
   it('tells each parameter of a path', () => {
@@ -129,13 +160,24 @@ describe('the reference page', () => {
     const html = await response.text()
     expect(html).toContain('<html lang="pt-BR">')
     expect(html).toContain('Referência da API do Renum')
-    expect(html).toContain('<p lang="en">')
+    expect(html).toContain('Como obter um token')
+    for (const english of [
+      await server.request('/docs', { headers: { 'Accept-Language': 'en' } }),
+      await server.request('/docs?lang=en', { headers: { 'Accept-Language': 'pt' } }),
+    ]) {
+      const text = await english.text()
+      expect([english.headers.get('Content-Language'), english.headers.get('Vary')]).toEqual(['en', 'Accept-Language'])
+      expect(text).toContain('<html lang="en">')
+      expect(text).toContain('How to get a token')
+    }
     expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|\bon\w+=|style=/)
   })
 
   it('names its files relative to itself, so that it works under any path', async () => {
     const html = await (await page()).text()
-    expect([...html.matchAll(/(?:src|href)="([^"]+)"/g)].filter(([, to]) => /^(\/|\w+:)/.test(to ?? ''))).toEqual([])
+    const absolute = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].filter(([, to]) => /^(\/|\w+:)/.test(to ?? ''))
+    // A link to read on is none.
+    expect(absolute.map(([, to]) => to)).toEqual(['https://supabase.com/docs/reference/javascript'])
     const slash = await server.raw('GET', '/docs/', '')
     expect([slash.status, slash.headers.get('Location')]).toEqual([302, '../docs'])
   })

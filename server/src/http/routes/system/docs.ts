@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { etag } from 'hono/etag'
+import { askedLanguage } from '../../openapi.ts'
 import { createRouter } from '../../router.ts'
 
 const require = createRequire(import.meta.url)
@@ -35,8 +36,8 @@ const headers = {
 }
 
 /**
- * `/docs`: the reference for people, with its files under `/docs/`. All addresses in it are relative. A browser that opens
- * `/` is led there.
+ * `/docs`: the reference for people, in the language of `?lang=` or else of the browser, with its files under `/docs/`. All
+ * addresses in it are relative. A browser that opens `/` is led there.
  */
 export function docsRoutes() {
   const kept = new Map<string, Promise<{ bytes: Uint8Array<ArrayBuffer>; tag: string }>>()
@@ -48,11 +49,12 @@ export function docsRoutes() {
   return createRouter()
     .get('/', (c, next) => (c.req.header('Accept')?.includes('text/html') ? c.redirect('docs') : next()))
     .get('/docs', etag(), async (c) => {
-      const { bytes, tag } = await load(join(own, 'page.html'))
+      const { bytes, tag } = await load(join(own, `page.${askedLanguage(c)}.html`))
       return c.body(bytes, 200, {
         ...headers,
         'Content-Type': 'text/html; charset=utf-8',
         'Cache-Control': 'no-cache',
+        Vary: 'Accept-Language',
         ETag: tag,
       })
     })
