@@ -48,8 +48,9 @@ export function makeChunks(
 /** What somebody might ask: some words in a row of a sentence. */
 export function makeQuestions(sentences: readonly string[], count: number): string[] {
   const random = generator(count)
+  const said = sentences.map((sentence) => sentence.match(/[\p{L}\p{N}]+/gu) ?? []).filter((words) => words.length >= 4)
   return Array.from({ length: count }, () => {
-    const words = (sentences[Math.floor(random() * sentences.length)] as string).match(/[\p{L}\p{N}-]+/gu) ?? []
+    const words = said[Math.floor(random() * said.length)] as string[]
     const length = 4 + Math.floor(random() * 7)
     const from = Math.floor(random() * Math.max(1, words.length - length))
     return words.slice(from, from + length).join(' ')

@@ -62,8 +62,7 @@ export function readWords(text: string): Word[] {
  */
 export function readBareForms(text: string): Word[] {
   const forms: string[] = []
-  for (const piece of text.split(/\s+/)) {
-    if (!/[-./_]./.test(piece)) continue
+  for (const piece of piecesWithSigns(text)) {
     for (const [written] of piece.matchAll(/[\p{L}\p{N}]+(?:[-./_][\p{L}\p{N}]+)+/gu)) {
       if (written.length > longestWord) continue
       if (/\p{N}/u.test(written) || isCompound(written)) forms.push(written.replace(/[-./_]/g, ''))
@@ -74,6 +73,19 @@ export function readBareForms(text: string): Word[] {
     forms.push(written.replace(/\D/g, ''))
   }
   return forms.map(wordOf)
+}
+
+/** Where letters or digits stand on both sides of a sign, with what is around it up to the blanks. */
+function* piecesWithSigns(text: string): Generator<string> {
+  let end = 0
+  for (const { index } of text.matchAll(/[-./_](?=[\p{L}\p{N}])/gu)) {
+    if (index < end) continue
+    let start = index
+    while (start > end && index - start < longestWord && !/\s/.test(text[start - 1] as string)) start--
+    end = index + 1
+    while (end < text.length && end - index < 2 * longestWord && !/\s/.test(text[end] as string)) end++
+    yield text.slice(start, end)
+  }
 }
 
 export function wordOf(written: string): Word {

@@ -63,13 +63,16 @@ export async function searchTerms(
   )
   const results = await tx.run(
     sql<Found>`
-      select h.id as chunk_id, h.document_id, d.name as document_name, h.collection_id, h.version_number as version, h.content,
+      select r.chunk_id, h.document_id, d.name as document_name, h.collection_id, h.version_number as version, h.content,
              r.score, h.metadata
         from private.rank_chunks(${sparseVectorText(weights)}::extensions.sparsevec, ${keys ?? null}::int[],
                ${collection_ids}::uuid[], ${documents ?? sql`null::uuid[]`}, ${top_k}::int, ${mostLookedAt}::int) r
-        join document_chunks h on h.client_id = ${client_id}::uuid and h.id = r.chunk_id
-        join documents d on d.client_id = ${client_id}::uuid and d.id = h.document_id
-       order by r.score desc, d.created_at, h.chunk_index, h.id`.compile(queries),
+       -- One by one, whatever the planner takes the client's chunks for: \`offset 0\` keeps it from reading all of them.
+       cross join lateral (
+         select * from document_chunks c where c.client_id = ${client_id}::uuid and c.id = r.chunk_id offset 0) h
+       cross join lateral (
+         select name, created_at from documents where client_id = ${client_id}::uuid and id = h.document_id offset 0) d
+       order by r.score desc, d.created_at, h.chunk_index, r.chunk_id`.compile(queries),
   )
   return { results, frequencies }
 }

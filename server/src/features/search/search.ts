@@ -1,5 +1,5 @@
 import type { Database } from '../../db/pool.ts'
-import { type Principal, type TenantTx, withTenant } from '../../db/tenant.ts'
+import { type Principal, readAsTenant, type TenantTx } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { Embedder } from '../../providers/embeddings/embedder.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
@@ -29,7 +29,7 @@ export interface SearchQuery {
 const mostLeftOut = 5
 
 /** How many chunks the words and the vectors choose, for a closer look. */
-const depth = { words: 100, vectors: 50 }
+const depth = { words: 40, vectors: 40 }
 
 /**
  * The passages that answer a query best, with their citations. `hybrid` mixes both legs; `semantic` compares with the embedder
@@ -55,7 +55,7 @@ export async function search(
   const ranked = rankCandidates(candidates, mode, embedder.mode)
 
   async function searchWords() {
-    const words = await withTenant(database, principal, async (tx) => {
+    const words = await readAsTenant(database, principal, async (tx) => {
       const { collection_ids } = await resolveScope(tx, wanted)
       return searchTyped(tx, collection_ids)
     })
@@ -63,11 +63,11 @@ export async function search(
   }
 
   async function searchBoth() {
-    const { collection_ids, models } = await withTenant(database, principal, (tx) => resolveScope(tx, wanted))
+    const { collection_ids, models } = await readAsTenant(database, principal, (tx) => resolveScope(tx, wanted))
     const embedder = embedderOf(embedders, models)
     const [embedding] = await embedder.embed([text], 'query')
     if (!embedding) throw new Error('the embedder gave no vector')
-    const [words, vectors] = await withTenant(database, principal, (tx) =>
+    const [words, vectors] = await readAsTenant(database, principal, (tx) =>
       // Both at once: their statements leave together.
       Promise.all([
         searchTyped(tx, collection_ids),
