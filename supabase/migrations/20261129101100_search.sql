@@ -118,14 +118,14 @@ begin
       from unnest(keys) as k (key);
 end
 $$;
-alter function private.rank_chunks(extensions.sparsevec, integer[], uuid[], uuid[], integer, integer) owner to renum_system;
-alter function private.count_chunks(integer[], uuid[]) owner to renum_system;
 revoke execute on function
   private.rank_chunks(extensions.sparsevec, integer[], uuid[], uuid[], integer, integer), private.count_chunks(integer[], uuid[])
 from public;
 grant execute on function
   private.rank_chunks(extensions.sparsevec, integer[], uuid[], uuid[], integer, integer), private.count_chunks(integer[], uuid[])
 to renum_tenant;
+alter function private.rank_chunks(extensions.sparsevec, integer[], uuid[], uuid[], integer, integer) owner to renum_system;
+alter function private.count_chunks(integer[], uuid[]) owner to renum_system;
 
 -- How many chunks of a collection have each term, and under the empty term how many there are: counted by a job from time to
 -- time, so that it may lag behind. What says how rare a word is, and what words begin with some letters.

@@ -54,6 +54,6 @@ export const hostedAuthSql = (owner: string) => `
   end $$;
   grant usage on schema auth to ${owner} with grant option;
   grant insert, references, trigger on auth.users to ${owner};
-  grant trigger on auth.mfa_factors to ${owner};
+  grant trigger on auth.mfa_factors, auth.sessions to ${owner};
   create policy migrating on auth.users for select to ${owner} using (true);
   create policy migrating on auth.mfa_factors for select to ${owner} using (true)`
