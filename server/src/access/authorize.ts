@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { createFairTurns, TurnsError } from '../concurrency/fair-turns.ts'
 import type { Database } from '../db/pool.ts'
 import { callerOf, lastClaims, type Principal, type Requirements, readAsTenant } from '../db/tenant.ts'
@@ -35,18 +36,28 @@ export interface Authorizer {
   noteUse(principal: Principal): void
 }
 
+/** Searches of one caller: half of the processors compute for the others. */
+const searches = Math.max(1, Math.floor(availableParallelism() / 2))
+
 /**
- * Requests under way at once; more of them wait in line. An upload takes as long as its sender likes, and a search
- * computes: they have places of their own.
+ * Requests under way at once; more of them wait in line. An upload takes as long as its sender likes, a search computes, and
+ * a stream begins with all that is going on (it is under way until it begins): they have places of their own.
  */
 const atOnce = {
   upload: { caller: 4, client: 16 },
-  search: { caller: 2, client: 6 },
+  search: { caller: searches, client: 3 * searches },
+  stream: { caller: 1, client: 3 },
   other: { caller: 4, client: 12 },
 }
 const waiting = { places: Number.POSITIVE_INFINITY, most: 100, timeoutMs: 30_000 }
 
 const refused: Requirements = { role: 'nobody', scope: null }
+
+function kindOf(operation: string | undefined): keyof typeof atOnce {
+  if (operation === 'watchDocument' || operation === 'watchCollection') return 'stream'
+  const limit = accessOf(operation)?.limit
+  return limit === 'upload' || limit === 'search' ? limit : 'other'
+}
 
 /** What every transport asks before it runs an operation. */
 export function createAuthorizer({
@@ -64,8 +75,7 @@ export function createAuthorizer({
   return {
     noteUse,
     async enter(principal, operation) {
-      const limit = accessOf(operation)?.limit
-      const kind = limit === 'upload' || limit === 'search' ? limit : 'other'
+      const kind = kindOf(operation)
       const { caller, client } = atOnce[kind]
       // As the database last said, and not as a request may: it would take the places of a client of others.
       const client_id = lastClaims(database, principal)?.client_id

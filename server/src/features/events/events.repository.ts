@@ -54,8 +54,8 @@ export interface Position {
   since: number | null
 }
 
-/** Changes of one look that are new, and as many that came late. */
-const maxChangesPerLook = 500
+/** Changes of one look that are new, and as many that came late: each is a row of JSON that others wait for. */
+const maxChangesPerLook = 100
 
 /** More revisions than are ever given out, to all clients, between one and the commit of its transaction. */
 export const maxUncommittedRevisions = 10_000
