@@ -34,7 +34,8 @@ export async function compareCandidates(
   const shares = compareWords(query, words.frequencies, passages)
   await giveWay()
   if (second === undefined) return found.map((row, i) => ({ found: row, words: shares[i] ?? 0 }))
-  const others = second === 'lexical' ? compareLetters(query.text, passages) : similarities(found, vectors)
+  const others =
+    second === 'lexical' ? compareLetters(query, words.frequencies, passages) : similarities(found, vectors)
   return found.map((row, i) => ({ found: row, words: shares[i] ?? 0, other: others[i] }))
 }
 

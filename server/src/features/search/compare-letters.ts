@@ -1,6 +1,6 @@
-import { fold } from '../../terms/fold.ts'
-import type { Word } from '../../terms/words.ts'
-import type { Passage } from './compare-words.ts'
+import { readWords, type Word } from '../../terms/words.ts'
+import { type Frequencies, inverseFrequency, type Passage } from './compare-words.ts'
+import { mostWords, type Query } from './read-query.ts'
 
 const k1 = 1.2
 const b = 0.75
@@ -9,35 +9,42 @@ const longest = 5
 /** Words in a row that are looked at for most of the query; what they have counts as much as what the whole passage has. */
 const windowLength = 20
 
+/** N-grams of an ordinary passage. A constant, so that a passage counts the same whatever else was found. */
+const averageLength = 1_900
+/** What the n-grams of a word of grammar count of those of another. */
+const stopWeight = 0.1
+
 /**
  * How much of a query's words each passage has letter by letter: BM25 over the 3- to 5-grams of words without their accents, in
- * the whole passage, and in those twenty words in a row that have most, with the passages' own frequencies. It finds other forms of a word, parts of compounds, and words with a typing error. As a
- * share of what a passage of ordinary length would have that says each once.
+ * the whole passage, and in those twenty words in a row that have most. An n-gram weighs what its word does, by how rare that is.
+ * It finds other forms of a word, parts of compounds, and words with a typing error. As a share of what a passage of ordinary
+ * length would have that says each once.
  */
-export function compareLetters(query: string, passages: readonly Passage[]): number[] {
+export function compareLetters({ text }: Query, frequencies: Frequencies, passages: readonly Passage[]): number[] {
   const grams = new Map<string, number>()
-  for (const [word] of fold(query).matchAll(/[\p{L}\p{N}]+/gu)) {
-    for (const gram of gramsOf(word.slice(0, 64))) if (!grams.has(gram)) grams.set(gram, grams.size)
+  const weights: number[] = []
+  for (const { folded, id, stop } of readWords(text).slice(0, mostWords)) {
+    const weight = inverseFrequency(frequencies, frequencies.of.get(id) ?? 0) * (stop ? stopWeight : 1)
+    for (const gram of gramsOf(folded)) {
+      const known = grams.get(gram)
+      if (known === undefined) {
+        grams.set(gram, grams.size)
+        weights.push(weight)
+      } else weights[known] = Math.max(weights[known] ?? 0, weight)
+    }
   }
   const trigrams = new Set([...grams.keys()].filter((gram) => gram.length === shortest).map((gram) => codeOf(gram, 0)))
   const known = new Map<Word, readonly number[]>()
   const counted = passages.map(({ words }) => countGrams(words, grams, trigrams, known))
-  const average = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(1, counted.length)
-  const passagesWith = new Float64Array(grams.size)
-  for (const { counts } of counted) {
-    for (let gram = 0; gram < counts.length; gram++)
-      if (counts[gram]) passagesWith[gram] = (passagesWith[gram] ?? 0) + 1
-  }
-  const idf = passagesWith.map((n) => Math.log(1 + (counted.length - n + 0.5) / (n + 0.5)))
-  const ideal = idf.reduce((sum, weight) => sum + weight, 0)
+  const ideal = weights.reduce((sum, weight) => sum + weight, 0)
   return counted.map(({ counts, length, places }) => {
-    const norm = k1 * (1 - b + (b * length) / Math.max(1, average))
+    const norm = k1 * (1 - b + (b * length) / averageLength)
     let score = 0
     for (let gram = 0; gram < counts.length; gram++) {
       const n = counts[gram] ?? 0
-      if (n > 0) score += ((idf[gram] ?? 0) * n * (k1 + 1)) / (n + norm)
+      if (n > 0) score += ((weights[gram] ?? 0) * n * (k1 + 1)) / (n + norm)
     }
-    return ideal === 0 ? 0 : (score + bestWindow(places, idf)) / (2 * ideal)
+    return ideal === 0 ? 0 : (score + bestWindow(places, weights)) / (2 * ideal)
   })
 }
 
@@ -71,8 +78,8 @@ function countGrams(
 }
 
 /** The most that any words in a row have of the query, each n-gram counted once. */
-function bestWindow(places: readonly Place[], idf: Float64Array): number {
-  const seenFrom = new Int32Array(idf.length).fill(-1)
+function bestWindow(places: readonly Place[], weights: readonly number[]): number {
+  const seenFrom = new Int32Array(weights.length).fill(-1)
   let best = 0
   for (const [start, { at: from }] of places.entries()) {
     let sum = 0
@@ -80,7 +87,7 @@ function bestWindow(places: readonly Place[], idf: Float64Array): number {
       for (const gram of (places[i] as Place).grams) {
         if (seenFrom[gram] === start) continue
         seenFrom[gram] = start
-        sum += idf[gram] ?? 0
+        sum += weights[gram] ?? 0
       }
     }
     if (sum > best) best = sum

@@ -28,8 +28,8 @@ export interface SearchQuery {
 /** Results that were left out, of which an explanation tells. */
 const mostLeftOut = 5
 
-/** How many chunks the words and the vectors choose, for a closer look. */
-const depth = { words: 40, vectors: 40 }
+/** How many chunks the words and the vectors choose, for a closer look; hashed letters choose worse than a sentence model. */
+const depth = { words: 40, semantic: 40, lexical: 20 }
 
 /**
  * The passages that answer a query best, with their citations. `hybrid` mixes both legs; `semantic` compares with the embedder
@@ -48,7 +48,6 @@ export async function search(
   if (!/[\p{L}\p{N}]/u.test(text)) throw new Problem('query_without_words', { field: 'query' })
   const started = performance.now()
   const read = readQuery(text)
-  const deep = { words: Math.max(depth.words, top_k), vectors: Math.max(depth.vectors, top_k) }
   const { embedder, ...legs } = await (mode === 'full_text' ? searchWords() : searchBoth())
   const { query, frequencies } = legs.words
   const candidates = await compareCandidates(query, legs, mode === 'full_text' ? undefined : embedder.mode)
@@ -71,7 +70,7 @@ export async function search(
       // Both at once: their statements leave together.
       Promise.all([
         searchTyped(tx, collection_ids),
-        searchEmbeddings(tx, { embedding, top_k: deep.vectors, collection_ids, filters }),
+        searchEmbeddings(tx, { embedding, top_k: Math.max(depth[embedder.mode], top_k), collection_ids, filters }),
       ]),
     )
     return { words, vectors, embedder }
@@ -81,7 +80,10 @@ export async function search(
     const last = read.words.at(-1)
     const completed = prefix && last && text.endsWith(last.written)
     const query = completed ? withCompletions(read, await completeWord(tx, last.folded, collection_ids)) : read
-    return { query, ...(await searchTerms(tx, { query, top_k: deep.words, collection_ids, filters })) }
+    return {
+      query,
+      ...(await searchTerms(tx, { query, top_k: Math.max(depth.words, top_k), collection_ids, filters })),
+    }
   }
 
   const enough = ranked.filter(({ score }) => score >= min_score)

@@ -66,7 +66,7 @@ describe('a text that is made to take long', () => {
       (text: string) => {
         const [query, passages] = [readQuery(text.slice(0, 10_000)), [readPassage(text)]]
         compareWords(query, { total: 1, of: new Map() }, passages)
-        compareLetters(query.text, passages)
+        compareLetters(query, { total: 1, of: new Map() }, passages)
       },
     ],
   ])('takes a time that grows with its length, whatever it repeats: %s', (_, work) => {
