@@ -5734,7 +5734,6 @@ export interface operations {
                      *             "start": 0,
                      *             "end": 56
                      *           },
-                     *           "language": "pt",
                      *           "embedding_model": "lexical-1",
                      *           "embedding_dimensions": 384,
                      *           "created_at": "2026-03-02T14:05:09.123Z",
@@ -5752,7 +5751,6 @@ export interface operations {
                      *             "start": 58,
                      *             "end": 99
                      *           },
-                     *           "language": "pt",
                      *           "embedding_model": "lexical-1",
                      *           "embedding_dimensions": 384,
                      *           "created_at": "2026-03-02T14:05:09.123Z",
@@ -5816,7 +5814,6 @@ export interface operations {
                      *         "start": 0,
                      *         "end": 56
                      *       },
-                     *       "language": "pt",
                      *       "embedding_model": "lexical-1",
                      *       "embedding_dimensions": 384,
                      *       "created_at": "2026-03-02T14:05:09.123Z",
@@ -5871,10 +5868,10 @@ export interface operations {
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "version": 1,
                      *           "content": "# Férias\n\nCada pessoa tem trinta dias de férias por ano.",
-                     *           "score": 0.033,
+                     *           "score": 0.745,
                      *           "scores": {
-                     *             "full_text": 1.509,
-                     *             "lexical": 14.428
+                     *             "full_text": 0.899,
+                     *             "lexical": 0.358
                      *           },
                      *           "citation": {
                      *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
@@ -5895,10 +5892,10 @@ export interface operations {
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "version": 1,
                      *           "content": "## Venda\n\nÉ possível vender até dez dias.",
-                     *           "score": 0.032,
+                     *           "score": 0.334,
                      *           "scores": {
-                     *             "full_text": 0.365,
-                     *             "lexical": 4.54
+                     *             "full_text": 0.47,
+                     *             "lexical": 0.162
                      *           },
                      *           "citation": {
                      *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
