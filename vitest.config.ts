@@ -11,7 +11,7 @@ const slow = process.env.SLOW_TESTS === '1' ? [] : ['**/*.slow.test.ts']
 /** The gate runs the server's tests on its native database too; there, these need no second run on the embedded one. */
 const leftToNative = `
   access/{access,api-keys,auth,auth-accounts,hosted-auth,login,routes,scopes}
-  clients/{audit,clients,credentials,encryption-keys,grants,idempotency,invitations,knowledge,members,quotas}
+  clients/{audit,clients,credentials,encryption-keys,grants,idempotency,invitations,knowledge,members,quotas,test-questions}
   db/{connect,failing-reads,migrate,queue,repository}
   documents/{insert-chunks,upload-memory.slow}
   ingestion/{chaos.slow,recognition.slow}

@@ -1017,6 +1017,28 @@ $$;
 
 
 --
+-- Name: guard_new_test_questions(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_new_test_questions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  most constant integer := 10000;
+begin
+  -- By this lock, two requests at once wait for each other.
+  perform from public.clients c where c.id in (select n.client_id from added n) order by c.id for no key update;
+  if exists (select from public.test_questions q where q.client_id in (select n.client_id from added n)
+              group by q.client_id having count(*) > most) then
+    raise exception 'as many test questions as a client may have' using errcode = 'RN046', detail = most;
+  end if;
+  return null;
+end
+$$;
+
+
+--
 -- Name: guard_new_webhook_endpoint(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -2524,6 +2546,29 @@ ALTER TABLE ONLY public.knowledge_collections FORCE ROW LEVEL SECURITY;
 
 
 --
+-- Name: test_questions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.test_questions (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    document_id uuid NOT NULL,
+    collection_id uuid NOT NULL,
+    question text NOT NULL,
+    passage text,
+    source text DEFAULT 'manual'::text NOT NULL,
+    created_by uuid DEFAULT private.current_user_id(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT test_questions_passage_check CHECK (((char_length(passage) <= 20000) AND (btrim(passage) <> ''::text))),
+    CONSTRAINT test_questions_question_check CHECK (((char_length(question) <= 2000) AND (btrim(question) <> ''::text))),
+    CONSTRAINT test_questions_source_check CHECK ((source = ANY (ARRAY['manual'::text, 'import'::text, 'search'::text])))
+);
+
+ALTER TABLE ONLY public.test_questions FORCE ROW LEVEL SECURITY;
+
+
+--
 -- Name: users; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2957,6 +3002,14 @@ ALTER TABLE ONLY public.knowledge_collections
 
 
 --
+-- Name: test_questions test_questions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.test_questions
+    ADD CONSTRAINT test_questions_pkey PRIMARY KEY (client_id, id);
+
+
+--
 -- Name: users users_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3311,6 +3364,34 @@ CREATE INDEX knowledge_collections_page_idx ON public.knowledge_collections USIN
 --
 
 CREATE INDEX knowledge_collections_restricted_idx ON public.knowledge_collections USING btree (client_id, id) WHERE (access = 'restricted'::text);
+
+
+--
+-- Name: test_questions_collection_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX test_questions_collection_idx ON public.test_questions USING btree (client_id, collection_id, created_at DESC, id DESC);
+
+
+--
+-- Name: test_questions_created_by_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX test_questions_created_by_idx ON public.test_questions USING btree (created_by);
+
+
+--
+-- Name: test_questions_document_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX test_questions_document_idx ON public.test_questions USING btree (client_id, document_id, created_at DESC, id DESC);
+
+
+--
+-- Name: test_questions_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX test_questions_page_idx ON public.test_questions USING btree (client_id, created_at DESC, id DESC);
 
 
 --
@@ -3755,6 +3836,34 @@ CREATE TRIGGER knowledge_collections_touch BEFORE UPDATE ON public.knowledge_col
 
 
 --
+-- Name: test_questions test_questions_audit_change; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER test_questions_audit_change AFTER UPDATE ON public.test_questions FOR EACH ROW EXECUTE FUNCTION private.audit_change('test_question', 'id', 'document_id', 'question', 'passage!');
+
+
+--
+-- Name: test_questions test_questions_audit_delete; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER test_questions_audit_delete AFTER DELETE ON public.test_questions FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION private.audit_change('test_question', 'id', 'document_id', 'question', 'source');
+
+
+--
+-- Name: test_questions test_questions_guard_new; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER test_questions_guard_new AFTER INSERT ON public.test_questions REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION private.guard_new_test_questions();
+
+
+--
+-- Name: test_questions test_questions_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER test_questions_touch BEFORE UPDATE ON public.test_questions FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
 -- Name: users users_audit_sign_in; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4121,6 +4230,22 @@ ALTER TABLE ONLY public.knowledge_bases
 
 ALTER TABLE ONLY public.knowledge_collections
     ADD CONSTRAINT knowledge_collections_knowledge_base_fkey FOREIGN KEY (client_id, knowledge_base_id) REFERENCES public.knowledge_bases(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: test_questions test_questions_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.test_questions
+    ADD CONSTRAINT test_questions_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
+-- Name: test_questions test_questions_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.test_questions
+    ADD CONSTRAINT test_questions_document_fkey FOREIGN KEY (client_id, document_id, collection_id) REFERENCES public.documents(client_id, id, collection_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 
 --
@@ -5086,6 +5211,47 @@ CREATE POLICY knowledge_collections_update ON public.knowledge_collections FOR U
 
 
 --
+-- Name: test_questions; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.test_questions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: test_questions test_questions_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY test_questions_delete ON public.test_questions FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: test_questions test_questions_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY test_questions_insert ON public.test_questions FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: test_questions test_questions_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY test_questions_select ON public.test_questions FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: test_questions test_questions_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY test_questions_system ON public.test_questions FOR SELECT TO renum_system USING (true);
+
+
+--
+-- Name: test_questions test_questions_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY test_questions_update ON public.test_questions FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
 -- Name: users; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -5542,6 +5708,13 @@ REVOKE ALL ON FUNCTION private.guard_new_member() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION private.guard_new_owner() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION guard_new_test_questions(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_new_test_questions() FROM PUBLIC;
 
 
 --
@@ -7148,6 +7321,79 @@ GRANT SELECT(access) ON TABLE public.knowledge_collections TO renum_system;
 --
 
 GRANT UPDATE(ocr) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: TABLE test_questions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,DELETE ON TABLE public.test_questions TO renum_tenant;
+
+
+--
+-- Name: COLUMN test_questions.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(client_id) ON TABLE public.test_questions TO renum_system;
+
+
+--
+-- Name: COLUMN test_questions.id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(id) ON TABLE public.test_questions TO renum_tenant;
+GRANT SELECT(id) ON TABLE public.test_questions TO renum_system;
+
+
+--
+-- Name: COLUMN test_questions.document_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(document_id),UPDATE(document_id) ON TABLE public.test_questions TO renum_tenant;
+GRANT SELECT(document_id) ON TABLE public.test_questions TO renum_system;
+
+
+--
+-- Name: COLUMN test_questions.collection_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(collection_id),UPDATE(collection_id) ON TABLE public.test_questions TO renum_tenant;
+
+
+--
+-- Name: COLUMN test_questions.question; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(question),UPDATE(question) ON TABLE public.test_questions TO renum_tenant;
+
+
+--
+-- Name: COLUMN test_questions.passage; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(passage),UPDATE(passage) ON TABLE public.test_questions TO renum_tenant;
+
+
+--
+-- Name: COLUMN test_questions.source; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(source) ON TABLE public.test_questions TO renum_tenant;
+GRANT SELECT(source) ON TABLE public.test_questions TO renum_system;
+
+
+--
+-- Name: COLUMN test_questions.created_by; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_by) ON TABLE public.test_questions TO renum_system;
+
+
+--
+-- Name: COLUMN test_questions.created_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(created_at) ON TABLE public.test_questions TO renum_system;
 
 
 --

@@ -5,6 +5,7 @@ import { Command } from 'commander'
 import { addAdmin } from './admin-commands.ts'
 import type { BenchOptions } from './commands/bench.ts'
 import type { DoctorOptions } from './commands/doctor.ts'
+import type { EvalOptions } from './commands/eval.ts'
 import type { IngestOptions } from './commands/ingest.ts'
 import { watchLaunchers } from './launchers.ts'
 import { requestStop } from './run-until-signal.ts'
@@ -82,11 +83,14 @@ program
 program
   .command('eval')
   .description('mede a busca com perguntas e respostas / measures search on a question set')
-  .requiredOption('--dataset <file>', 'JSON no formato do SQuAD / JSON in the format of SQuAD')
+  .option('--dataset <file>', 'JSON no formato do SQuAD, em uma pasta temporária / JSON in the format of SQuAD')
+  .option('--client <name>', 'as perguntas de teste de um cliente, por nome ou id / the test questions of a client')
+  .option('--email <address>', 'com --client: quem pergunta / who asks')
+  .option('--password-stdin', 'a senha vem pela entrada padrão / the password comes over standard input')
+  .option('--target <url>', 'com --client: onde está o Renum / where Renum is')
+  .option('--collection <id>', 'com --client: só nesta coleção / only in this collection')
   .option('--json', 'um objeto JSON na saída / one JSON object as output')
-  .action(async (options: { dataset: string; json?: boolean }) =>
-    (await import('./commands/eval.ts')).evaluate(options),
-  )
+  .action(async (options: EvalOptions) => (await import('./commands/eval.ts')).evaluate(options))
 program
   .command('bench')
   .description('mede o Renum contra o mesmo sem ele / measures Renum against the same without it')

@@ -1,6 +1,6 @@
 import { text as readText } from 'node:stream/consumers'
 import { password as askPassword, isCancel } from '@clack/prompts'
-import { createRenum, type Renum, type Schemas, unwrap } from '@renum/client'
+import { createRenum, type Renum, type RetryOptions, type Schemas, unwrap } from '@renum/client'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { supabaseOf } from './demo/signed-in-user.ts'
 import { language } from './settings.ts'
@@ -15,6 +15,10 @@ export interface SignInOptions {
   signUp?: boolean
   /** The name or id of the client to act for. One that nobody has is made for a person without any. */
   client?: string
+  /** Whether it is; so unless said otherwise. */
+  makesClient?: boolean
+  /** How patient it is where the install limits its requests. */
+  retry?: Partial<RetryOptions>
 }
 
 /**
@@ -23,8 +27,8 @@ export interface SignInOptions {
  */
 export async function signIn(
   target: string,
-  { email, passwordStdin = false, signUp = false, client }: SignInOptions,
-): Promise<{ renum: Renum; me: Schemas['Me'] }> {
+  { email, passwordStdin = false, signUp = false, client, makesClient = true, retry }: SignInOptions,
+): Promise<{ renum: Renum; me: Schemas['Me']; acting: { id: string; name: string } }> {
   const supabase = await supabaseOf(target).catch((cause: Error) => {
     const message = say(
       `Não há um Renum em ${target}. Inicie um com npm start, ou informe outro endereço com --target.`,
@@ -46,10 +50,10 @@ export async function signIn(
   if (error?.code === 'email_not_confirmed') throw new SignInError(confirmFirst(email))
   if (error) throw new SignInError(say(`Não foi possível entrar: ${error.message}`, `Cannot sign in: ${error.message}`))
   const token = async () => (await supabase.auth.getSession()).data.session?.access_token
-  const options = { url: target, language: language(), token }
+  const options = { url: target, language: language(), token, ...(retry && { retry }) }
   const me = await unwrap(createRenum(options).GET('/v1/me'))
-  const clientId = await chooseClient(createRenum(options), me, client)
-  return { renum: createRenum({ ...options, clientId }), me }
+  const acting = await chooseClient(createRenum(options), me, client, makesClient)
+  return { renum: createRenum({ ...options, clientId: acting.id }), me, acting }
 }
 
 /** An account that is there already is signed in with, whoever asked for a new one. Raises SignInError. */
@@ -71,11 +75,17 @@ function confirmFirst(email: string): string {
   )
 }
 
-/** The id of the client to act for. Raises SignInError where that is not clear. */
-async function chooseClient(renum: Renum, me: Schemas['Me'], wanted: string | undefined): Promise<string> {
+/** The client to act for. Raises SignInError where that is not clear. */
+async function chooseClient(
+  renum: Renum,
+  me: Schemas['Me'],
+  wanted: string | undefined,
+  makesClient: boolean,
+): Promise<{ id: string; name: string }> {
   const names = me.clients.map(({ name }) => name).join(', ')
   if (wanted === undefined) {
-    if (me.client_id !== null) return me.client_id
+    const current = me.clients.find(({ id }) => id === me.client_id)
+    if (current) return { id: current.id, name: current.name }
     throw new SignInError(
       me.clients.length > 0
         ? say(`Diga por qual cliente: --client NOME (${names}).`, `Say for which client: --client NAME (${names}).`)
@@ -87,7 +97,7 @@ async function chooseClient(renum: Renum, me: Schemas['Me'], wanted: string | un
   }
   const found = me.clients.filter(({ id, name }) => id === wanted || name === wanted)
   const [one, ...others] = found
-  if (one && others.length === 0) return one.id
+  if (one && others.length === 0) return { id: one.id, name: one.name }
   if (one) {
     const ids = found.map(({ id }) => id).join(', ')
     throw new SignInError(
@@ -103,9 +113,17 @@ async function chooseClient(renum: Renum, me: Schemas['Me'], wanted: string | un
       say(`Você não faz parte de ${wanted}, e sim de: ${names}.`, `You do not belong to ${wanted}, but to: ${names}.`),
     )
   }
-  const { id } = await unwrap(renum.POST('/v1/clients', { body: { name: wanted } }))
+  if (!makesClient) {
+    throw new SignInError(
+      say(
+        `Você não faz parte de ${wanted}, nem de outro cliente.`,
+        `You do not belong to ${wanted}, nor to any other client.`,
+      ),
+    )
+  }
+  const { id, name } = await unwrap(renum.POST('/v1/clients', { body: { name: wanted } }))
   print(process.stderr, say(`Cliente criado: ${wanted}`, `Client made: ${wanted}`))
-  return id
+  return { id, name }
 }
 
 async function ask(email: string): Promise<string> {

@@ -1,10 +1,14 @@
 import type { Renum, Schemas } from '@renum/client'
 
 /** So many at a time: enough to keep the workers busy while each of them waits for its end. */
-const lanes = 16
+const usualLanes = 16
 
 /** Does something with each item, some at a time, in their order. The first failure is raised when all have ended. */
-export async function eachOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+export async function eachOf<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+  lanes = usualLanes,
+): Promise<void> {
   const waiting = items.values()
   const ended = await Promise.allSettled(
     Array.from({ length: lanes }, async () => {

@@ -774,6 +774,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/test-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions that search is measured with, newest first */
+        get: operations["listTestQuestions"];
+        put?: never;
+        /** Keep a question with the document that answers it, and with the passage where that is known */
+        post: operations["createTestQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/test-questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A test question */
+        get: operations["getTestQuestion"];
+        put?: never;
+        post?: never;
+        /** Delete a test question */
+        delete: operations["deleteTestQuestion"];
+        options?: never;
+        head?: never;
+        /** Change the given fields of a test question */
+        patch: operations["updateTestQuestion"];
+        trace?: never;
+    };
     "/v1/credentials": {
         parameters: {
             query?: never;
@@ -952,7 +989,7 @@ export interface webhooks {
                      *       "type": "document.failed",
                      *       "timestamp": "2026-03-02T14:05:09.123Z",
                      *       "data": {
-                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *         "name": "digitalizado.pdf",
                      *         "status": "failed",
@@ -1172,7 +1209,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "not_processing" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "not_processing" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -2053,6 +2090,80 @@ export interface components {
              */
             mode?: "hybrid" | "semantic" | "full_text";
         };
+        TestQuestion: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The document that is right.
+             */
+            document_id: string;
+            /**
+             * Format: uuid
+             * @description That of the document.
+             */
+            collection_id: string;
+            question: string;
+            passage: string | null;
+            /**
+             * @description Where it came from: written by a person, imported, or a search whose result somebody marked.
+             * @enum {string}
+             */
+            source: "manual" | "import" | "search";
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000014",
+         *       "question": "Quantos dias de férias?",
+         *       "passage": "Cada pessoa tem trinta dias de férias por ano.",
+         *       "source": "search"
+         *     }
+         */
+        NewTestQuestion: {
+            /**
+             * Format: uuid
+             * @description The document that is right.
+             */
+            document_id: string;
+            /**
+             * @description As it is asked of the search; at least one letter or digit.
+             * @example Quantos dias de férias?
+             */
+            question: string;
+            /** @description What of the document is right, in its words, as the `content` of a search result; null where any of it is. Ids of chunks change with each version of a document, and its words stay. */
+            passage?: string | null;
+            /**
+             * @description Where it came from: written by a person, imported, or a search whose result somebody marked.
+             * @default manual
+             * @enum {string}
+             */
+            source?: "manual" | "import" | "search";
+        };
+        /**
+         * @example {
+         *       "question": "Quantos dias de férias por ano?"
+         *     }
+         */
+        TestQuestionChanges: {
+            /**
+             * Format: uuid
+             * @description Another document; the passage of the one before goes.
+             */
+            document_id?: string;
+            /**
+             * @description As it is asked of the search; at least one letter or digit.
+             * @example Quantos dias de férias?
+             */
+            question?: string;
+            /** @description What of the document is right, in its words, as the `content` of a search result; null where any of it is. Ids of chunks change with each version of a document, and its words stay. */
+            passage?: string | null;
+        };
         Credential: {
             /** Format: uuid */
             id: string;
@@ -2210,7 +2321,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `client_switched`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `not_processing`, `embedding_models_differ`, `collection_uses_another_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled` */
+        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `client_switched`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `not_processing`, `embedding_models_differ`, `collection_uses_another_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_test_questions`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled` */
         Problem409: {
             headers: {
                 "X-Request-Id": string;
@@ -3221,7 +3332,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
                      *           "action": "member.updated",
                      *           "actor": "user:6f1d3a52-8c04-4e7b-9d11-000000000002",
                      *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
@@ -3286,7 +3397,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
                      *           "name": "Chatbot",
                      *           "prefix": "rnm_Q7mZt3Vx",
                      *           "last_four": "7Kq2",
@@ -3349,7 +3460,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
                      *       "name": "Chatbot",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -3406,7 +3517,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
                      *       "name": "Chatbot",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -3494,7 +3605,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
                      *       "name": "Chatbot do site",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -4475,7 +4586,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000016",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "name": "normas/reembolso.md",
                      *           "source_type": "file",
@@ -4629,7 +4740,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000012",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000013",
                      *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
                      *           "version_number": 2,
                      *           "change_type": "updated",
@@ -4641,7 +4752,7 @@ export interface operations {
                      *           "created_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000013",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000014",
                      *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
                      *           "version_number": 1,
                      *           "change_type": "created",
@@ -4890,7 +5001,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000014",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000015",
                      *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *       "name": "atas.md",
                      *       "source_type": "file",
@@ -5399,9 +5510,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -5460,9 +5571,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
                      *           "event": "webhook.test",
                      *           "message": {
                      *             "type": "webhook.test",
@@ -5478,16 +5589,16 @@ export interface operations {
                      *           "delivered_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000019",
                      *           "event": "document.failed",
-                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "message": {
                      *             "type": "document.failed",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
-                     *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
+                     *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *               "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *               "name": "digitalizado.pdf",
                      *               "status": "failed",
@@ -5549,9 +5660,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -5602,9 +5713,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000017",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -5656,7 +5767,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000015",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000016",
                      *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *       "name": "https://renum.example.com/ferias",
                      *       "source_type": "url",
@@ -5931,6 +6042,250 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    listTestQuestions: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                collection_id?: string;
+                document_id?: string;
+                /** @description Where it came from: written by a person, imported, or a search whose result somebody marked. */
+                source?: "manual" | "import" | "search";
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000012",
+                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "question": "quantos dias de férias por ano",
+                     *           "passage": "# Férias\n\nCada pessoa tem trinta dias de férias por ano.",
+                     *           "source": "search",
+                     *           "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["TestQuestion"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createTestQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTestQuestion"];
+            };
+        };
+        responses: {
+            /** @description The new question */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000012",
+                     *       "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "question": "quantos dias de férias por ano",
+                     *       "passage": "# Férias\n\nCada pessoa tem trinta dias de férias por ano.",
+                     *       "source": "search",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestQuestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getTestQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000012",
+                     *       "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "question": "quantos dias de férias por ano",
+                     *       "passage": "# Férias\n\nCada pessoa tem trinta dias de férias por ano.",
+                     *       "source": "search",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestQuestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteTestQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateTestQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestQuestionChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000012",
+                     *       "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "question": "Quantos dias de férias por ano?",
+                     *       "passage": "# Férias\n\nCada pessoa tem trinta dias de férias por ano.",
+                     *       "source": "search",
+                     *       "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TestQuestion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     listCredentials: {
         parameters: {
             query?: {
@@ -5958,7 +6313,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
                      *           "name": "OpenAI",
                      *           "service_name": "openai",
                      *           "credential_type": "openai_compatible",
@@ -6020,7 +6375,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
                      *       "name": "OpenAI",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -6074,7 +6429,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
                      *       "name": "OpenAI",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -6161,7 +6516,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
                      *       "name": "OpenAI do RH",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -6219,7 +6574,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
                      *       "name": "OpenAI do RH",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -6309,5 +6664,6 @@ export const creatingPaths: readonly string[] = [
   "/v1/documents/{id}/versions/{version_number}/restore",
   "/v1/documents/{id}/reprocess",
   "/v1/webhook-endpoints",
+  "/v1/test-questions",
   "/v1/credentials"
 ]

@@ -6,6 +6,11 @@ import { type KeyKind, kindOfKey } from './supabase-key.ts'
 export const modelDtypes = ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4'] as const
 export const rateClasses = ['read', 'write', 'search', 'upload', 'guess'] as const
 
+export interface ConfigFault {
+  name: string
+  reason: Record<'pt' | 'en', string>
+}
+
 /** What is wrong with a value, by the message of its check. */
 export const reasons = {
   port: { pt: 'deve ser um número de porta, de 0 a 65535', en: 'must be a port number, 0 to 65535' },
@@ -49,10 +54,21 @@ export const reasons = {
     en: `must be 0, or pairs like search=600 separated by commas, of ${rateClasses.join(', ')}`,
   },
   poolMode: { pt: 'deve ser auto, session ou transaction', en: 'must be auto, session or transaction' },
-  provider: { pt: 'deve ser auto, lexical, local ou http', en: 'must be auto, lexical, local or http' },
+  provider: {
+    pt: 'deve ser auto, lexical, local, openai ou http',
+    en: 'must be auto, lexical, local, openai or http',
+  },
   httpNeeds: {
     pt: 'falta, e EMBEDDINGS_PROVIDER=http precisa dela',
     en: 'is missing, and EMBEDDINGS_PROVIDER=http needs it',
+  },
+  openaiNeedsKey: {
+    pt: 'falta, e EMBEDDINGS_PROVIDER=openai precisa dela: crie uma em https://platform.openai.com/api-keys',
+    en: 'is missing, and EMBEDDINGS_PROVIDER=openai needs it: make one at https://platform.openai.com/api-keys',
+  },
+  modelNeedsDimensions: {
+    pt: 'falta: de EMBEDDINGS_MODEL não se sabe o tamanho dos vetores',
+    en: 'is missing: how long the vectors of EMBEDDINGS_MODEL are is not known',
   },
   model: {
     pt: 'deve ser o id de um modelo (organização/nome) ou o caminho de uma pasta (absoluto, ou começando com ./)',
@@ -166,8 +182,8 @@ export const variables = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'redis' }).optional(),
   RENUM_KEEP_EXECUTIONS_DAYS: count(1).optional(),
   RENUM_KEEP_AUDIT_DAYS: count(1).optional(),
-  EMBEDDINGS_PROVIDER: z.enum(['auto', 'lexical', 'local', 'http'], 'provider').default('auto'),
-  EMBEDDINGS_MODEL: model.default('Xenova/multilingual-e5-small'),
+  EMBEDDINGS_PROVIDER: z.enum(['auto', 'lexical', 'local', 'openai', 'http'], 'provider').default('auto'),
+  EMBEDDINGS_MODEL: model.optional(),
   EMBEDDINGS_MODELS_DIR: z.string().optional(),
   EMBEDDINGS_DTYPE: z.enum(modelDtypes, 'dtype').optional(),
   EMBEDDINGS_DOWNLOAD: flag.default(true),
@@ -176,6 +192,7 @@ export const variables = z.object({
   EMBEDDINGS_API_KEY: z.string().optional(),
   EMBEDDINGS_DIMENSIONS: count(1).max(16_000, 'number').optional(),
   EMBEDDINGS_CONCURRENCY: count(1).default(4),
+  OPENAI_API_KEY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp' }).optional(),
   ENCRYPTION_KEY: keys.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'level').optional(),

@@ -1,9 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { z } from 'zod'
-import { isPath, type modelDtypes, networkNames, type rateClasses, reasons, variables } from './config-variables.ts'
+import { type EmbeddingsConfig, embeddingsFaults, embeddingsOf } from './config-embeddings.ts'
+import { type ConfigFault, type rateClasses, reasons, variables } from './config-variables.ts'
 import type { LogLevel } from './telemetry/logger.ts'
+
+export type { EmbeddingsConfig, HttpEmbeddingsConfig, ModelDtype } from './config-embeddings.ts'
+export type { ConfigFault } from './config-variables.ts'
 
 /** Where Supabase is: hosted, self-hosted, or the embedded stack; nothing that is handed this can tell. */
 export interface SupabaseConfig {
@@ -38,40 +42,6 @@ export interface DatabaseConfig {
   poolMode: 'auto' | 'session' | 'transaction'
   /** Refuse a login that bypasses row security, instead of reporting it. */
   strictLogin: boolean
-}
-
-/** How the weights of a local model are stored, as transformers.js names it. */
-export type ModelDtype = (typeof modelDtypes)[number]
-
-/** What turns texts into vectors. */
-export interface EmbeddingsConfig {
-  /** `auto` is the local model where it is there and loads, else the lexical embedder. */
-  provider: 'auto' | 'lexical' | 'local' | 'http'
-  /** Of the local model: its id on the hub, or the absolute path of its folder. */
-  model: string
-  /** Where models are, each in a folder named by its id, and where downloads go. */
-  modelsDir: string
-  /** Null takes what the model's folder has, q8 first. */
-  dtype: ModelDtype | null
-  /** Whether a model that is not there may be fetched from the hub. */
-  download: boolean
-  hubUrl: string
-  /** Variables that the process of the model gets: what a download needs behind a proxy. */
-  network: Record<string, string>
-  /** Where the provider is `http`. */
-  http: HttpEmbeddingsConfig | null
-}
-
-/** An embedding service that speaks OpenAI's `POST /embeddings`. */
-export interface HttpEmbeddingsConfig {
-  /** What `/embeddings` is added to, as `https://api.example.com/v1`. */
-  url: string
-  apiKey: string | null
-  /** As the service names it. */
-  model: string
-  dimensions: number
-  /** Requests at once, of this process. */
-  concurrency: number
 }
 
 /** The class of a request, for its rate limit. `guess`: input that could be guessed by trying, counted by address. */
@@ -126,11 +96,6 @@ export function readEnvironment(): Record<string, string | undefined> {
 /** Portuguese first: English only for who asks for it. */
 export function languageOf(lang: string | undefined): 'pt' | 'en' {
   return lang?.toLowerCase().startsWith('en') ? 'en' : 'pt'
-}
-
-export interface ConfigFault {
-  name: string
-  reason: Record<'pt' | 'en', string>
 }
 
 /** Every fault of a configuration. */
@@ -209,11 +174,7 @@ function parseVariables(given: Record<string, string | undefined>): Variables {
     }
   }
 
-  if (given.EMBEDDINGS_PROVIDER === 'http') {
-    for (const name of ['EMBEDDINGS_URL', 'EMBEDDINGS_MODEL', 'EMBEDDINGS_DIMENSIONS']) {
-      if (!(name in given)) faults.push({ name, reason: reasons.httpNeeds })
-    }
-  }
+  faults.push(...embeddingsFaults(given))
 
   const parsed = variables.safeParse(given)
   if (!parsed.success) {
@@ -238,22 +199,5 @@ function supabaseOf(v: Variables): SupabaseConfig | null {
     ...(v.SUPABASE_JWT_ISSUER ? { issuers: v.SUPABASE_JWT_ISSUER } : {}),
     dbUrl,
     dbDirectUrl: v.RENUM_DB_DIRECT_URL ?? dbUrl,
-  }
-}
-
-function embeddingsOf(v: Variables, env: Record<string, string | undefined>): EmbeddingsConfig {
-  const { EMBEDDINGS_URL: url, EMBEDDINGS_DIMENSIONS: dimensions, EMBEDDINGS_MODEL: model } = v
-  return {
-    provider: v.EMBEDDINGS_PROVIDER,
-    model: isPath(model) ? resolve(model) : model,
-    modelsDir: resolve(v.EMBEDDINGS_MODELS_DIR ?? join(v.RENUM_DATA_DIR, 'models')),
-    dtype: v.EMBEDDINGS_DTYPE ?? null,
-    download: v.EMBEDDINGS_DOWNLOAD,
-    hubUrl: v.EMBEDDINGS_HUB_URL,
-    network: Object.fromEntries(networkNames.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
-    http:
-      v.EMBEDDINGS_PROVIDER === 'http' && url && dimensions
-        ? { url, apiKey: v.EMBEDDINGS_API_KEY ?? null, model, dimensions, concurrency: v.EMBEDDINGS_CONCURRENCY }
-        : null,
   }
 }

@@ -66,6 +66,8 @@ export const intended = {
   // Written by triggers.
   document_removals: { select: members, insert: null, update: null, delete: null },
   document_usage_stats: { select: members, insert: members, update: members, delete: managers },
+  // Its collection hides it.
+  test_questions: { select: members, insert: writers, update: writers, delete: writers },
   agents: { select: members, insert: managers, update: managers, delete: managers },
   agent_executions: { select: members, insert: writers, update: writers, delete: managers },
   api_credentials: { select: managers, insert: managers, update: managers, delete: managers },
@@ -95,5 +97,6 @@ export const intendedWhereRestricted = {
   ingestion_drafts: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
   ingestion_pages: { select: granted, insert: grantedWriters, update: null, delete: null },
   document_removals: { select: granted, insert: null, update: null, delete: null },
+  test_questions: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
   document_usage_stats: { select: granted, insert: granted, update: granted, delete: managers },
 } as const satisfies Partial<Record<keyof typeof intended, Intended>>

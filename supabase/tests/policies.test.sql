@@ -44,6 +44,7 @@ insert into document_chunks (client_id, document_id, collection_id, version_numb
 insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', 'm', 'pt');
 insert into ingestion_pages (client_id, document_id, collection_id, version_number, page, content) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 1, '{}');
 insert into collection_terms (client_id, collection_id, term, chunk_count) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'sown', 1);
+insert into test_questions (client_id, document_id, collection_id, question, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'New', '539fd6b6-02fc-4540-84b1-a8e1a9e2ceb8');
 insert into document_removals (client_id, document_id, collection_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'f6c12bb0-fa33-4de8-8d4a-13d03c8c178e');
 insert into document_usage_stats (client_id, document_id, collection_id, chunk_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', null, '5b6ee13c-0267-4d7c-825c-2b747684d205');
 insert into api_key_collections (client_id, api_key_id, collection_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '5ce67f49-110f-4a75-863c-5ea817a9b542', 'f0c09ff9-8d63-4d47-8356-72395a5473e7');
@@ -57,6 +58,7 @@ insert into document_chunks (client_id, document_id, collection_id, version_numb
 insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', 'm', 'pt');
 insert into ingestion_pages (client_id, document_id, collection_id, version_number, page, content) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 1, '{}');
 insert into collection_terms (client_id, collection_id, term, chunk_count) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 'sown', 1);
+insert into test_questions (client_id, document_id, collection_id, question, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 'New', 'dcdb7a86-308b-4a60-8d49-b84a22db35ce');
 insert into document_removals (client_id, document_id, collection_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', '3779e091-5d09-41d8-86a2-9d9781e59c38');
 insert into document_usage_stats (client_id, document_id, collection_id, chunk_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', null, '0197b92c-0d1f-4b4e-82e3-27c4b855e7a3');
 insert into api_key_collections (client_id, api_key_id, collection_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '5ce67f49-110f-4a75-863c-5ea817a9b542', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc');
@@ -117,12 +119,12 @@ as $$
     from askers a
 $$;
 
-select plan(1873);
+select plan(1969);
 
 select set_eq(
   $$ select c.relname::text from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition $$,
-  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'collection_terms', 'ingestions', 'ingestion_drafts', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'agents', 'agent_executions', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
+  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'collection_terms', 'ingestions', 'ingestion_drafts', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'test_questions', 'agents', 'agent_executions', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
   'every table has its intended policies in intended.ts');
 
 select pg_temp.check_policy('clients, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
@@ -365,6 +367,18 @@ select pg_temp.check_policy('document_usage_stats, open', 'update', '{owner,admi
 select pg_temp.check_policy('document_usage_stats, open', 'delete', '{owner,admin,admin_key}',
   'delete from document_usage_stats where id = ''5b6ee13c-0267-4d7c-825c-2b747684d205'' returning 1',
   'delete from document_usage_stats where id = ''5b6ee13c-0267-4d7c-825c-2b747684d205'' returning 1');
+select pg_temp.check_policy('test_questions, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+  'select 1 from test_questions where id = ''539fd6b6-02fc-4540-84b1-a8e1a9e2ceb8''',
+  'select 1 from test_questions where id = ''539fd6b6-02fc-4540-84b1-a8e1a9e2ceb8''');
+select pg_temp.check_policy('test_questions, open', 'insert', '{owner,admin,user,ungranted,admin_key,job}',
+  'insert into test_questions (document_id, collection_id, question) values (''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', ''New'') returning 1',
+  'insert into test_questions (client_id, document_id, collection_id, question) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', ''New'') returning 1');
+select pg_temp.check_policy('test_questions, open', 'update', '{owner,admin,user,ungranted,admin_key,job}',
+  'update test_questions set question = ''Changed'' where id = ''539fd6b6-02fc-4540-84b1-a8e1a9e2ceb8'' returning 1',
+  'update test_questions set question = ''Changed'' where id = ''539fd6b6-02fc-4540-84b1-a8e1a9e2ceb8'' returning 1');
+select pg_temp.check_policy('test_questions, open', 'delete', '{owner,admin,user,ungranted,admin_key,job}',
+  'delete from test_questions where id = ''539fd6b6-02fc-4540-84b1-a8e1a9e2ceb8'' returning 1',
+  'delete from test_questions where id = ''539fd6b6-02fc-4540-84b1-a8e1a9e2ceb8'' returning 1');
 select pg_temp.check_policy('agents, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
   'select 1 from agents where id = ''8c70b25c-bbbe-4e79-85bb-c70516181551''',
   'select 1 from agents where id = ''8c70b25c-bbbe-4e79-85bb-c70516181551''');
@@ -581,6 +595,18 @@ select pg_temp.check_policy('document_removals, restricted', 'update', null,
 select pg_temp.check_policy('document_removals, restricted', 'delete', null,
   'delete from document_removals where id = ''3779e091-5d09-41d8-86a2-9d9781e59c38'' returning 1',
   'delete from document_removals where id = ''3779e091-5d09-41d8-86a2-9d9781e59c38'' returning 1');
+select pg_temp.check_policy('test_questions, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
+  'select 1 from test_questions where id = ''dcdb7a86-308b-4a60-8d49-b84a22db35ce''',
+  'select 1 from test_questions where id = ''dcdb7a86-308b-4a60-8d49-b84a22db35ce''');
+select pg_temp.check_policy('test_questions, restricted', 'insert', '{owner,admin,user,admin_key,job}',
+  'insert into test_questions (document_id, collection_id, question) values (''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', ''New'') returning 1',
+  'insert into test_questions (client_id, document_id, collection_id, question) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', ''New'') returning 1');
+select pg_temp.check_policy('test_questions, restricted', 'update', '{owner,admin,user,admin_key,job}',
+  'update test_questions set question = ''Changed'' where id = ''dcdb7a86-308b-4a60-8d49-b84a22db35ce'' returning 1',
+  'update test_questions set question = ''Changed'' where id = ''dcdb7a86-308b-4a60-8d49-b84a22db35ce'' returning 1');
+select pg_temp.check_policy('test_questions, restricted', 'delete', '{owner,admin,user,admin_key,job}',
+  'delete from test_questions where id = ''dcdb7a86-308b-4a60-8d49-b84a22db35ce'' returning 1',
+  'delete from test_questions where id = ''dcdb7a86-308b-4a60-8d49-b84a22db35ce'' returning 1');
 select pg_temp.check_policy('document_usage_stats, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
   'select 1 from document_usage_stats where id = ''0197b92c-0d1f-4b4e-82e3-27c4b855e7a3''',
   'select 1 from document_usage_stats where id = ''0197b92c-0d1f-4b4e-82e3-27c4b855e7a3''');

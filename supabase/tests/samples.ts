@@ -78,6 +78,7 @@ export function seedSql(id: Id): string {
       `${insert('ingestion_pages', { client_id, ...newRow('ingestion_pages', place, id), page: 1 })};`,
     )
     lines.push(`${insert('collection_terms', { client_id, ...newRow('collection_terms', place, id), term: 'sown' })};`)
+    lines.push(own('test_questions', place))
     lines.push(own('document_removals', place))
     lines.push(own('document_usage_stats', place, { chunk_id: null }))
     const link = { ...newRow('api_key_collections', place, id), api_key_id: id('viewer_key') }
@@ -98,6 +99,7 @@ const placed: readonly string[] = [
   'document_chunks',
   'document_removals',
   'document_usage_stats',
+  'test_questions',
 ]
 
 /** The id of the row that a table's statements are about. */
@@ -139,6 +141,7 @@ const changes = {
   document_chunks: `content = 'Changed'`,
   document_removals: `revision = 1`,
   document_usage_stats: `usage_count = 2`,
+  test_questions: `question = 'Changed'`,
   collection_terms: 'chunk_count = 2',
   ingestions: `step = 'parsing'`,
   ingestion_drafts: `embedding_id = null`,
@@ -269,6 +272,8 @@ function newRow(table: Table, place: Place, id: Id): Row {
       return document
     case 'document_usage_stats':
       return { ...document, chunk_id: rowOf('document_chunks', place, id) }
+    case 'test_questions':
+      return { ...document, question: 'New' }
     case 'agents':
       return { name: 'New' }
     case 'agent_executions':

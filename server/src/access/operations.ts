@@ -92,6 +92,11 @@ export const operations = {
   cancelDocument: write,
   listChunks: read,
   updateChunk: write,
+  listTestQuestions: read,
+  createTestQuestion: write,
+  getTestQuestion: read,
+  updateTestQuestion: write,
+  deleteTestQuestion: write,
   search: { role: 'viewer', scope: 'search', limit: 'search' },
 } as const satisfies Record<string, Access>
 

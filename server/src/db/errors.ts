@@ -42,6 +42,7 @@ const expectedErrors: Record<string, ProblemCode | ((error: pg.DatabaseError) =>
     new Problem('sole_owner', { params: { clients: JSON.parse(cause.detail ?? '[]').join(', ') }, cause }),
   RN044: (cause) => new Problem('too_many_clients', { params: { limit: Number(cause.detail) }, cause }),
   RN045: (cause) => new Problem('too_many_webhook_endpoints', { params: { limit: Number(cause.detail) }, cause }),
+  RN046: (cause) => new Problem('too_many_test_questions', { params: { limit: Number(cause.detail) }, cause }),
   // Not null, check, and values that a type does not take.
   '23502': invalidInput,
   '23514': invalidInput,

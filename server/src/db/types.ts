@@ -334,6 +334,19 @@ export interface KnowledgeCollections {
   updated_at: Generated<string>;
 }
 
+export interface TestQuestions {
+  client_id: Generated<string>;
+  collection_id: string;
+  created_at: Generated<string>;
+  created_by: Generated<string | null>;
+  document_id: string;
+  id: Generated<string>;
+  passage: string | null;
+  question: string;
+  source: Generated<string>;
+  updated_at: Generated<string>;
+}
+
 export interface Users {
   banned_until: string | null;
   client_id: string | null;
@@ -408,6 +421,7 @@ export interface DB {
   invitations: Invitations;
   knowledge_bases: KnowledgeBases;
   knowledge_collections: KnowledgeCollections;
+  test_questions: TestQuestions;
   users: Users;
   webhook_deliveries: WebhookDeliveries;
   webhook_endpoints: WebhookEndpoints;

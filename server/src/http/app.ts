@@ -38,6 +38,7 @@ import { collectionRoutes } from './routes/knowledge/collections.ts'
 import { grantRoutes } from './routes/knowledge/grants.ts'
 import { knowledgeBaseRoutes } from './routes/knowledge/knowledge-bases.ts'
 import { searchRoutes } from './routes/knowledge/search.ts'
+import { testQuestionRoutes } from './routes/knowledge/test-questions.ts'
 import { accountPageRoutes } from './routes/system/account-pages.ts'
 import { authProxyRoutes } from './routes/system/auth-proxy.ts'
 import { configRoutes } from './routes/system/config.ts'
@@ -118,6 +119,7 @@ export function createApp(
   app.route('/', urlSourceRoutes(services))
   app.route('/', chunkRoutes(services))
   app.route('/', searchRoutes(services))
+  app.route('/', testQuestionRoutes(services))
   app.route('/', credentialRoutes(services))
   return app
 }

@@ -35,7 +35,7 @@ export async function seedTenant(
   const canary = `canary${crypto.randomUUID().replaceAll('-', '')}`
   const ids: Ids = structuredClone(given)
   const target: Target = { ids, canaries: [canary], cursors: {}, keys: {} }
-  const operations = readOperations(description).filter(({ path }) => !below || path.includes('{'))
+  const operations = readOperations(description).filter((operation) => !below || isBelow(operation))
   const add = (kind: string, id: unknown) => {
     // Not everything that answers with an id has made one: a version answers with its document.
     if (typeof id !== 'string' || (kind !== 'users' && Object.values(ids).some((known) => known.includes(id)))) return
@@ -61,7 +61,8 @@ export async function seedTenant(
     .filter(({ method, path }) => method === 'POST' && !notSown.test(path))
     // Of bodies that exclude each other, the first.
     .filter(({ id, body }, i, all) => all.findIndex((each) => each.id === id && each.body?.form === body?.form) === i)
-    .sort((a, b) => a.path.split('/').length - b.path.split('/').length)
+    // What a body has to name is there before it.
+    .sort((a, b) => Number(namesRow(a)) - Number(namesRow(b)) || a.path.split('/').length - b.path.split('/').length)
   // Twice: a list has a cursor only where there is more than a page.
   for (const round of [1, 2]) {
     for (const operation of creating) {
@@ -92,6 +93,15 @@ export async function seedTenant(
       if (typeof paged?.next_cursor === 'string') target.cursors[operation.id] = paged.next_cursor
     }
   }
+}
+
+/** Whether it is about something that has to be there, by its path or by its body. */
+function isBelow(operation: Operation): boolean {
+  return operation.path.includes('{') || namesRow(operation)
+}
+
+function namesRow({ body }: Operation): boolean {
+  return body?.schema.required?.some((name) => body.schema.properties?.[name]?.format === 'uuid') ?? false
 }
 
 function asObject(text: string): Record<string, unknown> | undefined {

@@ -72,4 +72,11 @@ export const documentProblems = {
     pt: 'O arquivo derrubou o processamento {attempts} vezes seguidas e não será tentado de novo. Envie-o em outro formato ou dividido em partes menores.',
     en: 'The file brought processing down {attempts} times in a row and is not tried again. Upload it in another format, or split into smaller parts.',
   },
+  too_many_test_questions: {
+    status: 409,
+    fault: 'request',
+    retry: false,
+    pt: 'Um cliente pode ter até {limit} perguntas de teste. Exclua algumas antes.',
+    en: 'A client can have up to {limit} test questions. Delete some first.',
+  },
 } as const satisfies Record<string, Entry>

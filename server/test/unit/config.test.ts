@@ -147,9 +147,43 @@ describe('the configuration', () => {
     })
   })
 
+  it('takes OpenAI by its key alone, or says what is missing', () => {
+    const openai = { EMBEDDINGS_PROVIDER: 'openai', OPENAI_API_KEY: 'sk-1' }
+    const service = {
+      url: 'https://api.openai.com/v1',
+      apiKey: 'sk-1',
+      model: 'text-embedding-3-small',
+      dimensions: 1536,
+      shorten: false,
+      concurrency: 4,
+    }
+    expect(read(openai).embeddings).toMatchObject({ provider: 'http', http: service })
+    const large = { ...openai, EMBEDDINGS_MODEL: 'text-embedding-3-large' }
+    expect(read(large).embeddings.http).toEqual({ ...service, model: 'text-embedding-3-large', dimensions: 3072 })
+    expect(read({ ...openai, EMBEDDINGS_DIMENSIONS: '512' }).embeddings.http).toEqual({
+      ...service,
+      dimensions: 512,
+      shorten: true,
+    })
+    const own = {
+      ...openai,
+      EMBEDDINGS_DIMENSIONS: '1536',
+      EMBEDDINGS_API_KEY: 'sk-2',
+      EMBEDDINGS_URL: 'http://proxy/v1',
+    }
+    expect(read(own).embeddings.http).toEqual({ ...service, apiKey: 'sk-2', url: 'http://proxy/v1' })
+
+    expect(faultsOf({ EMBEDDINGS_PROVIDER: 'openai' })).toEqual(['OPENAI_API_KEY'])
+    expect(faultsOf({ EMBEDDINGS_PROVIDER: 'openai', OPENAI_API_KEY: '' })).toEqual(['OPENAI_API_KEY'])
+    expect(faultsOf({ ...openai, EMBEDDINGS_MODEL: 'text-embedding-9' })).toEqual(['EMBEDDINGS_DIMENSIONS'])
+    expect(() => read({ EMBEDDINGS_PROVIDER: 'openai' })).toThrow(/EMBEDDINGS_PROVIDER=openai needs it/)
+    // A key that is there for another program changes nothing.
+    expect(read({ OPENAI_API_KEY: 'sk-1' }).embeddings).toMatchObject({ provider: 'auto', http: null })
+  })
+
   it('refuses what no embedder of this version is called', () => {
     const env = {
-      EMBEDDINGS_PROVIDER: 'openai',
+      EMBEDDINGS_PROVIDER: 'cohere',
       EMBEDDINGS_DTYPE: 'q9',
       EMBEDDINGS_DOWNLOAD: 'no',
       EMBEDDINGS_HUB_URL: 'ftp://hub',

@@ -42,6 +42,7 @@ export const readAsJob: readonly Source[] = [
      embedding_dimensions, created_at, edited_at`,
   ),
   source('document-usage', 'public.document_usage_stats', '*'),
+  source('test-questions', 'public.test_questions', '*'),
   source('agents', 'public.agents', '*'),
   source('executions', 'public.agent_executions', '*'),
 ]
@@ -149,6 +150,7 @@ export const readOfPerson: readonly Source[] = [
     'client_id, id, collection_id, name, source_type, file_type, file_size, created_at',
   ),
   ofPerson('versions', 'document_versions', 'changed_by', 'client_id, id, document_id, version_number, created_at'),
+  ofPerson('test-questions', 'test_questions', 'created_by', 'client_id, id, document_id, source, created_at'),
   ofPerson('api-keys', 'api_keys', 'created_by', 'client_id, id, name, prefix, last_four, scopes, created_at'),
   ofPerson('credentials', 'api_credentials', 'created_by', 'client_id, id, name, service_name, created_at'),
   ofPerson('webhook-endpoints', 'webhook_endpoints', 'created_by', 'client_id, id, events, created_at'),

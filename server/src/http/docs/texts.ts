@@ -43,6 +43,13 @@ export const tags: { name: string; description: Texts }[] = [
     description: { pt: 'Trechos que respondem, com citações.', en: 'Passages that answer, with citations.' },
   },
   {
+    name: 'test questions',
+    description: {
+      pt: 'Perguntas com a resposta certa, com que `renum eval` mede a busca.',
+      en: 'Questions with the right answer, which `renum eval` measures search with.',
+    },
+  },
+  {
     name: 'credentials',
     description: {
       pt: 'Segredos de serviços de fora: entram cifrados e não saem mais.',

@@ -119,14 +119,14 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 async function request(
-  { url, apiKey, model, dimensions }: HttpEmbeddingsConfig,
+  { url, apiKey, model, dimensions, shorten }: HttpEmbeddingsConfig,
   texts: readonly string[],
   signal: AbortSignal,
 ): Promise<Float32Array[]> {
   const response = await fetch(`${url}/embeddings`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...(apiKey ? { Authorization: `Bearer ${apiKey}` } : {}) },
-    body: JSON.stringify({ model, input: texts, encoding_format: 'float' }),
+    body: JSON.stringify({ model, input: texts, encoding_format: 'float', ...(shorten && { dimensions }) }),
     // A key goes where it was meant to go.
     redirect: 'error',
     signal,

@@ -64,6 +64,7 @@ function fill(path: string, id: Id): string {
     invitations: 'invitations',
     'api-keys': 'viewer_key',
     credentials: 'api_credentials',
+    'test-questions': 'test_questions_open',
     'webhook-endpoints': 'webhook_endpoints',
     'webhook-deliveries': 'webhook_deliveries',
   }
@@ -110,7 +111,7 @@ describe.each(operations.filter(({ operationId }) => operationId in known))('$op
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body).replaceAll(/\{(\w+)\}/g, (_, name) => id(name)) }),
     })
 
   it('is kept from whoever is not signed in, or below', async () => {

@@ -121,7 +121,16 @@ it.runIf(inject('environment').name === 'embedded')(
     await ask(ana, 'PATCH', path, { name: 'Política de férias' })
     const chunks = await ask(ana, 'GET', `${path}/chunks`)
     const question = { query: 'quantos dias de férias por ano', collection_ids: [id] }
-    await ask(ana, 'POST', '/v1/search', question)
+    const found = await ask(ana, 'POST', '/v1/search', question)
+    const kept = await ask(ana, 'POST', '/v1/test-questions', {
+      document_id: found.results[0].document_id,
+      question: question.query,
+      passage: found.results[0].content,
+      source: 'search',
+    })
+    await ask(ana, 'GET', '/v1/test-questions')
+    await ask(ana, 'GET', `/v1/test-questions/${kept.id}`)
+    await ask(ana, 'PATCH', `/v1/test-questions/${kept.id}`, { question: 'Quantos dias de férias por ano?' })
     await ask(ana, 'PATCH', `/v1/chunks/${chunks.data[0].id}`, {
       content: 'Cada pessoa tem trinta dias corridos de férias.',
     })

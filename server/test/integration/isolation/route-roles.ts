@@ -8,6 +8,7 @@ type Rank = (typeof ranks)[number]
 export interface Route {
   /** Where a row decides, beside the role that the operation asks for. */
   from?: Rank
+  /** `{name}` in it is the id of that row of the sample. */
   body?: object
   query?: string
   /** What the sample makes of it, where that is no success. */
@@ -100,5 +101,10 @@ export const routes = {
   replaceCredentialValue: { body: { value: 'sk-N' } },
   // The sample's value is no token.
   testCredential: { answers: 409 },
+  listTestQuestions: {},
+  createTestQuestion: { body: { document_id: '{documents_open}', question: 'N' } },
+  getTestQuestion: {},
+  updateTestQuestion: { body: { question: 'N' } },
+  deleteTestQuestion: {},
   search: { body: { query: 'N', mode: 'full_text' } },
 } as const satisfies Record<string, Route>

@@ -30,6 +30,8 @@ describe('an export', () => {
     expect((await ask(owner, 'POST', '/v1/credentials', credential)).status).toBe(201)
     const hook = { url: 'https://hooks.invalid/', events: ['document.ready'] }
     const { body: endpoint } = await ask(owner, 'POST', '/v1/webhook-endpoints', hook)
+    const question = { document_id: document.id, question: 'Quantos dias?', passage: '30 dias' }
+    expect((await ask(owner, 'POST', '/v1/test-questions', question)).status).toBe(201)
     const stranger = await withDocument()
 
     const to = join(folder, 'client')
@@ -49,6 +51,7 @@ describe('an export', () => {
     }
     expect(await read(to, 'chunks.json')).toMatchObject([{ content: 'Férias: 30 dias.', document_id: document.id }])
     expect(await read(to, 'members.json')).toHaveLength(4)
+    expect(await read(to, 'test-questions.json')).toMatchObject([question])
     const everything = (
       await Promise.all(manifest.tables.map(({ file: name }) => readFile(join(to, name), 'utf8')))
     ).join()
@@ -131,6 +134,8 @@ describe('an export', () => {
 
   it('of a person has what they did, in all their clients', async () => {
     const { user, document, client_id } = await withDocument()
+    const asked = { document_id: document.id, question: 'Quantos dias?' }
+    const { body: question } = await ask(user, 'POST', '/v1/test-questions', asked)
     const other = await createOwner()
     await asAdmin(`insert into client_members (client_id, user_id, role) values ($1, $2, 'viewer')`, [
       other.client_id,
@@ -141,6 +146,9 @@ describe('an export', () => {
     expect(await read(to, 'person.json')).toMatchObject([{ id: user.id, email: addressOf(user) }])
     expect(await read(to, 'memberships.json')).toHaveLength(2)
     expect(await read(to, 'documents.json')).toMatchObject([{ client_id, id: document.id, name: 'a.txt' }])
+    expect(await read(to, 'test-questions.json')).toEqual([
+      { client_id, id: question.id, document_id: document.id, source: 'manual', created_at: expect.any(String) },
+    ])
     expect(await last('person.exported')).toMatchObject({ subject_id: user.id, details: {} })
     await expect(exportPerson(server.services, 'ninguem@test.example', `${to}2`)).rejects.toMatchObject({
       code: 'not_found',

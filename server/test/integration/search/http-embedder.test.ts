@@ -13,7 +13,7 @@ import { logger } from '../../harness/harness.ts'
 let service: Server
 let url: string
 let answers: ((response: ServerResponse, request: IncomingMessage) => void)[]
-let arrived: { at: number; input: string[]; key: string | undefined }[]
+let arrived: { at: number; input: string[]; model: string; dimensions?: number; key: string | undefined }[]
 let open = 0
 let mostOpen = 0
 
@@ -25,12 +25,13 @@ beforeEach(async () => {
   service = createServer(async (request, response) => {
     mostOpen = Math.max(mostOpen, ++open)
     response.on('close', () => open--)
-    const { input } = JSON.parse(await text(request))
-    arrived.push({ at: Date.now(), input, key: request.headers.authorization })
+    const asked: { input: string[]; model: string; dimensions?: number } = JSON.parse(await text(request))
+    const { input, dimensions = 3 } = asked
+    arrived.push({ at: Date.now(), ...asked, key: request.headers.authorization })
     const answer = answers.shift()
     if (answer) return answer(response, request)
     // Not in order: the index says which is which.
-    const data = input.map((_: string, index: number) => ({ index, embedding: [3, 4, index] })).reverse()
+    const data = input.map((_, index) => ({ index, embedding: vectorOf(index, dimensions) })).reverse()
     setTimeout(() => response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ data })), 20)
   })
   await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
@@ -41,8 +42,11 @@ afterEach(() => {
   service.close()
 })
 
+/** As long as it was asked for. */
+const vectorOf = (index: number, length: number) => Array.from({ length }, (_, i) => [3, 4, index][i] ?? 0)
+
 const limits = { timeout: 1_000, retry: 20, hold: 900_000, patience: 2_000 }
-const config = () => ({ url, apiKey: 'sk-1', model: 'm', dimensions: 3, concurrency: 2 })
+const config = () => ({ url, apiKey: 'sk-1', model: 'm', dimensions: 3, shorten: false, concurrency: 2 })
 const embedder = (): Embedder => createHttpEmbedder(config(), logger, limits)
 const refuse = (status: number, after?: string) => (response: ServerResponse) =>
   response.writeHead(status, after === undefined ? {} : { 'Retry-After': after }).end()
@@ -146,6 +150,30 @@ describe('an embedding service', () => {
     expect(() => readSettings({ EMBEDDINGS_PROVIDER: 'http' }, { logLevel: 'fatal' })).toThrow(
       /EMBEDDINGS_URL.*\n.*EMBEDDINGS_MODEL.*\n.*EMBEDDINGS_DIMENSIONS/,
     )
+  })
+})
+
+describe('OpenAI', () => {
+  const env = () => ({ EMBEDDINGS_PROVIDER: 'openai', OPENAI_API_KEY: 'sk-openai', EMBEDDINGS_URL: url })
+  const opened = async (more: Record<string, string> = {}) =>
+    (await openEmbedders(readSettings({ ...env(), ...more }, { logLevel: 'fatal' }).embeddings, logger)).current
+
+  it('is asked for its small model, with the key and nothing that it does not know', async () => {
+    const answer = { data: [{ index: 0, embedding: vectorOf(0, 1536) }] }
+    answers = [(response) => response.setHeader('Content-Type', 'application/json').end(JSON.stringify(answer))]
+    const current = await opened()
+    expect(current).toMatchObject({ model: 'http:text-embedding-3-small@1536', dimensions: 1536, mode: 'semantic' })
+    const [vector] = await current.embed(['férias'], 'query')
+    expect(vector).toHaveLength(1536)
+    expect(arrived).toMatchObject([{ model: 'text-embedding-3-small', input: ['férias'], key: 'Bearer sk-openai' }])
+    expect(arrived[0]).not.toHaveProperty('dimensions')
+  })
+
+  it('shortens vectors where others than its own are wanted', async () => {
+    const current = await opened({ EMBEDDINGS_MODEL: 'text-embedding-3-large', EMBEDDINGS_DIMENSIONS: '256' })
+    expect(current.model).toBe('http:text-embedding-3-large@256')
+    expect((await current.embed(['a'], 'passage'))[0]).toHaveLength(256)
+    expect(arrived).toMatchObject([{ model: 'text-embedding-3-large', dimensions: 256 }])
   })
 })
 
