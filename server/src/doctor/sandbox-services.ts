@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/pool.ts'
 import type { Queue } from '../db/queue.ts'
+import { withTenant } from '../db/tenant.ts'
 import { ingestDocument } from '../features/documents/documents.jobs.ts'
+import { documents } from '../features/documents/documents.repository.ts'
 import { createEventIds } from '../features/events/event-ids.ts'
 import { createStreams } from '../features/events/event-streams.ts'
 import { ingest } from '../features/ingestion/ingestion.ts'
+import { countTermsOf } from '../features/search/count-terms.ts'
 import { Problem } from '../problems.ts'
 import { createLexicalEmbedder } from '../providers/embeddings/lexical.ts'
 import { generateKey } from '../providers/encryption/fernet.ts'
@@ -89,7 +92,14 @@ export function sandboxServices(database: Database, config: Config, logger: Logg
     services,
     async settle() {
       for (const payload of waiting.splice(0)) {
-        await ingest(services, ingestDocument.payload.parse(payload), new AbortController().signal, () => false)
+        const { signal } = new AbortController()
+        const version = ingestDocument.payload.parse(payload)
+        await ingest(services, version, signal, () => false)
+        const { client_id, document_id } = version
+        const row = await withTenant(services.database, { kind: 'job', client_id }, (tx) =>
+          documents.get(tx, document_id),
+        )
+        if (row) await countTermsOf(services, { client_id, collection_id: row.collection_id }, signal)
       }
     },
   }
