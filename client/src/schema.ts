@@ -5979,10 +5979,10 @@ export interface operations {
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "version": 1,
                      *           "content": "# Férias\n\nCada pessoa tem trinta dias de férias por ano.",
-                     *           "score": 0.745,
+                     *           "score": 0.882,
                      *           "scores": {
                      *             "full_text": 0.899,
-                     *             "lexical": 0.358
+                     *             "lexical": 0.862
                      *           },
                      *           "citation": {
                      *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
@@ -6003,10 +6003,10 @@ export interface operations {
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "version": 1,
                      *           "content": "## Venda\n\nÉ possível vender até dez dias.",
-                     *           "score": 0.334,
+                     *           "score": 0.551,
                      *           "scores": {
                      *             "full_text": 0.47,
-                     *             "lexical": 0.162
+                     *             "lexical": 0.62
                      *           },
                      *           "citation": {
                      *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
