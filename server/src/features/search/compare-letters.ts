@@ -1,6 +1,7 @@
-import { fold } from '../../terms/fold.ts'
-import type { Word } from '../../terms/words.ts'
+import { createGiveWay } from '../../concurrency/give-way.ts'
+import { readWords, type Word } from '../../terms/words.ts'
 import type { Passage } from './compare-words.ts'
+import { mostWords } from './read-query.ts'
 
 const k1 = 1.2
 const b = 0.75
@@ -11,34 +12,44 @@ const windowLength = 20
 
 /**
  * How much of a query's words each passage has letter by letter: BM25 over the 3- to 5-grams of words without their accents, in
- * the whole passage, and in those twenty words in a row that have most, with the passages' own frequencies. It finds other forms of a word, parts of compounds, and words with a typing error. As a
- * share of what a passage of ordinary length would have that says each once.
+ * the whole passage, and in those twenty words in a row that have most, with the passages' own frequencies. It finds other forms
+ * of a word, parts of compounds, and words with a typing error. As a share of what a passage of ordinary length would have that
+ * says each once. Gives way after each passage.
  */
-export function compareLetters(query: string, passages: readonly Passage[]): number[] {
+export async function compareLetters(query: string, passages: readonly Passage[]): Promise<number[]> {
+  const giveWay = createGiveWay()
   const grams = new Map<string, number>()
-  for (const [word] of fold(query).matchAll(/[\p{L}\p{N}]+/gu)) {
-    for (const gram of gramsOf(word.slice(0, 64))) if (!grams.has(gram)) grams.set(gram, grams.size)
+  for (const { folded } of readWords(query).slice(0, mostWords)) {
+    for (const gram of gramsOf(folded)) if (!grams.has(gram)) grams.set(gram, grams.size)
   }
   const trigrams = new Set([...grams.keys()].filter((gram) => gram.length === shortest).map((gram) => codeOf(gram, 0)))
   const known = new Map<Word, readonly number[]>()
-  const counted = passages.map(({ words }) => countGrams(words, grams, trigrams, known))
+  const counted: ReturnType<typeof countGrams>[] = []
+  for (const { words } of passages) {
+    counted.push(countGrams(words, grams, trigrams, known))
+    await giveWay()
+  }
   const average = counted.reduce((sum, { length }) => sum + length, 0) / Math.max(1, counted.length)
   const passagesWith = new Float64Array(grams.size)
   for (const { counts } of counted) {
     for (let gram = 0; gram < counts.length; gram++)
       if (counts[gram]) passagesWith[gram] = (passagesWith[gram] ?? 0) + 1
+    await giveWay()
   }
   const idf = passagesWith.map((n) => Math.log(1 + (counted.length - n + 0.5) / (n + 0.5)))
   const ideal = idf.reduce((sum, weight) => sum + weight, 0)
-  return counted.map(({ counts, length, places }) => {
+  const shares: number[] = []
+  for (const { counts, length, places } of counted) {
     const norm = k1 * (1 - b + (b * length) / Math.max(1, average))
     let score = 0
     for (let gram = 0; gram < counts.length; gram++) {
       const n = counts[gram] ?? 0
       if (n > 0) score += ((idf[gram] ?? 0) * n * (k1 + 1)) / (n + norm)
     }
-    return ideal === 0 ? 0 : (score + bestWindow(places, idf)) / (2 * ideal)
-  })
+    shares.push(ideal === 0 ? 0 : (score + bestWindow(places, idf)) / (2 * ideal))
+    await giveWay()
+  }
+  return shares
 }
 
 /** A word of a passage that has some of the query's n-grams. */

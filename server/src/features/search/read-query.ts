@@ -21,7 +21,7 @@ export interface Query {
 }
 
 /** Words of a query that count: more of them would slow down other searches, and improve the ranking no further. */
-const mostWords = 64
+export const mostWords = 64
 const mostPhrases = 4
 const longestPhrase = 32
 
