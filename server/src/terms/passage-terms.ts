@@ -6,6 +6,9 @@ const b = 0.75
 /** Words of an ordinary passage. A constant, so that a passage weighs the same whatever stands beside it. */
 const averageLength = 140
 
+/** Terms of a passage that count: a sparsevec has no more. Twenty thousand characters may have some more than it. */
+const mostTerms = 16_000
+
 /** The terms of a passage, each with its weight. */
 export interface PassageTerms {
   /** Ascending. */
@@ -22,8 +25,9 @@ export function passageTerms(text: string): PassageTerms {
   const counts = new Map<number, { n: number; selective: boolean }>()
   const count = ({ id, stop }: Word) => {
     const known = counts.get(id)
-    if (!known) counts.set(id, { n: 1, selective: !stop })
-    else {
+    if (!known) {
+      if (counts.size < mostTerms) counts.set(id, { n: 1, selective: !stop })
+    } else {
       known.n++
       if (!stop) known.selective = true
     }

@@ -14,14 +14,18 @@ const singulars: readonly [RegExp, string][] = [
   [/(?:soes|sao|siones|sion)$/, 'são'],
   [/(?:oes|aes|ao)$/, 'ão'],
   [/(?<=..)ais$/, 'al'],
-  [/(?<=.)eis$/, 'el'],
+  [/(?<=..)eis$/, 'el'],
+  [/(?<=.[^gq])uis$/, 'ul'],
+  [/(?<=[fv]|[ns]t|rr|[bd]r|..en)is$/, 'il'],
   [/(?<=..)ois$/, 'ol'],
   [/(?<=[aeou])ns$/, 'm'],
   [/(?<=[^aeiou])ies?$/, 'y'],
   [/encias?$/, 'ência'],
   [/ancias?$/, 'ância'],
   [/(?<=[aeiou][rzndl])es$/, ''],
-  [/(?<=[aeiou]s)es$/, ''],
+  [/ouses$/, 'ouse'],
+  [/chases$/, 'chase'],
+  [/(?<=[aeiou]s|ss)es$/, ''],
 ]
 
 /**
@@ -32,6 +36,8 @@ const singulars: readonly [RegExp, string][] = [
 export function stem(word: string): string {
   if (word.length <= 3 || !/^[a-z]+$/.test(word)) return word
   const singular = singularOf(word)
+  // As it would be left alone if it stood there itself: `days`, `pães`.
+  if (singular.length <= 3) return fold(singular)
   if (englishEnding.test(singular)) return stemEnglish(singular)
   return fold(stemPortuguese(singular.replace(/avel$/, 'ável').replace(/ivel$/, 'ível')))
 }
@@ -43,6 +49,6 @@ function singularOf(word: string): string {
     if (rule) singular = word.replace(...rule)
   }
   if (singular.length > 3 && /[^s]s$/.test(singular)) singular = singular.slice(0, -1)
-  // `fáceis` and `hotéis` end alike.
-  return singular.replace(/il$/, 'el')
+  // `fáceis` and `hotéis` end alike, and so do `ágiles` and `perfiles` with their singulars in `-il` and English ones in `-ile`.
+  return singular.replace(/ile?$/, 'el')
 }

@@ -47,26 +47,35 @@ const kept = new Map<string, Word>()
 /** The words of a text in their order: runs of letters and digits. */
 export function readWords(text: string): Word[] {
   const words: Word[] = []
-  for (const written of text
-    .normalize('NFC')
+  // A mark alone is no word: `❤️` has one.
+  for (const written of visible(text)
     .replace(/[ºª°]/g, ' ')
-    .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []) {
+    .match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []) {
     words.push(wordOf(written))
   }
   return words
 }
 
+/** Accents in one way, and no characters that nobody sees: soft hyphens and joiners stand inside of words. */
+function visible(text: string): string {
+  return text.normalize('NFC').replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+}
+
 /**
  * What a text writes with signs in between, in its bare form: numbers and codes with their digits (`807.290.222-79` is
- * `80729022279`, `PED-37003/E` is `ped37003e`), telephone numbers with their area code, and compounds (`e-mail` is `email`).
+ * `80729022279`, `PED-37003/E` is `ped37003e`), `1,234.56` is `1234` too, telephone numbers with their area code, and compounds (`e-mail` is `email`).
  */
-export function readBareForms(text: string): Word[] {
+export function readBareForms(given: string): Word[] {
+  const text = visible(given).replace(/[\u2010\u2011]/g, '-')
   const forms: string[] = []
   for (const piece of piecesWithSigns(text)) {
     for (const [written] of piece.matchAll(/[\p{L}\p{N}]+(?:[-./_][\p{L}\p{N}]+)+/gu)) {
       if (written.length > longestWord) continue
       if (/\p{N}/u.test(written) || isCompound(written)) forms.push(written.replace(/[-./_]/g, ''))
     }
+  }
+  for (const [written] of text.matchAll(/(?<![\p{N},])\d{1,3}(?:,\d{3}){1,5}(?!\p{N}|,\p{N})/gu)) {
+    forms.push(written.replaceAll(',', ''))
   }
   if (!/\d{4}[ .-]?\d{4}/.test(text)) return forms.map(wordOf)
   for (const [written] of text.matchAll(/(?<!\p{N})\(?\d{2}\)?[ .-]{1,2}\d{4,5}[ .-]?\d{4}(?!\p{N})/gu)) {
@@ -89,16 +98,23 @@ function* piecesWithSigns(text: string): Generator<string> {
 }
 
 export function wordOf(written: string): Word {
-  let word = kept.get(written)
+  const bounded = written.length > longestWord ? written.slice(0, longestWord) : written
+  let word = kept.get(bounded)
   if (word === undefined) {
-    const bounded = written.length > longestWord ? written.slice(0, longestWord) : written
-    const folded = fold(bounded)
+    const own = copyOf(bounded)
+    // One letter may fold into eighteen.
+    const folded = fold(own).slice(0, longestWord)
     const found = stem(folded)
-    word = { written: bounded, folded, stem: found, id: termId(found), stop: isStopWord(folded) }
+    word = { written: own, folded, stem: found, id: termId(found), stop: isStopWord(folded) }
     if (kept.size >= mostKept) kept.clear()
-    kept.set(written, word)
+    kept.set(own, word)
   }
   return word
+}
+
+/** A part of a string keeps the whole of it in memory, for as long as the part is kept. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le')
 }
 
 function isCompound(written: string): boolean {

@@ -48,16 +48,21 @@ export async function listChunks(
   return { data, next_cursor: last ? encodeCursor(list, [last.chunk_index]) : null }
 }
 
-/** The name of the document that a chunk belongs to. */
+/**
+ * The name of the document that a chunk belongs to; the chunk stays as it is until the transaction ends. A new name is written
+ * to each chunk in its turn (`renewTerms`), and so either is read here or waits for what is written here.
+ */
 export async function nameOfDocument(tx: TenantTx, id: string) {
+  const [chunk] = await tx.run(
+    queries.selectFrom('document_chunks').select(['client_id', 'document_id']).where('id', '=', id).forUpdate(),
+  )
+  return chunk && nameOf(tx, chunk.document_id)
+}
+
+/** A statement of its own after the lock: it has to see what was written while that was waited for. */
+async function nameOf(tx: TenantTx, document_id: string) {
   const [row] = await tx.run(
-    queries
-      .selectFrom('document_chunks as c')
-      .innerJoin('documents as d', (on) =>
-        on.onRef('d.client_id', '=', 'c.client_id').onRef('d.id', '=', 'c.document_id'),
-      )
-      .select(['c.client_id', 'd.name'])
-      .where('c.id', '=', id),
+    queries.selectFrom('documents').select(['client_id', 'name']).where('id', '=', document_id),
   )
   return row
 }
@@ -98,17 +103,17 @@ const atOnce = 200
 export async function renewTerms(tx: TenantTx, document_id: string, after: number): Promise<number | undefined> {
   const rows = await tx.run(
     queries
-      .selectFrom('document_chunks as c')
-      .innerJoin('documents as d', (on) =>
-        on.onRef('d.client_id', '=', 'c.client_id').onRef('d.id', '=', 'c.document_id'),
-      )
-      .select(['c.id', 'c.client_id', 'c.chunk_index', 'c.content', 'c.metadata', 'd.name'])
-      .where('c.document_id', '=', document_id)
-      .where('c.chunk_index', '>', after)
-      .orderBy('c.chunk_index')
-      .limit(atOnce),
+      .selectFrom('document_chunks')
+      .select(['id', 'chunk_index', 'content', 'metadata'])
+      .where('document_id', '=', document_id)
+      .where('chunk_index', '>', after)
+      .orderBy('chunk_index')
+      .limit(atOnce)
+      .forUpdate(),
   )
-  const terms = rows.map((row) => chunkTerms(row, row.content, row.metadata as unknown as Location))
+  const document = rows.length > 0 ? await nameOf(tx, document_id) : undefined
+  if (!document) return undefined
+  const terms = rows.map(({ content, metadata }) => chunkTerms(document, content, metadata as unknown as Location))
   await tx.run(
     sql`update document_chunks c set terms = t.terms::extensions.sparsevec, term_keys = t.keys::int[]
           from unnest(

@@ -31,11 +31,10 @@ export async function compareCandidates(
     passages.push(readPassage(searchedText(document_name, content, metadata).slice(0, longestCompared)))
     await giveWay()
   }
-  const shares = compareWords(query, words.frequencies, passages)
-  await giveWay()
+  const shares = await compareWords(query, words.frequencies, passages)
   if (second === undefined) return found.map((row, i) => ({ found: row, words: shares[i] ?? 0 }))
   const others =
-    second === 'lexical' ? compareLetters(query, words.frequencies, passages) : similarities(found, vectors)
+    second === 'lexical' ? await compareLetters(query, words.frequencies, passages) : similarities(found, vectors)
   return found.map((row, i) => ({ found: row, words: shares[i] ?? 0, other: others[i] }))
 }
 

@@ -1,3 +1,4 @@
+import { createGiveWay } from '../../concurrency/give-way.ts'
 import { readWords, type Word } from '../../terms/words.ts'
 import { type Frequencies, inverseFrequency, type Passage } from './compare-words.ts'
 import { mostWords, type Query } from './read-query.ts'
@@ -18,9 +19,14 @@ const stopWeight = 0.1
  * How much of a query's words each passage has letter by letter: BM25 over the 3- to 5-grams of words without their accents, in
  * the whole passage, and in those twenty words in a row that have most. An n-gram weighs what its word does, by how rare that is.
  * It finds other forms of a word, parts of compounds, and words with a typing error. As a share of what a passage of ordinary
- * length would have that says each once.
+ * length would have that says each once. Gives way after each passage.
  */
-export function compareLetters({ text }: Query, frequencies: Frequencies, passages: readonly Passage[]): number[] {
+export async function compareLetters(
+  { text }: Query,
+  frequencies: Frequencies,
+  passages: readonly Passage[],
+): Promise<number[]> {
+  const giveWay = createGiveWay()
   const grams = new Map<string, number>()
   const weights: number[] = []
   for (const { folded, id, stop } of readWords(text).slice(0, mostWords)) {
@@ -35,17 +41,20 @@ export function compareLetters({ text }: Query, frequencies: Frequencies, passag
   }
   const trigrams = new Set([...grams.keys()].filter((gram) => gram.length === shortest).map((gram) => codeOf(gram, 0)))
   const known = new Map<Word, readonly number[]>()
-  const counted = passages.map(({ words }) => countGrams(words, grams, trigrams, known))
   const ideal = weights.reduce((sum, weight) => sum + weight, 0)
-  return counted.map(({ counts, length, places }) => {
+  const shares: number[] = []
+  for (const { words } of passages) {
+    const { counts, length, places } = countGrams(words, grams, trigrams, known)
     const norm = k1 * (1 - b + (b * length) / averageLength)
     let score = 0
     for (let gram = 0; gram < counts.length; gram++) {
       const n = counts[gram] ?? 0
       if (n > 0) score += ((weights[gram] ?? 0) * n * (k1 + 1)) / (n + norm)
     }
-    return ideal === 0 ? 0 : (score + bestWindow(places, weights)) / (2 * ideal)
-  })
+    shares.push(ideal === 0 ? 0 : (score + bestWindow(places, weights)) / (2 * ideal))
+    await giveWay()
+  }
+  return shares
 }
 
 /** A word of a passage that has some of the query's n-grams. */

@@ -1,3 +1,4 @@
+import { createGiveWay } from '../../concurrency/give-way.ts'
 import { weightOf } from '../../terms/passage-terms.ts'
 import { readBareForms, readWords, type Word } from '../../terms/words.ts'
 import type { Query } from './read-query.ts'
@@ -38,22 +39,34 @@ export function inverseFrequency({ total }: { total: number }, n: number): numbe
  * How well each passage has the words of a query: BM25 (Robertson and Walker 1994), the ordered pairs of the sequential
  * dependence model (Metzler and Croft 2005), the ten words in a row that have most of the query (as Tao and Zhai 2007 weigh
  * proximity), and quoted phrases. As a share of what a passage of ordinary length would have that says each word once, all
- * together: comparable between queries; more than 1 where words are repeated.
+ * together: comparable between queries; more than 1 where words are repeated. Gives way after each passage.
  */
-export function compareWords(query: Query, frequencies: Frequencies, passages: readonly Passage[]): number[] {
+export async function compareWords(
+  query: Query,
+  frequencies: Frequencies,
+  passages: readonly Passage[],
+): Promise<number[]> {
+  const giveWay = createGiveWay()
   const idf = new Map(
     [...query.terms.keys()].map((id) => [id, inverseFrequency(frequencies, frequencies.of.get(id) ?? 0)]),
   )
   const content = query.words.map(({ id }) => id)
   const wanted = new Set(content)
-  const stripped = passages.map(({ words }) =>
-    words.filter(({ stop, id }) => !stop || wanted.has(id)).map(({ id }) => id),
-  )
   const pairs = pairsOf(content)
-  const near = pairs.map((pair) => stripped.map((ids) => hasPair(ids, pair)))
-  const pairIdf = near.map((found) => inverseFrequency(frequencies, found.filter(Boolean).length))
-  const phrases = query.phrases.map((phrase) => passages.map(({ words }) => hasPhrase(words, phrase)))
-  const phraseIdf = phrases.map((found) => inverseFrequency(frequencies, found.filter(Boolean).length))
+  const seen: { ids: number[]; pairs: boolean[]; phrases: boolean[] }[] = []
+  for (const { words } of passages) {
+    const ids = words.filter(({ stop, id }) => !stop || wanted.has(id)).map(({ id }) => id)
+    seen.push({
+      ids,
+      pairs: pairs.map((pair) => hasPair(ids, pair)),
+      phrases: query.phrases.map((phrase) => hasPhrase(words, phrase)),
+    })
+    await giveWay()
+  }
+  const pairIdf = pairs.map((_, p) => inverseFrequency(frequencies, seen.filter(({ pairs }) => pairs[p]).length))
+  const phraseIdf = query.phrases.map((_, p) =>
+    inverseFrequency(frequencies, seen.filter(({ phrases }) => phrases[p]).length),
+  )
 
   let ideal = 0
   for (const [id, { share }] of query.terms) if (share === 1) ideal += idf.get(id) as number
@@ -63,7 +76,14 @@ export function compareWords(query: Query, frequencies: Frequencies, passages: r
     ideal += phrase.length * (phraseIdf[p] as number)
   })
 
-  return passages.map((passage, i) => {
+  const shares: number[] = []
+  for (const [i, passage] of passages.entries()) {
+    shares.push(ideal === 0 ? 0 : scoreOf(passage, seen[i] as (typeof seen)[number]) / ideal)
+    await giveWay()
+  }
+  return shares
+
+  function scoreOf(passage: Passage, { ids, pairs: near, phrases }: (typeof seen)[number]): number {
     const length = passage.words.length
     const counts = countOf(passage, query.terms)
     // Only words of grammar in common: nothing.
@@ -72,16 +92,16 @@ export function compareWords(query: Query, frequencies: Frequencies, passages: r
     for (const [id, n] of counts) {
       score += (query.terms.get(id)?.share ?? 0) * (idf.get(id) as number) * weightOf(n, length)
     }
-    score += windowWeight * bestWindow(stripped[i] as number[], wanted, idf)
-    pairs.forEach((_, p) => {
-      if (near[p]?.[i]) score += pairWeight * (pairIdf[p] as number) * weightOf(1, length)
+    score += windowWeight * bestWindow(ids, wanted, idf)
+    pairIdf.forEach((weight, p) => {
+      if (near[p]) score += pairWeight * weight * weightOf(1, length)
     })
     query.phrases.forEach((phrase, p) => {
       // As if each of its words counted once more.
-      if (phrases[p]?.[i]) score += phrase.length * (phraseIdf[p] as number) * weightOf(1, length)
+      if (phrases[p]) score += phrase.length * (phraseIdf[p] as number) * weightOf(1, length)
     })
-    return ideal === 0 ? 0 : score / ideal
-  })
+    return score
+  }
 }
 
 function countOf({ words, forms }: Passage, terms: Query['terms']): Map<number, number> {

@@ -22,6 +22,11 @@ export interface Query {
 
 /** Words of a query that count: more of them would slow down other searches, and improve the ranking no further. */
 export const mostWords = 64
+/**
+ * Words, forms and guesses that are looked for, those first that the query says: each is counted in up to a thousand passages, and
+ * two hundred of them held the embedded database for half a second.
+ */
+const mostTerms = 96
 const mostPhrases = 4
 const longestPhrase = 32
 
@@ -36,6 +41,7 @@ export function readQuery(text: string): Query {
   const words = content.length > 0 ? content : said
   const terms = new Map<number, QueryTerm>()
   const add = ({ id, stem, stop }: Word, share: number) => {
+    if (!terms.has(id) && terms.size >= mostTerms) return
     if ((terms.get(id)?.share ?? 0) < share) terms.set(id, { stem, share, selective: !stop })
   }
   for (const word of said) add(word, word.stop && content.length > 0 ? stopWeight : 1)

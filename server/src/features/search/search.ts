@@ -1,8 +1,11 @@
+import { createGiveWay } from '../../concurrency/give-way.ts'
 import type { Database } from '../../db/pool.ts'
 import { type Principal, readAsTenant, type TenantTx } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { Embedder } from '../../providers/embeddings/embedder.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
+import { readWords } from '../../terms/words.ts'
+import { searchedText } from '../chunks/chunks.ts'
 import { resolveScope } from '../collections/collections.ts'
 import { compareCandidates } from './compare-candidates.ts'
 import type { Frequencies } from './compare-words.ts'
@@ -89,7 +92,9 @@ export async function search(
   const enough = ranked.filter(({ score }) => score >= min_score)
   return {
     results: enough.slice(0, top_k).map(({ ranks, ...result }) => ({ ...cited(result), ...(explain && { ranks }) })),
-    ...(explain && { explanation: explainSearch(query, frequencies, ranked, { top_k, min_score }) }),
+    ...(explain && {
+      explanation: explainSearch(await withoutUnseen(query, read, ranked), frequencies, ranked, { top_k, min_score }),
+    }),
     took_ms: Math.round((performance.now() - started) * 10) / 10,
     mode: mode === 'semantic' ? embedder.mode : mode,
     model: embedder.model,
@@ -99,6 +104,21 @@ export async function search(
 function cited({ metadata, ...row }: Omit<Scored, 'ranks'>) {
   const { document_id, document_name, version, chunk_id } = row
   return { ...row, citation: { document_id, document_name, version, chunk_id, location: metadata } }
+}
+
+/**
+ * Without the completions that no passage found has: their counts lag behind, and may be of a document that was deleted since, or
+ * moved to where the caller may not look.
+ */
+async function withoutUnseen(query: Query, said: Query, ranked: readonly Scored[]): Promise<Query> {
+  if (query === said) return query
+  const giveWay = createGiveWay()
+  const seen = new Set(said.terms.keys())
+  for (const { document_name, content, metadata } of ranked) {
+    for (const { id } of readWords(searchedText(document_name, content, metadata))) seen.add(id)
+    await giveWay()
+  }
+  return { ...query, terms: new Map([...query.terms].filter(([id]) => seen.has(id))) }
 }
 
 /** What was looked for, how many passages have it, and the best of what was left out, each with its reason. */

@@ -31,6 +31,23 @@ describe('a word', () => {
     'trabajador trabajadores',
     'información informações information',
     'FÉRIAS férias ferias',
+    'pão pães pao',
+    'mão mãos',
+    'lei leis',
+    'azul azuis',
+    'perfil perfis perfiles',
+    'barril barris',
+    'desfile desfiles',
+    'day days',
+    'key keys',
+    'file files',
+    'house houses',
+    'purchase purchases',
+    'process processes',
+    'Straße Strasse STRASSE',
+    'İstanbul istanbul ıstanbul',
+    'كتاب كـتاب كِتَاب',
+    'informação infor\u00admação infor\u200bmação in\u2060formação',
   ])('is one in all its forms: %s', (forms) => {
     expect(new Set(stems(forms)).size, stems(forms).join(' ')).toBe(1)
   })
@@ -46,6 +63,7 @@ describe('a word', () => {
     expect(stems('ação'.normalize('NFD'))).toEqual(stems('ação'))
     expect(stems('the férias report')).toEqual([...stems('the'), ...stems('férias'), ...stems('report')])
     expect(stems('中文 поиск')).toHaveLength(2)
+    expect(stems('férias ❤️ 1️⃣')).toHaveLength(2)
     expect(stem('x'.repeat(40))).toBe(stem('x'.repeat(40)))
   })
 })
@@ -61,6 +79,9 @@ describe('numbers and codes', () => {
     ['ligue 11 3000-0001', '1130000001'],
     ['R$ 3.200,00', '3200'],
     ['seu e-mail', 'email'],
+    ['USD 1,234.56', '1234'],
+    ['guarda\u2011chuva', 'guardachuva'],
+    ['pré-escola'.normalize('NFD'), 'preescola'],
   ])('%s is also %s', (text, form) => {
     expect(readBareForms(text).map(({ folded }) => folded)).toContain(form)
   })
@@ -79,6 +100,17 @@ describe('the terms of a passage', () => {
     expect(selective.length).toBeLessThan(ids.length)
     const heavy = Math.max(...weights)
     expect(ids[weights.indexOf(heavy)]).toBe(readWords('prazo')[0]?.id)
+  })
+
+  it('are no more and no longer than the database holds', () => {
+    const ideograph = (n: number) => String.fromCodePoint(0x4e00 + n)
+    const pairs = Array.from({ length: 5_000 }, (_, i) => `${ideograph(2 * i)}-${ideograph(2 * i + 1)}`).join(' ')
+    const more = Array.from({ length: 2_000 }, (_, i) => ideograph(10_000 + i)).join(' ')
+    const { ids, weights } = passageTerms(`${pairs} ${more}`)
+    expect(ids.length).toBeLessThanOrEqual(16_000)
+    expect(weights.length).toBe(ids.length)
+    // One letter that stands for eighteen.
+    expect(stems('ﷺ'.repeat(64))[0]?.length).toBeLessThanOrEqual(64)
   })
 
   it('have another key for each client, and an int4', () => {
