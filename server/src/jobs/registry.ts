@@ -11,7 +11,7 @@ import { countTerms } from '../features/search/search.jobs.ts'
 import { refreshDue } from '../features/url-sources/refresh.ts'
 import { fetchDocument, refreshDocument } from '../features/url-sources/url-sources.jobs.ts'
 import type { Logger } from '../telemetry/logger.ts'
-import { thenCountTerms } from './count-terms.ts'
+import { thenCountShrunken, thenCountTerms } from './count-terms.ts'
 import { giveUpDocumentHandler, ingestDocumentHandler } from './ingest-document.ts'
 import { refreshDocumentHandler } from './refresh-document.ts'
 
@@ -35,7 +35,11 @@ export async function startJobs(
   await queue.work(ingestDocument, 2, ingest)
   await queue.work(fetchDocument, 2, ingest)
   await queue.work(giveUpDocument, 1, giveUpDocumentHandler(services))
-  await queue.work(removeFiles, 1, ({ payload }) => services.storage.remove(payload.storage_paths))
+  await queue.work(
+    removeFiles,
+    1,
+    thenCountShrunken({ ...services, queue }, ({ payload }) => services.storage.remove(payload.storage_paths)),
+  )
   // Most of their time they wait, and a client has one of them.
   await queue.work(refreshDocument, 4, refreshDocumentHandler({ ...services, queue }))
   await queue.work(countTerms, 1, ({ payload, signal }) => countTermsOf(services, payload, signal))

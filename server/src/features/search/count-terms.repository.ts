@@ -16,6 +16,20 @@ export async function countChunks(tx: TenantTx, collection_id: string): Promise<
   return row ?? { chunks: 0, counted: 0 }
 }
 
+/** The collections that had more chunks when they were counted. */
+export async function findShrunken(tx: TenantTx): Promise<string[]> {
+  const rows = await tx.run(
+    sql<{ collection_id: string }>`
+      select t.collection_id from collection_terms t
+       where t.client_id = (select private.current_client_id()) and t.term = ''
+         and t.chunk_count > (select count(*) from document_chunks c
+               where c.client_id = (select private.current_client_id()) and c.collection_id = t.collection_id)`.compile(
+      queries,
+    ),
+  )
+  return rows.map(({ collection_id }) => collection_id)
+}
+
 /** Rows of one statement. */
 const atOnce = 500
 

@@ -5,7 +5,7 @@ import { readBareForms, readWords } from '../../terms/words.ts'
 import { searchedText } from '../chunks/chunks.ts'
 import { countChunks, readTexts, writeCounts } from './count-terms.repository.ts'
 
-/** A collection is counted again when a tenth of its chunks has come or gone: ranking does not notice less. */
+/** A collection is counted again when a tenth of its chunks has come: ranking does not notice less. */
 const noticed = 0.1
 
 /** Terms of one transaction: some tenths of a second on the embedded database. */
@@ -22,7 +22,8 @@ export async function countTermsOf(
 ): Promise<void> {
   const principal: Principal = { kind: 'job', client_id }
   const { chunks, counted } = await withTenant(database, principal, (tx) => countChunks(tx, collection_id))
-  if (Math.abs(chunks - counted) < Math.max(1, noticed * counted)) return
+  // What is gone is forgotten at once: its words may have been why.
+  if (chunks >= counted && chunks - counted < Math.max(1, Math.floor(noticed * counted))) return
   const giveWay = createGiveWay()
   const counts = new Map<string, number>()
   let total = 0

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createOwner, startServer, type TestServer, textFile, waitForDocument } from '../../harness/harness.ts'
+import { asAdmin, createOwner, startServer, type TestServer, textFile, waitForDocument } from '../../harness/harness.ts'
 
 /** What stands in a document, and how people look for it. */
 const written: [text: string, ...queries: string[]][] = [
@@ -64,6 +64,19 @@ describe('a word that is still being typed', () => {
       .toContain(ids.get('O manual da impressora ZX900 acompanha a caixa'))
     // A word with something behind it is done.
     expect(await find('impr?')).toEqual([])
+  })
+})
+
+describe('a word of a document that is gone', () => {
+  it('is counted no more', async () => {
+    const collection = await server.call('GET', `/v1/documents/${[...ids.values()][0]}`, { token })
+    const path = `/v1/collections/${collection.body.collection_id}/documents`
+    const created = await server.call('POST', path, { token, body: textFile('segredo.txt', 'O zyxwvutron é secreto') })
+    await waitForDocument(server, token, created.body.id)
+    const counted = () => asAdmin(`select chunk_count from collection_terms where term like 'zyxw%'`)
+    await expect.poll(counted, { timeout: 10_000 }).toEqual([{ chunk_count: 1 }])
+    expect((await server.call('DELETE', `/v1/documents/${created.body.id}`, { token })).status).toBe(204)
+    await expect.poll(counted, { timeout: 15_000 }).toEqual([])
   })
 })
 
