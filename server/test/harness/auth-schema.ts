@@ -24,7 +24,7 @@ export const factorsSql = `
 
 /**
  * What a project's database has of Auth besides what @supabase/lite lays, before Renum comes: columns and tables, whose they
- * are, and who may do what. `owner` is the login that migrates. Hosted Supabase gives it BYPASSRLS; this one reads the
+ * are, and who may do what. `owner` is the login that migrates. Hosted Supabase gives it BYPASSRLS; this one reads and writes the
  * accounts by a policy.
  */
 export const hostedAuthSql = (owner: string) => `
@@ -55,5 +55,5 @@ export const hostedAuthSql = (owner: string) => `
   grant usage on schema auth to ${owner} with grant option;
   grant insert, references, trigger on auth.users to ${owner};
   grant trigger on auth.mfa_factors, auth.sessions to ${owner};
-  create policy migrating on auth.users for select to ${owner} using (true);
-  create policy migrating on auth.mfa_factors for select to ${owner} using (true)`
+  create policy migrating on auth.users to ${owner} using (true) with check (true);
+  create policy migrating on auth.mfa_factors to ${owner} using (true) with check (true)`
