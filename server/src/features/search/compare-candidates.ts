@@ -33,17 +33,19 @@ export async function compareCandidates(
   }
   const shares = await compareWords(query, words.frequencies, passages)
   if (second === undefined) return found.map((row, i) => ({ found: row, words: shares[i] ?? 0 }))
-  const others =
-    second === 'lexical' ? await compareLetters(query, words.frequencies, passages) : similarities(found, vectors)
-  return found.map((row, i) => ({ found: row, words: shares[i] ?? 0, other: others[i] }))
-}
-
-/** How far above the farthest of its candidates a model puts each: its cosines begin nowhere near 0. */
-function similarities(found: readonly Found[], vectors: readonly Found[]): number[] {
+  if (second === 'lexical') {
+    const others = await compareLetters(query, words.frequencies, passages)
+    return found.map((row, i) => ({ found: row, words: shares[i] ?? 0, other: others[i] }))
+  }
   const cosines = new Map(vectors.map(({ chunk_id, score }) => [chunk_id, score]))
   const least = vectors.length < 2 ? 0 : Math.min(...cosines.values())
-  return found.map(({ chunk_id }) => {
-    const cosine = cosines.get(chunk_id)
-    return cosine === undefined || least >= 1 ? 0 : Math.max(0, (cosine - least) / (1 - least))
+  return found.map((row, i) => {
+    const cosine = cosines.get(row.chunk_id)
+    return { found: row, words: shares[i] ?? 0, cosine, other: cosine === undefined ? 0 : above(least, cosine) }
   })
+}
+
+/** How far above the farthest of its candidates a model puts one, 0 to 1: its cosines begin nowhere near 0. */
+function above(least: number, cosine: number): number {
+  return least >= 1 ? 0 : Math.max(0, (cosine - least) / (1 - least))
 }

@@ -4,8 +4,10 @@ import type { Found } from './search.repository.ts'
 export interface Candidate {
   found: Found
   words: number
-  /** Of the lexical comparison or of the sentence model; undefined where the leg did not look at it. */
+  /** Of the lexical comparison or of the sentence model, as it is mixed; undefined where the leg did not look at it. */
   other?: number | undefined
+  /** The sentence model's own similarity, where it has looked. */
+  cosine?: number | undefined
 }
 
 type Leg = 'full_text' | 'lexical' | 'semantic'
@@ -36,14 +38,18 @@ export function rankCandidates(
   const weight = mode === 'hybrid' ? weights[second] : mode === 'semantic' ? 1 : 0
   const ranked = candidates
     .filter((candidate) => !byChance(candidate))
-    .map(({ found, words, other = 0 }) => {
+    .map(({ found, words, other = 0, cosine }) => {
       const scores: LegScores = {}
       if (words > 0 && mode !== 'semantic') scores.full_text = toScore(words)
-      if (other > 0) scores[second] = second === 'lexical' ? toScore(other) : other
-      const share = (1 - weight) * words + weight * other
-      const mixed =
-        second === 'lexical' ? toScore(share) : (1 - weight) * (scores.full_text ?? 0) + weight * (scores.semantic ?? 0)
-      return { share: second === 'lexical' ? share : mixed, result: { ...found, score: mixed, scores } }
+      if (second === 'semantic' && cosine !== undefined && mode !== 'full_text') scores.semantic = Math.max(0, cosine)
+      if (second === 'lexical' && other > 0) scores.lexical = toScore(other)
+      if (second === 'lexical') {
+        const share = (1 - weight) * words + weight * other
+        return { share, result: { ...found, score: toScore(share), scores } }
+      }
+      const similar = mode === 'semantic' ? (scores.semantic ?? 0) : other
+      const score = (1 - weight) * (scores.full_text ?? 0) + weight * similar
+      return { share: score, result: { ...found, score, scores } }
     })
     .filter(({ share }) => share > 0)
     .sort((one, other) => other.share - one.share)
