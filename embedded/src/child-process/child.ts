@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '../database.ts'
 import { hasCode, type PortVariable } from '../errors.ts'
 import { checkFree } from '../ports.ts'
 import { type ServedSupabase, serveSupabase } from '../supabase.ts'
+import { type VacuumSchedule, vacuumChangedTables } from '../vacuum.ts'
 import { BEAT_MS, type ChildFailure, type ChildSettings, type FromChild, type ToChild } from './protocol.ts'
 
 /** A process whose parent was killed closes its database within this time, unless it is stuck in a statement. */
@@ -12,6 +13,7 @@ const LOCK_WAIT_MS = 4_000
 
 let database: Database | null = null
 let supabase: ServedSupabase | null = null
+let vacuums: VacuumSchedule | null = null
 let closing = false
 
 // Ctrl-C reaches the whole process group, and a service manager's SIGTERM all processes: the parent decides when the
@@ -58,6 +60,7 @@ async function start(settings: ChildSettings): Promise<void> {
         onMail: (mail) => tell(mail),
       }),
     )
+    vacuums = vacuumChangedTables(dbUrl)
     tell({ kind: 'ready', supabaseUrl: supabase.url, supabasePort: supabase.port, dbUrl, dbPort })
   } catch (error) {
     fail(failureOf(error))
@@ -99,6 +102,7 @@ function giveUp(error: unknown): void {
 async function closeAndExit(): Promise<void> {
   if (closing) return
   closing = true
+  await vacuums?.stop()
   await supabase?.stop()
   await database?.close()
   process.exit(0)
