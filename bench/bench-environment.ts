@@ -1,9 +1,11 @@
+import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startStack } from '@renum/embedded'
-import { serveSupabase } from '@renum/embedded/supabase'
+import type { SupabaseOptions } from '@renum/embedded/supabase'
 import pg from 'pg'
 import type { SupabaseConfig } from '../server/src/config.ts'
 import { probeConnection } from '../server/src/db/connection/probe-connection.ts'
@@ -82,12 +84,16 @@ async function onServed<T>(dbUrl: string, body: (environment: BenchEnvironment) 
   const storageDir = await mkdtemp(join(tmpdir(), 'renum-bench-'))
   const keys = { publishableKey: 'sb_publishable_bench', secretKey: 'sb_secret_bench' }
   const jwtSecret = randomBytes(32).toString('hex')
-  const served = await serveSupabase({ dbUrl, port: 0, siteUrl: 'http://localhost', storageDir, jwtSecret, ...keys })
+  const options: SupabaseOptions = { dbUrl, port: 0, siteUrl: 'http://localhost', storageDir, jwtSecret, ...keys }
+  const served = fork(join(import.meta.dirname, 'supabase-process.ts'))
+  const exited = once(served, 'exit')
+  served.send(options)
   try {
-    const { url } = served
+    const [{ url }] = await once(served, 'message')
     return await onUrl('native', dbUrl, { url, key: keys.publishableKey, serviceKey: keys.secretKey, jwtSecret }, body)
   } finally {
-    await served.stop()
+    served.disconnect()
+    await exited
     await rm(storageDir, { recursive: true, force: true })
   }
 }

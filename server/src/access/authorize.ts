@@ -29,22 +29,24 @@ export interface Authorizer {
   /**
    * Waits until the caller, and their client, have few enough requests under way: what one of them sends at once keeps
    * the others of this process waiting no longer than a few requests take. Called after `authorize`; the result says that
-   * the request has ended. Raises `too_many_at_once`.
+   * the request has ended. Raises `too_many_at_once`, also for who is gone before it was their turn.
    */
-  enter(principal: Principal, operation: string | undefined): Promise<() => void>
+  enter(principal: Principal, operation: string | undefined, signal: AbortSignal): Promise<() => void>
   /** Notes when a key was last used: for a request that its token was valid for. */
   noteUse(principal: Principal): void
 }
 
 /** Searches of one caller: half of the processors compute for the others. */
 const searches = Math.max(1, Math.floor(availableParallelism() / 2))
+/** Uploads of one caller: each is read, hashed and sent on by this process while others wait for their turn. */
+const uploads = Math.min(4, Math.max(2, availableParallelism()))
 
 /**
  * Requests under way at once; more of them wait in line. An upload takes as long as its sender likes, a search computes, and
  * a stream begins with all that is going on (it is under way until it begins): they have places of their own.
  */
 const atOnce = {
-  upload: { caller: 4, client: 16 },
+  upload: { caller: uploads, client: 16 },
   search: { caller: searches, client: 3 * searches },
   stream: { caller: 1, client: 3 },
   other: { caller: 4, client: 12 },
@@ -74,7 +76,7 @@ export function createAuthorizer({
 
   return {
     noteUse,
-    async enter(principal, operation) {
+    async enter(principal, operation, signal) {
       const kind = kindOf(operation)
       const { caller, client } = atOnce[kind]
       // As the database last said, and not as a request may: it would take the places of a client of others.
@@ -82,9 +84,9 @@ export function createAuthorizer({
       const shares = [{ key: `${kind} ${callerOf(principal)}`, most: caller }]
       if (client_id !== undefined) shares.push({ key: `${kind} client:${client_id}`, most: client })
       try {
-        return await turns.enter(shares)
+        return await turns.enter(shares, signal)
       } catch (cause) {
-        throw cause instanceof TurnsError ? new Problem('too_many_at_once', { cause }) : cause
+        throw cause instanceof TurnsError || signal.aborted ? new Problem('too_many_at_once', { cause }) : cause
       }
     },
     async authorize(principal, operation, onCount, otherwise) {

@@ -10,9 +10,10 @@ export interface FairTurns {
    * Waits until there is a place, and none of the shares is used up. The result gives the place back, once.
    *
    * @param shares none for what counts for nobody: it comes before everything that waits
-   * @throws TurnsError when too many wait already for the first share, or no place came free in time
+   * @param signal of who does not wait any longer
+   * @throws TurnsError when too many wait already for the first share, or no place came free in time; the signal's reason
    */
-  enter(shares: readonly Share[]): Promise<() => void>
+  enter(shares: readonly Share[], signal?: AbortSignal): Promise<() => void>
 }
 
 export class TurnsError extends Error {
@@ -86,13 +87,15 @@ export function createFairTurns({
   }
 
   return {
-    enter(shares) {
+    enter(shares, signal) {
+      if (signal?.aborted) return Promise.reject(signal.reason)
       if (taken < places && isOpen(shares)) return Promise.resolve(take(shares))
       const { key } = shares[0] ?? { key: '' }
       if ((waiting.get(key) ?? 0) >= most) return Promise.reject(new TurnsError('too_many_wait'))
       return new Promise((resolve, reject) => {
         const leaveLine = () => {
           clearTimeout(timer)
+          signal?.removeEventListener('abort', onAbort)
           line.splice(line.indexOf(one), 1)
           add(waiting, key, -1)
         }
@@ -107,6 +110,11 @@ export function createFairTurns({
           leaveLine()
           reject(new TurnsError('timed_out'))
         }, timeoutMs)
+        const onAbort = () => {
+          leaveLine()
+          reject(signal?.reason)
+        }
+        signal?.addEventListener('abort', onAbort)
         line.push(one)
         add(waiting, key, 1)
       })

@@ -19,7 +19,7 @@ export function authorize(
     const operation = operationOf(c)
     const authorized = await authorize(principal, operation, (count) => sayCount(c, count), otherwise)
     c.set('principal', authorized)
-    const leave = await enter(authorized, operation)
+    const leave = await enter(authorized, operation, c.req.raw.signal)
     try {
       await next()
     } finally {

@@ -20,7 +20,7 @@ function openDoor() {
     /** Whether a request of this principal gets in without waiting for another to end. */
     async comesIn(principal: Principal): Promise<boolean> {
       const authorized = await authorizer.authorize(principal, operation, () => {}, 'read')
-      const entered = authorizer.enter(authorized, operation).then((leave) => {
+      const entered = authorizer.enter(authorized, operation, new AbortController().signal).then((leave) => {
         inside.push(leave)
         return true
       })

@@ -106,3 +106,18 @@ it('refuses who has too many waiting, and who waits too long', async () => {
   await expect(turns.enter(person('caio', 'c'))).rejects.toMatchObject({ reason: 'timed_out' })
   for (const leave of again) leave()
 })
+
+it('keeps no place in the line for who has left it', async () => {
+  const turns = createFairTurns({ places: 1, most: 2, timeoutMs: 1000 })
+  const leave = await turns.enter(person('ana', 'a'))
+  const gone = new AbortController()
+  const waited = turns.enter(person('bia', 'b'), gone.signal)
+  const { order, come } = queueing(turns)
+  come('caio', person('caio', 'c'))
+  gone.abort(new Error('gone'))
+  await expect(waited).rejects.toThrow('gone')
+  await expect(turns.enter(person('bia', 'b'), gone.signal)).rejects.toThrow('gone')
+  leave()
+  await sleep(0)
+  expect(order).toEqual(['caio'])
+})

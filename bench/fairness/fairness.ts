@@ -2,18 +2,17 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
 import { SignJWT } from 'jose'
-import { composeWorker } from '../server/src/compose.ts'
-import { readSettings } from '../server/src/config.ts'
-import { startJobs } from '../server/src/jobs/registry.ts'
-import { createLogger } from '../server/src/telemetry/logger.ts'
-import type { Bench } from './bench.ts'
-import type { BenchEnvironment } from './bench-environment.ts'
-import { asking, type Party, type Road, roads } from './fairness-requests.ts'
-import { type Figures, quantile, rounded } from './measure.ts'
-import { makeSentences, makeText } from './sample-texts.ts'
-import { makePeople } from './seed-clients.ts'
+import { composeWorker } from '../../server/src/compose.ts'
+import { readSettings } from '../../server/src/config.ts'
+import { startJobs } from '../../server/src/jobs/registry.ts'
+import { createLogger } from '../../server/src/telemetry/logger.ts'
+import type { Bench } from '../bench.ts'
+import type { BenchEnvironment } from '../bench-environment.ts'
+import { type Figures, quantile, rounded } from '../measure.ts'
+import { makeSentences, makeText } from '../sample-texts.ts'
+import { makePeople } from '../seed-clients.ts'
+import { asking, type Party, type Road, roads } from './requests.ts'
 
 const documents = { native: 20, embedded: 4 }
 /** Characters of a document. */
@@ -35,7 +34,7 @@ export const fairness: Bench = {
       supabase: environment.supabase,
       port: 0,
     }
-    const child = fork(join(import.meta.dirname, 'api-process.ts'))
+    const child = fork(join(import.meta.dirname, '../api-process.ts'))
     child.send(config)
     try {
       const [{ port }] = await once(child, 'message')
@@ -121,12 +120,13 @@ async function measure(
       }
     }
   }
-  const flood = new Worker(join(import.meta.dirname, 'fairness-flood.ts'), { workerData: attacker })
-  const tell = async (road: Road | null) => {
-    flood.postMessage(road)
+  const flood = fork(join(import.meta.dirname, 'flood.ts'))
+  const tell = async (message: Party | Road | null) => {
+    flood.send({ message })
     await once(flood, 'message')
   }
   try {
+    await tell(attacker)
     await look('warm')
     for (let round = 0; round < rounds; round++) {
       for (const road of roads) {
@@ -138,7 +138,7 @@ async function measure(
       }
     }
   } finally {
-    await flood.terminate()
+    flood.disconnect()
   }
   const p95 = (key: string) =>
     quantile(
