@@ -16,8 +16,8 @@ export type ModelDtype = (typeof modelDtypes)[number]
 export interface EmbeddingsConfig {
   /** `auto` is the local model where it is there and loads, else the lexical embedder. */
   provider: 'auto' | 'lexical' | 'local' | 'http'
-  /** Of the local model: its id on the hub, or the absolute path of its folder. */
-  model: string
+  /** Of the local model: its id on the hub, or the absolute path of its folder; null where nothing is said. */
+  model: string | null
   /** Where models are, each in a folder named by its id, and where downloads go. */
   modelsDir: string
   /** Null takes what the model's folder has, q8 first. */
@@ -47,8 +47,6 @@ export interface HttpEmbeddingsConfig {
 
 type Variables = z.output<typeof variables>
 
-const defaultModel = 'Xenova/multilingual-e5-small'
-
 const openai = { url: 'https://api.openai.com/v1', model: 'text-embedding-3-small' }
 /** How long the vectors of OpenAI's models are where nobody asks for shorter ones. */
 const openaiDimensions: Record<string, number> = {
@@ -74,10 +72,10 @@ export function embeddingsFaults(given: Record<string, string | undefined>): Con
 
 /** @param env as it is: names of a proxy are no settings of ours */
 export function embeddingsOf(v: Variables, env: Record<string, string | undefined>): EmbeddingsConfig {
-  const model = v.EMBEDDINGS_MODEL ?? defaultModel
+  const model = v.EMBEDDINGS_MODEL ?? null
   return {
     provider: v.EMBEDDINGS_PROVIDER === 'openai' ? 'http' : v.EMBEDDINGS_PROVIDER,
-    model: isPath(model) ? resolve(model) : model,
+    model: model !== null && isPath(model) ? resolve(model) : model,
     modelsDir: resolve(v.EMBEDDINGS_MODELS_DIR ?? join(v.RENUM_DATA_DIR, 'models')),
     dtype: v.EMBEDDINGS_DTYPE ?? null,
     download: v.EMBEDDINGS_DOWNLOAD,

@@ -6,11 +6,14 @@ import { folderOf } from './model-folder.ts'
 import { LocalModelError, notDownloaded } from './model-problems.ts'
 import { startModelProcess } from './model-process.ts'
 
+/** A model that is named. */
+export type NamedModel = EmbeddingsConfig & { model: string }
+
 /** A download in the background begins after this, in ms: the first seconds belong to the start. */
 const delay = 5_000
 
 /** Whether there is a hub to ask for the model, and leave to do so. */
-export function canDownload({ download, model }: EmbeddingsConfig): boolean {
+export function canDownload({ download, model }: NamedModel): boolean {
   return download && !isAbsolute(model) && model.includes('/')
 }
 
@@ -18,13 +21,13 @@ export function canDownload({ download, model }: EmbeddingsConfig): boolean {
  * Downloads a model from the hub to its folder while the caller waits: as warnings, the progress shows at the default
  * level of `renum start` too. Raises LocalModelError, also when nothing arrives for `limitMs`.
  */
-export async function downloadModel(config: EmbeddingsConfig, limitMs: number, logger: Logger): Promise<void> {
+export async function downloadModel(config: NamedModel, limitMs: number, logger: Logger): Promise<void> {
   logger.warn({ model: config.model, from: config.hubUrl, to: folderOf(config) }, 'downloading the embedding model')
   await run(config, limitMs, logger, 'warn', new AbortController().signal)
 }
 
 /** Downloads a model while nothing waits for it, and tells the log how it ended. The result ends it. */
-export function downloadLater(config: EmbeddingsConfig, limitMs: number, logger: Logger): () => Promise<void> {
+export function downloadLater(config: NamedModel, limitMs: number, logger: Logger): () => Promise<void> {
   const ending = new AbortController()
   const { signal } = ending
   const done = sleep(delay, undefined, { signal, ref: false })
@@ -40,7 +43,7 @@ export function downloadLater(config: EmbeddingsConfig, limitMs: number, logger:
 }
 
 async function run(
-  config: EmbeddingsConfig,
+  config: NamedModel,
   limitMs: number,
   logger: Logger,
   level: 'warn' | 'debug',

@@ -1,7 +1,7 @@
 import { Problem } from '../../problems.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import type { Embedder } from './embedder.ts'
-import type { ModelFolder } from './model-folder.ts'
+import { fingerprint, type ModelFolder, readDimensions } from './model-folder.ts'
 import { type ModelProcess, ModelProcessError, startModelProcess } from './model-process.ts'
 
 /** How long the process of a model may be silent, in ms. */
@@ -46,12 +46,12 @@ export async function openLocalEmbedder(
     }
   }
 
-  const { dimensions, fingerprint } = await load()
+  const { dimensions, fingerprint: print } = await load()
 
   async function embedOne(text: string): Promise<Float32Array> {
     if (!running?.alive) {
       const again = await load()
-      if (again.fingerprint !== fingerprint) {
+      if (again.fingerprint !== print) {
         await running?.stop()
         throw new ModelProcessError('other', 'the files of the model have changed; restart to use them')
       }
@@ -85,7 +85,7 @@ export async function openLocalEmbedder(
 
   return {
     provider: 'local',
-    model: `local:${source.name}@${source.dtype}-${fingerprint.slice(0, 8)}`,
+    model: vectorName(source, print),
     dimensions,
     mode: 'semantic',
     embed(texts, purpose) {
@@ -102,6 +102,41 @@ export async function openLocalEmbedder(
     async close() {
       closed = true
       await running?.stop()
+    },
+  }
+}
+
+/** What the vectors of a model are called. */
+function vectorName({ name, dtype }: ModelFolder, fingerprint: string): string {
+  return `local:${name}@${dtype}-${fingerprint.slice(0, 8)}`
+}
+
+/** A model that is there to be found, and whose process starts with the first text. */
+export async function openWhenAsked(
+  source: ModelFolder,
+  open: () => Promise<Embedder & { close(): Promise<void> }>,
+): Promise<{ embedder: Embedder; close(): Promise<void> }> {
+  const [print, dimensions] = await Promise.all([fingerprint(source), readDimensions(source)])
+  let opened: ReturnType<typeof open> | undefined
+  return {
+    embedder: {
+      provider: 'local',
+      model: vectorName(source, print),
+      dimensions,
+      mode: 'semantic',
+      async embed(...asked) {
+        opened ??= open()
+        try {
+          return await (await opened).embed(...asked)
+        } catch (error) {
+          if (!(error instanceof ModelProcessError)) throw error
+          opened = undefined
+          throw new Problem('embeddings_unavailable', { cause: error })
+        }
+      },
+    },
+    async close() {
+      await opened?.then(({ close }) => close()).catch(() => {})
     },
   }
 }

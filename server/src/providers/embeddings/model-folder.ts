@@ -80,6 +80,11 @@ export async function fingerprint({ folder, dtype, pooling, prefixed }: ModelFol
   return hash.digest('hex')
 }
 
+/** How long the vectors of a folder's model are, as its description says. */
+export async function readDimensions({ folder }: Pick<ModelFolder, 'folder'>): Promise<number> {
+  return Number((await readJson(join(folder, 'config.json')))?.hidden_size)
+}
+
 function isOf(family: string, names: string): boolean {
   return new RegExp(`(^|[^a-z0-9])${family}([^a-z0-9]|$)`, 'i').test(names)
 }

@@ -15,7 +15,7 @@ export class LocalModelError extends Error {
   }
 }
 
-type Model = Pick<EmbeddingsConfig, 'model' | 'hubUrl' | 'download'>
+type Model = Pick<EmbeddingsConfig, 'hubUrl' | 'download'> & { model: string }
 
 export function incomplete({ model }: Model, folder: string, missing: string[]): Text {
   const files = missing.join(', ')

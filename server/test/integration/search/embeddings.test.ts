@@ -60,33 +60,83 @@ async function startHub(answer: (respond: (status: number) => void) => void): Pr
 
 async function failureOf(env: Record<string, string>, download = 30_000): Promise<unknown> {
   const limits = { load: 60_000, text: 60_000, download }
-  return openEmbedders(configured({ EMBEDDINGS_PROVIDER: 'local', ...env }), logger, limits).catch((error) => error)
+  return openEmbedders(
+    configured({ EMBEDDINGS_PROVIDER: 'local', EMBEDDINGS_MODEL: id, ...env }),
+    logger,
+    limits,
+  ).catch((error) => error)
 }
 
-describe('auto', () => {
-  it('starts with the lexical embedder where there is no model, and says that it is not there yet', async () => {
+const boxed = expect.stringMatching(/^local:multilingual-e5-small-en-pt@q4-[0-9a-f]{8}$/)
+
+function cosine(one: Float32Array | undefined, other: Float32Array | undefined): number {
+  if (!one || !other) throw new Error('a vector is missing')
+  return one.reduce((sum, value, i) => sum + value * (other[i] ?? 0), 0)
+}
+
+describe('the model in the box', () => {
+  it('is what searches by meaning where nothing is said, also across the two languages', async () => {
     const embedders = await openEmbedders(configured({ EMBEDDINGS_HUB_URL: 'http://127.0.0.1:1' }), logger)
-    expect(embedders.current).toMatchObject({ provider: 'lexical', model: 'lexical-1', mode: 'lexical' })
-    expect(embedders.note?.pt).toContain(`${id} ainda não está aqui`)
-    await embedders.close()
+    try {
+      expect(embedders.current).toMatchObject({ provider: 'local', model: boxed, mode: 'semantic', dimensions: 384 })
+      expect(embedders.note).toBeNull()
+      const passages = [
+        'O colaborador pode converter até um terço das férias em dinheiro.',
+        'Mercadorias danificadas são trocadas em até sete dias.',
+      ]
+      const found = await embedders.current.embed(passages, 'passage')
+      const questions: [string, number][] = [
+        ['how many vacation days can an employee sell?', 0],
+        ['o produto chegou quebrado, o que faço?', 1],
+      ]
+      const asked = await embedders.current.embed(
+        questions.map(([text]) => text),
+        'query',
+      )
+      for (const [i, [text, right]] of questions.entries()) {
+        const scores = found.map((vector) => cosine(asked[i], vector))
+        expect(scores.indexOf(Math.max(...scores)), text).toBe(right)
+      }
+    } finally {
+      await embedders.close()
+    }
   })
 
-  it('says what is missing where nothing may be downloaded', async () => {
-    const embedders = await openEmbedders(configured({ EMBEDDINGS_DOWNLOAD: '0' }), logger)
-    expect(embedders.current.mode).toBe('lexical')
-    expect(embedders.note?.en).toContain(
+  it('stands in for one that is asked for and not there yet, or incomplete, and says so', async () => {
+    const waiting = await openEmbedders(
+      configured({ EMBEDDINGS_MODEL: id, EMBEDDINGS_HUB_URL: 'http://127.0.0.1:1' }),
+      logger,
+    )
+    expect(waiting.current.model).toEqual(boxed)
+    expect(waiting.note?.pt).toContain(`${id} ainda não está aqui`)
+    await waiting.close()
+    const incomplete = await openEmbedders(configured({ EMBEDDINGS_MODEL: id, EMBEDDINGS_DOWNLOAD: '0' }), logger)
+    expect(incomplete.current.model).toEqual(boxed)
+    expect(incomplete.note?.en).toContain(
       'config.json, tokenizer.json, tokenizer_config.json, onnx/model_quantized.onnx',
     )
+    await incomplete.close()
+  })
+
+  it('stands in for one that does not load, and says why', async () => {
+    await layOutBrokenModel()
+    const embedders = await openEmbedders(configured({}), logger)
+    expect(embedders.current.model).toEqual(boxed)
+    expect(embedders.note?.pt).toMatch(/não pôde ser carregad[oa] .*\(.+\)/)
+    expect(embedders.find('lexical-1')).toMatchObject({ mode: 'lexical' })
+    expect(embedders.find('local:multilingual-e5-small@q8-00000000')).toBeUndefined()
     await embedders.close()
   })
 
-  it('falls back to the lexical embedder where the model does not load, and says why', async () => {
-    await layOutBrokenModel()
-    const embedders = await openEmbedders(configured({}), logger)
-    expect(embedders.current.mode).toBe('lexical')
-    expect(embedders.note?.pt).toMatch(/não pôde ser carregad[oa] .*\(.+\)/)
-    expect(embedders.find('lexical-1')).toBe(embedders.current)
-    expect(embedders.find('local:multilingual-e5-small@q8-00000000')).toBeUndefined()
+  it('is found for its collections while a service makes the new ones, and loads with the first text', async () => {
+    const env = { EMBEDDINGS_PROVIDER: 'http', EMBEDDINGS_URL: 'http://127.0.0.1:1/v1', EMBEDDINGS_MODEL: 'e' }
+    const first = await openEmbedders(configured({}), logger)
+    const [wanted] = await first.current.embed(['férias'], 'query')
+    await first.close()
+    const embedders = await openEmbedders(configured({ ...env, EMBEDDINGS_DIMENSIONS: '3' }), logger)
+    expect(embedders.current.model).toBe('http:e@3')
+    const [found] = (await embedders.find(first.current.model)?.embed(['férias'], 'query')) ?? []
+    expect(cosine(found, wanted)).toBeCloseTo(1)
     await embedders.close()
   })
 })
