@@ -13,11 +13,13 @@ import { type Database, openDatabase } from '../server/src/db/pool.ts'
 import { migrateAll } from '../server/src/start/migrate.ts'
 import { createLogger } from '../server/src/telemetry/logger.ts'
 
-/** Connections of each side: as many requests are under way at any time. */
+/** Requests of each side that are under way at any time, unless a benchmark says otherwise. */
 export const connections = 16
+/** Connections that a benchmark may have. */
+const mostConnections = 32
 
 const database = {
-  poolSize: connections,
+  poolSize: mostConnections,
   connectTimeoutMs: 10_000,
   waitMs: 0,
   poolMode: 'auto',
@@ -109,7 +111,7 @@ async function onUrl<T>(
   await migrateAll({ supabase, database }, logger)
   const reached = await probeConnection(url, database, logger)
   const opened = openDatabase(reached, database, logger)
-  const bare = new pg.Pool({ ...reached.config, max: connections, pipeline: true })
+  const bare = new pg.Pool({ ...reached.config, max: mostConnections, pipeline: true })
   bare.on('error', () => {})
   try {
     return await body({ name, database: opened, bare, config: reached.config, named: reached.ownSessions, supabase })

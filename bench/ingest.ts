@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
@@ -7,6 +8,7 @@ import {
   binaryJsonb,
   binarySparseVector,
   binaryText,
+  binaryUuid,
   binaryVector,
 } from '../server/src/db/connection/binary-array.ts'
 import { withTenant } from '../server/src/db/tenant.ts'
@@ -130,32 +132,36 @@ async function publish({ database }: BenchEnvironment, { document, chunks }: Sub
   if (!published) throw new Error('the document was not there to be published')
 }
 
-const columns = `client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id,
-  embedding, embedding_model, embedding_dimensions, terms, term_keys`
+const chunkColumns = `client_id, id, document_id, collection_id, version_number, chunk_index, content, metadata, terms, term_keys`
+const embeddingColumns = `client_id, chunk_id, document_id, collection_id, embedding_model, embedding_dimensions, embedding,
+  embedding_id`
 const signature = Buffer.concat([Buffer.from('PGCOPY\n\u00ff\r\n\0', 'latin1'), Buffer.alloc(8)])
 const end = Buffer.from([0xff, 0xff])
 
 async function copy(client: pg.Client, { document, chunks }: Subject): Promise<void> {
-  const common = {
-    ids: [document.client_id, document.document_id, document.collection_id].map(binaryUuid),
-    version: binaryInt4(1),
-    model: binaryText(model),
-    dimensions: binaryInt4(dimensions),
-  }
-  const of = { client_id: document.client_id, name: 'bench' }
+  const [client_id, document_id, collection_id] = [
+    document.client_id,
+    document.document_id,
+    document.collection_id,
+  ].map(binaryUuid) as [Buffer, Buffer, Buffer]
+  const of = { term_salt: 0, name: 'bench' }
+  const ids = chunks.map(() => binaryUuid(randomUUID()))
   await client.query('begin')
-  const stream = client.query(copyFrom(`copy public.document_chunks (${columns}) from stdin (format binary)`))
-  stream.write(signature)
-  for (const [i, { content, location, embedding_id, embedding }] of chunks.entries()) {
-    const own = [binaryInt4(i), binaryText(content), binaryJsonb(location), binaryText(embedding_id)]
-    const row = [...common.ids, common.version, ...own, binaryVector(embedding)]
-    const { ids, weights, keys } = chunkTerms(of, content, location)
-    const terms = [binarySparseVector(termSpace, ids, weights), binaryArray('int4', keys.map(binaryInt4))]
-    const taken = stream.write(tuple([...row, common.model, common.dimensions, ...terms]))
-    if (!taken) await once(stream, 'drain')
-  }
-  stream.end(end)
-  await once(stream, 'finish')
+  await copyRows(client, `document_chunks (${chunkColumns})`, chunks, ({ content, location }, i) => {
+    const { ids: terms, weights, keys } = chunkTerms(of, content, location)
+    const own = [binaryInt4(i), binaryText(content), binaryJsonb(location)]
+    const words = [binarySparseVector(termSpace, terms, weights), binaryArray('int4', keys.map(binaryInt4))]
+    return [client_id, ids[i] as Buffer, document_id, collection_id, binaryInt4(1), ...own, ...words]
+  })
+  await copyRows(
+    client,
+    `document_chunk_embeddings (${embeddingColumns})`,
+    chunks,
+    ({ embedding, embedding_id }, i) => {
+      const own = [binaryText(model), binaryInt4(dimensions), binaryVector(embedding), binaryText(embedding_id)]
+      return [client_id, ids[i] as Buffer, document_id, collection_id, ...own]
+    },
+  )
   await client.query('commit')
 }
 
@@ -169,6 +175,15 @@ function tuple(fields: readonly Buffer[]): Buffer {
   return bytes
 }
 
-function binaryUuid(uuid: string): Buffer {
-  return Buffer.from(uuid.replaceAll('-', ''), 'hex')
+async function copyRows<T>(
+  client: pg.Client,
+  to: string,
+  rows: readonly T[],
+  fieldsOf: (row: T, i: number) => Buffer[],
+): Promise<void> {
+  const stream = client.query(copyFrom(`copy public.${to} from stdin (format binary)`))
+  stream.write(signature)
+  for (const [i, row] of rows.entries()) if (!stream.write(tuple(fieldsOf(row, i)))) await once(stream, 'drain')
+  stream.end(end)
+  await once(stream, 'finish')
 }

@@ -6,10 +6,18 @@ import { connections, withBenchEnvironment } from './bench-environment.ts'
 import { fairness } from './fairness/fairness.ts'
 import { ingest } from './ingest.ts'
 import { list } from './list.ts'
+import { neighbours } from './neighbours.ts'
 import { search } from './search.ts'
 import { tenantTransaction } from './tenant-transaction.ts'
 
-const benches: Record<string, Bench> = { 'tenant-transaction': tenantTransaction, list, ingest, fairness, search }
+const benches: Record<string, Bench> = {
+  'tenant-transaction': tenantTransaction,
+  list,
+  ingest,
+  fairness,
+  search,
+  neighbours,
+}
 
 // `renum bench` runs this as its child; without it nothing would read the result.
 process.once('disconnect', () => process.exit(143))

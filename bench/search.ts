@@ -16,6 +16,8 @@ const sizes = [1_000, 10_000, 50_000]
 /** Chunks of other clients beside them, in a few of many sizes. */
 const neighbours = [5_000, 2_000, 1_000, 500, 200, 100, 50, 20]
 const perDocument = 50
+/** Searches under way at once, of one size; all others are alone. */
+const atOnce = [8, 32]
 const top_k = 10
 const embedder = createLexicalEmbedder()
 const { model, dimensions } = embedder
@@ -47,6 +49,11 @@ export const search: Bench = {
     }
     await environment.bare.query('vacuum analyze')
     const figures = await compare(sides, { ...size, connections: 1 })
+    const busy = sides.filter(({ name }) => name.endsWith(`_${measured.includes(10_000) ? 10_000 : measured.at(-1)}`))
+    for (const connections of atOnce) {
+      const named = busy.map((side) => ({ ...side, name: `${side.name}_at_${connections}` }))
+      Object.assign(figures, await compare(named, { ...size, connections }))
+    }
     const p50 = (name: string, chunks: number) => figures[`${name}_${chunks}`]?.p50_ms ?? Number.NaN
     const ratios: Record<string, number> = {}
     const required: Record<string, string> = {}
@@ -72,7 +79,7 @@ export const search: Bench = {
   },
 }
 
-async function makeClient(environment: BenchEnvironment, sentences: string[], chunks: number): Promise<Client> {
+export async function makeClient(environment: BenchEnvironment, sentences: string[], chunks: number): Promise<Client> {
   const documents = await makeWaitingDocuments(environment, {
     documents: Math.ceil(chunks / perDocument),
     model,
@@ -81,20 +88,19 @@ async function makeClient(environment: BenchEnvironment, sentences: string[], ch
   const [first] = documents
   if (!first) throw new Error('no document was made')
   const { client_id, collection_id } = first
-  const { rows } = await environment.bare.query<{ vector: number; sparsevec: number; user_id: string }>(
-    `select 'extensions.vector'::regtype::oid as vector, 'extensions.sparsevec'::regtype::oid as sparsevec, user_id
-       from public.client_members where client_id = $1 and role = 'user'`,
+  const { rows } = await environment.bare.query<{ user_id: string }>(
+    `select user_id from public.client_members where client_id = $1 and role = 'user'`,
     [client_id],
   )
-  const [types] = rows
-  if (!types) throw new Error('no member was made')
+  const [member] = rows
+  if (!member) throw new Error('no member was made')
   const principal = { kind: 'job', client_id } as const
   let left = chunks
   for (const [i, { document_id }] of documents.entries()) {
     const some = makeChunks(sentences, { count: Math.min(perDocument, left), dimensions, seed: i * perDocument })
     left -= some.length
     const of = { client_id, document_id, collection_id, version_number: 1, model, dimensions, name: 'Documento.txt' }
-    await withTenant(environment.database, principal, (tx) => insertChunks(tx, of, types, some))
+    await withTenant(environment.database, principal, (tx) => insertChunks(tx, of, some))
   }
   await environment.bare.query(
     `update public.documents d set status = 'ready', current_version = 1, chunk_count =
@@ -103,7 +109,7 @@ async function makeClient(environment: BenchEnvironment, sentences: string[], ch
     [client_id],
   )
   await countTermsOf(environment, { client_id, collection_id }, new AbortController().signal)
-  return { client_id, collection_id, user_id: types.user_id, chunks }
+  return { client_id, collection_id, user_id: member.user_id, chunks }
 }
 
 async function sidesOf(
@@ -135,9 +141,10 @@ async function sidesOf(
   }
   fts5.exec('commit')
   const match = fts5.prepare('select content, bm25(f) as score from f where f match ? order by score limit 10')
-  const nearest = `select h.id, d.name, h.content, 1 - (h.embedding operator(extensions.<=>) $1) as score
-    from (select * from public.document_chunks where client_id = $2 and collection_id = any ($3)
-           order by embedding operator(extensions.<=>) $1, id limit 50) h
+  const nearest = `select h.id, d.name, h.content, 1 - e.distance as score
+    from (select client_id, chunk_id, embedding operator(extensions.<=>) $1 as distance from public.document_chunk_embeddings
+           where client_id = $2 and collection_id = any ($3) order by distance, chunk_id limit 50) e
+    join public.document_chunks h on h.client_id = e.client_id and h.id = e.chunk_id
     join public.documents d on d.client_id = h.client_id and d.id = h.document_id order by score desc`
   return [
     { name: `full_text_${chunks}`, once: through('full_text') },

@@ -489,30 +489,6 @@ $$;
 
 
 --
--- Name: count_chunks(integer[], uuid[]); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.count_chunks(keys integer[], collection_ids uuid[]) RETURNS TABLE(key integer, chunks integer)
-    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
-    SET search_path TO ''
-    SET jit TO 'off'
-    AS $$
-declare
-  client uuid := private.current_client_id();
-  hidden uuid[] := private.hidden_collections();
-begin
-  return query
-    select k.key, (
-        select count(*)::int
-          from public.document_chunks c
-         where c.client_id = client and c.term_keys operator(pg_catalog.&&) array[k.key]
-           and c.collection_id = any (collection_ids) and c.collection_id <> all (hidden))
-      from unnest(keys) as k (key);
-end
-$$;
-
-
---
 -- Name: count_documents(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -1220,10 +1196,10 @@ $$;
 
 
 --
--- Name: rank_chunks(extensions.sparsevec, integer[], uuid[], uuid[], integer, integer); Type: FUNCTION; Schema: private; Owner: -
+-- Name: rank_embeddings(extensions.vector, text, uuid[], uuid[], integer); Type: FUNCTION; Schema: private; Owner: -
 --
 
-CREATE FUNCTION private.rank_chunks(query extensions.sparsevec, keys integer[], collection_ids uuid[], document_ids uuid[], most integer, bound integer) RETURNS TABLE(chunk_id uuid, score double precision)
+CREATE FUNCTION private.rank_embeddings(query extensions.vector, model text, collection_ids uuid[], document_ids uuid[], most integer) RETURNS TABLE(chunk_id uuid, distance double precision)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
     SET search_path TO ''
     SET jit TO 'off'
@@ -1231,36 +1207,19 @@ CREATE FUNCTION private.rank_chunks(query extensions.sparsevec, keys integer[], 
 declare
   client uuid := private.current_client_id();
   hidden uuid[] := private.hidden_collections();
+  visible uuid[] := array(
+    select k.id from public.knowledge_collections k
+     where k.client_id = client
+       and (collection_ids is null or k.id = any (collection_ids)) and k.id <> all (hidden));
 begin
-  if keys is null then
-    return query
-      select r.id, -r.distance
-        from (
-          select c.id, c.terms operator(extensions.<#>) query as distance
-            from public.document_chunks c
-           where c.client_id = client
-             and c.collection_id = any (collection_ids) and c.collection_id <> all (hidden)
-             and (document_ids is null or c.document_id = any (document_ids))
-           limit bound
-        ) r
-       where r.distance < 0
-       order by r.distance, r.id
-       limit most;
-  else
-    return query
-      select r.id, -r.distance
-        from (
-          select c.id, c.terms operator(extensions.<#>) query as distance
-            from public.document_chunks c
-           where c.client_id = client and c.term_keys operator(pg_catalog.&&) keys
-             and c.collection_id = any (collection_ids) and c.collection_id <> all (hidden)
-             and (document_ids is null or c.document_id = any (document_ids))
-           limit bound
-        ) r
-       where r.distance < 0
-       order by r.distance, r.id
-       limit most;
-  end if;
+  return query
+    select e.chunk_id, e.embedding operator(extensions.<=>) query as distance
+      from public.document_chunk_embeddings e
+     where e.client_id = client and e.collection_id = any (visible) and e.embedding_model = model
+       and e.embedding_dimensions = extensions.vector_dims(query)
+       and (document_ids is null or e.document_id = any (document_ids))
+     order by distance, e.chunk_id
+     limit most;
 end
 $$;
 
@@ -1517,6 +1476,131 @@ $$;
 
 
 --
+-- Name: search_terms(integer[], text[], double precision[], boolean[], uuid[], uuid[], integer); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.search_terms(query_terms integer[], stems text[], shares double precision[], selective boolean[], collection_ids uuid[], document_ids uuid[], most integer) RETURNS TABLE(chunk_id uuid, score double precision, total integer, counts integer[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
+    SET search_path TO ''
+    SET jit TO 'off'
+    SET enable_seqscan TO 'off'
+    AS $$
+declare
+  few constant integer := 1000;
+  few_of_documents constant integer := 3000;
+  -- Chunks that the chosen terms may have together, but for the rarest; and enough of them, once they have most of what the
+  -- query says.
+  most_candidates constant integer := 4000;
+  enough_candidates constant integer := 60;
+  enough_weight constant double precision := 0.25;
+  most_looked_at constant integer := 20000;
+  client uuid := private.current_client_id();
+  hidden uuid[] := private.hidden_collections();
+  visible uuid[];
+  salt integer := private.term_salt(client);
+  weights double precision[];
+  keys integer[];
+  weight double precision;
+  found_weight double precision := 0;
+  all_weight double precision;
+  found_chunks integer := 0;
+  query extensions.sparsevec;
+  n integer;
+  place integer;
+begin
+  visible := array(
+    select k.id from public.knowledge_collections k
+     where k.client_id = client and k.id = any (collection_ids) and k.id <> all (hidden));
+  -- The empty term counts all chunks.
+  counts := array(
+    select coalesce((
+        select sum(t.chunk_count)::integer from public.collection_terms t
+         where t.client_id = client and t.collection_id = any (visible) and t.term = s.stem collate "C"), 0)
+      from unnest(stems || ''::text) with ordinality as s (stem, i) order by s.i);
+  total := counts[cardinality(counts)];
+  if total <= few then
+    select count(*) into n
+      from (select from public.document_chunks c
+             where c.client_id = client and c.collection_id = any (visible) limit few + 1) c;
+    total := case when n > few then greatest(n, total) else n end;
+  end if;
+  if total > few then
+    counts := counts[:cardinality(stems)];
+  else
+    -- A word of grammar is in no index: it counts as one that most chunks have.
+    counts := array(
+      select case when selective[i] then (
+          select count(*)::integer from public.document_chunks c
+           where c.client_id = client and c.term_keys operator(pg_catalog.&&) array[query_terms[i] # salt]
+             and c.collection_id = any (visible)) else total end
+        from generate_subscripts(query_terms, 1) as i order by i);
+  end if;
+  chunk_id := null;
+  score := null;
+  return next;
+  if total = 0 then
+    return;
+  end if;
+
+  weights := array(
+    select shares[i] * ln(1 + (greatest(total, counts[i]) - counts[i] + 0.5) / (counts[i] + 0.5))
+      from generate_subscripts(query_terms, 1) as i order by i);
+  select ('{' || string_agg((t.id + 1) || ':' || t.w::real, ',' order by t.id) || '}/536870912')::extensions.sparsevec
+    into query
+    from unnest(query_terms, weights) as t (id, w);
+  -- A term that nobody has counted yet may be there since a moment ago, and looking for it costs nothing.
+  select sum(t.w) into all_weight from unnest(weights, selective, counts) as t (w, s, c) where t.s and t.c > 0;
+  for place in select s from generate_subscripts(query_terms, 1) as s where selective[s] order by counts[s], s loop
+    exit when found_chunks > 0 and (found_chunks + counts[place] > most_candidates
+      or (found_chunks >= enough_candidates and found_weight >= enough_weight * all_weight));
+    keys := keys || (query_terms[place] # salt);
+    found_chunks := found_chunks + counts[place];
+    if counts[place] > 0 then
+      found_weight := found_weight + weights[place];
+    end if;
+  end loop;
+  if document_ids is not null then
+    select coalesce(sum(d.chunk_count), 0) into n
+      from public.documents d where d.client_id = client and d.id = any (document_ids);
+    if n <= few_of_documents then
+      keys := null;
+    end if;
+  end if;
+  total := null;
+  counts := null;
+  if keys is null then
+    return query
+      select r.id, -r.distance, total, counts
+        from (
+          select c.id, c.terms operator(extensions.<#>) query as distance
+            from public.document_chunks c
+           where c.client_id = client and c.collection_id = any (visible)
+             and (document_ids is null or c.document_id = any (document_ids))
+           limit most_looked_at
+        ) r
+       where r.distance < 0
+       order by r.distance, r.id
+       limit most;
+  else
+    return query
+      select r.id, -r.distance, total, counts
+        from (
+          select c.id, c.terms operator(extensions.<#>) query as distance
+            from public.document_chunks c
+           where c.client_id = client and c.term_keys operator(pg_catalog.&&) keys
+             and c.collection_id = any (visible)
+             and (document_ids is null or c.document_id = any (document_ids))
+           limit most_looked_at
+        ) r
+       where r.distance < 0
+       order by r.distance, r.id
+       limit most;
+  end if;
+end
+$$;
+
+
+--
 -- Name: sign_up_refusal(text); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -1644,6 +1728,35 @@ begin
      -- Waits for an endpoint that is being deleted, and then skips it, instead of failing.
      for key share;
   return null;
+end
+$$;
+
+
+--
+-- Name: term_salt(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.term_salt() RETURNS integer
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  return private.term_salt(private.current_client_id());
+end
+$$;
+
+
+--
+-- Name: term_salt(uuid); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.term_salt(client uuid) RETURNS integer
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+begin
+  return ('x' || left(encode(sha256(convert_to(
+    (select s.term_secret::text from private.install_settings s) || client::text, 'UTF8')), 'hex'), 8))::bit(32)::integer;
 end
 $$;
 
@@ -1781,36 +1894,31 @@ CREATE FUNCTION public.search_embeddings(query_embedding extensions.vector, top_
     AS $$
 declare
   client uuid := private.current_client_id();
-  models bigint;
+  models text[];
   dimensions integer;
 begin
-  select count(distinct c.embedding_model), max(c.embedding_dimensions)
+  select array_agg(distinct c.embedding_model), max(c.embedding_dimensions)
     into models, dimensions
     from public.knowledge_collections c
    where c.client_id = client
      and (collection_ids is null or c.id = any (collection_ids));
-  if models > 1 then
+  if cardinality(models) > 1 then
     raise exception 'the collections use different embedding models' using errcode = 'RN010';
-  elsif models = 1 and dimensions <> extensions.vector_dims(query_embedding) then
+  elsif dimensions <> extensions.vector_dims(query_embedding) then
     raise exception 'the query has % dimensions, the collections have %',
       extensions.vector_dims(query_embedding), dimensions using errcode = 'RN011';
   end if;
 
   return query
-    select k.id, k.document_id, d.name, k.collection_id, k.version_number, k.content,
-           1 - k.distance, k.metadata
-      from (
-        select h.id, h.document_id, h.collection_id, h.version_number, h.content, h.metadata,
-               h.chunk_index, h.embedding operator(extensions.<=>) query_embedding as distance
-          from public.document_chunks h
-         where h.client_id = client
-           and (collection_ids is null or h.collection_id = any (collection_ids))
-           and (document_ids is null or h.document_id = any (document_ids))
-         order by distance, h.id
-         limit top_k
-      ) k
-      join public.documents d on d.client_id = client and d.id = k.document_id
-     order by k.distance, d.created_at, k.chunk_index, k.id;
+    select k.chunk_id, h.document_id, d.name, h.collection_id, h.version_number, h.content,
+           1 - k.distance, h.metadata
+      from private.rank_embeddings(query_embedding, models[1], collection_ids, document_ids, top_k) k
+      -- One by one, whatever the planner takes the client's chunks for: `offset 0` keeps it from reading all of them.
+      cross join lateral (
+        select * from public.document_chunks c where c.client_id = client and c.id = k.chunk_id offset 0) h
+      cross join lateral (
+        select x.name, x.created_at from public.documents x where x.client_id = client and x.id = h.document_id offset 0) d
+     order by k.distance, d.created_at, h.chunk_index, k.chunk_id;
 end
 $$;
 
@@ -1928,6 +2036,7 @@ CREATE TABLE private.install_settings (
     max_documents bigint,
     max_bytes bigint,
     max_owned_clients integer DEFAULT 20,
+    term_secret uuid DEFAULT gen_random_uuid() NOT NULL,
     CONSTRAINT install_settings_max_bytes_check CHECK ((max_bytes >= 0)),
     CONSTRAINT install_settings_max_documents_check CHECK ((max_documents >= 0)),
     CONSTRAINT install_settings_max_owned_clients_check CHECK ((max_owned_clients >= 1)),
@@ -2218,6 +2327,27 @@ ALTER TABLE ONLY public.collection_terms FORCE ROW LEVEL SECURITY;
 
 
 --
+-- Name: document_chunk_embeddings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.document_chunk_embeddings (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    chunk_id uuid NOT NULL,
+    document_id uuid NOT NULL,
+    collection_id uuid NOT NULL,
+    embedding_model text NOT NULL,
+    embedding_dimensions integer NOT NULL,
+    embedding extensions.vector NOT NULL,
+    embedding_id text NOT NULL,
+    CONSTRAINT document_chunk_embeddings_embedding_dimensions_check CHECK ((extensions.vector_dims(embedding) = embedding_dimensions))
+)
+PARTITION BY HASH (client_id);
+ALTER TABLE ONLY public.document_chunk_embeddings ALTER COLUMN embedding SET STORAGE MAIN;
+
+ALTER TABLE ONLY public.document_chunk_embeddings FORCE ROW LEVEL SECURITY;
+
+
+--
 -- Name: document_chunks; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2230,21 +2360,15 @@ CREATE TABLE public.document_chunks (
     chunk_index integer NOT NULL,
     content text NOT NULL,
     metadata jsonb NOT NULL,
-    embedding_id text NOT NULL,
-    embedding extensions.vector NOT NULL,
-    embedding_model text NOT NULL,
-    embedding_dimensions integer NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     edited_at timestamp with time zone,
     terms extensions.sparsevec(536870912) NOT NULL,
     term_keys integer[] NOT NULL,
     CONSTRAINT document_chunks_chunk_index_check CHECK ((chunk_index >= 0)),
     CONSTRAINT document_chunks_content_check CHECK (((content <> ''::text) AND (char_length(content) <= 20000))),
-    CONSTRAINT document_chunks_embedding_dimensions_check CHECK ((extensions.vector_dims(embedding) = embedding_dimensions)),
     CONSTRAINT document_chunks_metadata_check CHECK (((jsonb_typeof(metadata) = 'object'::text) AND (metadata ?& ARRAY['start'::text, 'end'::text])))
 )
 PARTITION BY HASH (client_id);
-ALTER TABLE ONLY public.document_chunks ALTER COLUMN embedding SET STORAGE MAIN;
 ALTER TABLE ONLY public.document_chunks ALTER COLUMN terms SET STORAGE MAIN;
 ALTER TABLE ONLY public.document_chunks ALTER COLUMN term_keys SET STORAGE MAIN;
 
@@ -2858,11 +2982,27 @@ ALTER TABLE ONLY public.collection_terms
 
 
 --
+-- Name: document_chunk_embeddings document_chunk_embeddings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_chunk_embeddings
+    ADD CONSTRAINT document_chunk_embeddings_pkey PRIMARY KEY (client_id, chunk_id, embedding_model);
+
+
+--
 -- Name: document_chunks document_chunks_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.document_chunks
     ADD CONSTRAINT document_chunks_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: document_chunks document_chunks_place_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_chunks
+    ADD CONSTRAINT document_chunks_place_key UNIQUE (client_id, id, document_id, collection_id);
 
 
 --
@@ -3189,6 +3329,13 @@ CREATE INDEX client_members_user_id_idx ON public.client_members USING btree (us
 --
 
 CREATE INDEX collection_grants_user_idx ON public.collection_grants USING btree (client_id, user_id);
+
+
+--
+-- Name: document_chunk_embeddings_collection_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX document_chunk_embeddings_collection_idx ON ONLY public.document_chunk_embeddings USING btree (client_id, collection_id);
 
 
 --
@@ -4073,6 +4220,14 @@ ALTER TABLE ONLY public.collection_terms
 
 
 --
+-- Name: document_chunk_embeddings document_chunk_embeddings_chunk_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE public.document_chunk_embeddings
+    ADD CONSTRAINT document_chunk_embeddings_chunk_fkey FOREIGN KEY (client_id, chunk_id, document_id, collection_id) REFERENCES public.document_chunks(client_id, id, document_id, collection_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+
+--
 -- Name: document_chunks document_chunks_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4789,10 +4944,51 @@ CREATE POLICY collection_terms_select ON public.collection_terms FOR SELECT TO r
 
 
 --
+-- Name: collection_terms collection_terms_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY collection_terms_system ON public.collection_terms FOR SELECT TO renum_system USING (true);
+
+
+--
 -- Name: collection_terms collection_terms_update; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY collection_terms_update ON public.collection_terms FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND (( SELECT private.claim('role'::text) AS claim) = 'job'::text))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: document_chunk_embeddings; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.document_chunk_embeddings ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: document_chunk_embeddings document_chunk_embeddings_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_chunk_embeddings_delete ON public.document_chunk_embeddings FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: document_chunk_embeddings document_chunk_embeddings_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_chunk_embeddings_insert ON public.document_chunk_embeddings FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: document_chunk_embeddings document_chunk_embeddings_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_chunk_embeddings_select ON public.document_chunk_embeddings FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: document_chunk_embeddings document_chunk_embeddings_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_chunk_embeddings_system ON public.document_chunk_embeddings FOR SELECT TO renum_system USING (true);
 
 
 --
@@ -5532,14 +5728,6 @@ GRANT ALL ON FUNCTION private.claim(name text) TO renum_system;
 
 
 --
--- Name: FUNCTION count_chunks(keys integer[], collection_ids uuid[]); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.count_chunks(keys integer[], collection_ids uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.count_chunks(keys integer[], collection_ids uuid[]) TO renum_tenant;
-
-
---
 -- Name: FUNCTION count_documents(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5791,11 +5979,11 @@ REVOKE ALL ON FUNCTION private.quiet_ingestions(quiet_since timestamp with time 
 
 
 --
--- Name: FUNCTION rank_chunks(query extensions.sparsevec, keys integer[], collection_ids uuid[], document_ids uuid[], most integer, bound integer); Type: ACL; Schema: private; Owner: -
+-- Name: FUNCTION rank_embeddings(query extensions.vector, model text, collection_ids uuid[], document_ids uuid[], most integer); Type: ACL; Schema: private; Owner: -
 --
 
-REVOKE ALL ON FUNCTION private.rank_chunks(query extensions.sparsevec, keys integer[], collection_ids uuid[], document_ids uuid[], most integer, bound integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION private.rank_chunks(query extensions.sparsevec, keys integer[], collection_ids uuid[], document_ids uuid[], most integer, bound integer) TO renum_tenant;
+REVOKE ALL ON FUNCTION private.rank_embeddings(query extensions.vector, model text, collection_ids uuid[], document_ids uuid[], most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.rank_embeddings(query extensions.vector, model text, collection_ids uuid[], document_ids uuid[], most integer) TO renum_tenant;
 
 
 --
@@ -5852,6 +6040,14 @@ REVOKE ALL ON FUNCTION private.revoke_keys_of_member() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION search_terms(query_terms integer[], stems text[], shares double precision[], selective boolean[], collection_ids uuid[], document_ids uuid[], most integer); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.search_terms(query_terms integer[], stems text[], shares double precision[], selective boolean[], collection_ids uuid[], document_ids uuid[], most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.search_terms(query_terms integer[], stems text[], shares double precision[], selective boolean[], collection_ids uuid[], document_ids uuid[], most integer) TO renum_tenant;
+
+
+--
 -- Name: FUNCTION sign_up_refusal(address text); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5894,6 +6090,21 @@ GRANT ALL ON FUNCTION private.sync_factor(factor jsonb, present boolean) TO renu
 --
 
 REVOKE ALL ON FUNCTION private.tell_document_ended() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION term_salt(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.term_salt() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.term_salt() TO renum_tenant;
+
+
+--
+-- Name: FUNCTION term_salt(client uuid); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.term_salt(client uuid) FROM PUBLIC;
 
 
 --
@@ -6537,6 +6748,7 @@ GRANT SELECT ON TABLE public.collection_grants TO renum_system;
 --
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.collection_terms TO renum_tenant;
+GRANT SELECT ON TABLE public.collection_terms TO renum_system;
 
 
 --
@@ -6544,6 +6756,62 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.collection_terms TO renum_tenant;
 --
 
 GRANT UPDATE(chunk_count) ON TABLE public.collection_terms TO renum_tenant;
+
+
+--
+-- Name: TABLE document_chunk_embeddings; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.document_chunk_embeddings TO renum_tenant;
+
+
+--
+-- Name: COLUMN document_chunk_embeddings.client_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(client_id) ON TABLE public.document_chunk_embeddings TO renum_system;
+
+
+--
+-- Name: COLUMN document_chunk_embeddings.chunk_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(chunk_id) ON TABLE public.document_chunk_embeddings TO renum_system;
+
+
+--
+-- Name: COLUMN document_chunk_embeddings.document_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(document_id) ON TABLE public.document_chunk_embeddings TO renum_system;
+
+
+--
+-- Name: COLUMN document_chunk_embeddings.collection_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(collection_id) ON TABLE public.document_chunk_embeddings TO renum_system;
+
+
+--
+-- Name: COLUMN document_chunk_embeddings.embedding_model; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(embedding_model) ON TABLE public.document_chunk_embeddings TO renum_system;
+
+
+--
+-- Name: COLUMN document_chunk_embeddings.embedding_dimensions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(embedding_dimensions) ON TABLE public.document_chunk_embeddings TO renum_system;
+
+
+--
+-- Name: COLUMN document_chunk_embeddings.embedding; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(embedding) ON TABLE public.document_chunk_embeddings TO renum_system;
 
 
 --
@@ -6586,20 +6854,6 @@ GRANT SELECT(collection_id) ON TABLE public.document_chunks TO renum_system;
 --
 
 GRANT UPDATE(content) ON TABLE public.document_chunks TO renum_tenant;
-
-
---
--- Name: COLUMN document_chunks.embedding_id; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(embedding_id) ON TABLE public.document_chunks TO renum_tenant;
-
-
---
--- Name: COLUMN document_chunks.embedding; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(embedding) ON TABLE public.document_chunks TO renum_tenant;
 
 
 --
@@ -6860,6 +7114,7 @@ GRANT UPDATE(current_version) ON TABLE public.documents TO renum_tenant;
 --
 
 GRANT UPDATE(chunk_count) ON TABLE public.documents TO renum_tenant;
+GRANT SELECT(chunk_count) ON TABLE public.documents TO renum_system;
 
 
 --

@@ -1936,8 +1936,9 @@ export interface components {
             chunk_index: number;
             content: string;
             metadata: components["schemas"]["Location"];
-            embedding_model: string;
-            embedding_dimensions: number;
+            /** @description What has embedded it; null before that. */
+            embedding_model: string | null;
+            embedding_dimensions: number | null;
             /** Format: date-time */
             created_at: string;
             /**
@@ -1986,7 +1987,7 @@ export interface components {
                 content: string;
                 /** @description What results are ranked by, 0 to 1 and comparable between queries: how much of what the query says a passage has. All of it, each word once, is some 0.8. */
                 score: number;
-                /** @description Of each leg that found it: full_text, and lexical or semantic. */
+                /** @description Of each leg that found it: full_text (words), lexical (letters), semantic (the similarity of a sentence model). */
                 scores: {
                     [key: string]: number;
                 };
@@ -2037,7 +2038,7 @@ export interface components {
                 content: string;
                 /** @description What results are ranked by, 0 to 1 and comparable between queries: how much of what the query says a passage has. All of it, each word once, is some 0.8. */
                 score: number;
-                /** @description Of each leg that found it: full_text, and lexical or semantic. */
+                /** @description Of each leg that found it: full_text (words), lexical (letters), semantic (the similarity of a sentence model). */
                 scores: {
                     [key: string]: number;
                 };

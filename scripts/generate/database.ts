@@ -54,7 +54,7 @@ async function schemaDump(db: PGlite): Promise<string> {
   const schemas = ['public', 'private', 'auth', 'storage'].map((schema) => `--schema=${schema}`)
   const file = await pgDump({
     pg: db,
-    args: ['--schema-only', '--no-owner', ...schemas, '--exclude-table=public.document_chunks_??'],
+    args: ['--schema-only', '--no-owner', ...schemas, '--exclude-table=public.document_chunk*_??'],
   })
   const text = await file.text()
   // pg_dump marks each dump with a random word; the versions are this machine's business.

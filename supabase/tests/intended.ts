@@ -57,6 +57,7 @@ export const intended = {
   documents: { select: members, insert: writers, update: writers, delete: writers },
   document_versions: { select: members, insert: writers, update: null, delete: null },
   document_chunks: { select: members, insert: writers, update: writers, delete: writers },
+  document_chunk_embeddings: { select: members, insert: writers, update: null, delete: writers },
   collection_terms: { select: members, insert: ['job'], update: ['job'], delete: ['job'] },
   // Begins with its document, by a trigger; then it is the job's.
   ingestions: { select: members, insert: null, update: ['job'], delete: null },
@@ -92,6 +93,7 @@ export const intendedWhereRestricted = {
   documents: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
   document_versions: { select: granted, insert: grantedWriters, update: null, delete: null },
   document_chunks: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
+  document_chunk_embeddings: { select: granted, insert: grantedWriters, update: null, delete: grantedWriters },
   collection_terms: { select: granted, insert: ['job'], update: ['job'], delete: ['job'] },
   ingestions: { select: granted, insert: null, update: ['job'], delete: null },
   ingestion_drafts: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },

@@ -40,7 +40,8 @@ insert into knowledge_bases (client_id, name, id) values ('948fe603-f61d-4036-85
 insert into knowledge_collections (client_id, knowledge_base_id, name, access, embedding_model, embedding_dimensions, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '7f587dc4-9ba9-43dd-80e0-10a822d0f205', 'New', 'open', 'm', 3, 'f0c09ff9-8d63-4d47-8356-72395a5473e7');
 insert into documents (client_id, collection_id, name, source_type, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'New', 'file', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'a3e26e80-7d8a-4b03-86db-efc433f48359');
 insert into document_versions (client_id, document_id, collection_id, version_number, change_type, storage_path, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 'created', '948fe603-f61d-4036-85c5-96dc09fe3ce3/a3e26e80-7d8a-4b03-86db-efc433f48359/3b9c358f-36f0-431b-8ad3-e14f309c7cf1', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'f4ef3baa-fdec-45b0-8412-4bcd7d4d780b');
-insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, terms, term_keys, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', 'e', '[1,0,0]', 'm', 3, '{}/536870912', '{}', 'f2745a11-e332-4b08-8095-5d13ee86c297');
+insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, terms, term_keys, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', '{}/536870912', '{}', 'f2745a11-e332-4b08-8095-5d13ee86c297');
+insert into document_chunk_embeddings (client_id, document_id, collection_id, chunk_id, embedding_model, embedding_dimensions, embedding, embedding_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'f2745a11-e332-4b08-8095-5d13ee86c297', 'm', 3, '[1,0,0]', 'e');
 insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', 'm', 'pt');
 insert into ingestion_pages (client_id, document_id, collection_id, version_number, page, content) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 1, '{}');
 insert into collection_terms (client_id, collection_id, term, chunk_count) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'sown', 1);
@@ -54,7 +55,8 @@ insert into knowledge_bases (client_id, name, id) values ('948fe603-f61d-4036-85
 insert into knowledge_collections (client_id, knowledge_base_id, name, access, embedding_model, embedding_dimensions, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '894018fe-32e7-4cd8-8b21-1719a6e7ee07', 'New', 'restricted', 'm', 3, '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc');
 insert into documents (client_id, collection_id, name, source_type, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 'New', 'file', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'be12f5e7-92fb-4846-894e-28579137b318');
 insert into document_versions (client_id, document_id, collection_id, version_number, change_type, storage_path, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 'created', '948fe603-f61d-4036-85c5-96dc09fe3ce3/be12f5e7-92fb-4846-894e-28579137b318/3b9c358f-36f0-431b-8ad3-e14f309c7cf1', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'e35b247f-4019-4e57-853f-823cf65086e3');
-insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, terms, term_keys, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', 'e', '[1,0,0]', 'm', 3, '{}/536870912', '{}', '086ab766-30c0-4ed6-8608-ce2803e22ea1');
+insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, terms, term_keys, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', '{}/536870912', '{}', '086ab766-30c0-4ed6-8608-ce2803e22ea1');
+insert into document_chunk_embeddings (client_id, document_id, collection_id, chunk_id, embedding_model, embedding_dimensions, embedding, embedding_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', '086ab766-30c0-4ed6-8608-ce2803e22ea1', 'm', 3, '[1,0,0]', 'e');
 insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', 'm', 'pt');
 insert into ingestion_pages (client_id, document_id, collection_id, version_number, page, content) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 1, '{}');
 insert into collection_terms (client_id, collection_id, term, chunk_count) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 'sown', 1);
@@ -119,12 +121,12 @@ as $$
     from askers a
 $$;
 
-select plan(1969);
+select plan(2065);
 
 select set_eq(
   $$ select c.relname::text from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition $$,
-  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'collection_terms', 'ingestions', 'ingestion_drafts', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'test_questions', 'agents', 'agent_executions', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
+  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'document_chunk_embeddings', 'collection_terms', 'ingestions', 'ingestion_drafts', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'test_questions', 'agents', 'agent_executions', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
   'every table has its intended policies in intended.ts');
 
 select pg_temp.check_policy('clients, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
@@ -287,14 +289,26 @@ select pg_temp.check_policy('document_chunks, open', 'select', '{owner,admin,use
   'select 1 from document_chunks where id = ''f2745a11-e332-4b08-8095-5d13ee86c297''',
   'select 1 from document_chunks where id = ''f2745a11-e332-4b08-8095-5d13ee86c297''');
 select pg_temp.check_policy('document_chunks, open', 'insert', '{owner,admin,user,ungranted,admin_key,job}',
-  'insert into document_chunks (document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, terms, term_keys) values (''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''e'', ''[1,0,0]'', ''m'', 3, ''{}/536870912'', ''{}'') returning 1',
-  'insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, terms, term_keys) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''e'', ''[1,0,0]'', ''m'', 3, ''{}/536870912'', ''{}'') returning 1');
+  'insert into document_chunks (document_id, collection_id, version_number, chunk_index, content, metadata, terms, term_keys) values (''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''{}/536870912'', ''{}'') returning 1',
+  'insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, terms, term_keys) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''{}/536870912'', ''{}'') returning 1');
 select pg_temp.check_policy('document_chunks, open', 'update', '{owner,admin,user,ungranted,admin_key,job}',
   'update document_chunks set content = ''Changed'' where id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1',
   'update document_chunks set content = ''Changed'' where id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1');
 select pg_temp.check_policy('document_chunks, open', 'delete', '{owner,admin,user,ungranted,admin_key,job}',
   'delete from document_chunks where id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1',
   'delete from document_chunks where id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1');
+select pg_temp.check_policy('document_chunk_embeddings, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+  'select 1 from document_chunk_embeddings where chunk_id = ''f2745a11-e332-4b08-8095-5d13ee86c297''',
+  'select 1 from document_chunk_embeddings where chunk_id = ''f2745a11-e332-4b08-8095-5d13ee86c297''');
+select pg_temp.check_policy('document_chunk_embeddings, open', 'insert', '{owner,admin,user,ungranted,admin_key,job}',
+  'insert into document_chunk_embeddings (document_id, collection_id, chunk_id, embedding_model, embedding_dimensions, embedding, embedding_id) values (''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', ''f2745a11-e332-4b08-8095-5d13ee86c297'', ''another'', 3, ''[1,0,0]'', ''e'') returning 1',
+  'insert into document_chunk_embeddings (client_id, document_id, collection_id, chunk_id, embedding_model, embedding_dimensions, embedding, embedding_id) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', ''f2745a11-e332-4b08-8095-5d13ee86c297'', ''another'', 3, ''[1,0,0]'', ''e'') returning 1');
+select pg_temp.check_policy('document_chunk_embeddings, open', 'update', null,
+  'update document_chunk_embeddings set embedding_id = ''Changed'' where chunk_id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1',
+  'update document_chunk_embeddings set embedding_id = ''Changed'' where chunk_id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1');
+select pg_temp.check_policy('document_chunk_embeddings, open', 'delete', '{owner,admin,user,ungranted,admin_key,job}',
+  'delete from document_chunk_embeddings where chunk_id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1',
+  'delete from document_chunk_embeddings where chunk_id = ''f2745a11-e332-4b08-8095-5d13ee86c297'' returning 1');
 select pg_temp.check_policy('collection_terms, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
   'select 1 from collection_terms where collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7''',
   'select 1 from collection_terms where collection_id = ''f0c09ff9-8d63-4d47-8356-72395a5473e7''');
@@ -527,14 +541,26 @@ select pg_temp.check_policy('document_chunks, restricted', 'select', '{owner,adm
   'select 1 from document_chunks where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1''',
   'select 1 from document_chunks where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1''');
 select pg_temp.check_policy('document_chunks, restricted', 'insert', '{owner,admin,user,admin_key,job}',
-  'insert into document_chunks (document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, terms, term_keys) values (''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''e'', ''[1,0,0]'', ''m'', 3, ''{}/536870912'', ''{}'') returning 1',
-  'insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_id, embedding, embedding_model, embedding_dimensions, terms, term_keys) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''e'', ''[1,0,0]'', ''m'', 3, ''{}/536870912'', ''{}'') returning 1');
+  'insert into document_chunks (document_id, collection_id, version_number, chunk_index, content, metadata, terms, term_keys) values (''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''{}/536870912'', ''{}'') returning 1',
+  'insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, terms, term_keys) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''{}/536870912'', ''{}'') returning 1');
 select pg_temp.check_policy('document_chunks, restricted', 'update', '{owner,admin,user,admin_key,job}',
   'update document_chunks set content = ''Changed'' where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1',
   'update document_chunks set content = ''Changed'' where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1');
 select pg_temp.check_policy('document_chunks, restricted', 'delete', '{owner,admin,user,admin_key,job}',
   'delete from document_chunks where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1',
   'delete from document_chunks where id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1');
+select pg_temp.check_policy('document_chunk_embeddings, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
+  'select 1 from document_chunk_embeddings where chunk_id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1''',
+  'select 1 from document_chunk_embeddings where chunk_id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1''');
+select pg_temp.check_policy('document_chunk_embeddings, restricted', 'insert', '{owner,admin,user,admin_key,job}',
+  'insert into document_chunk_embeddings (document_id, collection_id, chunk_id, embedding_model, embedding_dimensions, embedding, embedding_id) values (''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', ''086ab766-30c0-4ed6-8608-ce2803e22ea1'', ''another'', 3, ''[1,0,0]'', ''e'') returning 1',
+  'insert into document_chunk_embeddings (client_id, document_id, collection_id, chunk_id, embedding_model, embedding_dimensions, embedding, embedding_id) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', ''086ab766-30c0-4ed6-8608-ce2803e22ea1'', ''another'', 3, ''[1,0,0]'', ''e'') returning 1');
+select pg_temp.check_policy('document_chunk_embeddings, restricted', 'update', null,
+  'update document_chunk_embeddings set embedding_id = ''Changed'' where chunk_id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1',
+  'update document_chunk_embeddings set embedding_id = ''Changed'' where chunk_id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1');
+select pg_temp.check_policy('document_chunk_embeddings, restricted', 'delete', '{owner,admin,user,admin_key,job}',
+  'delete from document_chunk_embeddings where chunk_id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1',
+  'delete from document_chunk_embeddings where chunk_id = ''086ab766-30c0-4ed6-8608-ce2803e22ea1'' returning 1');
 select pg_temp.check_policy('collection_terms, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
   'select 1 from collection_terms where collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc''',
   'select 1 from collection_terms where collection_id = ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc''');

@@ -71,6 +71,7 @@ export function seedSql(id: Id): string {
     lines.push(
       own('document_versions', place, { version_number: 1 }),
       own('document_chunks', place, { chunk_index: 0 }),
+      `${insert('document_chunk_embeddings', { client_id, ...newRow('document_chunk_embeddings', place, id), ...embedded })};`,
     )
     // What tells how far its document is came with it, by a trigger.
     lines.push(
@@ -116,6 +117,8 @@ function rowOf(table: Table, place: Place, id: Id): string {
     case 'api_key_collections':
     case 'collection_terms':
       return rowOf('knowledge_collections', place, id)
+    case 'document_chunk_embeddings':
+      return rowOf('document_chunks', place, id)
     case 'ingestions':
     case 'ingestion_drafts':
     case 'ingestion_pages':
@@ -139,6 +142,7 @@ const changes = {
   documents: `name = 'Changed'`,
   document_versions: `change_description = 'Changed'`,
   document_chunks: `content = 'Changed'`,
+  document_chunk_embeddings: `embedding_id = 'Changed'`,
   document_removals: `revision = 1`,
   document_usage_stats: `usage_count = 2`,
   test_questions: `question = 'Changed'`,
@@ -188,6 +192,8 @@ function keyOf(table: Table, id: Id): string {
       return `api_key_id = '${id('viewer_key')}' and collection_id`
     case 'collection_terms':
       return 'collection_id'
+    case 'document_chunk_embeddings':
+      return 'chunk_id'
     case 'ingestions':
     case 'ingestion_drafts':
     case 'ingestion_pages':
@@ -199,6 +205,8 @@ function keyOf(table: Table, id: Id): string {
 
 type Row = Record<string, string | number | null>
 
+const embedded = { embedding_model: 'm', embedding_dimensions: 3 }
+
 function insert(table: Table, row: Row): string {
   const values = Object.values(row).map((value) => (typeof value === 'string' ? `'${value}'` : String(value)))
   return `insert into ${table} (${Object.keys(row).join(', ')}) values (${values.join(', ')})`
@@ -209,7 +217,6 @@ function newRow(table: Table, place: Place, id: Id): Row {
   const collection = { collection_id: rowOf('knowledge_collections', place, id) }
   const document = { document_id: rowOf('documents', place, id), ...collection }
   const file = { file_type: 'text/plain', file_size: 1, content_hash: 'a'.repeat(64) }
-  const embedded = { embedding_model: 'm', embedding_dimensions: 3 }
   switch (table) {
     case 'clients':
       return { name: 'New' }
@@ -246,11 +253,17 @@ function newRow(table: Table, place: Place, id: Id): Row {
         chunk_index: 1,
         content: 'New',
         metadata: '{"start": 0, "end": 3}',
-        embedding_id: 'e',
-        embedding: '[1,0,0]',
-        ...embedded,
         terms: '{}/536870912',
         term_keys: '{}',
+      }
+    case 'document_chunk_embeddings':
+      return {
+        ...document,
+        chunk_id: rowOf('document_chunks', place, id),
+        embedding_model: 'another',
+        embedding_dimensions: 3,
+        embedding: '[1,0,0]',
+        embedding_id: 'e',
       }
     case 'collection_terms':
       return { ...collection, term: 'new', chunk_count: 1 }

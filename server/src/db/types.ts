@@ -146,6 +146,17 @@ export interface CollectionTerms {
   term: string;
 }
 
+export interface DocumentChunkEmbeddings {
+  chunk_id: string;
+  client_id: Generated<string>;
+  collection_id: string;
+  document_id: string;
+  embedding: string;
+  embedding_dimensions: number;
+  embedding_id: string;
+  embedding_model: string;
+}
+
 export interface DocumentChunks {
   chunk_index: number;
   client_id: Generated<string>;
@@ -154,10 +165,6 @@ export interface DocumentChunks {
   created_at: Generated<string>;
   document_id: string;
   edited_at: string | null;
-  embedding: string;
-  embedding_dimensions: number;
-  embedding_id: string;
-  embedding_model: string;
   id: Generated<string>;
   metadata: Json;
   term_keys: number[];
@@ -409,6 +416,7 @@ export interface DB {
   clients: Clients;
   collection_grants: CollectionGrants;
   collection_terms: CollectionTerms;
+  document_chunk_embeddings: DocumentChunkEmbeddings;
   document_chunks: DocumentChunks;
   document_removals: DocumentRemovals;
   document_usage_stats: DocumentUsageStats;

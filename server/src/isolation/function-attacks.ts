@@ -37,6 +37,6 @@ function argumentOf({ name, type }: Callable['arguments'][number], { ids, canari
   if (type === 'integer') return '100'
   if (type === 'jsonb') return `'${JSON.stringify({ kind: 'job', client_id: id, user_id: id })}'`
   if (type === 'text') return /role|minimum/.test(name) ? `'owner'` : `'${canaries[0] ?? ''}'`
-  if (/vector/.test(type)) return '(select embedding from public.document_chunks limit 1)'
+  if (/vector/.test(type)) return '(select embedding from public.document_chunk_embeddings limit 1)'
   return `null::${type}`
 }

@@ -19,7 +19,9 @@ export function termId(term: string): number {
 /**
  * What an index finds a term of one client by: an int4. Another client's term has another key, so that what others write
  * makes no search longer.
+ *
+ * @param salt of the client, which the database knows (`private.term_salt`)
  */
-export function termKey(id: number, client_id: string): number {
-  return (id ^ Number.parseInt(client_id.slice(0, 8), 16)) | 0
+export function termKey(id: number, salt: number): number {
+  return id ^ salt
 }

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts'
+import { createPlainReader, isPlain } from './plain-text.ts'
 import { stem } from './stem.ts'
 import { isStopWord } from './stop-words.ts'
 import { termId } from './term-id.ts'
@@ -43,9 +44,11 @@ const enclitics = new Set([
 /** Words that are kept as they were found, for texts say the same ones again and again. */
 const mostKept = 50_000
 const kept = new Map<string, Word>()
+const readPlainWords = createPlainReader(wordOf)
 
 /** The words of a text in their order: runs of letters and digits. */
 export function readWords(text: string): Word[] {
+  if (isPlain(text)) return readPlainWords(text)
   const words: Word[] = []
   // A mark alone is no word: `❤️` has one.
   for (const written of visible(text)
@@ -58,6 +61,7 @@ export function readWords(text: string): Word[] {
 
 /** Accents in one way, and no characters that nobody sees: soft hyphens and joiners stand inside of words. */
 function visible(text: string): string {
+  if (isPlain(text)) return text
   return text.normalize('NFC').replace(/\p{Default_Ignorable_Code_Point}/gu, '')
 }
 

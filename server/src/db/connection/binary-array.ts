@@ -1,5 +1,5 @@
 /** Element types whose oid is the same in every Postgres. */
-const oids = { int4: 23, text: 25, jsonb: 3802 } as const
+const oids = { int4: 23, text: 25, uuid: 2950, jsonb: 3802 } as const
 
 /** The type of a column of values, and its oid where that is an install's own. */
 type ElementType = keyof typeof oids | { oid: number }
@@ -41,6 +41,10 @@ export function binaryInt4(value: number): Buffer {
 /** UTF-8; a lone surrogate becomes U+FFFD, as in every text that goes to Postgres. */
 export function binaryText(value: string): Buffer {
   return Buffer.from(value)
+}
+
+export function binaryUuid(value: string): Buffer {
+  return Buffer.from(value.replaceAll('-', ''), 'hex')
 }
 
 /** jsonb's binary form: its version, and the JSON as text. */

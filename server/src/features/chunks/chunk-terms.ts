@@ -11,12 +11,12 @@ export interface ChunkTerms extends Pick<PassageTerms, 'ids' | 'weights'> {
 
 /** The terms of a chunk: of its words below the name of its document, the sheet and the headings. */
 export function chunkTerms(
-  { client_id, name }: { client_id: string; name: string },
+  { term_salt, name }: { term_salt: number; name: string },
   content: string,
   location: Location,
 ): ChunkTerms {
   const { ids, weights, selective } = passageTerms(searchedText(name, content, location))
-  return { ids, weights, keys: selective.map((id) => termKey(id, client_id)) }
+  return { ids, weights, keys: selective.map((id) => termKey(id, term_salt)) }
 }
 
 /** What of a chunk its words are looked for in. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../../db/cursor.ts'
 import { queries } from '../../db/query-builder.ts'
-import { type Page, repository, type Selected } from '../../db/repository.ts'
+import { type Page, repository } from '../../db/repository.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import { sparseVectorText, vectorText } from '../../db/vector.ts'
 import type { Location } from '../../parsing/chunking/chunk.ts'
@@ -16,13 +16,34 @@ const columns = [
   'chunk_index',
   'content',
   'metadata',
-  'embedding_model',
-  'embedding_dimensions',
   'created_at',
   'edited_at',
 ] as const
 
 export const chunks = repository('document_chunks', columns)
+
+/** Chunks with the model of their collection, and whether it has embedded them. */
+const embedded = queries
+  .selectFrom('document_chunks as c')
+  .innerJoin('knowledge_collections as k', (on) =>
+    on.onRef('k.client_id', '=', 'c.client_id').onRef('k.id', '=', 'c.collection_id'),
+  )
+  .leftJoin('document_chunk_embeddings as e', (on) =>
+    on
+      .onRef('e.client_id', '=', 'c.client_id')
+      .onRef('e.chunk_id', '=', 'c.id')
+      .onRef('e.embedding_model', '=', 'k.embedding_model'),
+  )
+  .select(columns.map((column) => `c.${column}` as const))
+  .select(['e.embedding_model', 'e.embedding_dimensions'])
+
+type Chunk = Awaited<ReturnType<typeof embedded.executeTakeFirstOrThrow>>
+
+/** A chunk, and what it is to be embedded with. */
+export async function findChunk(tx: TenantTx, id: string) {
+  const [row] = await tx.run(embedded.select('k.embedding_model as model').where('c.id', '=', id))
+  return row
+}
 
 const byPosition = z.tuple([z.int32().min(0)])
 
@@ -31,16 +52,14 @@ export async function listChunks(
   tx: TenantTx,
   document_id: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<Page<Selected<typeof chunks>>> {
+): Promise<Page<Chunk>> {
   const list = `document_chunks ${document_id}`
   const [after] = cursor === undefined ? [-1] : decodeCursor(cursor, list, byPosition)
   const rows = await tx.run(
-    queries
-      .selectFrom('document_chunks')
-      .select(columns)
-      .where('document_id', '=', document_id)
-      .where('chunk_index', '>', after)
-      .orderBy('chunk_index')
+    embedded
+      .where('c.document_id', '=', document_id)
+      .where('c.chunk_index', '>', after)
+      .orderBy('c.chunk_index')
       .limit(limit + 1),
   )
   const data = rows.slice(0, limit)
@@ -54,7 +73,7 @@ export async function listChunks(
  */
 export async function nameOfDocument(tx: TenantTx, id: string) {
   const [chunk] = await tx.run(
-    queries.selectFrom('document_chunks').select(['client_id', 'document_id']).where('id', '=', id).forUpdate(),
+    queries.selectFrom('document_chunks').select('document_id').where('id', '=', id).forUpdate(),
   )
   return chunk && nameOf(tx, chunk.document_id)
 }
@@ -62,7 +81,10 @@ export async function nameOfDocument(tx: TenantTx, id: string) {
 /** A statement of its own after the lock: it has to see what was written while that was waited for. */
 async function nameOf(tx: TenantTx, document_id: string) {
   const [row] = await tx.run(
-    queries.selectFrom('documents').select(['client_id', 'name']).where('id', '=', document_id),
+    queries
+      .selectFrom('documents')
+      .select(['name', sql<number>`private.term_salt()`.as('term_salt')])
+      .where('id', '=', document_id),
   )
   return row
 }
@@ -70,26 +92,34 @@ async function nameOf(tx: TenantTx, document_id: string) {
 /** What a chunk of a document says, and what it is found by. */
 export interface Wording {
   content: string
+  embedding_model: string
   embedding_id: string
   embedding: Float32Array
   terms: ChunkTerms
 }
 
-/** Puts other words in a chunk's place; undefined where it is not there any more. */
-export function replaceContent(
+/** Puts other words in a chunk's place; undefined where it is not there any more, or of another model by now. */
+export async function replaceContent(
   tx: TenantTx,
   id: string,
-  { content, embedding_id, embedding, terms }: Wording,
-): Promise<Selected<typeof chunks> | undefined> {
+  { content, embedding_model, embedding_id, embedding, terms }: Wording,
+): Promise<Chunk | undefined> {
   const edited_at = new Date().toISOString()
-  return chunks.patch(tx, id, {
+  await chunks.patch(tx, id, {
     content,
-    embedding_id,
-    embedding: vectorText(embedding),
     terms: sparseVectorText(terms.ids.map((id, i) => [id, terms.weights[i] ?? 0] as const)),
     term_keys: [...terms.keys],
     edited_at,
   })
+  await tx.run(queries.deleteFrom('document_chunk_embeddings').where('chunk_id', '=', id))
+  await tx.run(
+    sql`insert into document_chunk_embeddings
+          (chunk_id, document_id, collection_id, embedding_model, embedding_dimensions, embedding, embedding_id)
+        select id, document_id, collection_id, ${embedding_model}::text, ${embedding.length}::int,
+               ${vectorText(embedding)}::extensions.vector, ${embedding_id}::text
+          from document_chunks where id = ${id}::uuid`.compile(queries),
+  )
+  return findChunk(tx, id)
 }
 
 /** Chunks whose terms are found anew in one statement. */

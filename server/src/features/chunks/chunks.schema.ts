@@ -10,8 +10,8 @@ export const chunk = z
     chunk_index: z.int(),
     content: z.string(),
     metadata: location,
-    embedding_model: z.string(),
-    embedding_dimensions: z.int(),
+    embedding_model: z.string().nullable().openapi({ description: 'What has embedded it; null before that.' }),
+    embedding_dimensions: z.int().nullable(),
     created_at: timestamps.created_at,
     edited_at: timestamps.created_at.nullable().openapi({ description: 'When a person changed its words.' }),
   })

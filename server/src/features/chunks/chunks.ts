@@ -4,7 +4,7 @@ import type { Location } from '../../parsing/chunking/chunk.ts'
 import { found, Problem } from '../../problems.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import { chunkTerms } from './chunk-terms.ts'
-import { chunks, nameOfDocument, replaceContent } from './chunks.repository.ts'
+import { findChunk, nameOfDocument, replaceContent } from './chunks.repository.ts'
 import { embeddingId, embeddingText } from './embedding-text.ts'
 
 export { searchedText } from './chunk-terms.ts'
@@ -27,9 +27,9 @@ export async function editChunk(
   { content: given }: { content: string },
 ) {
   const content = given.normalize('NFC')
-  const { embedding_model, metadata } = await withTenant(database, principal, async (tx) => {
-    return found(await chunks.get(tx, id))
-  })
+  const { model: embedding_model, metadata } = await withTenant(database, principal, async (tx) =>
+    found(await findChunk(tx, id)),
+  )
   const embedder = embedders.find(embedding_model)
   if (!embedder) {
     const params = { model: embedding_model, configured: embedders.current.model }
@@ -44,7 +44,7 @@ export async function editChunk(
       const document = await nameOfDocument(tx, id)
       if (!document) return undefined
       const terms = chunkTerms(document, content, metadata as unknown as Location)
-      return replaceContent(tx, id, { content, embedding_id, embedding, terms })
+      return replaceContent(tx, id, { content, embedding_model, embedding_id, embedding, terms })
     }),
   )
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import {
   binaryArray,
@@ -5,6 +6,7 @@ import {
   binaryJsonb,
   binarySparseVector,
   binaryText,
+  binaryUuid,
   binaryVector,
 } from '../../db/connection/binary-array.ts'
 import { queries } from '../../db/query-builder.ts'
@@ -32,10 +34,11 @@ export interface ChunksOf {
   name: string
 }
 
-/** Oids of pgvector's types: they differ from install to install. */
-export interface VectorTypes {
+/** What differs from install to install: the oids of pgvector's types, and what the keys of the client's terms are mixed with. */
+interface Install {
   vector: number
   sparsevec: number
+  term_salt: number
 }
 
 /** Rows of one insert: some 0.4 MB of parameters at 384 dimensions and 800 characters. Finding their terms is a third of the work. */
@@ -45,31 +48,64 @@ const batch = 125
  * Writes the chunks of a version, in their order, in the caller's transaction. Their columns go as binary arrays, one
  * insert for some hundreds of rows: a role that row security binds may not COPY into the table.
  */
-export async function insertChunks(
-  tx: TenantTx,
-  of: ChunksOf,
-  types: VectorTypes,
-  chunks: readonly EmbeddedChunk[],
-): Promise<void> {
-  let under: Promise<unknown> | undefined
+export async function insertChunks(tx: TenantTx, of: ChunksOf, chunks: readonly EmbeddedChunk[]): Promise<void> {
+  const [install] = await tx.run(
+    sql<Install>`select 'extensions.vector'::regtype::oid as vector, 'extensions.sparsevec'::regtype::oid as sparsevec,
+                        private.term_salt() as term_salt`.compile(queries),
+  )
+  if (!install) throw new Error('the database said nothing of its types')
+  let under: Promise<unknown> = Promise.resolve()
   for (let from = 0; from < chunks.length; from += batch) {
-    const insert = insertBatch(of, types, chunks.slice(from, from + batch), from)
+    const rows = chunks.slice(from, from + batch).map((chunk) => ({ ...chunk, id: randomUUID() }))
+    const statements = [insertBatch(of, install, rows, from), insertEmbeddings(of, install, rows)]
     // The database writes one batch while the next one is put together.
     await under
-    under = tx.run(insert)
+    under = Promise.all(statements.map((statement) => tx.run(statement)))
   }
   await under
 }
 
-function insertBatch(of: ChunksOf, types: VectorTypes, rows: readonly EmbeddedChunk[], first: number) {
-  const terms = rows.map(({ content, location }) => chunkTerms(of, content, location))
-  return sql`insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content,
-        metadata, embedding_id, embedding, embedding_model, embedding_dimensions,
-        terms, term_keys)
-      select ${of.client_id}::uuid, ${of.document_id}::uuid, ${of.collection_id}::uuid, ${of.version_number}::int,
-             c.chunk_index, c.content, c.metadata, c.embedding_id, c.embedding,
-             ${of.model}::text, ${of.dimensions}::int, c.terms, c.term_keys::int[]
+interface Row extends EmbeddedChunk {
+  id: string
+}
+
+const idsOf = (rows: readonly Row[]) =>
+  binaryArray(
+    'uuid',
+    rows.map(({ id }) => binaryUuid(id)),
+  )
+
+function insertEmbeddings(of: ChunksOf, { vector }: Install, rows: readonly Row[]) {
+  return sql`insert into document_chunk_embeddings (client_id, chunk_id, document_id, collection_id, embedding_model,
+        embedding_dimensions, embedding, embedding_id)
+      select ${of.client_id}::uuid, e.chunk_id, ${of.document_id}::uuid, ${of.collection_id}::uuid, ${of.model}::text,
+             ${of.dimensions}::int, e.embedding, e.embedding_id
         from unnest(
+          ${idsOf(rows)}::uuid[],
+          ${binaryArray(
+            { oid: vector },
+            rows.map(({ embedding }) => binaryVector(embedding)),
+          )}::extensions.vector[],
+          ${binaryArray(
+            'text',
+            rows.map(({ embedding_id }) => binaryText(embedding_id)),
+          )}::text[]
+        ) as e (chunk_id, embedding, embedding_id)`.compile(queries)
+}
+
+function insertBatch(
+  { name, ...of }: ChunksOf,
+  { sparsevec, term_salt }: Install,
+  rows: readonly Row[],
+  first: number,
+) {
+  const terms = rows.map(({ content, location }) => chunkTerms({ name, term_salt }, content, location))
+  return sql`insert into document_chunks (client_id, id, document_id, collection_id, version_number, chunk_index, content,
+        metadata, terms, term_keys)
+      select ${of.client_id}::uuid, c.id, ${of.document_id}::uuid, ${of.collection_id}::uuid, ${of.version_number}::int,
+             c.chunk_index, c.content, c.metadata, c.terms, c.term_keys::int[]
+        from unnest(
+          ${idsOf(rows)}::uuid[],
           ${binaryArray(
             'int4',
             rows.map((_, i) => binaryInt4(first + i)),
@@ -83,20 +119,12 @@ function insertBatch(of: ChunksOf, types: VectorTypes, rows: readonly EmbeddedCh
             rows.map(({ location }) => binaryJsonb(location)),
           )}::jsonb[],
           ${binaryArray(
-            'text',
-            rows.map(({ embedding_id }) => binaryText(embedding_id)),
-          )}::text[],
-          ${binaryArray(
-            { oid: types.vector },
-            rows.map(({ embedding }) => binaryVector(embedding)),
-          )}::extensions.vector[],
-          ${binaryArray(
-            { oid: types.sparsevec },
+            { oid: sparsevec },
             terms.map(({ ids, weights }) => binarySparseVector(termSpace, ids, weights)),
           )}::extensions.sparsevec[],
           ${binaryArray(
             'text',
             terms.map(({ keys }) => binaryText(`{${keys.join(',')}}`)),
           )}::text[]
-        ) as c (chunk_index, content, metadata, embedding_id, embedding, terms, term_keys)`.compile(queries)
+        ) as c (id, chunk_index, content, metadata, terms, term_keys)`.compile(queries)
 }

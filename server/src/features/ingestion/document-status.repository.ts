@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { queries } from '../../db/query-builder.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import type { TextLanguage } from '../../parsing/language.ts'
@@ -48,10 +47,6 @@ export async function publishVersion(
       .selectFrom('documents as d')
       .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
       .select(['d.client_id', 'd.collection_id', 'd.name', 'd.given_language', 'c.embedding_model'])
-      .select([
-        sql<number>`'extensions.vector'::regtype::oid`.as('vector'),
-        sql<number>`'extensions.sparsevec'::regtype::oid`.as('sparsevec'),
-      ])
       .where('d.id', '=', document_id)
       .where('d.status', '=', 'processing')
       .where('d.latest_version', '=', version_number)
@@ -66,7 +61,7 @@ export async function publishVersion(
   // A caller may have set it while the text was being read.
   const language = document.given_language ?? made.language
   await tx.run(queries.deleteFrom('document_chunks').where('document_id', '=', document_id))
-  const { client_id, collection_id, name, vector, sparsevec } = document
+  const { client_id, collection_id, name } = document
   const of = {
     client_id,
     document_id,
@@ -76,7 +71,7 @@ export async function publishVersion(
     dimensions: model.dimensions,
     name,
   }
-  await insertChunks(tx, of, { vector, sparsevec }, chunks)
+  await insertChunks(tx, of, chunks)
   await documents.patch(tx, document_id, {
     status: 'ready',
     language,

@@ -38,8 +38,7 @@ export const readAsJob: readonly Source[] = [
   source(
     'chunks',
     'public.document_chunks',
-    `id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model,
-     embedding_dimensions, created_at, edited_at`,
+    `id, document_id, collection_id, version_number, chunk_index, content, metadata, created_at, edited_at`,
   ),
   source('document-usage', 'public.document_usage_stats', '*'),
   source('test-questions', 'public.test_questions', '*'),
@@ -85,6 +84,7 @@ export const readAsOperator: readonly Source[] = [
 
 /** Tables whose rows come and go with what is handed over. */
 export const leftOut = [
+  'document_chunk_embeddings',
   'ingestions',
   'ingestion_drafts',
   'ingestion_pages',

@@ -1,5 +1,6 @@
 import { createGiveWay } from '../../concurrency/give-way.ts'
 import { searchedText } from '../chunks/chunks.ts'
+import { type Calibration, meaningOf } from './calibrate-model.ts'
 import { compareLetters } from './compare-letters.ts'
 import { compareWords, type Frequencies, type Passage, readPassage } from './compare-words.ts'
 import type { Candidate } from './fuse.ts'
@@ -15,14 +16,20 @@ interface Chosen {
   vectors: readonly Found[]
 }
 
+/** A sentence model's similarity to each candidate that has a vector, and how it is to be read. */
+export interface Meaning {
+  cosines: ReadonlyMap<string, number>
+  calibration: Calibration
+}
+
 /**
- * Compares a query with what either leg chose, word by word, and in the second way: letter by letter, or by the sentence model's
- * similarity, which its own candidates have.
+ * Compares a query with what either leg chose: word by word, and unless words are all that is asked for, letter by letter and by
+ * the sentence model's similarity.
  */
 export async function compareCandidates(
   query: Query,
   { words, vectors }: Chosen,
-  second: 'lexical' | 'semantic' | undefined,
+  { letters, meaning }: { letters: boolean; meaning?: Meaning | undefined },
 ): Promise<Candidate[]> {
   const found = [...new Map([...words.results, ...vectors].map((row) => [row.chunk_id, row])).values()]
   const giveWay = createGiveWay()
@@ -32,20 +39,14 @@ export async function compareCandidates(
     await giveWay()
   }
   const shares = await compareWords(query, words.frequencies, passages)
-  if (second === undefined) return found.map((row, i) => ({ found: row, words: shares[i] ?? 0 }))
-  if (second === 'lexical') {
-    const others = await compareLetters(query, words.frequencies, passages)
-    return found.map((row, i) => ({ found: row, words: shares[i] ?? 0, other: others[i] }))
-  }
-  const cosines = new Map(vectors.map(({ chunk_id, score }) => [chunk_id, score]))
-  const least = vectors.length < 2 ? 0 : Math.min(...cosines.values())
+  const others = letters ? await compareLetters(query, words.frequencies, passages) : []
   return found.map((row, i) => {
-    const cosine = cosines.get(row.chunk_id)
-    return { found: row, words: shares[i] ?? 0, cosine, other: cosine === undefined ? 0 : above(least, cosine) }
+    const cosine = meaning?.cosines.get(row.chunk_id)
+    return {
+      found: row,
+      words: shares[i] ?? 0,
+      letters: others[i],
+      ...(meaning && cosine !== undefined && { cosine, meaning: meaningOf(cosine, meaning.calibration) }),
+    }
   })
-}
-
-/** How far above the farthest of its candidates a model puts one, 0 to 1: its cosines begin nowhere near 0. */
-function above(least: number, cosine: number): number {
-  return least >= 1 ? 0 : Math.max(0, (cosine - least) / (1 - least))
 }

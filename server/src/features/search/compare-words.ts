@@ -47,20 +47,17 @@ export async function compareWords(
   passages: readonly Passage[],
 ): Promise<number[]> {
   const giveWay = createGiveWay()
-  const idf = new Map(
-    [...query.terms.keys()].map((id) => [id, inverseFrequency(frequencies, frequencies.of.get(id) ?? 0)]),
-  )
   const content = query.words.map(({ id }) => id)
   const wanted = new Set(content)
+  const terms = new Map<number, Term>()
+  for (const [id, { share, selective }] of query.terms) {
+    const idf = inverseFrequency(frequencies, frequencies.of.get(id) ?? 0)
+    terms.set(id, { id, idf, share, wanted: wanted.has(id), tells: wanted.has(id) || selective })
+  }
   const pairs = pairsOf(content)
-  const seen: { ids: number[]; pairs: boolean[]; phrases: boolean[] }[] = []
-  for (const { words } of passages) {
-    const ids = words.filter(({ stop, id }) => !stop || wanted.has(id)).map(({ id }) => id)
-    seen.push({
-      ids,
-      pairs: pairs.map((pair) => hasPair(ids, pair)),
-      phrases: query.phrases.map((phrase) => hasPhrase(words, phrase)),
-    })
+  const seen: Seen[] = []
+  for (const passage of passages) {
+    seen.push(lookAt(passage, terms, pairs, query.phrases))
     await giveWay()
   }
   const pairIdf = pairs.map((_, p) => inverseFrequency(frequencies, seen.filter(({ pairs }) => pairs[p]).length))
@@ -69,30 +66,19 @@ export async function compareWords(
   )
 
   let ideal = 0
-  for (const [id, { share }] of query.terms) if (share === 1) ideal += idf.get(id) as number
-  for (const id of wanted) ideal += windowWeight * (idf.get(id) as number)
+  for (const { idf, share } of terms.values()) if (share === 1) ideal += idf
+  for (const id of wanted) ideal += windowWeight * (terms.get(id)?.idf ?? 0)
   for (const weight of pairIdf) ideal += pairWeight * weight
   query.phrases.forEach((phrase, p) => {
     ideal += phrase.length * (phraseIdf[p] as number)
   })
+  return seen.map((one) => (ideal === 0 ? 0 : scoreOf(one) / ideal))
 
-  const shares: number[] = []
-  for (const [i, passage] of passages.entries()) {
-    shares.push(ideal === 0 ? 0 : scoreOf(passage, seen[i] as (typeof seen)[number]) / ideal)
-    await giveWay()
-  }
-  return shares
-
-  function scoreOf(passage: Passage, { ids, pairs: near, phrases }: (typeof seen)[number]): number {
-    const length = passage.words.length
-    const counts = countOf(passage, query.terms)
+  function scoreOf({ length, counts, window, pairs: near, phrases }: Seen): number {
     // Only words of grammar in common: nothing.
-    if (![...counts.keys()].some((id) => wanted.has(id) || query.terms.get(id)?.selective)) return 0
-    let score = 0
-    for (const [id, n] of counts) {
-      score += (query.terms.get(id)?.share ?? 0) * (idf.get(id) as number) * weightOf(n, length)
-    }
-    score += windowWeight * bestWindow(ids, wanted, idf)
+    if (![...counts.keys()].some(({ tells }) => tells)) return 0
+    let score = windowWeight * window
+    for (const [{ share, idf }, n] of counts) score += share * idf * weightOf(n, length)
     pairIdf.forEach((weight, p) => {
       if (near[p]) score += pairWeight * weight * weightOf(1, length)
     })
@@ -104,11 +90,62 @@ export async function compareWords(
   }
 }
 
-function countOf({ words, forms }: Passage, terms: Query['terms']): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (const { id } of words) if (terms.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1)
-  for (const { id } of forms) if (terms.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1)
-  return counts
+/** A term of the query, and what it counts. */
+interface Term {
+  id: number
+  idf: number
+  share: number
+  /** Said, and not left out as a word of grammar. */
+  wanted: boolean
+  /** Without any such term a passage has nothing of the query. */
+  tells: boolean
+}
+
+/** What a passage has of a query. */
+interface Seen {
+  /** Words of the passage. */
+  length: number
+  counts: Map<Term, number>
+  /** The most that any ten words in a row have of the query. */
+  window: number
+  pairs: boolean[]
+  phrases: boolean[]
+}
+
+/** Where a wanted term stands among the words that are not of grammar. */
+interface Place {
+  at: number
+  term: Term
+}
+
+function lookAt(
+  { words, forms }: Passage,
+  terms: ReadonlyMap<number, Term>,
+  pairs: readonly (readonly [number, number])[],
+  phrases: readonly number[][],
+): Seen {
+  const counts = new Map<Term, number>()
+  const places: Place[] = []
+  let at = 0
+  for (const { id, stop } of words) {
+    const term = terms.get(id)
+    if (term) {
+      counts.set(term, (counts.get(term) ?? 0) + 1)
+      if (term.wanted) places.push({ at, term })
+    }
+    if (!stop || term?.wanted) at++
+  }
+  for (const { id } of forms) {
+    const term = terms.get(id)
+    if (term) counts.set(term, (counts.get(term) ?? 0) + 1)
+  }
+  return {
+    length: words.length,
+    counts,
+    window: bestWindow(places),
+    pairs: pairs.map((pair) => hasPair(places, pair)),
+    phrases: phrases.map((phrase) => hasPhrase(words, phrase)),
+  }
 }
 
 function pairsOf(ids: readonly number[]): [number, number][] {
@@ -120,11 +157,11 @@ function pairsOf(ids: readonly number[]): [number, number][] {
   return [...pairs.values()]
 }
 
-function hasPair(ids: readonly number[], [one, other]: readonly [number, number]): boolean {
+function hasPair(places: readonly Place[], [one, other]: readonly [number, number]): boolean {
   let seen = -Infinity
-  for (let i = 0; i < ids.length; i++) {
-    if (ids[i] === other && i - seen <= pairDistance) return true
-    if (ids[i] === one) seen = i
+  for (const { at, term } of places) {
+    if (term.id === other && at - seen <= pairDistance) return true
+    if (term.id === one) seen = at
   }
   return false
 }
@@ -139,18 +176,17 @@ function hasPhrase(words: readonly Word[], phrase: readonly number[]): boolean {
 }
 
 /** The most that any ten words in a row have of the query, each word counted once. */
-function bestWindow(ids: readonly number[], wanted: ReadonlySet<number>, idf: ReadonlyMap<number, number>): number {
-  const places: number[] = []
-  for (let i = 0; i < ids.length; i++) if (wanted.has(ids[i] as number)) places.push(i)
+function bestWindow(places: readonly Place[]): number {
   let best = 0
-  for (let from = 0; from < places.length; from++) {
-    const seen = new Set<number>()
+  for (const [from, first] of places.entries()) {
+    const seen = new Set<Term>()
     let sum = 0
-    for (let to = from; to < places.length && (places[to] as number) < (places[from] as number) + windowLength; to++) {
-      const id = ids[places[to] as number] as number
-      if (seen.has(id)) continue
-      seen.add(id)
-      sum += idf.get(id) ?? 0
+    for (let to = from; to < places.length; to++) {
+      const { at, term } = places[to] as Place
+      if (at >= first.at + windowLength) break
+      if (seen.has(term)) continue
+      seen.add(term)
+      sum += term.idf
     }
     if (sum > best) best = sum
   }

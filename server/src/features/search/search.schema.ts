@@ -54,7 +54,8 @@ const result = z.object({
       'What results are ranked by, 0 to 1 and comparable between queries: how much of what the query says a passage has. All of it, each word once, is some 0.8.',
   }),
   scores: z.record(z.string(), z.number()).openapi({
-    description: 'Of each leg that found it: full_text, and lexical or semantic.',
+    description:
+      'Of each leg that found it: full_text (words), lexical (letters), semantic (the similarity of a sentence model).',
   }),
   ranks: z.record(z.string(), z.int()).optional().openapi({ description: 'With `explain`: its place in each leg.' }),
   citation,

@@ -7,11 +7,19 @@ import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import { readWords } from '../../terms/words.ts'
 import { searchedText } from '../chunks/chunks.ts'
 import { resolveScope } from '../collections/collections.ts'
+import { calibrate } from './calibrate-model.ts'
 import { compareCandidates } from './compare-candidates.ts'
 import type { Frequencies } from './compare-words.ts'
 import { rankCandidates, type Scored } from './fuse.ts'
 import { type Query, readQuery, withCompletions } from './read-query.ts'
-import { completeWord, type DocumentFilters, searchEmbeddings, searchTerms } from './search.repository.ts'
+import {
+  compareEmbeddings,
+  completeWord,
+  type DocumentFilters,
+  searchEmbeddings,
+  searchTerms,
+  type Where,
+} from './search.repository.ts'
 
 export interface SearchQuery {
   query: string
@@ -32,7 +40,7 @@ export interface SearchQuery {
 const mostLeftOut = 5
 
 /** How many chunks the words and the vectors choose, for a closer look; hashed letters choose worse than a sentence model. */
-const depth = { words: 40, semantic: 40, lexical: 20 }
+const depth = { words: 20, semantic: 20, lexical: 12 }
 
 /**
  * The passages that answer a query best, with their citations. `hybrid` mixes both legs; `semantic` compares with the embedder
@@ -53,15 +61,17 @@ export async function search(
   const read = readQuery(text)
   const { embedder, ...legs } = await (mode === 'full_text' ? searchWords() : searchBoth())
   const { query, frequencies } = legs.words
-  const candidates = await compareCandidates(query, legs, mode === 'full_text' ? undefined : embedder.mode)
+  const letters = mode === 'hybrid' || (mode === 'semantic' && embedder.mode === 'lexical')
+  const candidates = await compareCandidates(query, legs, { letters, meaning: legs.meaning })
   const ranked = rankCandidates(candidates, mode, embedder.mode)
 
   async function searchWords() {
-    const words = await readAsTenant(database, principal, async (tx) => {
-      const { collection_ids } = await resolveScope(tx, wanted)
-      return searchTyped(tx, collection_ids)
-    })
-    return { words, vectors: [], embedder: embedders.current }
+    const isNamed = wanted.collection_ids !== undefined || wanted.knowledge_base_id !== undefined
+    const [words] = await readAsTenant(database, principal, (tx) =>
+      // Both at once: what is named and not there is an error, and finds nothing.
+      Promise.all([searchTyped(tx, wanted), ...(isNamed ? [resolveScope(tx, wanted)] : [])]),
+    )
+    return { words, vectors: [], meaning: undefined, embedder: embedders.current }
   }
 
   async function searchBoth() {
@@ -69,23 +79,34 @@ export async function search(
     const embedder = embedderOf(embedders, models)
     const [embedding] = await embedder.embed([text], 'query')
     if (!embedding) throw new Error('the embedder gave no vector')
-    const [words, vectors] = await readAsTenant(database, principal, (tx) =>
-      // Both at once: their statements leave together.
-      Promise.all([
-        searchTyped(tx, collection_ids),
-        searchEmbeddings(tx, { embedding, top_k: Math.max(depth[embedder.mode], top_k), collection_ids, filters }),
-      ]),
-    )
-    return { words, vectors, embedder }
+    const top_vectors = Math.max(depth[embedder.mode], top_k)
+    const isModel = embedder.mode === 'semantic'
+    const [found, calibration] = await Promise.all([
+      readAsTenant(database, principal, async (tx) => {
+        const [words, vectors] = await Promise.all([
+          // Both at once: their statements leave together.
+          searchTyped(tx, { collection_ids }),
+          searchEmbeddings(tx, { embedding, top_k: top_vectors, collection_ids, filters }),
+        ])
+        const cosines = new Map(vectors.map(({ chunk_id, score }) => [chunk_id, score]))
+        const chunk_ids = words.results.map(({ chunk_id }) => chunk_id).filter((id) => !cosines.has(id))
+        if (!isModel || mode === 'semantic' || chunk_ids.length === 0) return { words, vectors, cosines }
+        const more = await compareEmbeddings(tx, { embedding, model: embedder.model, chunk_ids })
+        return { words, vectors, cosines: new Map([...cosines, ...more]) }
+      }),
+      isModel ? calibrate(embedder) : undefined,
+    ])
+    const { words, vectors, cosines } = found
+    return { words, vectors, meaning: calibration && { cosines, calibration }, embedder }
   }
 
-  async function searchTyped(tx: TenantTx, collection_ids: string[]) {
+  async function searchTyped(tx: TenantTx, where: Where) {
     const last = read.words.at(-1)
     const completed = prefix && last && text.endsWith(last.written)
-    const query = completed ? withCompletions(read, await completeWord(tx, last.folded, collection_ids)) : read
+    const query = completed ? withCompletions(read, await completeWord(tx, last.folded, where)) : read
     return {
       query,
-      ...(await searchTerms(tx, { query, top_k: Math.max(depth.words, top_k), collection_ids, filters })),
+      ...(await searchTerms(tx, { query, top_k: Math.max(depth.words, top_k), filters, ...where })),
     }
   }
 

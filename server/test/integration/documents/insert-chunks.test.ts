@@ -11,15 +11,15 @@ import {
 import type { Database } from '../../../src/db/pool.ts'
 import { queries } from '../../../src/db/query-builder.ts'
 import { type TenantTx, withTenant } from '../../../src/db/tenant.ts'
-import { type EmbeddedChunk, insertChunks, type VectorTypes } from '../../../src/features/chunks/insert-chunks.ts'
+import { type EmbeddedChunk, insertChunks } from '../../../src/features/chunks/insert-chunks.ts'
 import { asAdmin, createOwner, openTestDatabase } from '../../harness/harness.ts'
 
 let database: Database
-let types: VectorTypes
+let types: { vector: number; sparsevec: number }
 
 beforeAll(async () => {
   database = openTestDatabase()
-  const [row] = await asAdmin<VectorTypes>(
+  const [row] = await asAdmin<typeof types>(
     `select 'extensions.vector'::regtype::oid as vector, 'extensions.sparsevec'::regtype::oid as sparsevec`,
   )
   types = row ?? { vector: 0, sparsevec: 0 }
@@ -59,14 +59,15 @@ const chunk = (content: string, embedding: number[] = [1, 0, 0]): EmbeddedChunk 
 })
 
 async function write(of: Awaited<ReturnType<typeof makeDocument>>, chunks: EmbeddedChunk[], as = of.client_id) {
-  await withTenant(database, { kind: 'job', client_id: as }, (tx) => insertChunks(tx, of, types, chunks))
+  await withTenant(database, { kind: 'job', client_id: as }, (tx) => insertChunks(tx, of, chunks))
 }
 
 function read(document_id: string) {
   return asAdmin(
     `select chunk_index, content, metadata, embedding_id, embedding::real[] as embedding, embedding_model, embedding_dimensions,
             version_number, terms::text, term_keys
-       from document_chunks where document_id = $1 order by chunk_index`,
+       from document_chunks c left join document_chunk_embeddings e on e.client_id = c.client_id and e.chunk_id = c.id
+      where c.document_id = $1 order by chunk_index`,
     [document_id],
   )
 }

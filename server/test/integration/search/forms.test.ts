@@ -80,6 +80,24 @@ describe('a word of a document that is gone', () => {
   })
 })
 
+describe('a word of a document that moves', () => {
+  it('is counted in the collection that it stands in', async () => {
+    const from = (await server.call('GET', `/v1/documents/${[...ids.values()][0]}`, { token })).body.collection_id
+    const { body } = await server.call('GET', `/v1/collections/${from}`, { token })
+    const path = `/v1/knowledge-bases/${body.knowledge_base_id}/collections`
+    const to = (await server.call('POST', path, { token, body: { name: 'Elsewhere' } })).body.id
+    const upload = `/v1/collections/${from}/documents`
+    const created = await server.call('POST', upload, { token, body: textFile('tema.txt', 'O qwyxbarato mudou-se') })
+    await waitForDocument(server, token, created.body.id)
+    const counted = () => asAdmin(`select collection_id, chunk_count from collection_terms where term like 'qwyx%'`)
+    await expect.poll(counted, { timeout: 10_000 }).toEqual([{ collection_id: from, chunk_count: 1 }])
+    const moved = await server.call('PATCH', `/v1/documents/${created.body.id}`, { token, body: { collection_id: to } })
+    expect(moved.status).toBe(200)
+    await expect.poll(counted, { timeout: 15_000 }).toEqual([{ collection_id: to, chunk_count: 1 }])
+    expect((await server.call('DELETE', `/v1/documents/${created.body.id}`, { token })).status).toBe(204)
+  })
+})
+
 describe('an explanation', () => {
   it('says what was looked for, each place in each leg, and what was left out and why', async () => {
     const body = { query: 'a norma do cartão', explain: true, top_k: 1 }

@@ -13,6 +13,7 @@ import { createDocument, describeDocument } from '../../../features/documents/do
 import { followName } from '../../../features/documents/follow-name.ts'
 import { uploadedText } from '../../../features/documents/incoming-file.ts'
 import { idParam, page, pageQuery } from '../../../features/schema.ts'
+import { countTerms } from '../../../features/search/search.jobs.ts'
 import { changeSchedule } from '../../../features/url-sources/refresh.ts'
 import { newDocument } from '../../../features/url-sources/url-sources.schema.ts'
 import { createFromUrl } from '../../../features/url-sources/url-sources.ts'
@@ -99,7 +100,7 @@ const remove = createRoute({
 export function documentRoutes(
   services: Pick<ApiServices, 'database' | 'queue' | 'storage' | 'logger' | 'config' | 'web'>,
 ) {
-  const { database, config } = services
+  const { database, config, queue } = services
   const router = createRouter()
   router.openAPIRegistry.register('DocumentUpload', documentUpload)
   return router
@@ -142,7 +143,14 @@ export function documentRoutes(
       const row = await withTenant(database, c.var.principal, async (tx) => {
         if (given.collection_id !== undefined) await requireCollection(tx, given.collection_id, 'collection_id')
         if (refresh_interval_hours !== undefined) await changeSchedule(tx, id, refresh_interval_hours)
-        return changeDocument(tx, id, given)
+        const before = given.collection_id === undefined ? undefined : await documents.get(tx, id)
+        const changed = await changeDocument(tx, id, given)
+        if (before && changed && before.collection_id !== changed.collection_id) {
+          const { client_id } = await tx.claims()
+          const both = [before, changed].map(({ collection_id }) => ({ client_id, collection_id }))
+          await queue.enqueue(tx, countTerms, ...both)
+        }
+        return changed
       })
       if (row && given.name !== undefined) await followName(database, c.var.principal, id)
       return c.json(document.parse(describeDocument(found(row), c.var.language)), 200)
