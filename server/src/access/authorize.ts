@@ -39,7 +39,7 @@ export interface Authorizer {
 /** Searches of one caller: half of the processors compute for the others. */
 const searches = Math.max(1, Math.floor(availableParallelism() / 2))
 /** Uploads of one caller: each is read, hashed and sent on by this process while others wait for their turn. */
-const uploads = Math.min(4, Math.max(2, availableParallelism()))
+const uploads = availableParallelism() >= 4 ? 4 : 2
 
 /**
  * Requests under way at once; more of them wait in line. An upload takes as long as its sender likes, a search computes, and

@@ -1,5 +1,3 @@
-import type { Word } from './words.ts'
-
 /** Latin letters with and without accents end here. */
 const afterLatin = 0x250
 /** Quotation marks, dashes, bullets, currencies: no letters, nothing invisible, nothing that joins what is around it. */
@@ -21,7 +19,9 @@ const places = 2 ** 17
  * Words that are known, found by a hash of their characters as they stand in a text: without making a string of each, which takes
  * most of the time that reading words does.
  */
-export function createPlainReader(wordOf: (written: string) => Word): (text: string) => Word[] {
+export function createPlainReader<Word extends { written: string }>(
+  wordOf: (written: string) => Word,
+): (text: string) => Word[] {
   let known: (Word | undefined)[] = Array.from({ length: places })
   let count = 0
 

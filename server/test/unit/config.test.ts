@@ -120,7 +120,7 @@ describe('the configuration', () => {
   it('takes an embedding model by its id or by its folder, and looks for models in the data folder', () => {
     expect(read({ RENUM_DATA_DIR: '/data' }).embeddings).toEqual({
       provider: 'auto',
-      model: 'Xenova/multilingual-e5-small',
+      model: null,
       modelsDir: '/data/models',
       dtype: null,
       download: true,
