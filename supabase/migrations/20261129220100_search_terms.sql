@@ -22,9 +22,9 @@ begin
 end
 $$;
 revoke execute on function private.term_salt(uuid), private.term_salt() from public;
+grant execute on function private.term_salt() to renum_tenant;
 alter function private.term_salt(uuid) owner to renum_system;
 alter function private.term_salt() owner to renum_system;
-grant execute on function private.term_salt() to renum_tenant;
 
 -- The owner changes rows of all clients.
 alter table private.install_settings no force row level security;
@@ -178,9 +178,9 @@ end
 $$;
 revoke execute on function private.search_terms(
   integer[], text[], double precision[], boolean[], uuid[], uuid[], integer) from public;
-alter function private.search_terms(integer[], text[], double precision[], boolean[], uuid[], uuid[], integer) owner to renum_system;
 grant execute on function private.search_terms(integer[], text[], double precision[], boolean[], uuid[], uuid[], integer)
   to renum_tenant;
+alter function private.search_terms(integer[], text[], double precision[], boolean[], uuid[], uuid[], integer) owner to renum_system;
 create policy collection_terms_system on public.collection_terms for select to renum_system using (true);
 grant select on public.collection_terms to renum_system;
 -- Documents of few chunks are looked at one by one.
