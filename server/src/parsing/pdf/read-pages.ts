@@ -17,6 +17,8 @@ export interface Page {
   height: number
   blocks: Block[] | undefined
   columns: Column[]
+  /** What its tags call a header, a footer or a watermark. */
+  artifacts: Cells[]
 }
 
 interface Column {
@@ -53,7 +55,9 @@ export async function readPages(
       fault = error
       return undefined
     })
-    const page = content ? pageOf(content, number - 1, gutters) : { height: 0, blocks: undefined, columns: [] }
+    const page = content
+      ? pageOf(content, number - 1, gutters)
+      : { height: 0, blocks: undefined, columns: [], artifacts: [] }
     pages.push(page)
     if (!ocr || !isBlank(page)) onProgress(++done, document.numPages, 'pages')
   }
@@ -102,7 +106,12 @@ function pageOf(content: Content, index: number, gutters: number[]): Page {
   const runs = directions.flatMap((direction) => direction.runs)
   // Where something was filled in, the page says what it belongs to; tags do not.
   const blocks = tree && fields.length === 0 ? taggedBlocks(tree, { runs, marks }, index) : undefined
-  if (blocks) return { height, blocks, columns: [] }
+  if (blocks) {
+    const artifacts = directions.flatMap((direction) =>
+      joinTableRows(rowsOf(direction.runs.filter(({ artifact }) => artifact))),
+    )
+    return { height, blocks, columns: [], artifacts }
+  }
   const turned = directions.filter(({ angle }) => angle !== 0)
   const upright = [...directions.filter(({ angle }) => angle === 0).flatMap((direction) => direction.runs), ...fields]
   const columns = [{ angle: 0, runs: upright }, ...turned].flatMap(({ angle, runs }) =>
@@ -110,7 +119,7 @@ function pageOf(content: Content, index: number, gutters: number[]): Page {
       (column): Column => ({ upright: angle === 0, rows: joinTableRows(rowsOf(column)) }),
     ),
   )
-  return { height, blocks: undefined, columns }
+  return { height, blocks: undefined, columns, artifacts: [] }
 }
 
 async function isTagged(document: PDFDocumentProxy): Promise<boolean> {

@@ -57,7 +57,7 @@ export async function recognisePages(
 }
 
 function pageOf({ page, height, paragraphs }: RecognisedPage): Page {
-  return { height, blocks: paragraphs.map((lines) => blockOf(lines, page - 1)), columns: [] }
+  return { height, blocks: paragraphs.map((lines) => blockOf(lines, page - 1)), columns: [], artifacts: [] }
 }
 
 async function draw(page: PDFPageProxy): Promise<{ image: Buffer; height: number; scale: number }> {

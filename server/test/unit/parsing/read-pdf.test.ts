@@ -46,7 +46,8 @@ describe('a document of an office program', () => {
       ]) {
         expect(parsed.text).toContain(word)
       }
-      expect(parsed.text).not.toMatch(/Gestão de Pessoas\n|Página \d|\u00ad/)
+      expect(parsed.text).not.toMatch(/Página \d|\u00ad/)
+      expect(parsed.text.match(/Cooperativa Jatobá — Gestão de Pessoas\n/g)).toHaveLength(1)
     },
   )
 

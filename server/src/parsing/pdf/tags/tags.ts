@@ -13,7 +13,7 @@ const longestHeading = 200
 
 /**
  * The blocks of a page whose file says what they are, in the order that it says. Undefined where it says that of too
- * little of the page. What it calls an artifact (a header, a page's number) is left out.
+ * little of the page. What it calls an artifact (a header, a page's number) is none of them.
  */
 export function taggedBlocks(
   tree: TagNode,

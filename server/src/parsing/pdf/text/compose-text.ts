@@ -84,7 +84,7 @@ function isTight(above: Block, block: Block): boolean {
 }
 
 /** Whether a block goes on, at the top of a column or page, with the paragraph that ended the one before. */
-function continuesOver(above: Block, block: Block): boolean {
+export function continuesOver(above: Block, block: Block): boolean {
   const opens = block.opens || block.page !== above.page
   const [last, first] = [above.cells[0]?.at(-1), block.cells[0]?.[0]]
   const areText = [above, block].every(({ kind }) => kind === 'paragraph' || kind === 'item')
