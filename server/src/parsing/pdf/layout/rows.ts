@@ -1,4 +1,5 @@
 import { tidyLine } from '../text/clean-text.ts'
+import { withoutOverprints } from './overprints.ts'
 import { cellGap, isListLabel, type Line, type Row, type Run, wordGap } from './types.ts'
 
 /** What stands on one line, cut where nothing is written for a while. */
@@ -30,7 +31,8 @@ export function linesInOrder(runs: readonly Run[]): Line[] {
     line.push(run)
   }
   if (line.length > 0) lines.push(line)
-  return lines.map(lineOf)
+  const found = lines.map(lineOf)
+  return found.filter((one, i) => !isPrintedAgain(one, found[i - 1]))
 }
 
 /** Runs by their baselines; what is raised or lowered a little belongs to its line. */
@@ -83,7 +85,8 @@ function joinLabel([label, text, ...others]: Piece[]): Piece[] {
   return [{ runs: [only, ...runs], x: label.x, right: text.right }, ...others]
 }
 
-function lineOf(runs: readonly Run[]): Line {
+function lineOf(given: readonly Run[]): Line {
+  const runs = withoutOverprints(given)
   const [first] = runs
   const size = mostCommonSize(runs)
   const line: Line = { text: '', x: first?.x ?? 0, right: 0, y: first?.y ?? 0, size, fonts: [] }
@@ -91,7 +94,6 @@ function lineOf(runs: readonly Run[]): Line {
   const fonts = new Set<string>()
   let before: Run | undefined
   for (const run of runs) {
-    if (before && isDrawnTwice(before, run)) continue
     const gap = before ? run.x - before.x - before.width : 0
     if (before && (run.spaced || gap > wordGap * run.size || gap < -run.size)) line.text += ' '
     const isRaised = run.size < 0.8 * size && line.y - run.y > 0.2 * size
@@ -114,9 +116,9 @@ function mostCommonSize(runs: readonly Run[]): number {
   return common
 }
 
-/** A poor man's bold, or a shadow. */
-function isDrawnTwice(a: Run, b: Run): boolean {
-  return a.text === b.text && Math.abs(a.x - b.x) < 0.25 * a.size && Math.abs(a.y - b.y) < 0.25 * a.size
+function isPrintedAgain(line: Line, before: Line | undefined): boolean {
+  if (before?.text !== line.text) return false
+  return [line.x - before.x, line.y - before.y].every((shift) => Math.abs(shift) < 0.25 * line.size)
 }
 
 /** The number of a note, or of a power, is no part of the word that it follows. */
