@@ -1,6 +1,6 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Run } from './layout/types.ts'
-import { cleanText } from './text/clean-text.ts'
+import { cleanText, withLigatures } from './text/clean-text.ts'
 
 /** The runs of one page in the order in which they were written, by the direction in which they are read. */
 export interface PageRuns {
@@ -32,7 +32,7 @@ export async function readPageRuns(page: PDFPageProxy, taken: (characters: numbe
         if (item.id) marks.add(item.id)
         continue
       }
-      const text = cleanText(item.str)
+      const text = cleanText(withLigatures(item.str))
       taken(text.length)
       if (text.trim() === '') {
         spaced = true

@@ -26,16 +26,17 @@ export function bandsOf(runs: readonly Run[]): Band[] {
       size = run.size
     }
   }
-  for (const band of bands) band.ink = inkOf(band.runs)
+  for (const band of bands) band.ink = inkOf(band.runs, cellGap)
   return bands
 }
 
-function inkOf(runs: readonly Run[]): Ink[] {
+/** The stretches of a band, from left to right, that are further apart than a gap in parts of the font's size. */
+export function inkOf(runs: readonly Run[], gap: number): Ink[] {
   const ink: Ink[] = []
   for (const run of [...runs].sort((a, b) => a.x - b.x)) {
     const last = ink.at(-1)
     const right = run.x + run.width
-    if (last && run.x - last.right < cellGap * run.size) {
+    if (last && run.x - last.right < gap * run.size) {
       last.runs.push(run)
       last.right = Math.max(last.right, right)
     } else ink.push({ left: run.x, right, runs: [run] })

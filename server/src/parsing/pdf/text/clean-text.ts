@@ -14,6 +14,17 @@ const bullets = /[\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf071]/g
 /** What no text has, and Postgres in part refuses; private-use characters, which have no meaning outside their font; marks without width. */
 const unreadable = /(?![\t\n\r])\p{Cc}|\p{Co}|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffc]/gu
 
+/** Where TeX's fonts have their ligatures, which without a table of characters are control characters: OT1, then T1. */
+const ligatures: Record<string, string> = {
+  ...{ '\u000b': 'ff', '\u000c': 'fi', '\r': 'fl', '\u000e': 'ffi', '\u000f': 'ffl' },
+  ...{ '\u001b': 'ff', '\u001c': 'fi', '\u001d': 'fl', '\u001e': 'ffi', '\u001f': 'ffl' },
+}
+
+/** What a page writes, with the ligatures of fonts that do not say what their letters are. */
+export function withLigatures(text: string): string {
+  return text.replace(/\p{Cc}/gu, (letters) => ligatures[letters] ?? letters)
+}
+
 /** A run's characters without those that no text has; no halves of a pair, and one kind of space. */
 export function cleanText(text: string): string {
   return text.toWellFormed().replace(bullets, '•').replace(unreadable, '').replace(/\s/g, ' ')
