@@ -35,7 +35,7 @@ export async function buildDocument(document: PDFDocumentProxy, pages: readonly 
     const bold = await readBoldFonts(document, blocks)
     markHeadingsByStyle(blocks, (font) => bold.has(font))
   }
-  return compose(withRunningText(blocks, running.said), pages.length)
+  return compose(withRunningText(blocks, running.said), pages)
 }
 
 /** Empty cells of a tagged table keep their place. */

@@ -39,10 +39,10 @@ export async function readPdf(data: Uint8Array, options: ReadOptions): Promise<P
       throw new Problem('too_many_pages', { params: { limit: readable(limits.pages) } })
     }
     const pages = await readPages(document, options)
-    if (options.ocr) await recognisePages(document, pages, options)
+    const unsure = options.ocr ? await recognisePages(document, pages, options) : []
     const parsed = await buildDocument(document, pages)
     const unread = pages.flatMap((page, i) => (isBlank(page) ? [i + 1] : []))
-    if (/[\p{L}\p{N}]/u.test(parsed.text)) return { ...parsed, unread }
+    if (/[\p{L}\p{N}]/u.test(parsed.text)) return { ...parsed, unread, unsure }
     throw new Problem(document.numPages > 0 && !options.ocr ? 'image_only' : 'no_text')
   } finally {
     // Not waited for: on a broken file it may never end.

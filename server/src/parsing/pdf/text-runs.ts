@@ -8,6 +8,8 @@ export interface PageRuns {
   directions: { angle: number; runs: Run[] }[]
   /** The marked contents of a tagged page, also those without text. */
   marks: Set<string>
+  /** In points. */
+  width: number
   height: number
 }
 
@@ -18,7 +20,7 @@ export interface PageRuns {
  * text is upright.
  */
 export async function readPageRuns(page: PDFPageProxy, taken: (characters: number) => void): Promise<PageRuns> {
-  const { transform: view, height } = page.getViewport({ scale: 1 })
+  const { transform: view, width, height } = page.getViewport({ scale: 1 })
   const scale = Math.hypot(view[0] ?? 1, view[1] ?? 0) || 1
   const byAngle = new Map<number, Run[]>()
   const open: { id: string | undefined; artifact: boolean }[] = []
@@ -44,6 +46,7 @@ export async function readPageRuns(page: PDFPageProxy, taken: (characters: numbe
         const { id, artifact } = open.at(-1) ?? { id: undefined, artifact: false }
         const run: Run = { text, x, y, size, width: item.width * scale, font: item.fontName, spaced, artifact }
         if (id !== undefined) run.mark = id
+        if (angle !== 0) run.angle = angle
         const runs = byAngle.get(angle)
         if (runs) runs.push(run)
         else byAngle.set(angle, [run])
@@ -52,7 +55,7 @@ export async function readPageRuns(page: PDFPageProxy, taken: (characters: numbe
     }
   }
   const angles = [...byAngle.keys()].sort((a, b) => a - b)
-  return { directions: angles.map((angle) => ({ angle, runs: byAngle.get(angle) ?? [] })), marks, height }
+  return { directions: angles.map((angle) => ({ angle, runs: byAngle.get(angle) ?? [] })), marks, width, height }
 }
 
 /** What a page writes, in portions. */

@@ -89,7 +89,9 @@ function lineOf(given: readonly Run[]): Line {
   const runs = withoutOverprints(given)
   const [first] = runs
   const size = mostCommonSize(runs)
-  const line: Line = { text: '', x: first?.x ?? 0, right: 0, y: first?.y ?? 0, size, fonts: [] }
+  const anchors: number[] = []
+  const line: Line = { text: '', x: first?.x ?? 0, right: 0, y: first?.y ?? 0, size, fonts: [], anchors }
+  if (first?.angle) line.angle = first.angle
   line.y = runs.find((run) => run.size === size)?.y ?? line.y
   const fonts = new Set<string>()
   let before: Run | undefined
@@ -97,13 +99,17 @@ function lineOf(given: readonly Run[]): Line {
     const gap = before ? run.x - before.x - before.width : 0
     if (before && (run.spaced || gap > wordGap * run.size || gap < -run.size)) line.text += ' '
     const isRaised = run.size < 0.8 * size && line.y - run.y > 0.2 * size
+    anchors.push(line.text.length, run.x)
     line.text += isRaised ? raised(run.text) : run.text
+    anchors.push(line.text.length, run.x + run.width)
     line.x = Math.min(line.x, run.x)
     line.right = Math.max(line.right, run.x + run.width)
     fonts.add(run.font)
     before = run
   }
-  line.text = tidyLine(line.text)
+  const drawn = line.text
+  line.text = tidyLine(drawn)
+  if (line.text !== drawn) moveAnchors(line, drawn)
   line.fonts = [...fonts]
   return line
 }
@@ -114,6 +120,15 @@ function mostCommonSize(runs: readonly Run[]): number {
   let [common, most] = [0, 0]
   for (const [size, count] of characters) if (count > most) [common, most] = [size, count]
   return common
+}
+
+/** What was changed in a text moves the places that are known of it. */
+function moveAnchors({ text, anchors = [] }: Line, drawn: string): void {
+  const blanks = drawn.length - drawn.trimStart().length
+  const scale = text === drawn.trim() ? 1 : text.length / (drawn.trim().length || 1)
+  for (let i = 0; i < anchors.length; i += 2) {
+    anchors[i] = Math.min(text.length, Math.max(0, Math.round(((anchors[i] ?? 0) - blanks) * scale)))
+  }
 }
 
 function isPrintedAgain(line: Line, before: Line | undefined): boolean {

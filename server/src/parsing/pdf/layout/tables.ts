@@ -117,5 +117,11 @@ function joined(row: Row): Line {
   const last = row.at(-1)
   if (!first || !last) throw new Error('a row has a cell')
   const text = row.map((cell) => cell.text).join(' ')
-  return { ...first, text, right: last.right, fonts: [...new Set(row.flatMap(({ fonts }) => fonts))] }
+  let length = 0
+  const anchors = row.flatMap((cell) => {
+    const start = length
+    length += cell.text.length + 1
+    return (cell.anchors ?? []).map((value, i) => (i % 2 === 0 ? start + value : value))
+  })
+  return { ...first, text, right: last.right, anchors, fonts: [...new Set(row.flatMap(({ fonts }) => fonts))] }
 }
