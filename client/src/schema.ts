@@ -740,6 +740,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{id}/rectangles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a part of a document’s text stands on its pages, to be shown on the original: of PDFs and images */
+        get: operations["getTextRectangles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/chunks/{id}": {
         parameters: {
             query?: never;
@@ -1663,7 +1680,7 @@ export interface components {
             /** @description What the version that searches find lacks of what its file shows. */
             warnings: {
                 /** @enum {string} */
-                code: "pages_without_text" | "pages_not_recognised";
+                code: "pages_without_text" | "pages_not_recognised" | "pages_recognised_unsure";
                 /** @description In the language of Accept-Language. */
                 message: string;
                 /** @description From 1. */
@@ -1964,6 +1981,24 @@ export interface components {
             /** @description Offset in the text of the document, in UTF-16 code units. */
             start: number;
             end: number;
+        };
+        TextRectangles: {
+            version_number: number;
+            /** @description In order; none where the format has no pages. */
+            pages: {
+                /** @description From 1. */
+                page: number;
+                /** @description Of the page as it is shown, in points (a PDF) or pixels (an image), as are its rectangles. */
+                width: number;
+                height: number;
+                /** @description One for each line; `x` and `y` from the top left of the page. */
+                rectangles: {
+                    x: number;
+                    y: number;
+                    width: number;
+                    height: number;
+                }[];
+            }[];
         };
         /**
          * @example {
@@ -5876,6 +5911,46 @@ export interface operations {
                         /** @description For the next page; null on the last one. */
                         next_cursor: string | null;
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getTextRectangles: {
+        parameters: {
+            query: {
+                /** @description `start` of the location of a chunk or a citation, or any offset within it. */
+                start: number;
+                /** @description `end` of it, or any offset before; at most 50,000 after `start`. */
+                end: number;
+                /** @description Of the version that searches find, where none is named. */
+                version?: number;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextRectangles"];
                 };
             };
             400: components["responses"]["Problem400"];

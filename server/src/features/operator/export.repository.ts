@@ -83,8 +83,9 @@ export const readAsOperator: readonly Source[] = [
   source('audit-log', 'public.audit_log', '*'),
 ]
 
-/** Tables whose rows come and go with what is handed over. */
+/** Tables whose rows come and go with what is handed over, or are made of it again. */
 export const leftOut = [
+  'document_pages',
   'ingestions',
   'ingestion_drafts',
   'ingestion_pages',
