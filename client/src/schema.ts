@@ -1006,7 +1006,7 @@ export interface webhooks {
                      *       "type": "document.failed",
                      *       "timestamp": "2026-03-02T14:05:09.123Z",
                      *       "data": {
-                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
                      *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *         "name": "digitalizado.pdf",
                      *         "status": "failed",
@@ -2980,8 +2980,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "documents": 5,
-                     *       "bytes": 2471782,
+                     *       "documents": 6,
+                     *       "bytes": 2524180,
                      *       "max_documents": null,
                      *       "max_bytes": null
                      *     }
@@ -5627,22 +5627,17 @@ export interface operations {
                      *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
                      *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000019",
-                     *           "event": "document.failed",
+                     *           "event": "document.ready",
                      *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "message": {
-                     *             "type": "document.failed",
+                     *             "type": "document.ready",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
                      *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *               "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
-                     *               "name": "digitalizado.pdf",
-                     *               "status": "failed",
-                     *               "version_number": 1,
-                     *               "error_code": "image_only",
-                     *               "error_message": {
-                     *                 "pt": "O documento é uma imagem ou foi digitalizado: não tem texto. Ligue o OCR da coleção (PATCH /v1/collections/{id} com \"ocr\": true) e processe o documento de novo, ou envie uma versão com texto.",
-                     *                 "en": "The document is an image or was scanned: it has no text. Switch on the collection’s OCR (PATCH /v1/collections/{id} with \"ocr\": true) and process the document again, or upload a version with text."
-                     *               }
+                     *               "name": "proposta.pdf",
+                     *               "status": "ready",
+                     *               "version_number": 1
                      *             }
                      *           },
                      *           "status": "delivered",
@@ -5950,6 +5945,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version_number": 1,
+                     *       "pages": [
+                     *         {
+                     *           "page": 1,
+                     *           "width": 595,
+                     *           "height": 842,
+                     *           "rectangles": [
+                     *             {
+                     *               "x": 68,
+                     *               "y": 81,
+                     *               "width": 208,
+                     *               "height": 20
+                     *             },
+                     *             {
+                     *               "x": 68,
+                     *               "y": 120,
+                     *               "width": 200,
+                     *               "height": 11
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TextRectangles"];
                 };
             };

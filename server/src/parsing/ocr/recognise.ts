@@ -9,7 +9,7 @@ import { type QuarterTurn, turnedImage } from './turned-image.ts'
 import { linesOnPage, type Turned } from './words-on-page.ts'
 
 /** What is to be seen in an image. */
-export interface Seen {
+interface Seen {
   /** Each as its lines, with places in pixels of the image as it was given; none where nothing looks like text. */
   paragraphs: SeenLine[][]
   /** What was recognised may be wrong in many places. */

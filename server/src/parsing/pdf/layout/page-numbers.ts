@@ -25,7 +25,8 @@ export interface Numbered {
 export function pageNumberIn(text: string, page: number, pages: number): Numbered | undefined {
   const numbered = (rest: string, number: string, all: string | undefined): Numbered | undefined => {
     // "3/2026" is a month.
-    if (all !== undefined && (Number(all) < Number(number) || Number(all) > 2 * pages + 50)) return undefined
+    if (all !== undefined && (Number(all) < Number(number) || (pages > 0 && Number(all) > 2 * pages + 50)))
+      return undefined
     return { key: `${rest} {${Number(number) - page}}`, rest }
   }
   const byName = named.exec(text)

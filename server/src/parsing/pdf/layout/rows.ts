@@ -2,6 +2,9 @@ import { tidyLine } from '../text/clean-text.ts'
 import { withoutOverprints } from './overprints.ts'
 import { cellGap, isListLabel, type Line, type Row, type Run, wordGap } from './types.ts'
 
+/** How far words of one sentence may stand apart, in parts of the font's size. */
+const mostStretched = 2.5
+
 /** What stands on one line, cut where nothing is written for a while. */
 interface Piece {
   runs: Run[]
@@ -55,6 +58,7 @@ function onOneLine(runs: readonly Run[]): Run[][] {
 }
 
 function pieces(line: readonly Run[], above: readonly Piece[]): Piece[] {
+  if (isStretched(line)) return [wholePiece(line)]
   const found: Piece[] = []
   let column = 1
   for (const run of line) {
@@ -71,6 +75,27 @@ function pieces(line: readonly Run[], above: readonly Piece[]): Piece[] {
     }
   }
   return found
+}
+
+/** Words of a justified line in a narrow column: they stand far apart, but about equally far, and most have small letters. */
+function isStretched(line: readonly Run[]): boolean {
+  if (line.length < 3) return false
+  let [least, most, small] = [Number.POSITIVE_INFINITY, 0, 0]
+  for (const [i, { text, x, size }] of line.entries()) {
+    const before = line[i - 1]
+    if (/^\s*\p{Ll}/u.test(text)) small++
+    if (!before) continue
+    const gap = (x - before.x - before.width) / size
+    if (gap <= wordGap || gap > mostStretched) return false
+    least = Math.min(least, gap)
+    most = Math.max(most, gap)
+  }
+  return most >= 0.4 && least >= 0.6 * most && small >= 0.5 * line.length
+}
+
+function wholePiece(line: readonly Run[]): Piece {
+  const right = line.reduce((most, { x, width }) => Math.max(most, x + width), 0)
+  return { runs: [...line], x: line[0]?.x ?? 0, right }
 }
 
 /** A list's label and its text are one. */

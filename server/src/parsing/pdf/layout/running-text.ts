@@ -254,6 +254,13 @@ function chooseSaid(
         .join(''),
     )
     .join('')
-  const said = [...texts].filter(([bare]) => !body.includes(bare)).map(([, place]) => place)
+  const said = [...texts]
+    .filter(([bare]) => !body.includes(bare))
+    .map(([, { page, top, row }]) => ({ page, top, row: { ...row, lines: withoutNumbers(row, page, pages.length) } }))
   return { said, pages: [...withText].sort((a, b) => a - b) }
+}
+
+/** A page's number in a cell of its own is not said. */
+function withoutNumbers({ lines }: PageRow, page: number, pages: number): Line[] {
+  return lines.filter(({ text }) => pageNumberIn(text, page, pages)?.rest !== '')
 }

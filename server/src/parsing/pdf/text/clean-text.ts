@@ -14,13 +14,14 @@ const bullets = /[\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf071]/g
 /** What no text has, and Postgres in part refuses; private-use characters, which have no meaning outside their font; marks without width. */
 const unreadable = /(?![\t\n\r])\p{Cc}|\p{Co}|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffc]/gu
 
-/** Where TeX's fonts have their ligatures, which without a table of characters are control characters: OT1, then T1. */
+/** What TeX's fonts have in the places of control characters, where no table says what that is: OT1, then T1. */
 const ligatures: Record<string, string> = {
   ...{ '\u000b': 'ff', '\u000c': 'fi', '\r': 'fl', '\u000e': 'ffi', '\u000f': 'ffl' },
   ...{ '\u001b': 'ff', '\u001c': 'fi', '\u001d': 'fl', '\u001e': 'ffi', '\u001f': 'ffl' },
+  ...{ '\u0010': '“', '\u0011': '”', '\u0015': '–', '\u0016': '—' },
 }
 
-/** What a page writes, with the ligatures of fonts that do not say what their letters are. */
+/** What a page writes, with the ligatures and dashes of fonts that do not say what their letters are. */
 export function withLigatures(text: string): string {
   return text.replace(/\p{Cc}/gu, (letters) => ligatures[letters] ?? letters)
 }
