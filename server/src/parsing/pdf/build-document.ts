@@ -17,13 +17,14 @@ import { compose, continuesOver } from './text/compose-text.ts'
  */
 export async function buildDocument(document: PDFDocumentProxy, pages: readonly Page[]): Promise<ParsedDocument> {
   const running = findRunningText(pages.map(rowsOfPage))
-  const keep = (cells: Cells) => cells.map((lines) => lines.filter((line) => !running.lines.has(line))).filter(isFilled)
+  // Empty cells keep their place, unless something is left out.
+  const keep = (cells: Cells) => {
+    const rest = cells.map((lines) => lines.filter((line) => !running.lines.has(line)))
+    return rest.flat().length === cells.flat().length ? cells : rest.filter(isFilled)
+  }
   const kept = pages.map(({ blocks = [], columns }) => ({
-    blocks: blocks.flatMap((block) => {
-      const cells = block.kind === 'row' ? keepRow(block.cells, keep) : keep(block.cells)
-      return cells.length > 0 ? [{ ...block, cells }] : []
-    }),
-    columns: columns.map(({ rows }) => rows.map(keep).filter(isFilled)),
+    blocks: blocks.map((block) => ({ ...block, cells: keep(block.cells) })).filter(({ cells }) => hasLines(cells)),
+    columns: columns.map(({ rows }) => rows.map(keep).filter(hasLines)),
   }))
   const spacing = lineSpacing(kept.flatMap(({ columns }) => columns))
   const blocks = kept.flatMap((page, i) => [
@@ -38,16 +39,16 @@ export async function buildDocument(document: PDFDocumentProxy, pages: readonly 
   return compose(withRunningText(blocks, running.said), pages)
 }
 
-/** Empty cells of a tagged table keep their place. */
-function keepRow(cells: Cells, keep: (cells: Cells) => Cells): Cells {
-  return keep(cells).length === cells.filter(isFilled).length ? cells : keep(cells)
+function hasLines(cells: Cells): boolean {
+  return cells.some(isFilled)
 }
 
 function isFilled<T>(some: readonly T[]): boolean {
   return some.length > 0
 }
 
-function rowsOfPage({ height, blocks = [], columns, artifacts }: Page): PageRows {
+/** The rows of a page, as what it repeats is told from them. */
+export function rowsOfPage({ height, blocks = [], columns, artifacts }: Page): PageRows {
   const tagged: Cells[] = blocks.flatMap(({ kind, cells }) =>
     kind === 'row' ? [cells.filter(isFilled)] : cells.flat().map((line) => [[line]]),
   )

@@ -26,7 +26,7 @@ export interface PageBand {
 }
 
 export function pageRowOf(cells: Cells): PageRow {
-  return { lines: cells.flat(), isText: cells.some(({ length }) => length !== 1) }
+  return { lines: cells.flat(), isText: cells.some(({ length }) => length > 1) }
 }
 
 /** Rows by their height, from top to bottom. */
