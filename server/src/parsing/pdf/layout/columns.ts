@@ -79,11 +79,17 @@ function partsColumns({ left, right, from, to }: ColumnGap, bands: readonly Band
     if (before) sides[0].push(before)
     if (after) sides[1].push(after)
   }
-  if (!sides.every((side) => side.length >= fewestLines && isProse(side))) return false
+  if (!sides.every((side) => side.length >= fewestLines && isProse(side) && !isTable(side))) return false
   const begins = sides[1].map((stretch) => stretch.left).sort((a, b) => a - b)
   const edge = begins[Math.floor(begins.length / 4)] ?? 0
   const size = sides[1][0]?.runs[0]?.size ?? 0
   return begins.filter((begin) => Math.abs(begin - edge) < 0.15 * size).length >= 0.6 * begins.length
+}
+
+/** Whether many lines have a gap in them that no words of a sentence have, and no column of prose stands after it. */
+function isTable(side: readonly Ink[]): boolean {
+  const after = side.flatMap(({ runs }) => inkOf(runs, cellGap)[1] ?? [])
+  return after.length > 0.3 * side.length && !isProse(after)
 }
 
 function whole(ink: readonly Ink[]): Ink | undefined {

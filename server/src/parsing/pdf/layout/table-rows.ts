@@ -117,15 +117,22 @@ function isRest(cells: readonly Line[][], above: readonly Line[][], edges: reado
   const filled = cells.flatMap((lines, column) => (lines.length > 0 ? [column] : []))
   const before = above.filter(({ length }) => length > 0).length
   if (filled.length >= before) return false
-  const goOn = filled.every((column) => goesOn(above[column]?.at(-1), cells[column]?.[0], edges[column]))
+  const goOn = (column: number) => goesOn(above[column]?.at(-1), cells[column]?.[0], edges[column])
   const isSmall = filled.some((column) => /^\p{Ll}/u.test(cells[column]?.[0]?.text ?? ''))
-  return goOn && (isSmall || !filled.includes(0))
+  // Under the first line of a row that has none of its own name, what begins small says that all of it goes on.
+  if (isSmall && !filled.includes(0))
+    return filled.every((column) => mayGoOn(above[column]?.at(-1), cells[column]?.[0]))
+  return filled.every(goOn) && (isSmall || !filled.includes(0))
+}
+
+/** Numbers one below the other are two. */
+function mayGoOn(above: Line | undefined, line: Line | undefined): boolean {
+  return above !== undefined && line !== undefined && !(isNumber.test(above.text) && isNumber.test(line.text))
 }
 
 /** Whether a line of a cell goes on in the next one: within a word or sentence, or because the next word had no room. */
 function goesOn(above: Line | undefined, line: Line | undefined, edge: number | undefined): boolean {
-  if (!above || !line) return false
-  if (isNumber.test(above.text) && isNumber.test(line.text)) return false
+  if (!above || !line || !mayGoOn(above, line)) return false
   if (/^\p{Ll}/u.test(line.text) || /[\p{L}\d][-\u00ad]$/u.test(above.text)) return true
   const blank = line.text.indexOf(' ')
   const word = ((line.right - line.x) * (blank === -1 ? line.text.length : blank)) / (line.text.length || 1)

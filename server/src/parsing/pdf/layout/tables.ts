@@ -39,7 +39,7 @@ function endOfTable(rows: readonly Row[], from: number): number {
     const distance = to > from ? distanceOf(row, above) : 0
     if (distance > rowDistance) break
     const isRow = isTableRow(row, above, rows[to + 1])
-    const isPart = to > from && row.length === 1 && isBelowCell(row, begins, distance)
+    const isPart = to > from && row.length === 1 && isBelowCell(row, begins, distance, rows[to + 1])
     if (!isRow && !isPart) break
     for (const { x } of row.slice(0, mostCells)) if (!begins.includes(x) && begins.length < mostCells) begins.push(x)
   }
@@ -66,11 +66,14 @@ function areAligned(row: Row, other: Row | undefined): boolean {
 }
 
 /** Whether what stands alone begins where a cell of the table does; a text after the table begins where its first cells do. */
-function isBelowCell([cell]: Row, begins: readonly number[], distance: number): boolean {
-  if (!cell) return false
+function isBelowCell([cell]: Row, begins: readonly number[], distance: number, below: Row | undefined): boolean {
+  if (!cell || !begins.some((x) => Math.abs(x - cell.x) < 0.4 * cell.size)) return false
   const first = Math.min(...begins)
-  const isFirst = Math.abs(cell.x - first) < 0.4 * cell.size
-  return distance < (isFirst ? 1.6 : 2.2) && begins.some((x) => Math.abs(x - cell.x) < 0.4 * cell.size)
+  const isFirst = (line: Line) => Math.abs(line.x - first) < 0.4 * line.size
+  if (distance < (isFirst(cell) ? 1.6 : 2.2)) return true
+  // The cells beside one of two lines stand half a line below its first.
+  const [beside] = below ?? []
+  return beside !== undefined && !isFirst(beside) && beside.x > first && distanceOf(below ?? [], [cell]) < 1
 }
 
 /** How far a row stands below another one, in parts of the font's size. */
