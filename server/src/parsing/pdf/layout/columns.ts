@@ -1,11 +1,10 @@
 import { type ColumnGap, columnGapsOf } from './column-gaps.ts'
-import { type Band, bandsOf, type Ink, inkOf } from './line-bands.ts'
+import { type Band, bandsOf, type Ink, inkOf, narrowGap } from './line-bands.ts'
 import { cellGap, type Run } from './types.ts'
 
 /** Columns within columns. */
 const maxNestedColumns = 4
-/** The smallest gap between columns, in parts of the font's size, where they go on for at least so many lines. */
-const narrowGap = 0.5
+/** Lines that columns with a narrow gap go on for. */
 const fewestLines = 5
 
 /**
@@ -46,8 +45,8 @@ interface Candidate {
 
 function candidatesOf(bands: readonly Band[]): Candidate[] {
   const wide = columnGapsOf(bands, cellGap).map((gap) => ({ gap, bands, isNarrow: false }))
-  const close = bands.map(({ runs }) => ({ runs, ink: inkOf(runs, narrowGap) }))
-  if (close.filter(({ ink }) => ink.length > 1).length < fewestLines) return wide
+  if (bands.filter(({ close }) => close.length > 1).length < fewestLines) return wide
+  const close = bands.map((band) => ({ ...band, ink: band.close }))
   return [...wide, ...columnGapsOf(close, narrowGap).map((gap) => ({ gap, bands: close, isNarrow: true }))]
 }
 

@@ -23,6 +23,7 @@ export interface Numbered {
  * @param page from 0 @param pages of the document
  */
 export function pageNumberIn(text: string, page: number, pages: number): Numbered | undefined {
+  if (!/\d/.test(text) && text.length > 9) return undefined
   const numbered = (rest: string, number: string, all: string | undefined): Numbered | undefined => {
     // "3/2026" is a month.
     if (all !== undefined && (Number(all) < Number(number) || (pages > 0 && Number(all) > 2 * pages + 50)))

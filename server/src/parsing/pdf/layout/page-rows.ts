@@ -56,6 +56,8 @@ export function bareText(text: string): string {
 const samePlace = 3
 /** The share of a page's rows that another page shows at the same places, from which on the two are one form. */
 const leastAlike = 0.25
+/** Rows of a page that are looked for on others: more of them tell no more. */
+const probed = 24
 
 /**
  * The pages that look like others near them: a form that was filled in for each (payslips, receipts), or a copy. What these
@@ -64,28 +66,57 @@ const leastAlike = 0.25
  * @param pages the rows of each that are not running lines
  */
 export function findForms(pages: readonly (readonly PageRow[])[]): boolean[] {
-  const places = pages.map((rows) => {
-    const known = new Map<string, number[]>()
-    for (const row of rows)
-      for (const sign of signsOf(row)) known.set(sign, [...(known.get(sign) ?? []), heightOf(row)])
-    return known
-  })
-  return pages.map((rows, page) => {
-    const telling = rows.filter((row) => signsOf(row).length > 0)
+  const places = pages.map((rows) => rows.map(placeOf).sort((a, b) => a.y - b.y))
+  return places.map((rows, page) => {
+    const step = Math.max(1, Math.ceil(rows.length / probed))
+    const probes = rows.filter((row, i) => i % step === 0 && tells(row.text))
+    if (probes.length === 0) return false
     return [page - 2, page - 1, page + 1, page + 2].some((other) => {
       const known = places[other]
-      if (!known || telling.length === 0) return false
-      const alike = telling.filter((row) =>
-        signsOf(row).some((sign) => known.get(sign)?.some((y) => Math.abs(y - heightOf(row)) <= samePlace)),
-      )
-      return alike.length >= Math.max(1, leastAlike * telling.length)
+      if (!known) return false
+      const alike = probes.filter((row) => hasAlike(row, known)).length
+      return alike >= Math.max(1, leastAlike * probes.length)
     })
   })
 }
 
-/** What a row has in common with the same row of a form that says something else: all but its digits, or its label. */
-function signsOf({ lines }: PageRow): string[] {
-  const text = lines.map((line) => line.text).join(' | ')
-  const signs = [text.replace(/\d+/g, '0'), /^([^:]{3,40}):/.exec(text)?.[1] ?? '']
-  return signs.filter((sign) => /\p{L}{3}/u.test(sign))
+interface Place {
+  y: number
+  text: string
+}
+
+function placeOf(row: PageRow): Place {
+  return {
+    y: heightOf(row),
+    text: row.lines.length === 1 ? (row.lines[0]?.text ?? '') : row.lines.map(({ text }) => text).join(' | '),
+  }
+}
+
+function tells(text: string): boolean {
+  return /\p{L}{3}/u.test(text)
+}
+
+/** @param known in the order of their heights */
+function hasAlike({ y, text }: Place, known: readonly Place[]): boolean {
+  let [low, high] = [0, known.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((known[middle]?.y ?? 0) < y - samePlace) low = middle + 1
+    else high = middle
+  }
+  for (let i = low; i < known.length; i++) {
+    const other = known[i]
+    if (!other || other.y > y + samePlace) return false
+    if (isAlike(text, other.text)) return true
+  }
+  return false
+}
+
+/** Whether two rows could be one row of a form: the same but for their digits, or with the same label. */
+function isAlike(a: string, b: string): boolean {
+  if (a === b) return true
+  const label = a.indexOf(':')
+  if (label >= 3 && label <= 40 && label === b.indexOf(':') && a.startsWith(b.slice(0, label)))
+    return tells(a.slice(0, label))
+  return /\d/.test(a) && /\d/.test(b) && a.replace(/\d+/g, '0') === b.replace(/\d+/g, '0')
 }

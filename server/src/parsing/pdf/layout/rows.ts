@@ -80,17 +80,19 @@ function pieces(line: readonly Run[], above: readonly Piece[]): Piece[] {
 /** Words of a justified line in a narrow column: they stand far apart, but about equally far, and most have small letters. */
 function isStretched(line: readonly Run[]): boolean {
   if (line.length < 3) return false
-  let [least, most, small] = [Number.POSITIVE_INFINITY, 0, 0]
-  for (const [i, { text, x, size }] of line.entries()) {
-    const before = line[i - 1]
-    if (/^\s*\p{Ll}/u.test(text)) small++
-    if (!before) continue
-    const gap = (x - before.x - before.width) / size
+  let [least, most] = [Number.POSITIVE_INFINITY, 0]
+  let before = line[0]
+  for (let i = 1; i < line.length; i++) {
+    const run = line[i]
+    if (!before || !run) break
+    const gap = (run.x - before.x - before.width) / run.size
     if (gap <= wordGap || gap > mostStretched) return false
     least = Math.min(least, gap)
     most = Math.max(most, gap)
+    before = run
   }
-  return most >= 0.4 && least >= 0.6 * most && small >= 0.5 * line.length
+  if (most < cellGap || least < 0.6 * most) return false
+  return line.filter(({ text }) => /^\s*\p{Ll}/u.test(text)).length >= 0.5 * line.length
 }
 
 function wholePiece(line: readonly Run[]): Piece {

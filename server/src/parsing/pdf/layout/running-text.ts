@@ -245,6 +245,7 @@ function chooseSaid(
     if (known) withText.add(place.page)
     if (!known || (!known.top && !place.top && place.page > known.page)) texts.set(bare, place)
   }
+  if (texts.size === 0) return { said: [], pages: [] }
   const body = [...pages.values()]
     .flatMap(({ upright, turned }) => [...upright, ...turned])
     .map(({ lines }) =>

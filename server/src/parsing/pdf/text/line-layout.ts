@@ -2,72 +2,64 @@ import type { LineLayout } from '../../document/page-layout.ts'
 import type { Line } from '../layout/types.ts'
 import { letterWidth } from './letter-widths.ts'
 
-/** A character of a line, and how far from the left it begins. */
-interface Stop {
-  at: number
-  x: number
-}
-
 /** Characters: within so few, the widths of letters make no difference. */
 const closest = 8
 /** In points: a place that is told by those before and after it to within this is not kept. */
 const tolerance = 1
 /** How far letters reach above and below the line they stand on, in parts of the font's size. */
 const [ascent, descent] = [0.8, 0.22]
+const blank = 32
 
 /** Where a line stands, and its words in it. @param start its offset in the text @param length of it in the text */
 export function lineLayout(line: Line, start: number, length: number): LineLayout {
   const { y, size, top = y - ascent * size, angle = 0 } = line
   const bottom = line.top === undefined ? y + descent * size : y
   const layout = [start, angle, Math.round(top), Math.round(bottom)]
-  let last = 0
-  for (const { at, x } of withoutStraights(stopsOf(line))) {
-    const within = Math.min(at, length)
-    if (layout.length > 4) layout.push(within - last)
-    layout.push(Math.round(x))
-    last = within
+  const stops = stopsOf(line)
+  let [at, x, passed] = [stops[0] ?? 0, stops[1] ?? 0, 0]
+  layout.push(Math.round(x))
+  for (let i = 2; i < stops.length; i += 2) {
+    const [stop = 0, place = 0, next, after = 0] = stops.slice(i, i + 4)
+    if (next !== undefined) {
+      const told = x + ((after - x) * (stop - at)) / (next - at || 1)
+      if (Math.abs(told - place) < tolerance) continue
+    }
+    const within = Math.min(stop, length)
+    layout.push(within - passed, Math.round(place))
+    passed = within
+    at = stop
+    x = place
   }
   return layout
 }
 
-function stopsOf({ text, x, right, anchors = [] }: Line): Stop[] {
-  const known: Stop[] = [{ at: 0, x }]
+/** In pairs: characters of a line, and how far from the left they begin. */
+function stopsOf({ text, x, right, anchors = [] }: Line): number[] {
+  const stops = [0, anchors[0] === 0 ? (anchors[1] ?? x) : x]
+  let last = 0
+  const add = (at: number, place: number) => {
+    if (at - last > closest) addWords(stops, text, at, place)
+    stops.push(at, place)
+    last = at
+  }
   for (let i = 0; i + 1 < anchors.length; i += 2) {
-    const stop = { at: anchors[i] ?? 0, x: anchors[i + 1] ?? 0 }
-    const last = known.at(-1)
-    if (last?.at === stop.at) last.x = i === 0 ? stop.x : last.x
-    else if (last && stop.at > last.at && stop.at < text.length) known.push(stop)
+    const at = anchors[i] ?? 0
+    if (at > last && at < text.length) add(at, anchors[i + 1] ?? 0)
   }
-  known.push({ at: text.length, x: right })
-  return known.flatMap((stop, i) => {
-    const next = known[i + 1]
-    return next && next.at - stop.at > closest ? [stop, ...wordsBetween(text, stop, next)] : [stop]
-  })
+  add(text.length, right)
+  return stops
 }
 
-/** Where words begin between two places, by how wide their letters mostly are. */
-function wordsBetween(text: string, from: Stop, to: Stop): Stop[] {
-  const found: Stop[] = []
+/** Where words begin between the last stop and a place, by how wide their letters mostly are. */
+function addWords(stops: number[], text: string, to: number, place: number): void {
+  const [from = 0, left = 0] = stops.slice(-2)
   let width = 0
-  for (let at = from.at; at < to.at; at++) {
+  for (let at = from; at < to; at++) width += letterWidth(text.charCodeAt(at))
+  const scale = (place - left) / (width || 1)
+  let passed = 0
+  for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at)
-    if (at > from.at && code !== 32 && text.charCodeAt(at - 1) === 32) found.push({ at, x: width })
-    width += letterWidth(code)
+    if (at > from && code !== blank && text.charCodeAt(at - 1) === blank) stops.push(at, left + scale * passed)
+    passed += letterWidth(code)
   }
-  const scale = (to.x - from.x) / (width || 1)
-  for (const stop of found) stop.x = from.x + scale * stop.x
-  return found
-}
-
-function withoutStraights(stops: readonly Stop[]): Stop[] {
-  const kept: Stop[] = []
-  stops.forEach((stop, i) => {
-    const [last, next] = [kept.at(-1), stops[i + 1]]
-    if (last && next) {
-      const told = last.x + ((next.x - last.x) * (stop.at - last.at)) / (next.at - last.at || 1)
-      if (Math.abs(told - stop.x) < tolerance) return
-    }
-    kept.push(stop)
-  })
-  return kept
 }
