@@ -19,8 +19,8 @@ export async function buildDocument(document: PDFDocumentProxy, pages: readonly 
   const running = findRunningText(pages.map(rowsOfPage))
   // Empty cells keep their place, unless something is left out.
   const keep = (cells: Cells) => {
-    const rest = cells.map((lines) => lines.filter((line) => !running.lines.has(line)))
-    return rest.flat().length === cells.flat().length ? cells : rest.filter(isFilled)
+    if (!cells.some((lines) => lines.some((line) => running.lines.has(line)))) return cells
+    return cells.map((lines) => lines.filter((line) => !running.lines.has(line))).filter(isFilled)
   }
   const kept = pages.map(({ blocks = [], columns }) => ({
     blocks: blocks.map((block) => ({ ...block, cells: keep(block.cells) })).filter(({ cells }) => hasLines(cells)),

@@ -26,6 +26,8 @@ export interface PageBand {
 }
 
 export function pageRowOf(cells: Cells): PageRow {
+  const [only] = cells
+  if (only && cells.length === 1) return { lines: only, isText: only.length > 1 }
   return { lines: cells.flat(), isText: cells.some(({ length }) => length > 1) }
 }
 

@@ -1,9 +1,12 @@
 import { tidyLine } from '../text/clean-text.ts'
 import { withoutOverprints } from './overprints.ts'
-import { cellGap, isListLabel, type Line, type Row, type Run, wordGap } from './types.ts'
+import { apart, cellGap, isListLabel, type Line, type Row, type Run, wordGap } from './types.ts'
 
 /** How far words of one sentence may stand apart, in parts of the font's size. */
 const mostStretched = 2.5
+
+/** Characters between places that are kept of a line, unless its words stand apart. */
+const anchorDistance = 12
 
 /** What stands on one line, cut where nothing is written for a while. */
 interface Piece {
@@ -122,13 +125,19 @@ function lineOf(given: readonly Run[]): Line {
   line.y = runs.find((run) => run.size === size)?.y ?? line.y
   const fonts = new Set<string>()
   let before: Run | undefined
+  let last = Number.NEGATIVE_INFINITY
   for (const run of runs) {
     const gap = before ? run.x - before.x - before.width : 0
+    const end = line.text.length
     if (before && (run.spaced || gap > wordGap * run.size || gap < -run.size)) line.text += ' '
+    const isApart = before !== undefined && gap > apart * run.size
+    if (before && isApart) anchors.push(end, before.x + before.width)
+    if (isApart || line.text.length - last >= anchorDistance) {
+      last = line.text.length
+      anchors.push(last, run.x)
+    }
     const isRaised = run.size < 0.8 * size && line.y - run.y > 0.2 * size
-    anchors.push(line.text.length, run.x)
     line.text += isRaised ? raised(run.text) : run.text
-    anchors.push(line.text.length, run.x + run.width)
     line.x = Math.min(line.x, run.x)
     line.right = Math.max(line.right, run.x + run.width)
     fonts.add(run.font)

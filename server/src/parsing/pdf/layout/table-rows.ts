@@ -1,5 +1,5 @@
 import { columnsUnder, type TableColumn, tableColumns } from './table-columns.ts'
-import type { Line, Row } from './types.ts'
+import { apart, type Line, type Row } from './types.ts'
 
 /** Lines of one cell stand no further apart, in parts of the font's size. */
 const lineDistance = 1.45
@@ -54,18 +54,17 @@ function inColumns(row: Row, columns: readonly TableColumn[]): Line[][] {
 function atColumns(line: Line, columns: readonly TableColumn[]): Line[] {
   const { anchors = [], size, text } = line
   if (columnsUnder(line, columns).length < 2) return [line]
-  // In pairs of where a run begins and where it ends.
-  for (let i = 4; i + 3 < anchors.length; i += 4) {
-    const [at = 0, x = 0] = anchors.slice(i, i + 2)
-    const right = anchors[i - 1] ?? 0
-    if (x - right < 0.35 * size || !columns.some((column) => Math.abs(column.x - x) < 0.3 * size)) continue
-    const before = text.slice(0, at).trimEnd()
+  for (let i = 2; i + 1 < anchors.length; i += 2) {
+    const [before = 0, right = 0, at = 0, x = 0] = anchors.slice(i - 2, i + 2)
+    if (at - before > 1 || x - right < apart * size || !columns.some((column) => Math.abs(column.x - x) < 0.3 * size))
+      continue
+    const head = text.slice(0, at).trimEnd()
     const after = text.slice(at).trimStart()
-    if (before === '' || after === '') continue
+    if (head === '' || after === '') continue
     const rest = anchors
       .slice(i)
       .map((value, j) => (j % 2 === 0 ? Math.max(0, value - text.length + after.length) : value))
-    const first = { ...line, text: before, right, anchors: anchors.slice(0, i) }
+    const first = { ...line, text: head, right, anchors: anchors.slice(0, i) }
     return [first, ...atColumns({ ...line, text: after, x, anchors: rest }, columns)]
   }
   return [line]

@@ -86,6 +86,7 @@ function joined(row: Row): Line {
   const [first] = row
   const last = row.at(-1)
   if (!first || !last) throw new Error('a row has a cell')
+  if (first === last) return first
   const text = row.map((cell) => cell.text).join(' ')
   let length = 0
   const anchors = row.flatMap((cell) => {

@@ -58,6 +58,9 @@ export const wordGap = 0.15
 /** The smallest gap that divides what stands on one line into columns or cells; justified words stay below. */
 export const cellGap = 1
 
+/** A gap that is wider than the space between words mostly is: where it begins and ends is kept of a line. */
+export const apart = 0.35
+
 /** Whether a text is what begins an item of a list: "•", "-", "1.", "2)", "(a)", "iv)", "3.1". */
 export function isListLabel(text: string): boolean {
   return listLabel.test(text)

@@ -23,11 +23,19 @@ const ligatures: Record<string, string> = {
 
 /** What a page writes, with the ligatures and dashes of fonts that do not say what their letters are. */
 export function withLigatures(text: string): string {
+  if (plain.test(text)) return text
   return text.replace(/\p{Cc}/gu, (letters) => ligatures[letters] ?? letters)
 }
 
+/** Of ASCII and the letters of Western Europe: most of all texts. */
+const plain = /^[ -~¡-ɏ]*$/
+
+/** What `tidyLine` may change. */
+const untidy = /[´ˆ˜¨¸`\u00ad]|[^\n -ɏ]|[.·] *[.·]|\d [.,]| {2}|^ | $/
+
 /** A run's characters without those that no text has; no halves of a pair, and one kind of space. */
 export function cleanText(text: string): string {
+  if (plain.test(text)) return text
   return text.toWellFormed().replace(bullets, '•').replace(unreadable, '').replace(/\s/g, ' ')
 }
 
@@ -36,6 +44,7 @@ export function cleanText(text: string): string {
  * where a word could be divided, but for the one at its end.
  */
 export function tidyLine(text: string): string {
+  if (!untidy.test(text)) return text
   return text
     .replace(/([´ˆ˜¨¸]|(?<=\p{L})`) ?([a-zA-Zı])/gu, (_, accent: string, letter: string) => {
       const composed = `${letter === 'ı' ? 'i' : letter}${accents[accent]}`.normalize('NFC')

@@ -14,13 +14,13 @@ const blank = 32
 export function lineLayout(line: Line, start: number, length: number): LineLayout {
   const { y, size, top = y - ascent * size, angle = 0 } = line
   const bottom = line.top === undefined ? y + descent * size : y
-  const layout = [start, angle, Math.round(top), Math.round(bottom)]
   const stops = stopsOf(line)
-  let [at, x, passed] = [stops[0] ?? 0, stops[1] ?? 0, 0]
-  layout.push(Math.round(x))
+  let [at, x, passed] = [stops[0] as number, stops[1] as number, 0]
+  const layout = [start, angle, Math.round(top), Math.round(bottom), Math.round(x)]
   for (let i = 2; i < stops.length; i += 2) {
-    const [stop = 0, place = 0, next, after = 0] = stops.slice(i, i + 4)
-    if (next !== undefined) {
+    const [stop, place] = [stops[i] as number, stops[i + 1] as number]
+    if (i + 3 < stops.length) {
+      const [next, after] = [stops[i + 2] as number, stops[i + 3] as number]
       const told = x + ((after - x) * (stop - at)) / (next - at || 1)
       if (Math.abs(told - place) < tolerance) continue
     }
@@ -35,31 +35,32 @@ export function lineLayout(line: Line, start: number, length: number): LineLayou
 
 /** In pairs: characters of a line, and how far from the left they begin. */
 function stopsOf({ text, x, right, anchors = [] }: Line): number[] {
-  const stops = [0, anchors[0] === 0 ? (anchors[1] ?? x) : x]
-  let last = 0
-  const add = (at: number, place: number) => {
-    if (at - last > closest) addWords(stops, text, at, place)
+  let [last, left] = [0, anchors[0] === 0 ? (anchors[1] as number) : x]
+  const stops = [last, left]
+  for (let i = 0; i + 1 < anchors.length; i += 2) {
+    const at = anchors[i] as number
+    if (at <= last || at >= text.length) continue
+    const place = anchors[i + 1] as number
+    if (at - last > closest) addWords(stops, text, last, left, at, place)
     stops.push(at, place)
     last = at
+    left = place
   }
-  for (let i = 0; i + 1 < anchors.length; i += 2) {
-    const at = anchors[i] ?? 0
-    if (at > last && at < text.length) add(at, anchors[i + 1] ?? 0)
-  }
-  add(text.length, right)
+  if (text.length - last > closest) addWords(stops, text, last, left, text.length, right)
+  stops.push(text.length, right)
   return stops
 }
 
-/** Where words begin between the last stop and a place, by how wide their letters mostly are. */
-function addWords(stops: number[], text: string, to: number, place: number): void {
-  const [from = 0, left = 0] = stops.slice(-2)
-  let width = 0
-  for (let at = from; at < to; at++) width += letterWidth(text.charCodeAt(at))
-  const scale = (place - left) / (width || 1)
-  let passed = 0
+/** Where words begin between two places, by how wide their letters mostly are. */
+function addWords(stops: number[], text: string, from: number, left: number, to: number, right: number): void {
+  const first = stops.length
+  let [width, before] = [0, 0]
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at)
-    if (at > from && code !== blank && text.charCodeAt(at - 1) === blank) stops.push(at, left + scale * passed)
-    passed += letterWidth(code)
+    if (before === blank && code !== blank) stops.push(at, width)
+    width += letterWidth(code)
+    before = code
   }
+  const scale = (right - left) / (width || 1)
+  for (let i = first + 1; i < stops.length; i += 2) stops[i] = left + scale * (stops[i] as number)
 }
