@@ -31,11 +31,11 @@ files=$lanes/pdf-words
 rm -rf -- "$files"
 words= figures=
 if [ "$code" = 0 ]; then
-  "$node" scripts/lanes/pdf-words/make-files.ts "$files" || code=$?
+  "$node" bench/pdf-words/make-files.ts "$files" || code=$?
 fi
 if [ "$code" = 0 ]; then
-  words=$("$node" scripts/lanes/pdf-words/compare-words.ts "$files" "$@") || code=$?
-  figures=$("$node" scripts/lanes/pdf-words/compare-tables.ts "$files" "$@") || code=$?
+  words=$("$node" bench/pdf-words/compare-words.ts "$files" "$@") || code=$?
+  figures=$("$node" bench/pdf-words/compare-tables.ts "$files" "$@") || code=$?
 fi
 if [ "$code" = 0 ]; then
   printf 'lane %s: passed in %s s: %s; %s\n' "$lane" "$((EPOCHSECONDS - began))" "$words" "$figures"

@@ -17,19 +17,7 @@ const folder = fileURLToPath(new URL('../../', import.meta.resolve('pdfjs-dist/l
  * Raises `encrypted_file`, `broken_file`, `too_many_pages`, `document_too_long`, `image_only`, `no_text` (no pages).
  */
 export async function readPdf(data: Uint8Array, options: ReadOptions): Promise<ParsedDocument> {
-  const task = pdfjs.getDocument({
-    data,
-    cMapUrl: `${folder}cmaps/`,
-    standardFontDataUrl: `${folder}standard_fonts/`,
-    wasmUrl: `${folder}wasm/`,
-    iccUrl: `${folder}iccs/`,
-    useSystemFonts: false,
-    // Where only the text is read, an image is not worth decoding.
-    maxImageSize: options.ocr ? limits.megapixels * 1e6 : 0,
-    // The names of fonts, which say what is bold.
-    fontExtraProperties: true,
-    verbosity: 0,
-  })
+  const task = openPdf(data, options.ocr)
   try {
     const document = await task.promise.catch((cause: unknown) => {
       const isLocked = cause instanceof Error && cause.name === 'PasswordException'
@@ -48,4 +36,21 @@ export async function readPdf(data: Uint8Array, options: ReadOptions): Promise<P
     // Not waited for: on a broken file it may never end.
     task.destroy().catch(() => undefined)
   }
+}
+
+/** Opens a PDF. @param ocr images are decoded too */
+export function openPdf(data: Uint8Array, ocr: boolean) {
+  return pdfjs.getDocument({
+    data,
+    cMapUrl: `${folder}cmaps/`,
+    standardFontDataUrl: `${folder}standard_fonts/`,
+    wasmUrl: `${folder}wasm/`,
+    iccUrl: `${folder}iccs/`,
+    useSystemFonts: false,
+    // Where only the text is read, an image is not worth decoding.
+    maxImageSize: ocr ? limits.megapixels * 1e6 : 0,
+    // The names of fonts, which say what is bold.
+    fontExtraProperties: true,
+    verbosity: 0,
+  })
 }

@@ -4,11 +4,10 @@ import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { rowsOfPage } from '../../../server/src/parsing/pdf/build-document.ts'
-import { findRunningText } from '../../../server/src/parsing/pdf/layout/running-text.ts'
-import { readPages } from '../../../server/src/parsing/pdf/read-pages.ts'
-import { readPdf } from '../../../server/src/parsing/pdf/read-pdf.ts'
+import { rowsOfPage } from '../../server/src/parsing/pdf/build-document.ts'
+import { findRunningText } from '../../server/src/parsing/pdf/layout/running-text.ts'
+import { readPages } from '../../server/src/parsing/pdf/read-pages.ts'
+import { openPdf, readPdf } from '../../server/src/parsing/pdf/read-pdf.ts'
 
 const run = promisify(execFile)
 /** The share of all words that may be lost, or invented. */
@@ -37,7 +36,7 @@ function without(words: ReadonlyMap<string, number>, others: ReadonlyMap<string,
 
 /** What pages repeat, and is not said by the text. */
 async function repeatedIn(bytes: Uint8Array): Promise<string> {
-  const task = getDocument({ data: bytes, verbosity: 0 })
+  const task = openPdf(bytes, false)
   const pages = await readPages(await task.promise, { ocr: false, onProgress() {} })
   const { lines, said } = findRunningText(pages.map(rowsOfPage))
   for (const { row } of said) for (const line of row.lines) lines.delete(line)

@@ -2,9 +2,9 @@
 // make-files.ts made of the examples' Markdown. Prints the lane's sentence; exit 1 where one stands in another column.
 import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { readPdf } from '../../../server/src/parsing/pdf/read-pdf.ts'
+import { readPdf } from '../../server/src/parsing/pdf/read-pdf.ts'
 
-const sources = resolve(import.meta.dirname, '../../../examples/demo')
+const sources = resolve(import.meta.dirname, '../../examples/demo')
 const [folder = '', verbose] = process.argv.slice(2)
 
 /** Letters and digits: programs set their own dashes, quotes and hyphens. */

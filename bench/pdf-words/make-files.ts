@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
-const root = resolve(import.meta.dirname, '../../..')
+const root = resolve(import.meta.dirname, '../..')
 const folder = resolve(process.argv[2] ?? '')
 const work = join(folder, 'work')
 await mkdir(work, { recursive: true })
