@@ -1680,7 +1680,7 @@ export interface components {
             /** @description What the version that searches find lacks of what its file shows. */
             warnings: {
                 /** @enum {string} */
-                code: "pages_without_text" | "pages_not_recognised" | "pages_recognised_unsure";
+                code: "pages_without_text" | "pages_not_recognised" | "pages_recognised_unsure" | "pages_broken";
                 /** @description In the language of Accept-Language. */
                 message: string;
                 /** @description From 1. */

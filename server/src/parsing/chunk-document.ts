@@ -40,5 +40,12 @@ async function splitHere(bytes: Uint8Array, type: FileType, onSplit: ParseOption
   await onSplit?.()
   const { splitDocument } = await import('./chunking/split-document.ts')
   const chunks = await splitDocument(parsed)
-  return { chunks, layout: [], beginning: parsed.text.slice(0, languageSampleLength), unread: [], unsure: [] }
+  return {
+    chunks,
+    layout: [],
+    beginning: parsed.text.slice(0, languageSampleLength),
+    unread: [],
+    unsure: [],
+    broken: [],
+  }
 }

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '../../problems.ts'
-import type { Chunk } from '../chunking/chunk.ts'
+import type { Chunk, ChunkedDocument } from '../chunking/chunk.ts'
 import type { PageLayout } from '../document/page-layout.ts'
 import type { ParseOptions } from '../parse-options.ts'
 import type { Answer, Task } from './protocol.ts'
@@ -33,7 +33,7 @@ export function readInChild(
     onSplit,
   }: Pick<ParseOptions, 'signal' | 'onProgress' | 'onRecognised' | 'onSplit'>,
   silence = longestSilence,
-): Promise<{ chunks: Chunk[]; layout: PageLayout[]; beginning: string; unread: number[]; unsure: number[] }> {
+): Promise<Omit<ChunkedDocument, 'language'> & { beginning: string }> {
   const child = fork(childPath, [], {
     // Neither our secrets nor our flags are its business.
     env: {},
@@ -66,8 +66,8 @@ export function readInChild(
       } else if (answer.kind === 'chunks') chunks.push(...answer.chunks)
       else if (answer.kind === 'layout') layout.push(...answer.pages)
       else if (answer.kind === 'done') {
-        const { beginning, unread, unsure } = answer
-        resolve(Promise.resolve(told).then(() => ({ chunks, layout, beginning, unread, unsure })))
+        const { kind: _, ...read } = answer
+        resolve(Promise.resolve(told).then(() => ({ chunks, layout, ...read })))
       } else if (answer.kind === 'problem') reject(new Problem(answer.code, { params: answer.params }))
       else reject(new Error(`a document could not be read: ${answer.message}`))
     })

@@ -20,7 +20,7 @@ export type Answer =
   | { kind: 'splitting' }
   | { kind: 'chunks'; chunks: Chunk[] }
   | { kind: 'layout'; pages: PageLayout[] }
-  | { kind: 'done'; beginning: string; unread: number[]; unsure: number[] }
+  | { kind: 'done'; beginning: string; unread: number[]; unsure: number[]; broken: number[] }
   | { kind: 'problem'; code: ProblemCode; params: Problem['params'] }
   | { kind: 'fault'; message: string }
 

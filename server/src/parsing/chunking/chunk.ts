@@ -37,4 +37,6 @@ export interface ChunkedDocument {
   unread: number[]
   /** Pages, from 1, of which what was recognised may be wrong in many places. */
   unsure: number[]
+  /** Pages, from 1, that could not be read. */
+  broken: number[]
 }

@@ -11,6 +11,8 @@ export interface ParsedDocument {
   unread?: number[]
   /** Of its pages, from 1, those that were recognised, but not for sure. */
   unsure?: number[]
+  /** Of its pages, from 1, those that could not be read. */
+  broken?: number[]
   /** Where on its pages the text stands, of formats that have pages or are images; none of those without text. */
   layout?: PageLayout[]
   /** Where the rows of its tables begin in `text`, of formats that are tables: ascending. */

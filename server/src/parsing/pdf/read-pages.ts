@@ -19,6 +19,8 @@ export interface Page {
   height: number
   blocks: Block[] | undefined
   columns: Column[]
+  /** It could not be read. */
+  broken?: true
   /** What its tags call a header, a footer or a watermark. */
   artifacts: Cells[]
 }
@@ -59,7 +61,7 @@ export async function readPages(
     })
     const page = content
       ? pageOf(content, number - 1, gutters)
-      : { width: 0, height: 0, blocks: undefined, columns: [], artifacts: [] }
+      : { width: 0, height: 0, blocks: undefined, columns: [], artifacts: [], broken: true as const }
     pages.push(page)
     if (!ocr || !isBlank(page)) onProgress(++done, document.numPages, 'pages')
   }

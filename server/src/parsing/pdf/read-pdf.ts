@@ -29,8 +29,9 @@ export async function readPdf(data: Uint8Array, options: ReadOptions): Promise<P
     const pages = await readPages(document, options)
     const unsure = options.ocr ? await recognisePages(document, pages, options) : []
     const parsed = await buildDocument(document, pages)
-    const unread = pages.flatMap((page, i) => (isBlank(page) ? [i + 1] : []))
-    if (/[\p{L}\p{N}]/u.test(parsed.text)) return { ...parsed, unread, unsure }
+    const unread = pages.flatMap((page, i) => (isBlank(page) && !page.broken ? [i + 1] : []))
+    const broken = pages.flatMap((page, i) => (page.broken ? [i + 1] : []))
+    if (/[\p{L}\p{N}]/u.test(parsed.text)) return { ...parsed, unread, unsure, broken }
     throw new Problem(document.numPages > 0 && !options.ocr ? 'image_only' : 'no_text')
   } finally {
     // Not waited for: on a broken file it may never end.

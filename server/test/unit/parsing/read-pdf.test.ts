@@ -180,6 +180,16 @@ describe('a file that cannot be read', () => {
     expect(pageOf(parsed, 'Casos omissos')).toBe(2)
   })
 
+  it('is not one of which a page is damaged: that is named, and the others are read', async () => {
+    const page = (text: string) => `BT /F 12 Tf 72 700 Td (${text}) Tj ET`
+    const file = pdf([page('Uma frase.'), '', page('Outra frase.'), page('Some.')]).toString('latin1')
+    // What it was is no page any more, and as long.
+    const broken = file.replace(/(?<=\n11 0 obj\n)[\s\S]*?(?=\nendobj)/, (page) => '42'.padEnd(page.length))
+    const { text, broken: pages, unread } = await parsePdf(Buffer.from(broken, 'latin1'))
+    expect(text).toBe('Uma frase.\n\nOutra frase.')
+    expect([pages, unread]).toEqual([[4], [2]])
+  })
+
   it('has too many pages', async () => {
     const found = expect.objectContaining({ code: 'too_many_pages' })
     await expect(parsePdf(pdf(Array.from({ length: 2_001 }, () => '')))).rejects.toThrow(found)
