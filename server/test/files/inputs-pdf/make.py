@@ -172,6 +172,15 @@ def turned():
     sideways = page.rotate(270, expand=True)
     sideways.save(work / 'sideways.pdf', resolution=150)
     (here / 'turned270-scan.pdf').write_bytes((work / 'sideways.pdf').read_bytes())
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen import canvas
+    whole = Image.new('L', (800, 1132), 255)
+    whole.paste(page.resize((800, 336)), (0, 200))
+    sheet = canvas.Canvas(str(here / 'scan-with-stamp.pdf'), pagesize=(595, 842), invariant=1)
+    sheet.drawImage(ImageReader(whole), 0, 0, 595, 842)
+    sheet.setFont('Helvetica', 7)
+    sheet.drawString(40, 20, 'Assinado eletronicamente por Ana Modelo em 12/03/2025, código 7F3A-9912')
+    sheet.save()
     exif = Image.Exif()
     exif[0x0112] = 8
     page.rotate(270, expand=True).convert('RGB').save(here / 'turned-by-camera.jpg', exif=exif, quality=60)
