@@ -68,7 +68,11 @@ export function rowsOfPage({ height, blocks = [], columns, artifacts }: Page): P
 function withRunningText(blocks: readonly Block[], said: RunningText['said']): Block[] {
   if (said.length === 0) return [...blocks]
   const pages = new Map<number, Block[]>()
-  for (const block of blocks) pages.set(block.page, [...(pages.get(block.page) ?? []), block])
+  for (const block of blocks) {
+    const own = pages.get(block.page)
+    if (own) own.push(block)
+    else pages.set(block.page, [block])
+  }
   const all: Block[] = []
   const numbers = new Set([...pages.keys(), ...said.map(({ page }) => page)])
   for (const number of [...numbers].sort((a, b) => a - b)) {
@@ -84,7 +88,8 @@ function withRunningText(blocks: readonly Block[], said: RunningText['said']): B
     const text = own.findIndex(({ kind }) => kind !== 'heading')
     const begin = goesOn ? 1 : text === -1 ? own.length : text
     const end = leadsOn ? Math.max(begin, own.length - 1) : own.length
-    all.push(...own.slice(0, begin), ...at(true), ...own.slice(begin, end), ...at(false), ...own.slice(end))
+    const parts = [own.slice(0, begin), at(true), own.slice(begin, end), at(false), own.slice(end)]
+    for (const part of parts) for (const block of part) all.push(block)
   }
   return all
 }

@@ -246,19 +246,32 @@ function chooseSaid(
     if (!known || (!known.top && !place.top && place.page > known.page)) texts.set(bare, place)
   }
   if (texts.size === 0) return { said: [], pages: [] }
-  const body = [...pages.values()]
-    .flatMap(({ upright, turned }) => [...upright, ...turned])
-    .map(({ lines }) =>
-      lines
-        .filter((line) => !running.has(line))
-        .map(({ text }) => bareText(text))
-        .join(''),
-    )
-    .join('')
+  const isSaid = searchBody(pages, running)
   const said = [...texts]
-    .filter(([bare]) => !body.includes(bare))
+    .filter(([bare]) => !isSaid(bare))
     .map(([, { page, top, row }]) => ({ page, top, row: { ...row, lines: withoutNumbers(row, page, pages.length) } }))
   return { said, pages: [...withText].sort((a, b) => a - b) }
+}
+
+/** Characters that are searched for what runs: after that, only whole lines are known. */
+const mostSearched = 300e6
+
+/** Tells whether the text of pages, without what runs, says something, by its letters and digits. */
+function searchBody(pages: readonly PageRows[], running: ReadonlySet<Line>): (bare: string) => boolean {
+  const lines: string[] = []
+  for (const { upright, turned } of pages) {
+    for (const row of [...upright, ...turned]) {
+      for (const line of row.lines) if (!running.has(line)) lines.push(bareText(line.text))
+    }
+  }
+  const body = lines.join('')
+  let [left, whole]: [number, Set<string> | undefined] = [mostSearched, undefined]
+  return (bare) => {
+    left -= body.length
+    if (left >= 0) return body.includes(bare)
+    whole ??= new Set(lines)
+    return whole.has(bare)
+  }
 }
 
 /** A page's number in a cell of its own is not said. */

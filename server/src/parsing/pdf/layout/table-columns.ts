@@ -51,7 +51,7 @@ function joinHalves(columns: readonly Growing[], size: number): TableColumn[] {
     const last = joined.at(-1)
     if (last && !shareRow(last, column, sameRow * size)) {
       last.right = Math.max(last.right, column.right)
-      last.heights.push(...column.heights)
+      last.heights = last.heights.concat(column.heights)
     } else joined.push({ ...column, heights: [...column.heights] })
   }
   return joined.map(({ x, right }) => ({ x, right }))

@@ -105,7 +105,7 @@ function oneByOne(group: readonly Band[], edges: readonly number[]): Line[][][] 
     const above = rows.at(-1)
     if (above && distance <= lineDistance && isRest(cells, above, edges)) {
       cells.forEach((lines, column) => {
-        above[column]?.push(...lines)
+        for (const line of lines) above[column]?.push(line)
       })
     } else rows.push(cells.map((lines) => [...lines]))
   }
