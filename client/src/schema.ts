@@ -5963,7 +5963,7 @@ export interface operations {
                      *             {
                      *               "x": 68,
                      *               "y": 120,
-                     *               "width": 200,
+                     *               "width": 199,
                      *               "height": 11
                      *             }
                      *           ]
