@@ -2376,6 +2376,30 @@ ALTER TABLE ONLY public.document_chunks FORCE ROW LEVEL SECURITY;
 
 
 --
+-- Name: document_pages; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.document_pages (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    document_id uuid NOT NULL,
+    collection_id uuid NOT NULL,
+    version_number integer NOT NULL,
+    page integer NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    text_start integer NOT NULL,
+    text_end integer NOT NULL,
+    lines jsonb NOT NULL,
+    CONSTRAINT document_pages_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text)),
+    CONSTRAINT document_pages_page_check CHECK ((page >= 1)),
+    CONSTRAINT document_pages_size_check CHECK (((width >= 0) AND (height >= 0))),
+    CONSTRAINT document_pages_text_check CHECK (((text_start >= 0) AND (text_end >= text_start)))
+);
+
+ALTER TABLE ONLY public.document_pages FORCE ROW LEVEL SECURITY;
+
+
+--
 -- Name: document_removals; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -3011,6 +3035,14 @@ ALTER TABLE ONLY public.document_chunks
 
 ALTER TABLE ONLY public.document_chunks
     ADD CONSTRAINT document_chunks_position_key UNIQUE (client_id, document_id, version_number, chunk_index);
+
+
+--
+-- Name: document_pages document_pages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_pages
+    ADD CONSTRAINT document_pages_pkey PRIMARY KEY (client_id, document_id, version_number, page);
 
 
 --
@@ -4244,6 +4276,22 @@ ALTER TABLE public.document_chunks
 
 
 --
+-- Name: document_pages document_pages_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_pages
+    ADD CONSTRAINT document_pages_document_fkey FOREIGN KEY (client_id, document_id, collection_id) REFERENCES public.documents(client_id, id, collection_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+
+--
+-- Name: document_pages document_pages_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.document_pages
+    ADD CONSTRAINT document_pages_version_fkey FOREIGN KEY (client_id, document_id, version_number) REFERENCES public.document_versions(client_id, document_id, version_number) ON DELETE CASCADE;
+
+
+--
 -- Name: document_removals document_removals_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5030,6 +5078,33 @@ CREATE POLICY document_chunks_system ON public.document_chunks FOR SELECT TO ren
 --
 
 CREATE POLICY document_chunks_update ON public.document_chunks FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: document_pages; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.document_pages ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: document_pages document_pages_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_pages_delete ON public.document_pages FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: document_pages document_pages_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_pages_insert ON public.document_pages FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: document_pages document_pages_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY document_pages_select ON public.document_pages FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
 
 
 --
@@ -6877,6 +6952,13 @@ GRANT SELECT(terms) ON TABLE public.document_chunks TO renum_system;
 
 GRANT UPDATE(term_keys) ON TABLE public.document_chunks TO renum_tenant;
 GRANT SELECT(term_keys) ON TABLE public.document_chunks TO renum_system;
+
+
+--
+-- Name: TABLE document_pages; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.document_pages TO renum_tenant;
 
 
 --

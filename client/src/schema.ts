@@ -740,6 +740,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{id}/rectangles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a part of a document’s text stands on its pages, to be shown on the original: of PDFs and images */
+        get: operations["getTextRectangles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/chunks/{id}": {
         parameters: {
             query?: never;
@@ -989,7 +1006,7 @@ export interface webhooks {
                      *       "type": "document.failed",
                      *       "timestamp": "2026-03-02T14:05:09.123Z",
                      *       "data": {
-                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
                      *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *         "name": "digitalizado.pdf",
                      *         "status": "failed",
@@ -1663,7 +1680,7 @@ export interface components {
             /** @description What the version that searches find lacks of what its file shows. */
             warnings: {
                 /** @enum {string} */
-                code: "pages_without_text" | "pages_not_recognised";
+                code: "pages_without_text" | "pages_not_recognised" | "pages_recognised_unsure" | "pages_broken";
                 /** @description In the language of Accept-Language. */
                 message: string;
                 /** @description From 1. */
@@ -1965,6 +1982,24 @@ export interface components {
             /** @description Offset in the text of the document, in UTF-16 code units. */
             start: number;
             end: number;
+        };
+        TextRectangles: {
+            version_number: number;
+            /** @description In order; none where the format has no pages. */
+            pages: {
+                /** @description From 1. */
+                page: number;
+                /** @description Of the page as it is shown, in points (a PDF) or pixels (an image), as are its rectangles. */
+                width: number;
+                height: number;
+                /** @description One for each line; `x` and `y` from the top left of the page. */
+                rectangles: {
+                    x: number;
+                    y: number;
+                    width: number;
+                    height: number;
+                }[];
+            }[];
         };
         /**
          * @example {
@@ -2946,8 +2981,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "documents": 5,
-                     *       "bytes": 2471782,
+                     *       "documents": 6,
+                     *       "bytes": 2524180,
                      *       "max_documents": null,
                      *       "max_bytes": null
                      *     }
@@ -5593,22 +5628,17 @@ export interface operations {
                      *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
                      *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000019",
-                     *           "event": "document.failed",
+                     *           "event": "document.ready",
                      *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "message": {
-                     *             "type": "document.failed",
+                     *             "type": "document.ready",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
                      *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *               "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
-                     *               "name": "digitalizado.pdf",
-                     *               "status": "failed",
-                     *               "version_number": 1,
-                     *               "error_code": "image_only",
-                     *               "error_message": {
-                     *                 "pt": "O documento é uma imagem ou foi digitalizado: não tem texto. Ligue o OCR da coleção (PATCH /v1/collections/{id} com \"ocr\": true) e processe o documento de novo, ou envie uma versão com texto.",
-                     *                 "en": "The document is an image or was scanned: it has no text. Switch on the collection’s OCR (PATCH /v1/collections/{id} with \"ocr\": true) and process the document again, or upload a version with text."
-                     *               }
+                     *               "name": "proposta.pdf",
+                     *               "status": "ready",
+                     *               "version_number": 1
                      *             }
                      *           },
                      *           "status": "delivered",
@@ -5877,6 +5907,72 @@ export interface operations {
                         /** @description For the next page; null on the last one. */
                         next_cursor: string | null;
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getTextRectangles: {
+        parameters: {
+            query: {
+                /** @description `start` of the location of a chunk or a citation, or any offset within it. */
+                start: number;
+                /** @description `end` of it, or any offset before; at most 50,000 after `start`. */
+                end: number;
+                /** @description Of the version that searches find, where none is named. */
+                version?: number;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version_number": 1,
+                     *       "pages": [
+                     *         {
+                     *           "page": 1,
+                     *           "width": 595,
+                     *           "height": 842,
+                     *           "rectangles": [
+                     *             {
+                     *               "x": 68,
+                     *               "y": 81,
+                     *               "width": 208,
+                     *               "height": 20
+                     *             },
+                     *             {
+                     *               "x": 68,
+                     *               "y": 120,
+                     *               "width": 199,
+                     *               "height": 11
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TextRectangles"];
                 };
             };
             400: components["responses"]["Problem400"];

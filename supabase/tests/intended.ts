@@ -62,6 +62,7 @@ export const intended = {
   // Begins with its document, by a trigger; then it is the job's.
   ingestions: { select: members, insert: null, update: ['job'], delete: null },
   ingestion_drafts: { select: members, insert: writers, update: writers, delete: writers },
+  document_pages: { select: members, insert: writers, update: null, delete: writers },
   // Deleted by a trigger.
   ingestion_pages: { select: members, insert: writers, update: null, delete: null },
   // Written by triggers.
@@ -97,6 +98,7 @@ export const intendedWhereRestricted = {
   collection_terms: { select: granted, insert: ['job'], update: ['job'], delete: ['job'] },
   ingestions: { select: granted, insert: null, update: ['job'], delete: null },
   ingestion_drafts: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
+  document_pages: { select: granted, insert: grantedWriters, update: null, delete: grantedWriters },
   ingestion_pages: { select: granted, insert: grantedWriters, update: null, delete: null },
   document_removals: { select: granted, insert: null, update: null, delete: null },
   test_questions: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },

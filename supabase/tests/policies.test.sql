@@ -43,6 +43,7 @@ insert into document_versions (client_id, document_id, collection_id, version_nu
 insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, terms, term_keys, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', '{}/536870912', '{}', 'f2745a11-e332-4b08-8095-5d13ee86c297');
 insert into document_chunk_embeddings (client_id, document_id, collection_id, chunk_id, embedding_model, embedding_dimensions, embedding, embedding_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'f2745a11-e332-4b08-8095-5d13ee86c297', 'm', 3, '[1,0,0]', 'e');
 insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', 'm', 'pt');
+insert into document_pages (client_id, document_id, collection_id, version_number, page, width, height, text_start, text_end, lines) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 1, 595, 842, 0, 0, '[]');
 insert into ingestion_pages (client_id, document_id, collection_id, version_number, page, content) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 1, '{}');
 insert into collection_terms (client_id, collection_id, term, chunk_count) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'sown', 1);
 insert into test_questions (client_id, document_id, collection_id, question, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'New', '539fd6b6-02fc-4540-84b1-a8e1a9e2ceb8');
@@ -58,6 +59,7 @@ insert into document_versions (client_id, document_id, collection_id, version_nu
 insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, terms, term_keys, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', '{}/536870912', '{}', '086ab766-30c0-4ed6-8608-ce2803e22ea1');
 insert into document_chunk_embeddings (client_id, document_id, collection_id, chunk_id, embedding_model, embedding_dimensions, embedding, embedding_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', '086ab766-30c0-4ed6-8608-ce2803e22ea1', 'm', 3, '[1,0,0]', 'e');
 insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', 'm', 'pt');
+insert into document_pages (client_id, document_id, collection_id, version_number, page, width, height, text_start, text_end, lines) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 1, 595, 842, 0, 0, '[]');
 insert into ingestion_pages (client_id, document_id, collection_id, version_number, page, content) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 1, '{}');
 insert into collection_terms (client_id, collection_id, term, chunk_count) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 'sown', 1);
 insert into test_questions (client_id, document_id, collection_id, question, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 'New', 'dcdb7a86-308b-4a60-8d49-b84a22db35ce');
@@ -121,12 +123,12 @@ as $$
     from askers a
 $$;
 
-select plan(2065);
+select plan(2161);
 
 select set_eq(
   $$ select c.relname::text from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition $$,
-  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'document_chunk_embeddings', 'collection_terms', 'ingestions', 'ingestion_drafts', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'test_questions', 'agents', 'agent_executions', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
+  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'document_chunk_embeddings', 'collection_terms', 'ingestions', 'ingestion_drafts', 'document_pages', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'test_questions', 'agents', 'agent_executions', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
   'every table has its intended policies in intended.ts');
 
 select pg_temp.check_policy('clients, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
@@ -345,6 +347,18 @@ select pg_temp.check_policy('ingestion_drafts, open', 'update', '{owner,admin,us
 select pg_temp.check_policy('ingestion_drafts, open', 'delete', '{owner,admin,user,ungranted,admin_key,job}',
   'delete from ingestion_drafts where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1',
   'delete from ingestion_drafts where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1');
+select pg_temp.check_policy('document_pages, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+  'select 1 from document_pages where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''',
+  'select 1 from document_pages where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''');
+select pg_temp.check_policy('document_pages, open', 'insert', '{owner,admin,user,ungranted,admin_key,job}',
+  'insert into document_pages (document_id, collection_id, version_number, page, width, height, text_start, text_end, lines) values (''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 2, 595, 842, 0, 0, ''[]'') returning 1',
+  'insert into document_pages (client_id, document_id, collection_id, version_number, page, width, height, text_start, text_end, lines) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 2, 595, 842, 0, 0, ''[]'') returning 1');
+select pg_temp.check_policy('document_pages, open', 'update', null,
+  'update document_pages set page = 3 where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1',
+  'update document_pages set page = 3 where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1');
+select pg_temp.check_policy('document_pages, open', 'delete', '{owner,admin,user,ungranted,admin_key,job}',
+  'delete from document_pages where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1',
+  'delete from document_pages where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1');
 select pg_temp.check_policy('ingestion_pages, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
   'select 1 from ingestion_pages where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''',
   'select 1 from ingestion_pages where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''');
@@ -597,6 +611,18 @@ select pg_temp.check_policy('ingestion_drafts, restricted', 'update', '{owner,ad
 select pg_temp.check_policy('ingestion_drafts, restricted', 'delete', '{owner,admin,user,admin_key,job}',
   'delete from ingestion_drafts where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1',
   'delete from ingestion_drafts where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1');
+select pg_temp.check_policy('document_pages, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
+  'select 1 from document_pages where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''',
+  'select 1 from document_pages where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''');
+select pg_temp.check_policy('document_pages, restricted', 'insert', '{owner,admin,user,admin_key,job}',
+  'insert into document_pages (document_id, collection_id, version_number, page, width, height, text_start, text_end, lines) values (''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 2, 595, 842, 0, 0, ''[]'') returning 1',
+  'insert into document_pages (client_id, document_id, collection_id, version_number, page, width, height, text_start, text_end, lines) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 2, 595, 842, 0, 0, ''[]'') returning 1');
+select pg_temp.check_policy('document_pages, restricted', 'update', null,
+  'update document_pages set page = 3 where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1',
+  'update document_pages set page = 3 where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1');
+select pg_temp.check_policy('document_pages, restricted', 'delete', '{owner,admin,user,admin_key,job}',
+  'delete from document_pages where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1',
+  'delete from document_pages where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1');
 select pg_temp.check_policy('ingestion_pages, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
   'select 1 from ingestion_pages where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''',
   'select 1 from ingestion_pages where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''');

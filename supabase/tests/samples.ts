@@ -76,6 +76,7 @@ export function seedSql(id: Id): string {
     // What tells how far its document is came with it, by a trigger.
     lines.push(
       `${insert('ingestion_drafts', { client_id, ...newRow('ingestion_drafts', place, id), chunk_index: 0 })};`,
+      `${insert('document_pages', { client_id, ...newRow('document_pages', place, id), page: 1 })};`,
       `${insert('ingestion_pages', { client_id, ...newRow('ingestion_pages', place, id), page: 1 })};`,
     )
     lines.push(`${insert('collection_terms', { client_id, ...newRow('collection_terms', place, id), term: 'sown' })};`)
@@ -122,6 +123,7 @@ function rowOf(table: Table, place: Place, id: Id): string {
     case 'ingestions':
     case 'ingestion_drafts':
     case 'ingestion_pages':
+    case 'document_pages':
       return rowOf('documents', place, id)
     default:
       return id(placed.includes(table) ? `${table}_${place}` : table)
@@ -150,6 +152,7 @@ const changes = {
   ingestions: `step = 'parsing'`,
   ingestion_drafts: `embedding_id = null`,
   ingestion_pages: 'page = 3',
+  document_pages: 'page = 3',
   agents: `name = 'Changed'`,
   agent_executions: `status = 'running'`,
   api_credentials: `encrypted_value = 'Changed', last_four = null`,
@@ -197,6 +200,7 @@ function keyOf(table: Table, id: Id): string {
     case 'ingestions':
     case 'ingestion_drafts':
     case 'ingestion_pages':
+    case 'document_pages':
       return 'document_id'
     default:
       return 'id'
@@ -281,6 +285,17 @@ function newRow(table: Table, place: Place, id: Id): Row {
       }
     case 'ingestion_pages':
       return { ...document, version_number: 1, page: 2, content: '{}' }
+    case 'document_pages':
+      return {
+        ...document,
+        version_number: 1,
+        page: 2,
+        width: 595,
+        height: 842,
+        text_start: 0,
+        text_end: 0,
+        lines: '[]',
+      }
     case 'document_removals':
       return document
     case 'document_usage_stats':

@@ -82,6 +82,7 @@ export const operations = {
   getIngestion: read,
   getDocumentFile: read,
   getDocumentFileUrl: read,
+  getTextRectangles: read,
   refreshDocument: write,
   watchDocument: read,
   watchCollection: read,

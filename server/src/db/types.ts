@@ -172,6 +172,19 @@ export interface DocumentChunks {
   version_number: number;
 }
 
+export interface DocumentPages {
+  client_id: Generated<string>;
+  collection_id: string;
+  document_id: string;
+  height: number;
+  lines: Json;
+  page: number;
+  text_end: number;
+  text_start: number;
+  version_number: number;
+  width: number;
+}
+
 export interface DocumentRemovals {
   client_id: string;
   collection_id: string;
@@ -418,6 +431,7 @@ export interface DB {
   collection_terms: CollectionTerms;
   document_chunk_embeddings: DocumentChunkEmbeddings;
   document_chunks: DocumentChunks;
+  document_pages: DocumentPages;
   document_removals: DocumentRemovals;
   document_usage_stats: DocumentUsageStats;
   document_versions: DocumentVersions;

@@ -40,6 +40,12 @@ export async function seedTablesWithoutRoutes(
       [canary, document],
     )
     await run(
+      `insert into document_pages (document_id, collection_id, version_number, page, width, height, text_start,
+         text_end, lines)
+       select id, collection_id, latest_version, 1, 1, 1, 0, 1, jsonb_build_array($1::text) from documents where id = $2::uuid`,
+      [canary, document],
+    )
+    await run(
       `insert into document_usage_stats (document_id, collection_id)
        select id, collection_id from documents where id = $1::uuid`,
       [document],

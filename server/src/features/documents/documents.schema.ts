@@ -38,7 +38,7 @@ export const document = z
     warnings: z
       .array(
         z.object({
-          code: z.enum(['pages_without_text', 'pages_not_recognised']),
+          code: z.enum(['pages_without_text', 'pages_not_recognised', 'pages_recognised_unsure', 'pages_broken']),
           message: z.string().openapi({ description: 'In the language of Accept-Language.' }),
           pages: z.array(z.int()).openapi({ description: 'From 1.' }),
         }),

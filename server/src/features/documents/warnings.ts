@@ -16,14 +16,34 @@ const texts = {
     pt: 'Nada se reconheceu com segurança: {pages}. Se não estão em branco, digitalize de novo, com 200 dpi ou mais, e envie uma nova versão.',
     en: 'Nothing was recognised for sure: {pages}. If they are not blank, scan them again, at 200 dpi or more, and upload a new version.',
   },
+  pages_recognised_unsure: {
+    pt: 'Reconhecido com dúvidas: {pages}. Confira no original; se há erros, digitalize de novo, com 200 dpi ou mais, e envie uma nova versão.',
+    en: 'Recognised with doubts: {pages}. Check it with the original; if there are errors, scan it again, at 200 dpi or more, and upload a new version.',
+  },
+  pages_broken: {
+    pt: 'Danificado no arquivo e não lido: {pages}. O resto do documento é encontrado; exporte o arquivo de novo e envie uma nova versão.',
+    en: 'Damaged in the file and not read: {pages}. The rest of the document is found; export the file again and upload a new version.',
+  },
 } as const
 
 /** Page numbers that a text names; of more it says how many. */
 const named = 10
 
-/** What is to be said of pages that gave no text. @param ocr whether what is to be seen on them was to be read */
-export function warningsOf(pages: readonly number[], ocr: boolean): Warning[] {
-  return pages.length === 0 ? [] : [{ code: ocr ? 'pages_not_recognised' : 'pages_without_text', pages }]
+/**
+ * What is to be said of pages that gave no text, of those that were recognised, but not for sure, and of broken ones.
+ *
+ * @param ocr whether what is to be seen on them was to be read
+ */
+export function warningsOf(
+  { unread, unsure, broken }: { unread: readonly number[]; unsure: readonly number[]; broken: readonly number[] },
+  ocr: boolean,
+): Warning[] {
+  const warnings: Warning[] = [
+    { code: ocr ? 'pages_not_recognised' : 'pages_without_text', pages: unread },
+    { code: 'pages_recognised_unsure', pages: unsure },
+    { code: 'pages_broken', pages: broken },
+  ]
+  return warnings.filter(({ pages }) => pages.length > 0)
 }
 
 /** As the API tells it, in one of the two languages. */

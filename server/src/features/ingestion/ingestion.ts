@@ -8,6 +8,7 @@ import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import { type VersionKey, warningsOf } from '../documents/documents.ts'
+import { savePageLayouts } from '../page-layouts/page-layouts.ts'
 import { type FetchServices, fetchSource, startFetching } from '../url-sources/url-sources.ts'
 import { type Attempt, openAttempt } from './attempt.ts'
 import { failDocument, publishVersion, startProcessing } from './document-status.repository.ts'
@@ -174,7 +175,7 @@ async function readAndSplit(
   const bytes = await unlessAborted(storage.download(storage_path), attempt.signal)
   if (!bytes) throw new Problem('file_missing')
   await attempt.begin('parsing')
-  const { chunks, language, unread } = await chunkDocument(bytes, file_type as FileType, {
+  const { chunks, language, layout, ...pages } = await chunkDocument(bytes, file_type as FileType, {
     signal: attempt.signal,
     ocr,
     recognised,
@@ -183,7 +184,14 @@ async function readAndSplit(
     onProgress: attempt.count,
     onSplit: () => attempt.begin('splitting'),
   })
-  return { drafts: chunks, language, warnings: warningsOf(unread, ocr) }
+  if (layout.length > 0) {
+    // Also where the drafts are not kept: a version's layout is written once, and known by its version.
+    await attempt.write(async (tx) => {
+      await holdClaim(tx, attempt.claim)
+      await savePageLayouts(tx, attempt.claim, layout)
+    })
+  }
+  return { drafts: chunks, language, warnings: warningsOf(pages, ocr) }
 }
 
 async function failIfOurs(attempt: Attempt, problem: Problem): Promise<void> {

@@ -82,9 +82,10 @@ export const readAsOperator: readonly Source[] = [
   source('audit-log', 'public.audit_log', '*'),
 ]
 
-/** Tables whose rows come and go with what is handed over. */
+/** Tables whose rows come and go with what is handed over, or are made of it again. */
 export const leftOut = [
   'document_chunk_embeddings',
+  'document_pages',
   'ingestions',
   'ingestion_drafts',
   'ingestion_pages',

@@ -67,6 +67,8 @@ export const summariesInPortuguese: Record<Summarised, string> = {
   getIngestion: 'Em que ponto está o processamento de um documento, e o que ele espera',
   getDocumentFile: 'O arquivo original, como foi enviado',
   getDocumentFileUrl: 'Uma URL de curta duração do arquivo original, para um navegador seguir',
+  getTextRectangles:
+    'Onde um trecho do texto de um documento está em suas páginas, para ser mostrado no original: de PDFs e imagens',
   refreshDocument: 'Busca de novo a página de um documento de URL; só há nova versão se a página mudou',
   watchDocument: 'Acompanha um documento até o fim do processamento',
   watchCollection: 'Acompanha os documentos de uma coleção: os que estão em processamento, e o que mudar',

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '../../problems.ts'
-import type { Chunk } from '../chunking/chunk.ts'
+import type { Chunk, ChunkedDocument } from '../chunking/chunk.ts'
+import type { PageLayout } from '../document/page-layout.ts'
 import type { ParseOptions } from '../parse-options.ts'
 import type { Answer, Task } from './protocol.ts'
 
@@ -32,7 +33,7 @@ export function readInChild(
     onSplit,
   }: Pick<ParseOptions, 'signal' | 'onProgress' | 'onRecognised' | 'onSplit'>,
   silence = longestSilence,
-): Promise<{ chunks: Chunk[]; beginning: string; unread: number[] }> {
+): Promise<Omit<ChunkedDocument, 'language'> & { beginning: string }> {
   const child = fork(childPath, [], {
     // Neither our secrets nor our flags are its business.
     env: {},
@@ -46,6 +47,7 @@ export function readInChild(
   })
   return new Promise((resolve, reject) => {
     const chunks: Chunk[] = []
+    const layout: PageLayout[] = []
     let told: Promise<void> | undefined
     const stop = (reason: unknown) => {
       child.kill('SIGKILL')
@@ -62,9 +64,11 @@ export function readInChild(
         told = onSplit?.()
         told?.catch(stop)
       } else if (answer.kind === 'chunks') chunks.push(...answer.chunks)
-      else if (answer.kind === 'done')
-        resolve(Promise.resolve(told).then(() => ({ chunks, beginning: answer.beginning, unread: answer.unread })))
-      else if (answer.kind === 'problem') reject(new Problem(answer.code, { params: answer.params }))
+      else if (answer.kind === 'layout') layout.push(...answer.pages)
+      else if (answer.kind === 'done') {
+        const { kind: _, ...read } = answer
+        resolve(Promise.resolve(told).then(() => ({ chunks, layout, ...read })))
+      } else if (answer.kind === 'problem') reject(new Problem(answer.code, { params: answer.params }))
       else reject(new Error(`a document could not be read: ${answer.message}`))
     })
     child.once('error', reject)

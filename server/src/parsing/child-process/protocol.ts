@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '../../problems.ts'
 import type { Chunk } from '../chunking/chunk.ts'
+import type { PageLayout } from '../document/page-layout.ts'
 import type { ProgressUnit } from '../document/parsed-document.ts'
 import type { FileType } from '../file-types.ts'
 import type { RecognisedPage } from '../ocr/recognised-page.ts'
@@ -12,13 +13,14 @@ export interface Task {
   recognised?: readonly RecognisedPage[] | undefined
 }
 
-/** What it answers: how far it is, the pages that it has recognised, the chunks some hundreds at a time, and in the end one of the others. */
+/** What it answers: how far it is, the pages that it has recognised, the chunks and the layouts of pages some hundreds at a time, and in the end one of the others. */
 export type Answer =
   | { kind: 'progress'; done: number; total: number; unit: ProgressUnit; anew: boolean }
   | { kind: 'recognised'; page: RecognisedPage }
   | { kind: 'splitting' }
   | { kind: 'chunks'; chunks: Chunk[] }
-  | { kind: 'done'; beginning: string; unread: number[] }
+  | { kind: 'layout'; pages: PageLayout[] }
+  | { kind: 'done'; beginning: string; unread: number[]; unsure: number[]; broken: number[] }
   | { kind: 'problem'; code: ProblemCode; params: Problem['params'] }
   | { kind: 'fault'; message: string }
 

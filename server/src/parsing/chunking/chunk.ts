@@ -1,3 +1,4 @@
+import type { PageLayout } from '../document/page-layout.ts'
 import type { TextLanguage } from '../language.ts'
 
 /** Where a chunk is in its document. Offsets are UTF-16 code units of the document's text. */
@@ -30,6 +31,12 @@ export interface ChunkedDocument {
   /** In order. */
   chunks: Chunk[]
   language: TextLanguage
+  /** Where on its pages the text stands, of formats that have pages or are images. */
+  layout: PageLayout[]
   /** Pages, from 1, on which nothing was found to read. */
   unread: number[]
+  /** Pages, from 1, of which what was recognised may be wrong in many places. */
+  unsure: number[]
+  /** Pages, from 1, that could not be read. */
+  broken: number[]
 }

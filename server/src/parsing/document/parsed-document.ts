@@ -1,3 +1,4 @@
+import type { PageLayout } from './page-layout.ts'
 import type { Section } from './section.ts'
 
 export interface ParsedDocument {
@@ -8,6 +9,12 @@ export interface ParsedDocument {
   pages?: number[]
   /** Of those, from 1, the pages on which nothing was found to read: blank ones, and what is only to be seen. */
   unread?: number[]
+  /** Of its pages, from 1, those that were recognised, but not for sure. */
+  unsure?: number[]
+  /** Of its pages, from 1, those that could not be read. */
+  broken?: number[]
+  /** Where on its pages the text stands, of formats that have pages or are images; none of those without text. */
+  layout?: PageLayout[]
   /** Where the rows of its tables begin in `text`, of formats that are tables: ascending. */
   rows?: Row[]
 }

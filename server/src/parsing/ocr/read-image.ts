@@ -1,10 +1,12 @@
 import { Problem } from '../../problems.ts'
 import type { ParsedDocument } from '../document/parsed-document.ts'
-import { TextBuilder } from '../document/text-builder.ts'
 import { limits, readable } from '../limits.ts'
+import { recognisedBlocks } from '../pdf/recognised-blocks.ts'
+import { compose } from '../pdf/text/compose-text.ts'
 import type { ReadOptions } from '../reader-options.ts'
 import { imageSize } from './image-size.ts'
 import { openRecogniser } from './recognise.ts'
+import { turnedImage } from './turned-image.ts'
 
 /**
  * The text that is to be seen in an image, as one page. Raises `image_only` where that is not asked for,
@@ -21,20 +23,14 @@ export async function readImage(bytes: Uint8Array, options: ReadOptions): Promis
   options.onRecognise()
   const recogniser = await openRecogniser()
   try {
-    const builder = new TextBuilder()
-    builder.page()
-    for (const lines of await recogniser.recognise(bytes)) builder.paragraph(joinLines(lines.map(({ text }) => text)))
+    // The engine knows of some of the ways in which cameras say how to turn an image.
+    const shown = size.turned ? await turnedImage(bytes, 0) : { image: bytes, ...size }
+    const { paragraphs, unsure } = await recogniser.recognise(shown.image, options.onRecognise)
+    const parsed = compose(recognisedBlocks(paragraphs, 0), [shown])
+    if (!/[\p{L}\p{N}]/u.test(parsed.text)) throw new Problem('no_text')
     options.onProgress(1, 1, 'pages')
-    return builder.end()
+    return unsure ? { ...parsed, unsure: [1] } : parsed
   } finally {
     await recogniser.close()
   }
-}
-
-/** A word that was divided at the end of its line is whole again. */
-function joinLines(lines: readonly string[]): string {
-  return lines
-    .join('\n')
-    .replace(/(\p{Ll})-\n(\p{Ll})/gu, '$1$2')
-    .replaceAll('\n', ' ')
 }

@@ -2,6 +2,7 @@ import type { ParsedDocument } from '../document/parsed-document.ts'
 import { TextBuilder } from '../document/text-builder.ts'
 import { readNumbering } from './numbering.ts'
 import { openPackage } from './opc-package.ts'
+import { readPageText } from './page-text.ts'
 import { readStyles, type Style } from './styles.ts'
 import { type Attributes, readXml } from './xml.ts'
 
@@ -23,7 +24,7 @@ const notes = new Set(['footnotes', 'endnotes', 'comments'])
 
 /**
  * The text of a Word document: headings as its styles say, lists with their labels, tables a row a line, footnotes at
- * the end. Headers and footers are the pages', not the document's.
+ * the end. What the headers of its pages say stands once below the title, and what their footers say at the end.
  *
  * Raises `no_text`, `document_too_long`, and what `openPackage` and `readXml` raise.
  */
@@ -34,9 +35,16 @@ export async function readDocx(bytes: Uint8Array): Promise<ParsedDocument> {
   const styles = await readStyles(file.read(part('styles') ?? ''))
   const numbering = await readNumbering(file.read(part('numbering') ?? ''))
   const builder = new TextBuilder()
+  // Below the title, whose section it belongs to.
+  let header = await readPageText(file, related, 'header')
+  const sayHeader = () => {
+    builder.paragraph(header)
+    header = ''
+  }
   const take = (paragraph: Paragraph) => {
     const style: Style = styles.get(paragraph.style) ?? {}
     const level = paragraph.level ?? style.level
+    if (level === undefined) sayHeader()
     const list = paragraph.list ?? style.list
     if (level !== undefined) builder.heading(Math.max(1, level), paragraph.text)
     else if (list && list.id !== '0' && paragraph.text.trim() !== '') {
@@ -47,6 +55,8 @@ export async function readDocx(bytes: Uint8Array): Promise<ParsedDocument> {
   for (const { type, target } of related) {
     if (notes.has(type)) await readXml(file.read(target), body(take, builder))
   }
+  sayHeader()
+  builder.paragraph(await readPageText(file, related, 'footer'))
   return builder.end()
 }
 

@@ -14,9 +14,15 @@ import { type PageRuns, readPageRuns } from './text-runs.ts'
 
 /** One page: its blocks, where its tags say what they are, or else its columns. */
 export interface Page {
+  /** In points. */
+  width: number
   height: number
   blocks: Block[] | undefined
   columns: Column[]
+  /** It could not be read. */
+  broken?: true
+  /** What its tags call a header, a footer or a watermark. */
+  artifacts: Cells[]
 }
 
 interface Column {
@@ -53,7 +59,9 @@ export async function readPages(
       fault = error
       return undefined
     })
-    const page = content ? pageOf(content, number - 1, gutters) : { height: 0, blocks: undefined, columns: [] }
+    const page = content
+      ? pageOf(content, number - 1, gutters)
+      : { width: 0, height: 0, blocks: undefined, columns: [], artifacts: [], broken: true as const }
     pages.push(page)
     if (!ocr || !isBlank(page)) onProgress(++done, document.numPages, 'pages')
   }
@@ -98,11 +106,16 @@ async function readContent(document: PDFDocumentProxy, number: number, budget: B
 }
 
 function pageOf(content: Content, index: number, gutters: number[]): Page {
-  const { directions, marks, height, tree, fields } = content
+  const { directions, marks, width, height, tree, fields } = content
   const runs = directions.flatMap((direction) => direction.runs)
   // Where something was filled in, the page says what it belongs to; tags do not.
   const blocks = tree && fields.length === 0 ? taggedBlocks(tree, { runs, marks }, index) : undefined
-  if (blocks) return { height, blocks, columns: [] }
+  if (blocks) {
+    const artifacts = directions.flatMap((direction) =>
+      joinTableRows(rowsOf(direction.runs.filter(({ artifact }) => artifact))),
+    )
+    return { width, height, blocks, columns: [], artifacts }
+  }
   const turned = directions.filter(({ angle }) => angle !== 0)
   const upright = [...directions.filter(({ angle }) => angle === 0).flatMap((direction) => direction.runs), ...fields]
   const columns = [{ angle: 0, runs: upright }, ...turned].flatMap(({ angle, runs }) =>
@@ -110,7 +123,7 @@ function pageOf(content: Content, index: number, gutters: number[]): Page {
       (column): Column => ({ upright: angle === 0, rows: joinTableRows(rowsOf(column)) }),
     ),
   )
-  return { height, blocks: undefined, columns }
+  return { width, height, blocks: undefined, columns, artifacts: [] }
 }
 
 async function isTagged(document: PDFDocumentProxy): Promise<boolean> {

@@ -17,19 +17,7 @@ const folder = fileURLToPath(new URL('../../', import.meta.resolve('pdfjs-dist/l
  * Raises `encrypted_file`, `broken_file`, `too_many_pages`, `document_too_long`, `image_only`, `no_text` (no pages).
  */
 export async function readPdf(data: Uint8Array, options: ReadOptions): Promise<ParsedDocument> {
-  const task = pdfjs.getDocument({
-    data,
-    cMapUrl: `${folder}cmaps/`,
-    standardFontDataUrl: `${folder}standard_fonts/`,
-    wasmUrl: `${folder}wasm/`,
-    iccUrl: `${folder}iccs/`,
-    useSystemFonts: false,
-    // Where only the text is read, an image is not worth decoding.
-    maxImageSize: options.ocr ? limits.megapixels * 1e6 : 0,
-    // The names of fonts, which say what is bold.
-    fontExtraProperties: true,
-    verbosity: 0,
-  })
+  const task = openPdf(data, options.ocr)
   try {
     const document = await task.promise.catch((cause: unknown) => {
       const isLocked = cause instanceof Error && cause.name === 'PasswordException'
@@ -39,13 +27,31 @@ export async function readPdf(data: Uint8Array, options: ReadOptions): Promise<P
       throw new Problem('too_many_pages', { params: { limit: readable(limits.pages) } })
     }
     const pages = await readPages(document, options)
-    if (options.ocr) await recognisePages(document, pages, options)
+    const unsure = options.ocr ? await recognisePages(document, pages, options) : []
     const parsed = await buildDocument(document, pages)
-    const unread = pages.flatMap((page, i) => (isBlank(page) ? [i + 1] : []))
-    if (/[\p{L}\p{N}]/u.test(parsed.text)) return { ...parsed, unread }
+    const unread = pages.flatMap((page, i) => (isBlank(page) && !page.broken ? [i + 1] : []))
+    const broken = pages.flatMap((page, i) => (page.broken ? [i + 1] : []))
+    if (/[\p{L}\p{N}]/u.test(parsed.text)) return { ...parsed, unread, unsure, broken }
     throw new Problem(document.numPages > 0 && !options.ocr ? 'image_only' : 'no_text')
   } finally {
     // Not waited for: on a broken file it may never end.
     task.destroy().catch(() => undefined)
   }
+}
+
+/** Opens a PDF. @param ocr images are decoded too */
+export function openPdf(data: Uint8Array, ocr: boolean) {
+  return pdfjs.getDocument({
+    data,
+    cMapUrl: `${folder}cmaps/`,
+    standardFontDataUrl: `${folder}standard_fonts/`,
+    wasmUrl: `${folder}wasm/`,
+    iccUrl: `${folder}iccs/`,
+    useSystemFonts: false,
+    // Where only the text is read, an image is not worth decoding.
+    maxImageSize: ocr ? limits.megapixels * 1e6 : 0,
+    // The names of fonts, which say what is bold.
+    fontExtraProperties: true,
+    verbosity: 0,
+  })
 }

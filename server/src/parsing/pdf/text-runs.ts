@@ -1,6 +1,6 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Run } from './layout/types.ts'
-import { cleanText } from './text/clean-text.ts'
+import { cleanText, withLigatures } from './text/clean-text.ts'
 
 /** The runs of one page in the order in which they were written, by the direction in which they are read. */
 export interface PageRuns {
@@ -8,6 +8,8 @@ export interface PageRuns {
   directions: { angle: number; runs: Run[] }[]
   /** The marked contents of a tagged page, also those without text. */
   marks: Set<string>
+  /** In points. */
+  width: number
   height: number
 }
 
@@ -18,7 +20,7 @@ export interface PageRuns {
  * text is upright.
  */
 export async function readPageRuns(page: PDFPageProxy, taken: (characters: number) => void): Promise<PageRuns> {
-  const { transform: view, height } = page.getViewport({ scale: 1 })
+  const { transform: view, width, height } = page.getViewport({ scale: 1 })
   const scale = Math.hypot(view[0] ?? 1, view[1] ?? 0) || 1
   const byAngle = new Map<number, Run[]>()
   const open: { id: string | undefined; artifact: boolean }[] = []
@@ -32,7 +34,7 @@ export async function readPageRuns(page: PDFPageProxy, taken: (characters: numbe
         if (item.id) marks.add(item.id)
         continue
       }
-      const text = cleanText(item.str)
+      const text = cleanText(withLigatures(item.str))
       taken(text.length)
       if (text.trim() === '') {
         spaced = true
@@ -44,6 +46,7 @@ export async function readPageRuns(page: PDFPageProxy, taken: (characters: numbe
         const { id, artifact } = open.at(-1) ?? { id: undefined, artifact: false }
         const run: Run = { text, x, y, size, width: item.width * scale, font: item.fontName, spaced, artifact }
         if (id !== undefined) run.mark = id
+        if (angle !== 0) run.angle = angle
         const runs = byAngle.get(angle)
         if (runs) runs.push(run)
         else byAngle.set(angle, [run])
@@ -52,7 +55,7 @@ export async function readPageRuns(page: PDFPageProxy, taken: (characters: numbe
     }
   }
   const angles = [...byAngle.keys()].sort((a, b) => a - b)
-  return { directions: angles.map((angle) => ({ angle, runs: byAngle.get(angle) ?? [] })), marks, height }
+  return { directions: angles.map((angle) => ({ angle, runs: byAngle.get(angle) ?? [] })), marks, width, height }
 }
 
 /** What a page writes, in portions. */

@@ -158,6 +158,10 @@ it.runIf(inject('environment').name === 'embedded')(
     const scan = new Uint8Array(await readFile(join(files, 'scanned.pdf')))
     const failing = await ask(ana, 'POST', `${collection}/documents`, textFile('digitalizado.pdf', scan))
     expect(await waitForDocument(server, ana.token, failing.id)).toMatchObject({ status: 'failed' })
+    const printed = new Uint8Array(await readFile(join(files, 'chromium-tagged.pdf')))
+    const shown = await ask(ana, 'POST', `${collection}/documents`, textFile('proposta.pdf', printed))
+    await waitForDocument(server, ana.token, shown.id)
+    await ask(ana, 'GET', `/v1/documents/${shown.id}/rectangles?start=0&end=60`)
 
     await ask(ana, 'POST', `${hooks}/${hook.id}/test`)
     await expect.poll(() => new Set(received.map((body) => JSON.parse(body).type)).size, { timeout: 30_000 }).toBe(3)

@@ -148,6 +148,13 @@ describe('a restricted collection', () => {
       [ids.documents?.[0], target.canaries[0]],
     )
     await asAdmin(
+      `insert into document_pages (client_id, document_id, collection_id, version_number, page, width, height, text_start,
+         text_end, lines)
+       select client_id, id, collection_id, latest_version, 1, 1, 1, 0, 1, jsonb_build_array($2::text)
+         from documents where id = $1`,
+      [ids.documents?.[0], target.canaries[0]],
+    )
+    await asAdmin(
       `insert into document_removals (client_id, document_id, collection_id)
        select client_id, gen_random_uuid(), collection_id from documents where id = $1`,
       [ids.documents?.[0]],

@@ -63,6 +63,7 @@ export const routes = {
   // The sample's document is waiting to be processed: no version of it is published, and none can be repeated.
   getDocumentFile: { answers: 422 },
   getDocumentFileUrl: {},
+  getTextRectangles: { query: '?start=0&end=1' },
   listVersions: {},
   createVersion: { body: { text: 'N' } },
   restoreVersion: {},

@@ -17,7 +17,7 @@ const node = (role: string, ...children: (TagNode | string)[]): TagNode => ({
 function textOf(tree: TagNode, runs: Run[]): string | undefined {
   const marks = new Set(runs.flatMap(({ mark }) => (mark === undefined ? [] : [mark])))
   const blocks = taggedBlocks(tree, { runs, marks }, 0)
-  return blocks && compose(blocks, 1).text
+  return blocks && compose(blocks, [{ width: 595, height: 842 }]).text
 }
 
 describe('a tagged page', () => {

@@ -46,7 +46,8 @@ describe('a document of an office program', () => {
       ]) {
         expect(parsed.text).toContain(word)
       }
-      expect(parsed.text).not.toMatch(/Gestão de Pessoas\n|Página \d|\u00ad/)
+      expect(parsed.text).not.toMatch(/Página \d|\u00ad/)
+      expect(parsed.text.match(/Cooperativa Jatobá — Gestão de Pessoas\n/g)).toHaveLength(1)
     },
   )
 
@@ -177,6 +178,16 @@ describe('a file that cannot be read', () => {
     expect((await parse('restricted.pdf')).text).toBe((await parse('groff-columns.pdf')).text)
     const parsed = await parse('part-scanned.pdf')
     expect(pageOf(parsed, 'Casos omissos')).toBe(2)
+  })
+
+  it('is not one of which a page is damaged: that is named, and the others are read', async () => {
+    const page = (text: string) => `BT /F 12 Tf 72 700 Td (${text}) Tj ET`
+    const file = pdf([page('Uma frase.'), '', page('Outra frase.'), page('Some.')]).toString('latin1')
+    // What it was is no page any more, and as long.
+    const broken = file.replace(/(?<=\n11 0 obj\n)[\s\S]*?(?=\nendobj)/, (page) => '42'.padEnd(page.length))
+    const { text, broken: pages, unread } = await parsePdf(Buffer.from(broken, 'latin1'))
+    expect(text).toBe('Uma frase.\n\nOutra frase.')
+    expect([pages, unread]).toEqual([[4], [2]])
   })
 
   it('has too many pages', async () => {

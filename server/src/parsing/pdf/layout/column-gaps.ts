@@ -1,5 +1,4 @@
 import type { Band, Ink } from './line-bands.ts'
-import { cellGap } from './types.ts'
 
 /** A strip between two columns: nothing is written on it from one band to another. */
 export interface ColumnGap {
@@ -11,12 +10,13 @@ export interface ColumnGap {
 
 /** Strips that are followed at once: a band with more stretches of ink is no line of columns. */
 const mostInks = 50
-/** All gutters, each as long as it can be. */
-export function columnGapsOf(bands: readonly Band[]): ColumnGap[] {
+
+/** All gutters, each as long as it can be. @param narrowest in parts of the font's size */
+export function columnGapsOf(bands: readonly Band[], narrowest: number): ColumnGap[] {
   const ended: ColumnGap[] = []
   let open: ColumnGap[] = []
   bands.forEach(({ ink, runs }, i) => {
-    const least = cellGap * (runs[0]?.size ?? 0)
+    const least = narrowest * (runs[0]?.size ?? 0)
     if (ink.length > mostInks) {
       ended.push(...open)
       open = []

@@ -1,9 +1,11 @@
 import { type ColumnGap, columnGapsOf } from './column-gaps.ts'
-import { type Band, bandsOf, type Ink } from './line-bands.ts'
-import type { Run } from './types.ts'
+import { type Band, bandsOf, type Ink, inkOf, narrowGap } from './line-bands.ts'
+import { cellGap, type Run } from './types.ts'
 
 /** Columns within columns. */
 const maxNestedColumns = 4
+/** Lines that columns with a narrow gap go on for. */
+const fewestLines = 5
 
 /**
  * Parts the runs of a page into columns, in reading order: what stands above the columns, the columns from left to
@@ -13,7 +15,7 @@ const maxNestedColumns = 4
  */
 export function columnsOf(runs: readonly Run[], known: number[], depth = 0): Run[][] {
   const bands = bandsOf(runs)
-  const gutters = depth < maxNestedColumns ? choose(columnGapsOf(bands), bands, known) : []
+  const gutters = depth < maxNestedColumns ? choose(candidatesOf(bands), known) : []
   const columns: Run[][] = []
   let next = 0
   for (const { left, right, from, to } of gutters) {
@@ -34,20 +36,64 @@ function runsOf(bands: readonly Band[], from: number, to: number): Run[] {
   return bands.slice(from, to).flatMap(({ runs }) => runs)
 }
 
+/** Where columns may part, and the ink that says so. */
+interface Candidate {
+  gap: ColumnGap
+  bands: readonly Band[]
+  isNarrow: boolean
+}
+
+function candidatesOf(bands: readonly Band[]): Candidate[] {
+  const wide = columnGapsOf(bands, cellGap).map((gap) => ({ gap, bands, isNarrow: false }))
+  if (bands.filter(({ close }) => close.length > 1).length < fewestLines) return wide
+  const close = bands.map((band) => ({ ...band, ink: band.close }))
+  return [...wide, ...columnGapsOf(close, narrowGap).map((gap) => ({ gap, bands: close, isNarrow: true }))]
+}
+
 /** Those with prose on both sides, the longest first where they overlap; from top to bottom. */
-function choose(gutters: readonly ColumnGap[], bands: readonly Band[], known: readonly number[]): ColumnGap[] {
-  const taken = new Uint8Array(bands.length)
-  return gutters
-    .filter(({ from, to }) => to > from)
-    .sort((a, b) => b.to - b.from - (a.to - a.from))
-    .filter((gutter) => {
-      if (taken.subarray(gutter.from, gutter.to + 1).includes(1)) return false
-      if (!dividesProse(gutter, bands, known)) return false
-      taken.fill(1, gutter.from, gutter.to + 1)
+function choose(candidates: readonly Candidate[], known: readonly number[]): ColumnGap[] {
+  const taken = new Uint8Array(candidates[0]?.bands.length ?? 0)
+  return candidates
+    .filter(({ gap }) => gap.to > gap.from)
+    .sort((a, b) => b.gap.to - b.gap.from - (a.gap.to - a.gap.from))
+    .filter(({ gap, bands, isNarrow }) => {
+      if (taken.subarray(gap.from, gap.to + 1).includes(1)) return false
+      if (!(isNarrow ? partsColumns(gap, bands) : dividesProse(gap, bands, known))) return false
+      taken.fill(1, gap.from, gap.to + 1)
       return true
     })
-    .map((gutter) => withWhatIsAbove(withoutWhatFollows(gutter, bands), bands, taken))
+    .map(({ gap, bands }) => withWhatIsAbove(withoutWhatFollows(gap, bands), bands, taken))
     .sort((a, b) => a.from - b.from)
+}
+
+/**
+ * Whether a gap that words of a justified line may have too parts columns: it goes on for many lines, with prose on both
+ * sides, and to its right all lines begin at the same place.
+ */
+function partsColumns({ left, right, from, to }: ColumnGap, bands: readonly Band[]): boolean {
+  const sides = [[], []] as [Ink[], Ink[]]
+  for (const { ink } of bands.slice(from, to + 1)) {
+    const before = whole(ink.filter((stretch) => stretch.right <= left))
+    const after = whole(ink.filter((stretch) => stretch.left >= right))
+    if (before) sides[0].push(before)
+    if (after) sides[1].push(after)
+  }
+  if (!sides.every((side) => side.length >= fewestLines && isProse(side) && !isTable(side))) return false
+  const begins = sides[1].map((stretch) => stretch.left).sort((a, b) => a - b)
+  const edge = begins[Math.floor(begins.length / 4)] ?? 0
+  const size = sides[1][0]?.runs[0]?.size ?? 0
+  return begins.filter((begin) => Math.abs(begin - edge) < 0.15 * size).length >= 0.6 * begins.length
+}
+
+/** Whether many lines have a gap in them that no words of a sentence have, and no column of prose stands after it. */
+function isTable(side: readonly Ink[]): boolean {
+  const after = side.flatMap(({ runs }) => inkOf(runs, cellGap)[1] ?? [])
+  return after.length > 0.3 * side.length && !isProse(after)
+}
+
+function whole(ink: readonly Ink[]): Ink | undefined {
+  const [first, last] = [ink[0], ink.at(-1)]
+  return first && last && { left: first.left, right: last.right, runs: ink.flatMap(({ runs }) => runs) }
 }
 
 /** The first lines of columns that begin at different heights stand beside nothing. */

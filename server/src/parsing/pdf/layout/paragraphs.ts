@@ -13,7 +13,7 @@ export function blocksOf(column: readonly Cells[], page: number, spacing: number
   const blocks: Block[] = []
   column.forEach((cells, i) => {
     const above = blocks.at(-1)
-    const line = cells.length === 1 ? cells[0]?.[0] : undefined
+    const line = cells.length === 1 && cells[0]?.length === 1 ? cells[0][0] : undefined
     if (!line) {
       blocks.push({ kind: 'row', page, cells, tight: above?.kind === 'row', opens: i === 0 })
       return

@@ -1,5 +1,12 @@
 import { tidyLine } from '../text/clean-text.ts'
-import { cellGap, isListLabel, type Line, type Row, type Run, wordGap } from './types.ts'
+import { withoutOverprints } from './overprints.ts'
+import { apart, cellGap, isListLabel, type Line, type Row, type Run, wordGap } from './types.ts'
+
+/** How far words of one sentence may stand apart, in parts of the font's size. */
+const mostStretched = 2.5
+
+/** Characters between places that are kept of a line, unless its words stand apart. */
+const anchorDistance = 12
 
 /** What stands on one line, cut where nothing is written for a while. */
 interface Piece {
@@ -30,7 +37,8 @@ export function linesInOrder(runs: readonly Run[]): Line[] {
     line.push(run)
   }
   if (line.length > 0) lines.push(line)
-  return lines.map(lineOf)
+  const found = lines.map(lineOf)
+  return found.filter((one, i) => !isPrintedAgain(one, found[i - 1]))
 }
 
 /** Runs by their baselines; what is raised or lowered a little belongs to its line. */
@@ -53,6 +61,7 @@ function onOneLine(runs: readonly Run[]): Run[][] {
 }
 
 function pieces(line: readonly Run[], above: readonly Piece[]): Piece[] {
+  if (isStretched(line)) return [wholePiece(line)]
   const found: Piece[] = []
   let column = 1
   for (const run of line) {
@@ -71,6 +80,29 @@ function pieces(line: readonly Run[], above: readonly Piece[]): Piece[] {
   return found
 }
 
+/** Words of a justified line in a narrow column: they stand far apart, but about equally far, and most have small letters. */
+function isStretched(line: readonly Run[]): boolean {
+  if (line.length < 3) return false
+  let [least, most] = [Number.POSITIVE_INFINITY, 0]
+  let before = line[0]
+  for (let i = 1; i < line.length; i++) {
+    const run = line[i]
+    if (!before || !run) break
+    const gap = (run.x - before.x - before.width) / run.size
+    if (gap <= wordGap || gap > mostStretched) return false
+    least = Math.min(least, gap)
+    most = Math.max(most, gap)
+    before = run
+  }
+  if (most < cellGap || least < 0.6 * most) return false
+  return line.filter(({ text }) => /^\s*\p{Ll}/u.test(text)).length >= 0.5 * line.length
+}
+
+function wholePiece(line: readonly Run[]): Piece {
+  const right = line.reduce((most, { x, width }) => Math.max(most, x + width), 0)
+  return { runs: [...line], x: line[0]?.x ?? 0, right }
+}
+
 /** A list's label and its text are one. */
 function joinLabel([label, text, ...others]: Piece[]): Piece[] {
   if (!label) return []
@@ -83,17 +115,27 @@ function joinLabel([label, text, ...others]: Piece[]): Piece[] {
   return [{ runs: [only, ...runs], x: label.x, right: text.right }, ...others]
 }
 
-function lineOf(runs: readonly Run[]): Line {
+function lineOf(given: readonly Run[]): Line {
+  const runs = withoutOverprints(given)
   const [first] = runs
   const size = mostCommonSize(runs)
-  const line: Line = { text: '', x: first?.x ?? 0, right: 0, y: first?.y ?? 0, size, fonts: [] }
+  const anchors: number[] = []
+  const line: Line = { text: '', x: first?.x ?? 0, right: 0, y: first?.y ?? 0, size, fonts: [], anchors }
+  if (first?.angle) line.angle = first.angle
   line.y = runs.find((run) => run.size === size)?.y ?? line.y
   const fonts = new Set<string>()
   let before: Run | undefined
+  let last = Number.NEGATIVE_INFINITY
   for (const run of runs) {
-    if (before && isDrawnTwice(before, run)) continue
     const gap = before ? run.x - before.x - before.width : 0
+    const end = line.text.length
     if (before && (run.spaced || gap > wordGap * run.size || gap < -run.size)) line.text += ' '
+    const isApart = before !== undefined && gap > apart * run.size
+    if (before && isApart) anchors.push(end, before.x + before.width)
+    if (isApart || line.text.length - last >= anchorDistance) {
+      last = line.text.length
+      anchors.push(last, run.x)
+    }
     const isRaised = run.size < 0.8 * size && line.y - run.y > 0.2 * size
     line.text += isRaised ? raised(run.text) : run.text
     line.x = Math.min(line.x, run.x)
@@ -101,7 +143,9 @@ function lineOf(runs: readonly Run[]): Line {
     fonts.add(run.font)
     before = run
   }
-  line.text = tidyLine(line.text)
+  const drawn = line.text
+  line.text = tidyLine(drawn)
+  if (line.text !== drawn) moveAnchors(line, drawn)
   line.fonts = [...fonts]
   return line
 }
@@ -114,9 +158,18 @@ function mostCommonSize(runs: readonly Run[]): number {
   return common
 }
 
-/** A poor man's bold, or a shadow. */
-function isDrawnTwice(a: Run, b: Run): boolean {
-  return a.text === b.text && Math.abs(a.x - b.x) < 0.25 * a.size && Math.abs(a.y - b.y) < 0.25 * a.size
+/** What was changed in a text moves the places that are known of it. */
+function moveAnchors({ text, anchors = [] }: Line, drawn: string): void {
+  const blanks = drawn.length - drawn.trimStart().length
+  const scale = text === drawn.trim() ? 1 : text.length / (drawn.trim().length || 1)
+  for (let i = 0; i < anchors.length; i += 2) {
+    anchors[i] = Math.min(text.length, Math.max(0, Math.round(((anchors[i] ?? 0) - blanks) * scale)))
+  }
+}
+
+function isPrintedAgain(line: Line, before: Line | undefined): boolean {
+  if (before?.text !== line.text) return false
+  return [line.x - before.x, line.y - before.y].every((shift) => Math.abs(shift) < 0.25 * line.size)
 }
 
 /** The number of a note, or of a power, is no part of the word that it follows. */

@@ -1,3 +1,4 @@
+import { rowsOfTable } from './table-rows.ts'
 import type { Line, Row } from './types.ts'
 
 /** A gap so wide, in parts of the font's size, that what stands on both sides of it is no sentence. */
@@ -7,7 +8,7 @@ const rowDistance = 4
 /** A row with more cells is not looked at closely. */
 const mostCells = 100
 
-/** The lines of each cell of a table's row; of a line of text, one cell with one line. */
+/** The lines of each cell of a table's row, none of an empty one; of a line of text, one cell with one line. */
 export type Cells = Line[][]
 
 /**
@@ -22,7 +23,7 @@ export function joinTableRows(rows: readonly Row[]): Cells[] {
       settled.push([[joined(rows[from] ?? [])]])
       from++
     } else {
-      for (const cells of rowsOfTable(rows.slice(from, to))) settled.push(cells)
+      for (const cells of rowsOfTable(rows.slice(from, to), mostCells)) settled.push(cells)
       from = to
     }
   }
@@ -32,13 +33,15 @@ export function joinTableRows(rows: readonly Row[]): Cells[] {
 /** Where the table that begins with a row ends; at the row itself where none does. */
 function endOfTable(rows: readonly Row[], from: number): number {
   let to = from
+  const begins: number[] = []
   for (; to < rows.length; to++) {
     const [row, above] = [rows[to] ?? [], rows[to - 1]]
     const distance = to > from ? distanceOf(row, above) : 0
     if (distance > rowDistance) break
     const isRow = isTableRow(row, above, rows[to + 1])
-    const isPart = to > from && distance < 1.6 && row.length === 1 && isBelowCell(row, above)
+    const isPart = to > from && row.length === 1 && isBelowCell(row, begins, distance, rows[to + 1])
     if (!isRow && !isPart) break
+    for (const { x } of row.slice(0, mostCells)) if (!begins.includes(x) && begins.length < mostCells) begins.push(x)
   }
   // What stands close below the last row and has one cell is a cell's last line, or the text after the table.
   while (to - from > 1 && rows[to - 1]?.length === 1 && (rows[to - 1]?.[0]?.text.length ?? 0) > 60) to--
@@ -62,8 +65,15 @@ function areAligned(row: Row, other: Row | undefined): boolean {
   })
 }
 
-function isBelowCell([cell]: Row, above: Row | undefined): boolean {
-  return above?.slice(0, mostCells).some(({ x }) => cell && Math.abs(x - cell.x) < 0.4 * cell.size) === true
+/** Whether what stands alone begins where a cell of the table does; a text after the table begins where its first cells do. */
+function isBelowCell([cell]: Row, begins: readonly number[], distance: number, below: Row | undefined): boolean {
+  if (!cell || !begins.some((x) => Math.abs(x - cell.x) < 0.4 * cell.size)) return false
+  const first = Math.min(...begins)
+  const isFirst = (line: Line) => Math.abs(line.x - first) < 0.4 * line.size
+  if (distance < (isFirst(cell) ? 1.6 : 2.2)) return true
+  // The cells beside one of two lines stand half a line below its first.
+  const [beside] = below ?? []
+  return beside !== undefined && !isFirst(beside) && beside.x > first && distanceOf(below ?? [], [cell]) < 1
 }
 
 /** How far a row stands below another one, in parts of the font's size. */
@@ -72,50 +82,17 @@ function distanceOf(row: Row, above: Row | undefined): number {
   return line && last ? (line.y - last.y) / line.size : Number.POSITIVE_INFINITY
 }
 
-/**
- * The rows of a table. Where cells have several lines, these stand closer than the rows, and few have something in every
- * column.
- */
-function rowsOfTable(rows: readonly Row[]): Cells[] {
-  const columns = rows.reduce((most, { length }) => Math.max(most, length), 0)
-  const distances = rows.map((row, i) => (i === 0 ? Number.POSITIVE_INFINITY : distanceOf(row, rows[i - 1])))
-  const least = distances.reduce((min, distance) => Math.min(min, distance), Number.POSITIVE_INFINITY)
-  const close = rows.filter((_, i) => isClose(i))
-  const apart = distances.slice(1).filter((distance) => distance >= 1.2 * least)
-  const filled = close.reduce((sum, { length }) => sum + length, 0)
-  const hasLines = columns <= mostCells && apart.length >= 0.2 * rows.length && filled <= 0.75 * columns * close.length
-
-  const settled: Cells[] = []
-  rows.forEach((row, i) => {
-    const table = settled.at(-1)
-    if (!hasLines || !isClose(i) || !table) settled.push(row.map((cell) => [cell]))
-    else for (const cell of row) columnOf(cell, table)?.push(cell)
-  })
-  return settled
-
-  function isClose(i: number): boolean {
-    const distance = distances[i] ?? 0
-    return distance <= 1.1 * least && distance < 1.6
-  }
-}
-
-/** The cell of a row that a line below it belongs to: where it begins at the same place, or else the nearest. */
-function columnOf(line: Line, table: Cells): Line[] | undefined {
-  let [nearest, least] = [table[0], Number.POSITIVE_INFINITY]
-  for (const cell of table) {
-    const [first] = cell
-    if (!first) continue
-    const middles = Math.abs(first.x + first.right - line.x - line.right) / 2
-    const distance = Math.min(Math.abs(first.x - line.x), Math.abs(first.right - line.right), middles)
-    if (distance < least) [nearest, least] = [cell, distance]
-  }
-  return nearest
-}
-
 function joined(row: Row): Line {
   const [first] = row
   const last = row.at(-1)
   if (!first || !last) throw new Error('a row has a cell')
+  if (first === last) return first
   const text = row.map((cell) => cell.text).join(' ')
-  return { ...first, text, right: last.right, fonts: [...new Set(row.flatMap(({ fonts }) => fonts))] }
+  let length = 0
+  const anchors = row.flatMap((cell) => {
+    const start = length
+    length += cell.text.length + 1
+    return (cell.anchors ?? []).map((value, i) => (i % 2 === 0 ? start + value : value))
+  })
+  return { ...first, text, right: last.right, anchors, fonts: [...new Set(row.flatMap(({ fonts }) => fonts))] }
 }

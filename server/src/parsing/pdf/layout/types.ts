@@ -11,6 +11,8 @@ export interface Run {
   spaced: boolean
   /** The marked content of a tagged page that it belongs to. */
   mark?: string
+  /** The direction in which it is read, in degrees, clockwise; upright where it is missing. */
+  angle?: number
   /** It belongs to the page (header, watermark), not to the document, as the file says. */
   artifact: boolean
 }
@@ -24,6 +26,12 @@ export interface Line {
   /** Of most of its characters. */
   size: number
   fonts: string[]
+  /** Its upper edge, where that is known better than by its size; `y` is its lower edge then. */
+  top?: number
+  /** As of a run. */
+  angle?: number
+  /** Places of its text, in pairs: an index, and how far from the left that is. */
+  anchors?: number[]
 }
 
 /** A line of a column: one cell, or those of a table's row. */
@@ -49,6 +57,9 @@ export const wordGap = 0.15
 
 /** The smallest gap that divides what stands on one line into columns or cells; justified words stay below. */
 export const cellGap = 1
+
+/** A gap that is wider than the space between words mostly is: where it begins and ends is kept of a line. */
+export const apart = 0.35
 
 /** Whether a text is what begins an item of a list: "•", "-", "1.", "2)", "(a)", "iv)", "3.1". */
 export function isListLabel(text: string): boolean {

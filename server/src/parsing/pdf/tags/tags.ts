@@ -13,7 +13,7 @@ const longestHeading = 200
 
 /**
  * The blocks of a page whose file says what they are, in the order that it says. Undefined where it says that of too
- * little of the page. What it calls an artifact (a header, a page's number) is left out.
+ * little of the page. What it calls an artifact (a header, a page's number) is none of them.
  */
 export function taggedBlocks(
   tree: TagNode,
@@ -48,7 +48,10 @@ function blocksOfDraft({ kind, level, cells, bullet }: Draft, above: Block | und
   if (kind === 'unknown') return blocksOf(joinTableRows(rowsOf(cells.flat())), page, 1.2)
   const lines = cells.map((runs) => linesInOrder(runs).filter(({ text }) => text !== ''))
   const first = lines[0]?.[0]
-  if (bullet && first) first.text = `• ${first.text}`
+  if (bullet && first) {
+    first.text = `• ${first.text}`
+    first.anchors = first.anchors?.map((value, i) => (i % 2 === 0 ? value + 2 : value)) ?? []
+  }
   const block: Block = { kind, page, cells: lines, tight: kind !== 'paragraph' && kind === above?.kind, opens: false }
   if (kind !== 'heading') return [block]
   const title = lines

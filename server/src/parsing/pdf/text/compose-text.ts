@@ -1,11 +1,20 @@
+import type { PageLayout } from '../../document/page-layout.ts'
 import { type Heading, type Section, sectionsOf } from '../../document/section.ts'
 import { type Block, hasListLabel, type Line } from '../layout/types.ts'
 import { endsInWord, withoutLineHyphen, wordsOf } from './hyphens.ts'
+import { lineLayout } from './line-layout.ts'
 
 interface Composed {
   text: string
   sections: Section[]
   pages: number[]
+  layout: PageLayout[]
+}
+
+/** What a line adds to the text; what has no line stands between lines. */
+interface Part {
+  text: string
+  line?: Line
 }
 
 /** Words after which no paragraph ends. */
@@ -15,12 +24,15 @@ const leadsOn =
 /**
  * The text of a document from what its pages show: the lines of a paragraph joined, also over the end of a page, blank
  * lines between paragraphs, a table's rows as lines of "cell | cell".
+ *
+ * @param sizes of the pages, in points
  */
-export function compose(blocks: readonly Block[], pageCount: number): Composed {
+export function compose(blocks: readonly Block[], sizes: readonly { width: number; height: number }[]): Composed {
   const words = wordsOf(blocks)
   const pages: number[] = []
   const headings: Heading[] = []
   const parts: string[] = []
+  const layout = sizes.map(({ width, height }, i): PageLayout => ({ page: i + 1, width, height, lines: [] }))
   let length = 0
   function add(part: string): void {
     parts.push(part)
@@ -39,8 +51,8 @@ export function compose(blocks: readonly Block[], pageCount: number): Composed {
 
   let above: Block | undefined
   for (const block of blocks) {
-    const lines = linesOf(block, words)
-    const [first = ''] = lines
+    const lines = partsOf(block, words)
+    const first = lines[0]?.text ?? ''
     const last = parts.at(-1) ?? ''
     const goesOn = above !== undefined && continuesOver(above, block)
     if (goesOn && endsInWord(last)) {
@@ -54,27 +66,38 @@ export function compose(blocks: readonly Block[], pageCount: number): Composed {
       if (above) add(goesOn ? ' ' : isTight(above, block) ? '\n' : '\n\n')
       turnTo(block.page, length)
     }
-    if (block.kind === 'heading') headings.push({ level: block.level ?? 1, title: lines.join(''), start: length })
-    for (const line of lines) add(line)
+    if (block.kind === 'heading')
+      headings.push({ level: block.level ?? 1, title: lines.map(({ text }) => text).join(''), start: length })
+    for (const { text, line } of lines) {
+      if (line) layout[block.page]?.lines.push(lineLayout(line, length, text.trimEnd().length))
+      add(text)
+    }
     above = block
   }
   dropSoftHyphen()
-  turnTo(pageCount - 1, length)
+  turnTo(sizes.length - 1, length)
   const text = parts.join('')
-  return { text, sections: sectionsOf(text, headings), pages }
+  const shown = layout.filter(({ lines }) => lines.length > 0)
+  for (const page of shown) {
+    page.width = Math.round(page.width)
+    page.height = Math.round(page.height)
+  }
+  return { text, sections: sectionsOf(text, headings), pages, layout: shown }
 }
 
 /** What the lines of a block are, one after the other, in its text. */
-function linesOf({ kind, cells }: Block, words: ReadonlySet<string>): string[] {
-  const texts = cells.map((lines) => joined(lines, words))
-  return kind === 'row' ? [texts.map((parts) => parts.join('')).join(' | ')] : (texts[0] ?? [])
+function partsOf({ kind, cells }: Block, words: ReadonlySet<string>): Part[] {
+  const [first = []] = cells
+  if (kind !== 'row') return joined(first, words)
+  return cells.flatMap((lines, i) => [...(i === 0 ? [] : [{ text: ' | ' }]), ...joined(lines, words)])
 }
 
-function joined(lines: readonly Line[], words: ReadonlySet<string>): string[] {
-  return lines.map(({ text }, i) => {
+function joined(lines: readonly Line[], words: ReadonlySet<string>): Part[] {
+  return lines.map((line, i) => {
+    const { text } = line
     const next = lines[i + 1]?.text
-    if (next === undefined) return text
-    return endsInWord(text) && /^\p{L}/u.test(next) ? withoutLineHyphen(text, next, words) : `${text} `
+    if (next === undefined) return { text, line }
+    return { line, text: endsInWord(text) && /^\p{L}/u.test(next) ? withoutLineHyphen(text, next, words) : `${text} ` }
   })
 }
 
@@ -84,7 +107,7 @@ function isTight(above: Block, block: Block): boolean {
 }
 
 /** Whether a block goes on, at the top of a column or page, with the paragraph that ended the one before. */
-function continuesOver(above: Block, block: Block): boolean {
+export function continuesOver(above: Block, block: Block): boolean {
   const opens = block.opens || block.page !== above.page
   const [last, first] = [above.cells[0]?.at(-1), block.cells[0]?.[0]]
   const areText = [above, block].every(({ kind }) => kind === 'paragraph' || kind === 'item')

@@ -42,12 +42,16 @@ export function endsInWord(text: string): boolean {
 export function wordsOf(blocks: readonly Block[]): Set<string> {
   const words = new Set<string>()
   let isDivided = false
-  for (const { text } of blocks.flatMap(({ cells }) => cells.flat())) {
-    const found = [...text.toLowerCase().matchAll(/\p{L}+(?:-\p{L}+)*/gu)].map(([word]) => word)
-    if (isDivided) found.shift()
-    isDivided = endsInWord(text)
-    if (isDivided) found.pop()
-    for (const word of found) words.add(word)
+  for (const { cells } of blocks) {
+    for (const lines of cells) {
+      for (const { text } of lines) {
+        const found: string[] = text.toLowerCase().match(/\p{L}+(?:-\p{L}+)*/gu) ?? []
+        const from = isDivided ? 1 : 0
+        isDivided = endsInWord(text)
+        const to = found.length - (isDivided ? 1 : 0)
+        for (let i = from; i < to; i++) words.add(found[i] ?? '')
+      }
+    }
   }
   return words
 }

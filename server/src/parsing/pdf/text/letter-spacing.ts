@@ -3,6 +3,7 @@ import type { Run } from '../layout/types.ts'
 
 /** Whether letters are set so far apart that each looks like a word: "T Í T U L O". */
 export function isSpacedOut(text: string): boolean {
+  if (text.length < 7) return false
   const words = text.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word))
   return words.length >= 4 && words.filter((word) => [...word].length === 1).length >= words.length * 0.7
 }
