@@ -1,3 +1,4 @@
+import type { ParseWarning } from './parse-warning.ts'
 import type { Section } from './section.ts'
 
 export interface ParsedDocument {
@@ -10,6 +11,8 @@ export interface ParsedDocument {
   unread?: number[]
   /** Where the rows of its tables begin in `text`, of formats that are tables: ascending. */
   rows?: Row[]
+  /** What was skipped, guessed or mended. */
+  warnings?: ParseWarning[]
 }
 
 export interface Row {

@@ -1,0 +1,64 @@
+/**
+ * What columns are called in the tables of companies, in Portuguese, English and Spanish: without accents, in the
+ * singular. A name is one where its first word is, or its last in English.
+ */
+const words = new Set(
+  `nome cliente fornecedor produto item codigo cod descricao quantidade qtd qtde valor preco total subtotal data hora
+  cidade municipio estado uf pais endereco rua numero bairro cep telefone fone celular contato email e-mail mail cpf cnpj rg
+  cargo funcao setor departamento area unidade filial loja regiao meta real realizado previsto saldo custo despesa receita
+  lucro margem desconto imposto aliquota icms taxa prazo validade vencimento emissao pagamento parcela status situacao tipo categoria grupo
+  classe marca modelo cor tamanho peso altura largura comprimento volume medida observacao obs nota comentario motivo
+  responsavel gestor gerente vendedor funcionario colaborador empregado matricula admissao demissao salario piso teto nivel
+  turno jornada horario inicio fim termino duracao ramal sala andar equipe projeto tarefa etapa fase atividade acao
+  pergunta resposta duvida titulo assunto tema materia disciplina curso turma aluno professor nota media frequencia id
+  identificador chave ano mes dia semana trimestre semestre periodo competencia referencia lote serie placa veiculo
+  motorista rota origem destino distancia banco agencia conta pedido contrato processo protocolo documento arquivo
+  anexo link site pagina usuario login senha perfil permissao idade sexo genero nascimento naturalidade profissao
+  empresa razao fantasia socio participacao percentual porcentagem indice taxa resultado indicador limite minimo maximo estoque
+  deposito local localizacao fabricante garantia servico plano beneficio dependente parentesco evento convidado sigla simbolo
+  ordem posicao prioridade risco controle versao revisao carimbo comprovante especie genero familia tecnico medico paciente exame
+  especialidade convenio dose remedio ingrediente receita rendimento calorias
+  name first last full customer client supplier vendor product sku code description quantity qty amount price cost
+  date time city town state country address street number zip phone mobile email contact title role department
+  unit branch store region target actual budget balance expense revenue profit margin discount tax rate due
+  status type category group class brand model color colour size weight height width length note notes comment reason owner manager
+  seller employee hire salary level shift start end duration extension room floor team project task step phase
+  activity action question answer subject topic course student teacher grade score average key year month
+  day week quarter period reference batch serial plate vehicle driver route origin destination distance bank account
+  order contract process document file attachment url page user profile age sex gender birth job company
+  share percent percentage result indicator limit min max minimum maximum stock warehouse location manufacturer warranty service
+  plan benefit priority risk version revision timestamp count value
+  nombre proveedor producto descripcion cantidad precio fecha ciudad direccion calle telefono correo puesto sucursal
+  tienda comision saldo gasto ingreso plazo estado categoria marca color tamano peso observacion empleado sueldo
+  equipo proyecto tarea pregunta respuesta curso alumno mes ano`
+    .split(/\s+/)
+    .filter(Boolean),
+)
+
+/** Whether this is what a column is called. */
+export function isFieldName(text: string): boolean {
+  const parts = partsOf(text)
+  const last = parts.at(-1)
+  return beginsAsFieldName(text) || (parts.length <= 3 && last !== undefined && isWord(last))
+}
+
+/** Of any text: "Nome do pai", but not "Demorou dois dias". */
+export function beginsAsFieldName(text: string): boolean {
+  const parts = partsOf(text)
+  const [first] = parts
+  return first !== undefined && parts.length <= 8 && isWord(first)
+}
+
+function partsOf(text: string): string[] {
+  if (text.length > 60) return []
+  const folded = text.normalize('NFD').replace(/\p{M}/gu, '')
+  return folded.toLowerCase().match(/[a-z]+(?:-[a-z]+)*/g) ?? []
+}
+
+function isWord(word: string): boolean {
+  if (words.has(word)) return true
+  // "valores", "acoes", "prices", "meses".
+  return [word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/oes$/, 'ao'), word.replace(/ns$/, 'm')].some(
+    (singular) => words.has(singular),
+  )
+}
