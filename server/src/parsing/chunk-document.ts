@@ -26,18 +26,19 @@ export async function chunkDocument(
   { ocr = false, readable_from, recognised, ...options }: ParseOptions = {},
 ): Promise<ChunkedDocument> {
   options.signal?.throwIfAborted()
-  const { chunks, beginning, unread } =
+  const { chunks, beginning, unread, warnings } =
     bytes.length <= (shortTexts[type] ?? 0)
       ? await splitHere(bytes, type, options.onSplit)
       : await readInChild(bytes, { type, ocr, readable_from, recognised }, options)
   // Here, and not where the rest is done: its table takes half a second to load, and an answer a few milliseconds.
   const { detectLanguage } = await import('./detect-language.ts')
-  return { chunks, language: detectLanguage(beginning), unread }
+  return { chunks, language: detectLanguage(beginning), unread, warnings }
 }
 
 async function splitHere(bytes: Uint8Array, type: FileType, onSplit: ParseOptions['onSplit']) {
   const parsed = await readDocument(bytes, type, { ocr: false, onProgress() {}, onRecognise() {}, onRecognised() {} })
   await onSplit?.()
   const { splitDocument } = await import('./chunking/split-document.ts')
-  return { chunks: await splitDocument(parsed), beginning: parsed.text.slice(0, languageSampleLength), unread: [] }
+  const { text, warnings = [] } = parsed
+  return { chunks: await splitDocument(parsed), beginning: text.slice(0, languageSampleLength), unread: [], warnings }
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { parseWarningCodes } from '../../parsing/document/parse-warning.ts'
 import { changes, plainName, readable, textLanguage, timestamps } from '../schema.ts'
 
 const documentStatus = z.enum(['pending', 'processing', 'ready', 'failed', 'cancelled'])
@@ -38,9 +39,23 @@ export const document = z
     warnings: z
       .array(
         z.object({
-          code: z.enum(['pages_without_text', 'pages_not_recognised']),
+          code: z.enum(['pages_without_text', 'pages_not_recognised', ...parseWarningCodes]),
           message: z.string().openapi({ description: 'In the language of Accept-Language.' }),
           pages: z.array(z.int()).openapi({ description: 'From 1.' }),
+          places: z
+            .array(
+              z.object({
+                page: z.int().optional(),
+                slide: z.int().optional(),
+                sheet: z.string().optional(),
+                cell: z.string().optional(),
+                row: z.int().optional(),
+                line: z.int().optional(),
+              }),
+            )
+            .openapi({
+              description: 'Where in the document, from 1; of very many the first. Empty where it is about all of it.',
+            }),
         }),
       )
       .openapi({ description: 'What the version that searches find lacks of what its file shows.' }),

@@ -174,7 +174,7 @@ async function readAndSplit(
   const bytes = await unlessAborted(storage.download(storage_path), attempt.signal)
   if (!bytes) throw new Problem('file_missing')
   await attempt.begin('parsing')
-  const { chunks, language, unread } = await chunkDocument(bytes, file_type as FileType, {
+  const { chunks, language, unread, warnings } = await chunkDocument(bytes, file_type as FileType, {
     signal: attempt.signal,
     ocr,
     recognised,
@@ -183,7 +183,7 @@ async function readAndSplit(
     onProgress: attempt.count,
     onSplit: () => attempt.begin('splitting'),
   })
-  return { drafts: chunks, language, warnings: warningsOf(unread, ocr) }
+  return { drafts: chunks, language, warnings: [...warningsOf(unread, ocr), ...warnings] }
 }
 
 async function failIfOurs(attempt: Attempt, problem: Problem): Promise<void> {

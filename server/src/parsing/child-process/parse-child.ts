@@ -43,7 +43,8 @@ async function read({ type, ...given }: Task): Promise<Answer> {
     for (let from = 0; from < chunks.length; from += batch) {
       await tell({ kind: 'chunks', chunks: chunks.slice(from, from + batch) })
     }
-    return { kind: 'done', beginning: parsed.text.slice(0, languageSampleLength), unread: parsed.unread ?? [] }
+    const { text, unread = [], warnings = [] } = parsed
+    return { kind: 'done', beginning: text.slice(0, languageSampleLength), unread, warnings }
   } catch (error) {
     if (error instanceof Problem) return { kind: 'problem', code: error.code, params: error.params }
     return { kind: 'fault', message: String(error instanceof Error ? error.stack : error) }

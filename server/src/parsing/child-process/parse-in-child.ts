@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Problem } from '../../problems.ts'
 import type { Chunk } from '../chunking/chunk.ts'
+import type { ParseWarning } from '../document/parse-warning.ts'
 import type { ParseOptions } from '../parse-options.ts'
 import type { Answer, Task } from './protocol.ts'
 
@@ -32,7 +33,7 @@ export function readInChild(
     onSplit,
   }: Pick<ParseOptions, 'signal' | 'onProgress' | 'onRecognised' | 'onSplit'>,
   silence = longestSilence,
-): Promise<{ chunks: Chunk[]; beginning: string; unread: number[] }> {
+): Promise<{ chunks: Chunk[]; beginning: string; unread: number[]; warnings: ParseWarning[] }> {
   const child = fork(childPath, [], {
     // Neither our secrets nor our flags are its business.
     env: {},
@@ -62,9 +63,10 @@ export function readInChild(
         told = onSplit?.()
         told?.catch(stop)
       } else if (answer.kind === 'chunks') chunks.push(...answer.chunks)
-      else if (answer.kind === 'done')
-        resolve(Promise.resolve(told).then(() => ({ chunks, beginning: answer.beginning, unread: answer.unread })))
-      else if (answer.kind === 'problem') reject(new Problem(answer.code, { params: answer.params }))
+      else if (answer.kind === 'done') {
+        const { beginning, unread, warnings } = answer
+        resolve(Promise.resolve(told).then(() => ({ chunks, beginning, unread, warnings })))
+      } else if (answer.kind === 'problem') reject(new Problem(answer.code, { params: answer.params }))
       else reject(new Error(`a document could not be read: ${answer.message}`))
     })
     child.once('error', reject)

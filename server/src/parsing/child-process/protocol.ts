@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '../../problems.ts'
 import type { Chunk } from '../chunking/chunk.ts'
+import type { ParseWarning } from '../document/parse-warning.ts'
 import type { ProgressUnit } from '../document/parsed-document.ts'
 import type { FileType } from '../file-types.ts'
 import type { RecognisedPage } from '../ocr/recognised-page.ts'
@@ -18,7 +19,7 @@ export type Answer =
   | { kind: 'recognised'; page: RecognisedPage }
   | { kind: 'splitting' }
   | { kind: 'chunks'; chunks: Chunk[] }
-  | { kind: 'done'; beginning: string; unread: number[] }
+  | { kind: 'done'; beginning: string; unread: number[]; warnings: ParseWarning[] }
   | { kind: 'problem'; code: ProblemCode; params: Problem['params'] }
   | { kind: 'fault'; message: string }
 

@@ -1,3 +1,4 @@
+import type { ParseWarning } from '../document/parse-warning.ts'
 import type { TextLanguage } from '../language.ts'
 
 /** Where a chunk is in its document. Offsets are UTF-16 code units of the document's text. */
@@ -32,4 +33,6 @@ export interface ChunkedDocument {
   language: TextLanguage
   /** Pages, from 1, on which nothing was found to read. */
   unread: number[]
+  /** What was skipped, guessed or mended. */
+  warnings: ParseWarning[]
 }

@@ -39,14 +39,14 @@ const words = new Set(
 export function isFieldName(text: string): boolean {
   const parts = partsOf(text)
   const last = parts.at(-1)
-  return beginsAsFieldName(text) || (parts.length <= 3 && last !== undefined && isWord(last))
+  return fieldWord(text) !== undefined || (parts.length <= 3 && last !== undefined && isWord(last))
 }
 
-/** Of any text: "Nome do pai", but not "Demorou dois dias". */
-export function beginsAsFieldName(text: string): boolean {
+/** The word that makes a name of a text: of "Nome do pai" it is the first, "Demorou dois dias" has none. */
+export function fieldWord(text: string): string | undefined {
   const parts = partsOf(text)
   const [first] = parts
-  return first !== undefined && parts.length <= 8 && isWord(first)
+  return first !== undefined && parts.length <= 8 && isWord(first) ? first : undefined
 }
 
 function partsOf(text: string): string[] {

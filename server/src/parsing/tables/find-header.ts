@@ -1,5 +1,5 @@
 import { type CellKind, isMonth, isYear, kindOf } from './cell-kind.ts'
-import { beginsAsFieldName, isFieldName } from './field-names.ts'
+import { fieldWord, isFieldName } from './field-names.ts'
 import type { TableRow } from './table-row.ts'
 
 /** Where the names of a table's columns stand among its rows, from 0: `from` up to, and without, `to`. */
@@ -170,7 +170,7 @@ function columnEvidence(name: string, values: readonly string[], isSequence: boo
 function textEvidence(name: string, values: readonly string[]): number {
   if (isFieldName(name)) {
     // What has field names all the way down is a form, whose first column is its names.
-    const others = values.filter(beginsAsFieldName).length
+    const others = new Set(values.map(fieldWord).filter((word) => word !== undefined)).size
     if (values.length >= 2 && others >= values.length * 0.5) return -3
     return others < values.length * 0.3 ? 1 : 0
   }

@@ -84,6 +84,9 @@ function telling(bytes: Uint8Array): Uint8Array {
 const usualLetters = 'áàâãäéêëíóôõöúûüçñåß'
 const western = new Set(`${usualLetters}${usualLetters.toUpperCase()}ªº°§–—‘’“”…•€£«»·´¿¡²³½¼®©×\u00a0`)
 
+/** What no word of these has, and so another encoding: "LicitaÇão", "£teis", "manuten½ao". */
+const strange = /[a-z][ÁÀÂÃÄÉÊËÍÓÔÕÖÚÛÜÇÑÅ][a-z]|[£§©®²³½¼×´¡¿«][a-zà-ú]|[a-z][£¡¿«×½¼§©]/
+
 /** Whether all beyond ASCII is what Portuguese, Spanish, German and French are written with, within words of ASCII. */
 function isWestern(text: string): boolean {
   let [ascii, good, bad] = [0, 0, 0]
@@ -94,6 +97,5 @@ function isWestern(text: string): boolean {
     } else if (western.has(letter)) good++
     else bad++
   }
-  // No word of these ends small and goes on large: "LicitaÇão" is another encoding.
-  return bad * 50 <= good && ascii >= good && !/[a-z][ÁÀÂÃÄÉÊËÍÓÔÕÖÚÛÜÇÑÅ][a-z]/.test(text)
+  return bad * 50 <= good && ascii >= good && !strange.test(text)
 }
