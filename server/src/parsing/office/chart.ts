@@ -1,5 +1,5 @@
 import type { TableRow } from '../tables/table-row.ts'
-import { type Locale, shown } from './spreadsheet/cell-formats.ts'
+import { numberFormatter } from './spreadsheet/cell-formats.ts'
 import { readXml } from './xml.ts'
 
 /** What a chart says: its titles, and its values as a table. */
@@ -19,9 +19,10 @@ interface Series {
 }
 
 /** Raises what `readXml` raises. */
-export async function readChart(source: AsyncIterable<Buffer> | undefined, locale: Locale = 'pt-BR'): Promise<Chart> {
+export async function readChart(source: AsyncIterable<Buffer> | undefined): Promise<Chart> {
   const titles: string[] = []
   const all: Series[] = []
+  const show = numberFormatter('pt-BR', false)
   let title: string | undefined
   let part: 'tx' | 'cat' | 'val' | undefined
   let [point, code, points] = [0, 'General', 0]
@@ -50,7 +51,7 @@ export async function readChart(source: AsyncIterable<Buffer> | undefined, local
       else if (name === 'v' && series && ++points <= mostPoints) {
         if (part === 'tx') series.name = `${series.name} ${text ?? ''}`.trim()
         else if (part === 'cat') append(series.categories, point, text ?? '')
-        else if (part === 'val') series.values.set(point, shown(text ?? '', code, locale, false))
+        else if (part === 'val') series.values.set(point, show(text ?? '', code))
       } else if (name === 'cat' || name === 'val' || name === 'tx' || name === 'xVal' || name === 'yVal') {
         part = undefined
         code = 'General'

@@ -1,10 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import type { ParsedDocument } from '../document/parsed-document.ts'
 import { TextBuilder } from '../document/text-builder.ts'
-import { writeHtml } from '../html/read-html.ts'
 import type { TableRow } from '../tables/table-row.ts'
-import { decode } from '../text/decode.ts'
-import { readChart } from './chart.ts'
 import { type Block, type BlockOptions, DocxBlocks, type Paragraph } from './docx-blocks.ts'
 import { isChart, readBoxes, writeChart } from './drawing.ts'
 import { readNumbering } from './numbering.ts'
@@ -77,6 +74,8 @@ async function readParts(
     const source = file.read(one.target)
     if (!source) continue
     if (isChart(one)) {
+      // Loaded where they are needed: most documents have none of these.
+      const { readChart } = await import('./chart.ts')
       const chart = await readChart(source)
       parts.set(one.id, { write: () => writeChart(chart, builder) })
     } else if (one.type === 'diagramData') {
@@ -100,8 +99,14 @@ async function readEmbedded(
 ): Promise<Block> {
   const extension = target.split('.').at(-1)?.toLowerCase() ?? ''
   const bytes = new Uint8Array(await buffer(source))
-  if (/^x?html?$/.test(extension)) return { write: () => writeHtml(bytes, builder) }
-  if (extension === 'txt') return { write: () => builder.paragraph(builder.read(decode(bytes)?.text ?? '')) }
+  if (/^x?html?$/.test(extension)) {
+    const { writeHtml } = await import('../html/read-html.ts')
+    return { write: () => writeHtml(bytes, builder) }
+  }
+  if (extension === 'txt') {
+    const { decode } = await import('../text/decode.ts')
+    return { write: () => builder.paragraph(builder.read(decode(bytes)?.text ?? '')) }
+  }
   if (/^doc[xm]$/.test(extension) && depth < mostEmbedded) {
     const steps: (() => void)[] = []
     const recorded: Output = {

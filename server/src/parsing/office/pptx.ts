@@ -2,7 +2,6 @@ import { Problem } from '../../problems.ts'
 import type { ParsedDocument, ProgressUnit } from '../document/parsed-document.ts'
 import { TextBuilder } from '../document/text-builder.ts'
 import { limits, readable } from '../limits.ts'
-import { readChart } from './chart.ts'
 import { readBoxes, writeChart } from './drawing.ts'
 import { type OfficePackage, openPackage, type Relationship } from './opc-package.ts'
 import { inReadingOrder } from './reading-order.ts'
@@ -108,6 +107,7 @@ async function write(
   const target = targets.get(shape.part?.id ?? '')
   if (shape.table) builder.table(tableOf(shape))
   else if (target !== undefined && shape.part?.kind === 'chart') {
+    const { readChart } = await import('./chart.ts')
     writeChart(await readChart(file.read(target)), builder)
   } else if (target !== undefined && shape.part?.kind === 'diagram') {
     for (const text of await readBoxes(file.read(target), builder)) builder.paragraph(text)

@@ -6,6 +6,8 @@ interface Placed {
 
 /** Shapes that are sorted; more are read as they are written. */
 const mostShapes = 200
+/** Of which it is tried where columns begin. */
+const mostLookedAt = 60
 
 /**
  * What stands on a slide in the order in which it is read: from top to bottom, and what stands side by side column by
@@ -33,7 +35,8 @@ function cut<T extends Placed>(shapes: readonly T[]): T[] {
   if (shapes.length < 2) return [...shapes]
   const rows = gaps(shapes, across)
   const column = widest(gaps(shapes, down))
-  const row = column ? widest(rows) : (opensColumns(rows) ?? widest(rows))
+  const opening = column || shapes.length > mostLookedAt ? undefined : opensColumns(rows)
+  const row = opening ?? widest(rows)
   const found = row && column ? (row.width > column.width ? row : column) : (row ?? column)
   return found ? [...cut(found.before), ...cut(found.after)] : byPlace(shapes)
 }

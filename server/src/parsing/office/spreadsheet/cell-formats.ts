@@ -60,19 +60,39 @@ export function localeOf(styles: readonly CellStyle[], texts: readonly string[])
 }
 
 const shortDates: Record<Locale, string> = { 'pt-BR': 'dd/mm/yyyy', 'en-US': 'm/d/yyyy' }
-/** What a number that is no date of Excel's is shown as. */
-const overflow = '#####'
+/** `overflow` is what a number that is no date of Excel's is shown as. */
+const options = { overflow: '#####', throws: false, nbsp: false }
 
-/** A number as the format of its cell shows it to a person; where that shows nothing, the number. */
-export function shown(value: string, code: string, locale: Locale, from1904: boolean): string {
-  const number = Number(value)
-  if (value.trim() === '' || !Number.isFinite(number)) return value
-  if (code === general || code === '@') return digits(value, number, locale)
-  const pattern = patternOf(code, locale)
-  // Excel for Macs counted from another day.
-  const serial = from1904 && isDateFormat(pattern) ? number + 1462 : number
-  const text = format(pattern, serial, { locale, overflow, throws: false, nbsp: false }).replace(/\s+/g, ' ').trim()
-  return text === '' || text.includes(overflow) ? digits(value, number, locale) : text
+/** Values of one format that are remembered: dates and rates come again and again. */
+const mostRemembered = 2_000
+
+/** Shows a number as the format of its cell does; where that shows nothing, the number. */
+export type ShowNumber = (value: string, code: string) => string
+
+/** What shows the numbers of a workbook. @param from1904 it counts its days as Excel did for Macs */
+export function numberFormatter(locale: Locale, from1904: boolean): ShowNumber {
+  const remembered = new Map<string, Map<string, string>>()
+  const show = (value: string, number: number, code: string) => {
+    const pattern = patternOf(code, locale)
+    const serial = from1904 && isDateFormat(pattern) ? number + 1462 : number
+    const text = format(pattern, serial, { locale, ...options })
+      .replace(/\s+/g, ' ')
+      .trim()
+    return text === '' || text.includes(options.overflow) ? digits(value, number, locale) : text
+  }
+  return (value, code) => {
+    const number = Number(value)
+    if (value.trim() === '' || !Number.isFinite(number)) return value
+    if (code === general || code === '@') return digits(value, number, locale)
+    let known = remembered.get(code)
+    if (!known) {
+      known = new Map()
+      remembered.set(code, known)
+    }
+    const seen = known.get(value) ?? show(value, number, code)
+    if (known.size < mostRemembered) known.set(value, seen)
+    return seen
+  }
 }
 
 function patternOf(code: string, locale: Locale): string {

@@ -2,14 +2,14 @@ import { Problem } from '../../../problems.ts'
 import type { TextBuilder } from '../../document/text-builder.ts'
 import { limits, readable } from '../../limits.ts'
 import { type Attributes, readXml } from '../xml.ts'
-import { type CellStyle, type Locale, shown } from './cell-formats.ts'
+import type { CellStyle, Locale, ShowNumber } from './cell-formats.ts'
 import { type CellRange, columnOf, mostColumns, rangeOf } from './cell-references.ts'
 
 export interface Workbook {
   strings: string[]
   styles: CellStyle[]
   locale: Locale
-  from1904: boolean
+  show: ShowNumber
   /** Cells that may still be read. */
   cells: number
 }
@@ -116,7 +116,7 @@ function textOf({ t: type, s: style }: Attributes, value: string, workbook: Work
   if (type === 's') return workbook.strings[Number(value)] ?? ''
   if (type === 'b') return value === '' ? '' : booleans[workbook.locale][value === '1' ? 1 : 0]
   if (type === 'str' || type === 'inlineStr' || type === 'e' || type === 'd' || value === '') return value
-  return shown(value, workbook.styles[Number(style ?? 0)]?.code ?? 'General', workbook.locale, workbook.from1904)
+  return workbook.show(value, workbook.styles[Number(style ?? 0)]?.code ?? 'General')
 }
 
 const booleans = { 'pt-BR': ['FALSO', 'VERDADEIRO'], 'en-US': ['FALSE', 'TRUE'] } as const

@@ -20,10 +20,9 @@ const mostRepeated = 1_000
 /** Writes the tables of a sheet: one below the other, and those that stand side by side one after the other. */
 export function writeSheet(sheet: Sheet, { headers, remarks }: Marks, builder: TextBuilder): void {
   const spread = applyMerged(sheet)
-  const columns = [...new Set(sheet.rows.flatMap(({ columns }) => columns))].sort((a, b) => a - b)
+  const columns = columnsOf(sheet.rows)
   const rowOf = (row: SheetRow, columns: readonly number[]): TableRow => {
-    const values = new Map(row.columns.map((column, i) => [column, row.texts[i]]))
-    const cells = columns.map((column) => values.get(column) ?? '')
+    const cells = cellsOf(row, columns)
     const spanned = spread.get(row.number)
     const isNamed = headers.some(
       ({ top, left, right }) => top === row.number && columns.some((c) => c >= left && c <= right),
@@ -53,6 +52,27 @@ export function writeSheet(sheet: Sheet, { headers, remarks }: Marks, builder: T
     }
   }
   tables.end()
+}
+
+/** The columns that are not empty, from 1, ascending. */
+function columnsOf(rows: readonly SheetRow[]): number[] {
+  const used = new Set<number>()
+  for (const { columns } of rows) for (const column of columns) used.add(column)
+  return [...used].sort((a, b) => a - b)
+}
+
+/** What a row has in some columns. */
+function cellsOf(row: SheetRow, columns: readonly number[]): string[] {
+  if (row.columns.length === columns.length && row.columns[0] === columns[0] && row.columns.at(-1) === columns.at(-1)) {
+    return row.texts
+  }
+  const cells: string[] = []
+  let at = 0
+  for (const column of columns) {
+    while ((row.columns[at] ?? Number.POSITIVE_INFINITY) < column) at++
+    cells.push(row.columns[at] === column ? (row.texts[at] ?? '') : '')
+  }
+  return cells
 }
 
 /** Says merged cells in each row that they reach over; by its number, what a row has of cells over several columns. */
@@ -112,11 +132,10 @@ function sideBySide(
   rowOf: (row: SheetRow, columns: readonly number[]) => TableRow,
 ): Part[] | undefined {
   if (block.length < 2) return undefined
-  const used = new Set<number>()
-  for (const { columns } of block) for (const column of columns) used.add(column)
-  if (used.size < 4) return undefined
+  const used = columnsOf(block)
+  if (used.length < 4 || used.length === (used.at(-1) ?? 0) - (used[0] ?? 0) + 1) return undefined
   const groups: number[][] = []
-  for (const column of [...used].sort((a, b) => a - b)) {
+  for (const column of used) {
     const last = groups.at(-1)
     if (last && last.at(-1) === column - 1) last.push(column)
     else groups.push([column])

@@ -4,7 +4,7 @@ import { TextBuilder } from '../../document/text-builder.ts'
 import { limits, readable } from '../../limits.ts'
 import { type OfficePackage, openPackage } from '../opc-package.ts'
 import { readXml } from '../xml.ts'
-import { localeOf, readCellStyles } from './cell-formats.ts'
+import { localeOf, numberFormatter, readCellStyles } from './cell-formats.ts'
 import { readRemarks, readTableHeaders, writeDrawings } from './sheet-notes.ts'
 import { readSheetRows, tooManyCells, type Workbook } from './sheet-rows.ts'
 import { writeSheet } from './sheet-tables.ts'
@@ -39,7 +39,8 @@ export async function readXlsx(bytes: Uint8Array, progress: Progress): Promise<P
   })
   const strings = await readStrings(part('sharedStrings'))
   const styles = await readCellStyles(part('styles'))
-  const workbook = { strings, styles, locale: localeOf(styles, strings), from1904, cells: limits.cells }
+  const locale = localeOf(styles, strings)
+  const workbook = { strings, styles, locale, show: numberFormatter(locale, from1904), cells: limits.cells }
   for (const [i, { name, target, isChart }] of sheets.entries()) {
     builder.place({ sheet: name })
     await readSheet(file, target, workbook, builder, { name, isChart })
