@@ -6,6 +6,8 @@ import { sleep } from './sleep.ts'
 type Document = components['schemas']['Document']
 
 export interface UploadOptions {
+  /** Also what the collection has already: else that raises `duplicate_document`. */
+  allow_duplicate?: boolean
   /** Recognised from the text where it is not said. */
   language?: NonNullable<components['schemas']['DocumentUpload']['language']>
   signal?: AbortSignal
@@ -16,12 +18,12 @@ export function uploadDocument(
   client: Client<paths>,
   collectionId: string,
   file: File,
-  { language, signal }: UploadOptions = {},
+  { language, allow_duplicate, signal }: UploadOptions = {},
 ): Promise<Document> {
   return unwrap(
     client.POST('/v1/collections/{id}/documents', {
       params: { path: { id: collectionId } },
-      body: { file, ...(language && { language }) },
+      body: { file, ...(language && { language }), ...(allow_duplicate && { allow_duplicate: 'true' as const }) },
       ...(signal && { signal }),
     }),
   )

@@ -66,6 +66,19 @@ export const document = z
 export const languageHint = textLanguage
   .optional()
   .openapi({ description: 'Recognised from the text where it is not said.' })
+const allowDuplicate = z.boolean().optional().openapi({
+  description: 'Take it in although the collection has the same bytes already; else that is `duplicate_document`.',
+})
+/** As a form writes it. */
+const allowDuplicateField = z
+  .enum(['true', 'false'])
+  .transform((given) => given === 'true')
+  .optional()
+  .openapi({
+    type: 'string',
+    enum: ['true', 'false'],
+    description: 'Take it in although the collection has the same bytes already; else that is `duplicate_document`.',
+  })
 const file = z.file().openapi({ type: 'string', format: 'binary' })
 const changeDescription = z.string().trim().min(1).max(2000).regex(readable).optional()
 
@@ -83,7 +96,9 @@ export const imported = z
   })
   .openapi('ImportedDocuments')
 
-export const documentUpload = z.strictObject({ file, language: languageHint }).openapi('DocumentUpload')
+export const documentUpload = z
+  .strictObject({ file, language: languageHint, allow_duplicate: allowDuplicateField })
+  .openapi('DocumentUpload')
 
 export const newTextDocument = z
   .strictObject({
@@ -93,6 +108,7 @@ export const newTextDocument = z
       description: 'Where it is not said: text/markdown of a name that ends in .md or .markdown, else text/plain.',
     }),
     language: languageHint,
+    allow_duplicate: allowDuplicate,
   })
   .openapi('NewTextDocument', {
     example: { name: 'ferias.md', text: '# Férias\n\nTrinta dias por ano.', file_type: 'text/markdown' },

@@ -103,9 +103,14 @@ export class TextBuilder {
     this.#pages.push(this.#length)
   }
 
+  /** What is written so far. */
+  get text(): string {
+    return this.#parts.join('')
+  }
+
   /** Raises `no_text` where there is no letter and no digit. */
   end(): ParsedDocument {
-    const text = this.#parts.join('')
+    const { text } = this
     if (!/[\p{L}\p{N}]/u.test(text)) throw new Problem('no_text')
     const sections: Section[] = this.#places.flatMap(({ place, from, headings }, i) =>
       sectionsOf(text, headings, { place, from, to: this.#places[i + 1]?.from ?? text.length }),

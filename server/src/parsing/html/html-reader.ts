@@ -40,15 +40,15 @@ export class HtmlReader {
   /** Ids of what a click shows. */
   #shown = new Set<string>()
   #isTitle = false
-  /** What a title of the page is not to repeat. */
-  #titles: Set<string>
+  /** What the title of the page is not to repeat. */
+  #beginning: string
   /** Levels that the page's own headings move down: its title stands above them. */
   #below = 0
 
-  /** @param titles what the headings of the page say that may be its title */
-  constructor(builder: TextBuilder, titles: readonly string[]) {
+  /** @param beginning the text that the page begins with: where it says the title, that is not said again */
+  constructor(builder: TextBuilder, beginning: string) {
     this.#builder = builder
-    this.#titles = new Set(titles.map((title) => lineOf(title).toLowerCase()))
+    this.#beginning = beginning.toLowerCase()
   }
 
   open(name: string, attributes: Record<string, string>): void {
@@ -158,7 +158,7 @@ export class HtmlReader {
     this.#isTitle = false
     const title = lineOf(this.#text)
     this.#text = ''
-    if (title === '' || this.#below > 0 || this.#titles.has(title.toLowerCase())) return
+    if (title === '' || this.#below > 0 || this.#beginning.includes(title.toLowerCase())) return
     this.#builder.heading(1, title)
     this.#below = 1
   }

@@ -45,12 +45,18 @@ export class HtmlTable {
   }
 
   write(builder: TextBuilder): void {
+    // Names beside their values, as in a form.
+    if (this.#rows.every(({ cells, names, values }) => cells.length === 2 && names === 1 && values <= 1)) {
+      const pairs = this.#rows.map(({ cells: [name, value] }) => [name?.text.trim(), value?.text.trim()])
+      for (const [name, value] of pairs) builder.row([name && value ? `${name}: ${value}` : name || value])
+      return
+    }
     const grid = new SpanGrid()
     let isBody = false
     for (const { cells, names, values, inHead } of this.#rows) {
       const isNames = !isBody && (inHead || (names > 0 && values === 0)) && cells.length > 1
       if (!isNames && names + values > 1) isBody = true
-      grid.add(cells, isNames ? 'header' : undefined)
+      grid.add(cells, isNames ? 'header' : names > 0 && values > 0 ? 'data' : undefined)
     }
     builder.table(grid.rows)
   }

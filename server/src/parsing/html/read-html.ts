@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2'
 import { Problem } from '../../problems.ts'
+import { lineOf } from '../document/line-of.ts'
 import type { ParsedDocument } from '../document/parsed-document.ts'
 import { TextBuilder } from '../document/text-builder.ts'
 import { decode } from '../text/decode.ts'
@@ -24,8 +25,12 @@ export function writeHtml(bytes: Uint8Array, builder: TextBuilder, prepare = (pa
   const decoded = decode(bytes, declaredCharset(bytes))
   if (decoded === null) throw new Problem('broken_file')
   builder.warnings.addAll(decoded.warnings)
-  const source = prepare(decoded.text)
-  const reader = new HtmlReader(builder, titlesOf(source))
+  writePage(prepare(decoded.text), builder)
+}
+
+/** As `writeHtml`, of a page that is decoded. */
+export function writePage(source: string, builder: TextBuilder): void {
+  const reader = new HtmlReader(builder, beginningOf(source))
   const parser = new Parser(
     {
       onopentag: (name, attributes) => reader.open(name, attributes),
@@ -39,24 +44,18 @@ export function writeHtml(bytes: Uint8Array, builder: TextBuilder, prepare = (pa
   reader.end()
 }
 
-/** Characters of a heading that are looked at, and headings. */
-const longestTitle = 2_000
-const mostTitles = 20
+/** Characters of a page that may say what its title says. */
+const beginning = 50_000
 
-/** What the outermost headings of a page say: its title may say the same. */
-function titlesOf(source: string): string[] {
-  const titles: string[] = []
-  const opening = /<h1[\s>]/gi
-  for (let found = opening.exec(source); found && titles.length < mostTitles; found = opening.exec(source)) {
-    const [inner = ''] = source.slice(found.index, found.index + longestTitle).split(/<\/h1/i)
-    let title = ''
-    const parser = new Parser({
-      ontext: (text) => {
-        title += text
-      },
-    })
-    parser.end(inner)
-    titles.push(title)
-  }
-  return titles
+/** The text that a page begins with, on one line. */
+function beginningOf(source: string): string {
+  const start = Math.max(0, source.search(/<body[\s>]/i))
+  let text = ''
+  const parser = new Parser({
+    ontext: (part) => {
+      text += part
+    },
+  })
+  parser.end(source.slice(start, start + beginning).replace(/<(title|script|style)[\s>].*?<\/\1>/gis, ' '))
+  return lineOf(text.replace(/\s+/g, ' '))
 }

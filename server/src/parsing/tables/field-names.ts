@@ -30,7 +30,12 @@ const words = new Set(
   plan benefit priority risk version revision timestamp count value
   nombre proveedor producto descripcion cantidad precio fecha ciudad direccion calle telefono correo puesto sucursal
   tienda comision saldo gasto ingreso plazo estado categoria marca color tamano peso observacion empleado sueldo
-  equipo proyecto tarea pregunta respuesta curso alumno mes ano`
+  equipo proyecto tarea pregunta respuesta curso alumno mes ano
+  segunda terca quarta quinta sexta sabado domingo seg ter qua qui sex sab dom
+  monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+  janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro
+  jan fev mar abr mai jun jul ago set out nov dez
+  january february march april may june july august september october november december feb apr aug sep oct dec`
     .split(/\s+/)
     .filter(Boolean),
 )

@@ -1,6 +1,6 @@
 import { type CellKind, isMonth, isYear, kindOf } from './cell-kind.ts'
 import { fieldWord, isFieldName } from './field-names.ts'
-import type { TableRow } from './table-row.ts'
+import type { Cells, TableRow } from './table-row.ts'
 
 /** Where the names of a table's columns stand among its rows, from 0: `from` up to, and without, `to`. */
 export interface Header {
@@ -33,10 +33,11 @@ export function findHeader(rows: readonly TableRow[]): Header | undefined {
     return undefined
   }
   const widest = Math.max(0, ...rows.slice(0, looked).map(widthOf))
-  const last = Math.min(rows.length - 1, mostTitles)
+  // In a single column the first text is a name, or none is.
+  const last = widest === 1 ? Math.min(rows.length - 1, 1) : Math.min(rows.length - 1, mostTitles)
   for (let at = 0; at < last; at++) {
     const row = rows[at] as TableRow
-    if (widthOf(row) < Math.max(1, widest * 0.6) || !isNamelike(row)) {
+    if (widthOf(row) < Math.max(1, widest * 0.6) || row.mark === 'data' || !isNamelike(row)) {
       // Data have begun: what follows them are no names for them.
       if (widthOf(row) >= Math.max(2, widest * 0.6)) return undefined
       continue
@@ -126,7 +127,7 @@ function isNamelike({ cells }: TableRow): boolean {
 /** How much speaks for a row being the names of what is below it; below 0 where more speaks against it. */
 export function evidence(row: TableRow, below: readonly TableRow[]): number {
   const names = (row.spread ?? row.cells).map((cell) => cell?.trim() ?? '')
-  const body = below.slice(0, looked)
+  const body = below.slice(0, looked).filter(({ cells }) => !isSame(cells, row.cells))
   const isSequence = isSequenceOf(names) && !body.slice(0, 1).some(({ cells }) => isSequenceOf(cells))
   let [pro, contra] = [0, 0]
   for (const [column, name] of names.entries()) {
@@ -136,7 +137,11 @@ export function evidence(row: TableRow, below: readonly TableRow[]): number {
       continue
     }
     if (name === '') continue
-    const score = columnEvidence(name, values, isSequence)
+    // "Ana; isento" above numbers: names are written alike.
+    const isOdd = startsLow(name) && names.some(startsHigh) && !isFieldName(name)
+    const score = isOdd
+      ? Math.min(0, columnEvidence(name, values, isSequence))
+      : columnEvidence(name, values, isSequence)
     if (score > 0) pro += score
     else contra -= score
   }
@@ -172,6 +177,7 @@ function textEvidence(name: string, values: readonly string[]): number {
     // What has field names all the way down is a form, whose first column is its names.
     const others = new Set(values.map(fieldWord).filter((word) => word !== undefined)).size
     if (values.length >= 2 && others >= values.length * 0.5) return -3
+    if (values.length === 1 && others === 1) return -1
     return others < values.length * 0.3 ? 1 : 0
   }
   if (/[?:]$/.test(name) && !values.some((value) => /[?:]$/.test(value))) return 1
@@ -179,7 +185,6 @@ function textEvidence(name: string, values: readonly string[]): number {
   if (values.length < 3) return 0
   const isUpper = (text: string) => text === text.toUpperCase() && text !== text.toLowerCase()
   if (isUpper(name) && name.length > 3 && !values.some(isUpper)) return 1
-  const startsLow = (text: string) => /^\p{Ll}/u.test(text)
   if (!startsLow(name) && values.every(startsLow)) return 1
   const [first = ''] = values
   if (first.length <= 4 && name.length !== first.length && values.every(({ length }) => length === first.length))
@@ -190,6 +195,23 @@ function textEvidence(name: string, values: readonly string[]): number {
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   const once = [...counts.values()].filter((count) => count === 1).length
   return values.length >= 8 && once <= values.length * 0.1 ? 1 : 0
+}
+
+function startsLow(text: string): boolean {
+  return /^\p{Ll}/u.test(text)
+}
+
+function startsHigh(text: string): boolean {
+  return /^\p{Lu}/u.test(text)
+}
+
+/** Whether two rows say the same. */
+export function isSame(cells: Cells, others: Cells): boolean {
+  if ((cells[0] ?? '') !== (others[0] ?? '')) return false
+  for (let i = 1; i < Math.max(cells.length, others.length); i++) {
+    if ((cells[i] ?? '').trim() !== (others[i] ?? '').trim()) return false
+  }
+  return true
 }
 
 /** The kind of most values, empty ones aside; undefined where they are mixed. */

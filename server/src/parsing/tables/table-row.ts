@@ -8,9 +8,9 @@ export interface TableRow {
   spread?: Cells
   /**
    * What its format says of it: `header` for sure, or `likely` where only its looks say so (bold, frozen, a style), which
-   * programs also apply unasked.
+   * programs also apply unasked; `data` where it is none for sure.
    */
-  mark?: 'header' | 'likely' | undefined
+  mark?: 'header' | 'likely' | 'data' | undefined
   /** What is said beside it, of its cells. */
   remarks?: readonly string[] | undefined
   /** Its values may not stand in their columns, and so have no names. */

@@ -1,7 +1,7 @@
 import { kindOf } from './cell-kind.ts'
 import { columnNames } from './column-names.ts'
 import { isFieldName } from './field-names.ts'
-import { findHeader, type Header, widthOf } from './find-header.ts'
+import { findHeader, type Header, isSame, widthOf } from './find-header.ts'
 import type { Cells, TableRow } from './table-row.ts'
 
 /** Rows that are waited for before it is decided what they are. */
@@ -97,7 +97,7 @@ export class TableWriter {
     const [last] = named.slice(-1)
     const body = rows.slice(to)
     const ofValues = names.flatMap((name, i) => {
-      const kinds = body.slice(0, 5).map(({ cells }) => kindOf(cells[i] ?? ''))
+      const kinds = body.slice(0, 2).map(({ cells }) => kindOf(cells[i] ?? ''))
       const isOfValues = kinds.length > 0 && kinds.every((kind) => kind === 'number' || kind === 'date')
       return name !== '' && isOfValues ? [i] : []
     })
@@ -162,12 +162,4 @@ function isRemark(row: TableRow): boolean {
   if (widthOf(row) !== 1) return false
   const at = row.cells.findIndex((cell) => (cell ?? '').trim() !== '')
   return at === 0 && kindOf(row.cells[at] ?? '') === 'text'
-}
-
-function isSame(cells: Cells, others: Cells): boolean {
-  if (cells[0] !== others[0]) return false
-  for (let i = 1; i < Math.max(cells.length, others.length); i++) {
-    if ((cells[i] ?? '').trim() !== (others[i] ?? '').trim()) return false
-  }
-  return true
 }

@@ -1,7 +1,8 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import type { ParsedDocument } from '../document/parsed-document.ts'
 import { type Heading, sectionsOf } from '../document/section.ts'
-import { tableLines } from '../document/text-builder.ts'
+import { TextBuilder, tableLines } from '../document/text-builder.ts'
+import { writePage } from '../html/read-html.ts'
 import { limits, tooLong } from '../limits.ts'
 import type { TableRow } from '../tables/table-row.ts'
 import { readText } from './plain-text.ts'
@@ -79,6 +80,12 @@ export function readMarkdown(bytes: Uint8Array): ParsedDocument {
       const isNamed = names.every((name) => name.length <= longestName)
       const first: TableRow = isNamed ? { cells: names.map(titleOf), mark: 'header' } : { cells: names }
       for (const line of tableLines([first, ...others.map((cells) => ({ cells }))])) write(`${line}\n`)
+      copied = lineAt(map[1])
+    } else if (type === 'html_block' && /<table[\s>].*<\/table>/is.test(tokens[i]?.content ?? '')) {
+      write(source.slice(copied, start))
+      const builder = new TextBuilder()
+      writePage(tokens[i]?.content ?? '', builder)
+      write(`${builder.text}\n`)
       copied = lineAt(map[1])
     }
   }
