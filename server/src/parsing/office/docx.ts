@@ -103,6 +103,21 @@ async function readEmbedded(
     const { writeHtml } = await import('../html/read-html.ts')
     return { write: () => writeHtml(bytes, builder) }
   }
+  if (/^mht(?:ml)?$/.test(extension)) {
+    const { pageOfArchive } = await import('../html/mhtml.ts')
+    const { writePage } = await import('../html/read-html.ts')
+    const page = pageOfArchive(bytes)
+    if (page !== undefined) return { write: () => writePage(page, builder) }
+  }
+  if (extension === 'rtf') {
+    const { textOfRichText } = await import('../text/rich-text.ts')
+    const lines = textOfRichText(bytes).split('\n')
+    return {
+      write() {
+        for (const line of lines) builder.paragraph(builder.read(line))
+      },
+    }
+  }
   if (extension === 'txt') {
     const { decode } = await import('../text/decode.ts')
     return { write: () => builder.paragraph(builder.read(decode(bytes)?.text ?? '')) }

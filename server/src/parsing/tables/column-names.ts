@@ -2,7 +2,7 @@ import { lineOf } from '../document/line-of.ts'
 import type { TableRow } from './table-row.ts'
 
 /** Characters of a name, which each of its values repeats: a question of a survey is whole. */
-const longestName = 300
+const longestName = 500
 
 /**
  * What each column is called: of several rows of names those above it, the outermost first ("Janeiro – Meta").

@@ -18,6 +18,15 @@ const words = new Set(
   deposito local localizacao fabricante garantia servico plano beneficio dependente parentesco evento convidado sigla simbolo
   ordem posicao prioridade risco controle versao revisao carimbo comprovante especie genero familia tecnico medico paciente exame
   especialidade convenio dose remedio ingrediente receita rendimento calorias
+  causa consequencia efeito mitigacao objetivo norma requisito criterio justificativa evidencia fonte periodicidade metodo
+  equipamento ferramenta material insumo sintoma tratamento diagnostico procedimento recurso habilidade autor
+  editora isbn capitulo artigo clausula lei decreto multa infracao penalidade pontos gravidade probabilidade impacto canal
+  meio formato campo parametro opcao exemplo significado termo definicao conceito traducao idioma lingua moeda cotacao
+  inquilino morador imovel bloco apartamento vaga visitante palestrante sessao edicao inscricao candidato
+  formacao escolaridade experiencia beneficiario titular apelido inicial final anterior atual novo antigo minuto
+  temperatura pressao velocidade potencia tensao consumo capacidade densidade validador aprovador revisor
+  diretoria superintendencia coordenacao gerencia orgao secretaria entidade instituicao parceiro concorrente segmento
+  ramo cultura safra talhao variedade fazenda produtividade perda estagio fluxo entrada saida devolucao
   name first last full customer client supplier vendor product sku code description quantity qty amount price cost
   date time city town state country address street number zip phone mobile email contact title role department
   unit branch store region target actual budget balance expense revenue profit margin discount tax rate due
@@ -26,6 +35,9 @@ const words = new Set(
   activity action question answer subject topic course student teacher grade score average key year month
   day week quarter period reference batch serial plate vehicle driver route origin destination distance bank account
   order contract process document file attachment url page user profile age sex gender birth job company
+  cause effect goal requirement criterion evidence source frequency method tool material symptom treatment author chapter
+  article law example meaning term definition language currency option parameter format channel impact severity
+  likelihood capacity temperature speed power approver reviewer
   share percent percentage result indicator limit min max minimum maximum stock warehouse location manufacturer warranty service
   plan benefit priority risk version revision timestamp count value
   nombre proveedor producto descripcion cantidad precio fecha ciudad direccion calle telefono correo puesto sucursal

@@ -45,12 +45,15 @@ function decodeBytes(bytes: Uint8Array, declared: string | undefined, warnings: 
         : undefined
   if (marked) return new TextDecoder(marked).decode(bytes)
   const text = new TextDecoder().decode(bytes)
-  const isUtf8 = !text.includes('\ufffd') && !text.slice(0, 4_096).includes('\0')
+  const isUtf8 = !text.includes('\ufffd') && !isWide(text)
   const said = declared === undefined ? undefined : decoderFor(declared)
   if (said && !/^utf-?8$/i.test(declared ?? '') && !(isUtf8 && isLatin(declared ?? ''))) return said(bytes)
   if (isUtf8) return text
   const { good, bad } = countUtf8(bytes)
-  if (good > bad) return mend(bytes, warnings)
+  // In letters of a byte each, nothing is UTF-8 by chance; of Asian encodings much is.
+  const other = good > 0 || bad === 0 ? mixedLabel(bytes) : undefined
+  if (other !== undefined && (good > bad || western.test(other))) return mend(bytes, other, warnings)
+  if (good > bad || (bad === 0 && !isWide(text))) return mend(bytes, 'windows-1252', warnings)
   const label = detectEncoding(bytes)
   // What Windows in Brazil writes is no guess.
   if (label !== 'windows-1252') warnings.add('encoding_guessed', undefined, label)
@@ -60,6 +63,15 @@ function decodeBytes(bytes: Uint8Array, declared: string | undefined, warnings: 
 function decoderOf1252(bytes: Uint8Array): string {
   return new TextDecoder('windows-1252').decode(bytes)
 }
+
+/** NUL in between says that a character has two bytes; one alone is an accident. */
+function isWide(text: string): boolean {
+  const start = text.slice(0, 4_096)
+  return (start.match(/\0/g)?.length ?? 0) > start.length / 50
+}
+
+/** Encodings of the west, in which "ç" and "ã" after each other are no UTF-8. */
+const western = /^(?:windows-125[024]|cp850|macintosh|iso-8859-(?:1|2|15))$/
 
 /** Programs say so of what is UTF-8, in which nothing of these is by chance. */
 function isLatin(label: string): boolean {
@@ -72,7 +84,7 @@ function countUtf8(bytes: Uint8Array): { good: number; bad: number } {
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceAt(bytes, at)
     // A file that was cut ends within a character.
-    if (length === 0 && (bytes[at] ?? 0) >= 0xc2 && bytes.length - at < 4) break
+    if (length === 0 && good > 0 && (bytes[at] ?? 0) >= 0xc2 && bytes.length - at < 4) break
     if (length === 0) bad++
     else if (length > 1) good++
     at += Math.max(1, length)
@@ -97,7 +109,7 @@ const mended = /^[a-zA-ZáàâãäéêëíóôõöúûüçñÁÀÂÃÄÉÊËÍÓ
  * A text of which some is not in UTF-8, as when parts of it were pasted: the bytes that are none are read as what they most
  * likely are, and what then is no character of a text stays one unreadable character.
  */
-function mend(bytes: Uint8Array, warnings: Warnings): string {
+function mend(bytes: Uint8Array, label: string, warnings: Warnings): string {
   const decoder = new TextDecoder()
   const parts: string[] = []
   let line = 1
@@ -106,7 +118,6 @@ function mend(bytes: Uint8Array, warnings: Warnings): string {
     for (; counted < at; counted++) if (bytes[counted] === 0x0a) line++
     return line
   }
-  const label = mixedLabel(bytes)
   const read = decoderFor(label) ?? decoderOf1252
   let from = 0
   for (let at = 0; at < bytes.length; ) {
@@ -133,8 +144,8 @@ function mend(bytes: Uint8Array, warnings: Warnings): string {
   return parts.join('')
 }
 
-/** The other encoding of a text that has two, by the lines that are not UTF-8. */
-function mixedLabel(bytes: Uint8Array): string {
+/** The other encoding of a text that has two, by the lines that have no UTF-8; undefined where there are none. */
+function mixedLabel(bytes: Uint8Array): string | undefined {
   const lines: Uint8Array[] = []
   let length = 0
   for (let at = 0; at < bytes.length && length < 50_000; ) {
@@ -148,6 +159,7 @@ function mixedLabel(bytes: Uint8Array): string {
     }
     at = end
   }
-  const label = lines.length === 0 ? 'windows-1252' : detectEncoding(Buffer.concat(lines))
-  return label.startsWith('utf-16') ? 'windows-1252' : label
+  if (lines.length === 0) return undefined
+  const label = detectEncoding(Buffer.concat(lines))
+  return label.startsWith('utf-16') ? undefined : label
 }

@@ -84,8 +84,9 @@ function telling(bytes: Uint8Array): Uint8Array {
 const usualLetters = 'áàâãäéêëíóôõöúûüçñåß'
 const western = new Set(`${usualLetters}${usualLetters.toUpperCase()}ªº°§–—‘’“”…•€£«»·´¿¡²³½¼®©×\u00a0`)
 
-/** What no word of these has, and so another encoding: "LicitaÇão", "£teis", "manuten½ao". */
-const strange = /[a-z][ÁÀÂÃÄÉÊËÍÓÔÕÖÚÛÜÇÑÅ][a-z]|[£§©®²³½¼×´¡¿«][a-zà-ú]|[a-z][£¡¿«×½¼§©]/
+/** What no word of these has, and so another encoding: "LicitaÇão", "JosÄ", "MAIéSCULAS", "£teis", "A€ÇO". */
+const strange =
+  /[a-z][ÁÀÂÃÄÉÊËÍÓÔÕÖÚÛÜÇÑÅ]|[A-Z][áàâãäéêëíóôõöúûüçñå][A-Z]|[£§©®²³½¼×´¡¿«][a-zà-ú]|[a-z][£¡¿«×½¼§©]|[A-Za-z]€[A-Za-zÀ-ú]/
 
 /** Whether all beyond ASCII is what Portuguese, Spanish, German and French are written with, within words of ASCII. */
 function isWestern(text: string): boolean {

@@ -114,9 +114,16 @@ function inOrder(row: SheetRow): SheetRow {
 
 function textOf({ t: type, s: style }: Attributes, value: string, workbook: Workbook): string {
   if (type === 's') return workbook.strings[Number(value)] ?? ''
+  if (type === 'str' || type === 'inlineStr') return unescaped(value)
   if (type === 'b') return value === '' ? '' : booleans[workbook.locale][value === '1' ? 1 : 0]
-  if (type === 'str' || type === 'inlineStr' || type === 'e' || type === 'd' || value === '') return value
+  if (type === 'e' || type === 'd' || value === '') return value
   return workbook.show(value, workbook.styles[Number(style ?? 0)]?.code ?? 'General')
+}
+
+/** What XML cannot hold, as Excel writes it: "_x000D_". */
+export function unescaped(text: string): string {
+  if (!text.includes('_x')) return text
+  return text.replace(/_x([\dA-F]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
 const booleans = { 'pt-BR': ['FALSO', 'VERDADEIRO'], 'en-US': ['FALSE', 'TRUE'] } as const

@@ -6,7 +6,7 @@ import { type OfficePackage, openPackage } from '../opc-package.ts'
 import { readXml } from '../xml.ts'
 import { localeOf, numberFormatter, readCellStyles } from './cell-formats.ts'
 import { readRemarks, readTableHeaders, writeDrawings } from './sheet-notes.ts'
-import { readSheetRows, tooManyCells, type Workbook } from './sheet-rows.ts'
+import { readSheetRows, tooManyCells, unescaped, type Workbook } from './sheet-rows.ts'
 import { writeSheet } from './sheet-tables.ts'
 
 type Progress = (done: number, total: number, unit: ProgressUnit) => void
@@ -85,7 +85,7 @@ async function readStrings(source: AsyncIterable<Buffer> | undefined): Promise<s
       if (skip > 0) skip--
       else if (name === 't') inText = false
       else if (name === 'si') {
-        strings.push(text)
+        strings.push(unescaped(text))
         left -= text.length
         if (left < 0) throw new Problem('document_too_long', { params: { limit: readable(limits.characters) } })
         if (strings.length > limits.cells) throw tooManyCells()
