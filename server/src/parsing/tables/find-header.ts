@@ -91,7 +91,7 @@ function skipTitles(rows: readonly TableRow[], from: number, to: number): number
   return at
 }
 
-export function isTitle({ cells }: TableRow): boolean {
+function isTitle({ cells }: TableRow): boolean {
   return cells.filter(isFilled).length === 1 && cells.length > 1
 }
 
@@ -125,7 +125,7 @@ function isNamelike({ cells }: TableRow): boolean {
 }
 
 /** How much speaks for a row being the names of what is below it; below 0 where more speaks against it. */
-export function evidence(row: TableRow, below: readonly TableRow[]): number {
+function evidence(row: TableRow, below: readonly TableRow[]): number {
   const names = (row.spread ?? row.cells).map((cell) => cell?.trim() ?? '')
   const body = below.slice(0, looked).filter(({ cells }) => !isSame(cells, row.cells))
   const isSequence = isSequenceOf(names) && !body.slice(0, 1).some(({ cells }) => isSequenceOf(cells))
