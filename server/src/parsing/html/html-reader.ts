@@ -40,6 +40,9 @@ export class HtmlReader {
   /** Ids of what a click shows. */
   #shown = new Set<string>()
   #isTitle = false
+  /** Elements that are open and make their text bold, and whether all text of the cell is within one. */
+  #bold = 0
+  #isBold = true
   /** What the title of the page is not to repeat. */
   #beginning: string
   /** Levels that the page's own headings move down: its title stands above them. */
@@ -67,6 +70,7 @@ export class HtmlReader {
       }
     }
     const table = this.#tables.at(-1)
+    if (name === 'b' || name === 'strong') this.#bold++
     if (name === 'title') this.#isTitle = true
     else if (name === 'br') this.#text += '\n'
     else if (name === 'img' && attributes.alt) this.#text += ` ${attributes.alt} `
@@ -75,6 +79,7 @@ export class HtmlReader {
       if (name === 'tr' || name === 'thead') table.open(name, attributes)
       else if (name === 'td' || name === 'th') {
         this.#text = ''
+        this.#isBold = true
         table.open(name, attributes)
       } else if (blocks.has(name) || name === 'li') this.#text += ' '
     } else if (/^h[1-6]$/.test(name)) {
@@ -92,6 +97,7 @@ export class HtmlReader {
       if (depth === this.#skippedFrom) this.#skippedFrom = 0
       return
     }
+    if (name === 'b' || name === 'strong') this.#bold--
     if (name === 'title') this.#closeTitle()
     else if (name === 'table') this.#closeTable()
     else if (this.#tables.at(-1)) this.#closeInTable(name)
@@ -105,8 +111,9 @@ export class HtmlReader {
   }
 
   text(text: string): void {
-    if (this.#skippedFrom === 0)
-      this.#text += this.#preformatted > 0 ? this.#builder.read(text) : this.#builder.read(text).replace(/\s+/g, ' ')
+    if (this.#skippedFrom > 0) return
+    if (this.#bold === 0 && text.trim() !== '') this.#isBold = false
+    this.#text += this.#preformatted > 0 ? this.#builder.read(text) : this.#builder.read(text).replace(/\s+/g, ' ')
   }
 
   end(): void {
@@ -166,7 +173,7 @@ export class HtmlReader {
   #openTable(outer: HtmlTable | undefined): void {
     if (outer) {
       // It holds another one: what came of it so far is written, the rest of it is read as paragraphs.
-      if (outer.hasCell) outer.cell('td', this.#text)
+      if (outer.hasCell) outer.cell('td', this.#text, false)
       this.#text = ''
       outer.write(this.#builder)
       this.#tables[this.#tables.length - 1] = undefined
@@ -186,7 +193,7 @@ export class HtmlReader {
   #closeInTable(name: string): void {
     const table = this.#tables.at(-1)
     if ((name === 'td' || name === 'th') && table?.hasCell) {
-      table.cell(name, this.#text)
+      table.cell(name, this.#text, this.#isBold)
       this.#text = ''
     } else if (name === 'caption') {
       this.#builder.paragraph(this.#text)

@@ -6,6 +6,8 @@ interface Row {
   /** How many of its cells are names, and how many hold something that is none. */
   names: number
   values: number
+  /** All of its texts are bold, or stand on a background of their own. */
+  isMarked: boolean
   inHead: boolean
 }
 
@@ -16,7 +18,7 @@ export class HtmlTable {
 
   open(name: string, attributes: Record<string, string>): void {
     if (name === 'thead') this.#inHead = true
-    else if (name === 'tr') this.#rows.push({ cells: [], names: 0, values: 0, inHead: this.#inHead })
+    else if (name === 'tr') this.#rows.push({ cells: [], names: 0, values: 0, isMarked: true, inHead: this.#inHead })
     else {
       // A cell without a row is in one.
       if (this.#rows.length === 0) this.open('tr', {})
@@ -34,12 +36,13 @@ export class HtmlTable {
     return (this.#rows.at(-1)?.cells.length ?? 0) > 0
   }
 
-  /** Ends a cell. @param name `th` or `td` */
-  cell(name: string, text: string): void {
+  /** Ends a cell. @param name `th` or `td` @param isBold all of its text is */
+  cell(name: string, text: string, isBold: boolean): void {
     const row = this.#rows.at(-1)
     const cell = row?.cells.at(-1)
     if (!row || !cell) return
     cell.text = text
+    row.isMarked &&= isBold || text.trim() === ''
     if (name === 'th') row.names++
     else if (text.trim() !== '') row.values++
   }
@@ -53,10 +56,11 @@ export class HtmlTable {
     }
     const grid = new SpanGrid()
     let isBody = false
-    for (const { cells, names, values, inHead } of this.#rows) {
+    for (const [i, { cells, names, values, isMarked, inHead }] of this.#rows.entries()) {
       const isNames = !isBody && (inHead || (names > 0 && values === 0)) && cells.length > 1
       if (!isNames && names + values > 1) isBody = true
-      grid.add(cells, isNames ? 'header' : names > 0 && values > 0 ? 'data' : undefined)
+      const isLikely = i === 0 && isMarked && !this.#rows[1]?.isMarked
+      grid.add(cells, isNames ? 'header' : names > 0 && values > 0 ? 'data' : isLikely ? 'likely' : undefined)
     }
     builder.table(grid.rows)
   }

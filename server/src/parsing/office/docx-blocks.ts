@@ -18,6 +18,8 @@ export type Block = { paragraph: Paragraph } | { table: WordTable } | { rows: re
 interface Cell {
   blocks: Block[]
   columns: number
+  /** It has a background of its own. */
+  isShaded: boolean
   /** It goes on with the cell above it. */
   continues: boolean
 }
@@ -26,6 +28,9 @@ interface WordTable {
   rows: { cells: Cell[]; isHeader: boolean; before: number }[]
   /** Another table stands in it: it is there for the layout. */
   isLayout: boolean
+  style: string
+  /** Its first row looks as its style says of first rows. */
+  hasFirstRow: boolean
 }
 
 /** What has no words of the document, or has them a second time. */
@@ -41,6 +46,8 @@ export interface BlockOptions {
   /** Writes a paragraph as what its style makes of it. */
   take(paragraph: Paragraph): void
   table(rows: readonly TableRow[]): void
+  /** Whether a style of tables sets the first row apart from the others. */
+  hasHeaderStyle(style: string): boolean
   /** What an element stands for that names another part: a chart, a diagram, a text in another format. */
   part(name: string, attributes: Attributes): Block | undefined
 }
@@ -96,12 +103,15 @@ export class DocxBlocks implements Handlers {
     if (name === 'p') this.#paragraphs.push({ text: '', style: '', isBold: true, beside: [] })
     else if (name === 'tbl') {
       if (table && this.#tables.length > (this.#boxes.at(-1)?.tables ?? 0)) table.isLayout = true
-      this.#tables.push({ rows: [], isLayout: false })
+      this.#tables.push({ rows: [], isLayout: false, style: '', hasFirstRow: false })
     } else if (name === 'tr') table?.rows.push({ cells: [], isHeader: false, before: 0 })
-    else if (name === 'tc') row?.cells.push({ blocks: [], columns: 1, continues: false })
+    else if (name === 'tc') row?.cells.push({ blocks: [], columns: 1, isShaded: false, continues: false })
     else if (name === 'tblHeader' && row) row.isHeader = !isOff(attributes.val)
     else if (name === 'gridBefore' && row) row.before = Math.min(Number(attributes.val) || 0, mostColumns)
     else if (name === 'gridSpan' && cell) cell.columns = Math.max(1, Math.min(Number(attributes.val) || 1, mostColumns))
+    else if (name === 'shd' && cell && this.#paragraphs.length === 0) cell.isShaded = isColour(attributes.fill)
+    else if (name === 'tblStyle' && table) table.style = attributes.val ?? ''
+    else if (name === 'tblLook' && table) table.hasFirstRow = isFirstRow(attributes)
     else if (name === 'vMerge' && cell) cell.continues = attributes.val !== 'restart'
     else if (name === 'txbxContent') {
       this.#boxes.push({ blocks: [], tables: this.#tables.length, paragraphs: this.#paragraphs.length })
@@ -161,7 +171,7 @@ export class DocxBlocks implements Handlers {
     else this.#writeTable(block.table)
   }
 
-  #writeTable({ rows, isLayout }: WordTable): void {
+  #writeTable({ rows, isLayout, style, hasFirstRow }: WordTable): void {
     const cells = rows.flatMap(({ cells }) => cells)
     // A frame around a text, or around tables, is no table.
     if (isLayout || cells.length === 1) {
@@ -182,7 +192,10 @@ export class DocxBlocks implements Handlers {
         column += columns
       }
       if (!isHeader) isBody = true
-      const looksSo = i === 0 && cells.every(({ blocks }) => isBold(blocks))
+      const [, second] = rows
+      const isShaded = cells.every((cell) => cell.isShaded) && !second?.cells.every((cell) => cell.isShaded)
+      const isStyled = hasFirstRow && this.#options.hasHeaderStyle(style)
+      const looksSo = i === 0 && (isStyled || isShaded || cells.every(({ blocks }) => isBold(blocks)))
       grid.add(spanning, isHeader && !isBody ? 'header' : looksSo ? 'likely' : undefined)
     }
     this.#options.table(grid.rows)
@@ -196,6 +209,16 @@ function textOf(blocks: readonly Block[]): string {
 
 function isBold(blocks: readonly Block[]): boolean {
   return blocks.every((block) => !('paragraph' in block) || block.paragraph.isBold)
+}
+
+function isColour(fill: string | undefined): boolean {
+  return fill !== undefined && !/^(?:auto|f{6})$/i.test(fill)
+}
+
+/** As a word, or as a bit of a number in hexadecimal. */
+function isFirstRow({ firstRow, val }: Attributes): boolean {
+  if (firstRow !== undefined) return !isOff(firstRow)
+  return (Number.parseInt(val ?? '0', 16) & 0x20) !== 0
 }
 
 function isOff(value: string | undefined): boolean {

@@ -50,6 +50,7 @@ async function writeDocx(bytes: Uint8Array, output: Output, builder: TextBuilder
     read: (text: string) => output.read(text),
     table: (rows: readonly TableRow[]) => output.table(rows),
     take,
+    hasHeaderStyle: (style: string) => styles.get(style)?.hasFirstRow === true,
     part: (name: string, attributes: Attributes) => parts.get(partOf(name, attributes) ?? ''),
   }
   await readXml(file.read(file.main), new DocxBlocks(options))
