@@ -175,7 +175,8 @@ function rowLine(cells: Cells, names?: Cells): string | undefined {
     } else if (!names && parts.length > 0) parts.push('')
   }
   parts.length = filled
-  const line = parts.join(' | ')
+  // "Nome: | Ana", as forms are written.
+  const line = parts.join(' | ').replaceAll(': | ', ': ')
   return /[^\s|]/.test(line) ? line : undefined
 }
 

@@ -129,6 +129,7 @@ function evidence(row: TableRow, below: readonly TableRow[]): number {
   const names = (row.spread ?? row.cells).map((cell) => cell?.trim() ?? '')
   const body = below.slice(0, looked).filter(({ cells }) => !isSame(cells, row.cells))
   const isSequence = isSequenceOf(names) && !body.slice(0, 1).some(({ cells }) => isSequenceOf(cells))
+  const areFieldNames = areAllFieldNames(row)
   let [pro, contra] = [0, 0]
   for (const [column, name] of names.entries()) {
     const values = body.flatMap(({ cells }) => (isFilled(cells[column]) ? [(cells[column] as string).trim()] : []))
@@ -138,10 +139,9 @@ function evidence(row: TableRow, below: readonly TableRow[]): number {
     }
     if (name === '') continue
     // "Ana; isento" above numbers: names are written alike.
-    const isOdd = startsLow(name) && names.some(startsHigh) && !isFieldName(name)
-    const score = isOdd
-      ? Math.min(0, columnEvidence(name, values, isSequence))
-      : columnEvidence(name, values, isSequence)
+    const isOdd = !areFieldNames && startsLow(name) && names.some(startsHigh) && !isFieldName(name)
+    const found = columnEvidence(name, values, { isSequence, areFieldNames })
+    const score = isOdd ? Math.min(0, found) : found
     if (score > 0) pro += score
     else contra -= score
   }
@@ -149,8 +149,15 @@ function evidence(row: TableRow, below: readonly TableRow[]): number {
   return pro - contra
 }
 
+/** What the whole of a row is. */
+interface RowKind {
+  isSequence: boolean
+  areFieldNames: boolean
+}
+
 /** For one column: above 0 where its first text is a name, below where it is one of its values. */
-function columnEvidence(name: string, values: readonly string[], isSequence: boolean): number {
+function columnEvidence(name: string, values: readonly string[], row: RowKind): number {
+  const { isSequence, areFieldNames } = row
   const kind = kindOf(name)
   const kinds = values.map(kindOf)
   const main = mainKind(kinds)
@@ -168,11 +175,12 @@ function columnEvidence(name: string, values: readonly string[], isSequence: boo
   const folded = name.toLowerCase()
   if (values.some((value) => value.toLowerCase() === folded)) return -3
   if (main !== 'text') return main === 'empty' ? (isFieldName(name) ? 1 : 0) : 2
-  return textEvidence(name, values)
+  return textEvidence(name, values, areFieldNames)
 }
 
 /** Where texts stand above texts. */
-function textEvidence(name: string, values: readonly string[]): number {
+function textEvidence(name: string, values: readonly string[], areFieldNames: boolean): number {
+  if (areFieldNames) return 1
   if (isFieldName(name)) {
     // What has field names all the way down is a form, whose first column is its names.
     const others = new Set(values.map(fieldWord).filter((word) => word !== undefined)).size
@@ -195,6 +203,12 @@ function textEvidence(name: string, values: readonly string[]): number {
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   const once = [...counts.values()].filter((count) => count === 1).length
   return values.length >= 8 && once <= values.length * 0.1 ? 1 : 0
+}
+
+/** Whether all of a row is what columns are called: that of a form holds values too. */
+export function areAllFieldNames({ cells }: TableRow): boolean {
+  const filled = cells.filter(isFilled)
+  return filled.length > 1 && filled.every(isFieldName)
 }
 
 function startsLow(text: string): boolean {

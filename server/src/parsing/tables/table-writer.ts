@@ -1,7 +1,7 @@
 import { kindOf } from './cell-kind.ts'
 import { columnNames } from './column-names.ts'
 import { isFieldName } from './field-names.ts'
-import { findHeader, type Header, isSame, widthOf } from './find-header.ts'
+import { areAllFieldNames, findHeader, type Header, isSame, widthOf } from './find-header.ts'
 import type { Cells, TableRow } from './table-row.ts'
 
 /** Rows that are waited for before it is decided what they are. */
@@ -150,6 +150,8 @@ export class TableWriter {
     const [first = 0] = named.ofValues
     const cell = row.cells[first] ?? ''
     if (cell === '' || kindOf(cell) !== 'text' || isSame(row.cells, named.header)) return false
+    // The same as a value is below: "Vendedor | Comissão".
+    if (areAllFieldNames(row)) return true
     return (
       named.ofValues.every((i) => kindOf(row.cells[i] ?? '') === 'text') &&
       row.cells.every((one) => !/\d/.test(one ?? '')) &&
