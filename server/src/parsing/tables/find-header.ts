@@ -15,7 +15,7 @@ const mostLevels = 4
 /** Rows below that say what kind of value a column has. */
 const looked = 50
 /** Characters of a name: a question of a survey is one, a paragraph is none. */
-const longestName = 600
+const longestName = 2_000
 
 /**
  * The rows that hold the names of the columns; undefined where nothing shows that there are any. A row of data that is

@@ -98,5 +98,7 @@ function isWestern(text: string): boolean {
     } else if (western.has(letter)) good++
     else bad++
   }
+  const isAlone = (mark: string, other: string) => text.includes(mark) && !text.includes(other)
+  if (isAlone('»', '«') || isAlone('¡', '!') || isAlone('¿', '?')) return false
   return bad * 50 <= good && ascii >= good && !strange.test(text)
 }

@@ -159,7 +159,7 @@ def embed(name, target, content):
     part = d.part.package
     from docx.opc.part import Part
     from docx.opc.packuri import PackURI
-    one = Part(PackURI(f'/word/{target}'), {'docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'txt': 'text/plain', 'rtf': 'application/rtf'}[target.split('.')[-1]], content, part)
+    one = Part(PackURI(f'/word/{target}'), {'docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'txt': 'text/plain', 'rtf': 'application/rtf', 'mht': 'message/rfc822'}[target.split('.')[-1]], content, part)
     rid = d.part.relate_to(one, 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk')
     chunk = OxmlElement('w:altChunk'); chunk.set(qn('r:id'), rid)
     d.element.body.insert(1, chunk)
@@ -169,6 +169,8 @@ def embed(name, target, content):
 inner = docx.Document(); inner.add_paragraph('Anexo: multa de dez por cento por atraso.'); content = io.BytesIO(); inner.save(content)
 embed('docx-altchunk-docx.docx', 'anexo.docx', content.getvalue())
 embed('docx-altchunk-txt.docx', 'anexo.txt', 'Anexo: multa de dez por cento por atraso.'.encode())
+embed('docx-altchunk-rtf.docx', 'anexo.rtf', b"{\\rtf1\\ansi\\ansicpg1252 Anexo: multa de dez por cento, conforme a cl\\'e1usula nona.\\par}")
+embed('docx-altchunk-mht.docx', 'anexo.mht', b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="==x"\r\n\r\n--==x\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>Anexo: multa de dez por cento, conforme a cl=C3=A1usula nona.</p>\r\n--==x--')
 odt = '''<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:p>O contrato vale por<draw:frame svg:width="6cm" svg:height="2cm" text:anchor-type="paragraph"><draw:text-box><text:p>Atenção: leia as condições gerais.</text:p></draw:text-box></draw:frame> doze meses a partir da assinatura.</text:p></office:text></office:body></office:document>'''
 convert(('caixa.fodt', odt.encode()), 'docx-text-box-libreoffice.docx')
 
