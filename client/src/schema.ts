@@ -1673,7 +1673,7 @@ export interface components {
             /** @description What the version that searches find lacks of what its file shows. */
             warnings: {
                 /** @enum {string} */
-                code: "pages_without_text" | "pages_not_recognised" | "encoding_guessed" | "encodings_mixed" | "characters_unreadable" | "rows_mended" | "rows_uneven" | "lines_unreadable" | "formulas_without_values" | "hidden_left_out" | "content_not_read" | "embedded_left_out";
+                code: "pages_without_text" | "pages_not_recognised" | "encoding_guessed" | "encodings_mixed" | "encoded_twice" | "characters_unreadable" | "rows_mended" | "rows_uneven" | "lines_unreadable" | "formulas_without_values" | "hidden_left_out" | "content_not_read" | "embedded_left_out";
                 /** @description In the language of Accept-Language. */
                 message: string;
                 /** @description From 1. */

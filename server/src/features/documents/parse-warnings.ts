@@ -10,6 +10,10 @@ const texts: Record<ParseWarningCode, Record<Language, string>> = {
     pt: 'O texto mistura UTF-8 com {subject}: {places}. Esses trechos foram convertidos; confira-os no original.',
     en: 'The text mixes UTF-8 with {subject}: {places}. These parts were converted; check them with the original.',
   },
+  encoded_twice: {
+    pt: 'Letras codificadas duas vezes: {places}. Foram convertidas; confira-as no original.',
+    en: 'Letters encoded twice: {places}. They were converted; check them with the original.',
+  },
   characters_unreadable: {
     pt: 'Há caracteres que não puderam ser lidos: {places}. Salve o arquivo em UTF-8 e envie uma nova versão.',
     en: 'There are characters that could not be read: {places}. Save the file as UTF-8 and upload a new version.',

@@ -23,6 +23,7 @@ export interface ParseWarning {
 export const parseWarningCodes = [
   'encoding_guessed',
   'encodings_mixed',
+  'encoded_twice',
   'characters_unreadable',
   'rows_mended',
   'rows_uneven',
@@ -50,7 +51,10 @@ export class Warnings {
     }
     if (!place) return
     warning.count++
-    if (warning.places.length < mostPlaces) warning.places.push(place)
+    const last = warning.places.at(-1)
+    // Several in one line are one place.
+    if (last && place.line !== undefined && last.line === place.line) warning.count--
+    else if (warning.places.length < mostPlaces) warning.places.push(place)
   }
 
   addAll(warnings: readonly ParseWarning[]): void {

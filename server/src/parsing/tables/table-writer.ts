@@ -38,7 +38,10 @@ export class TableWriter {
 
   add(row: TableRow): void {
     if (widthOf(row) === 0) this.#divide()
-    else if (this.#isWaiting || this.#beginsAnother(row)) {
+    else if (this.#goesOnBelowTitle(row)) {
+      this.#isWaiting = false
+      for (const one of [...this.#waiting.splice(0), row]) this.#put(one)
+    } else if (this.#isWaiting || this.#beginsAnother(row)) {
       this.#isWaiting = true
       if (this.#waiting.push(row) >= looked) this.#decide(false)
     } else this.#put(row)
@@ -55,6 +58,13 @@ export class TableWriter {
     if (this.#waiting.length === 1 && only && widthOf(only) > 1 && !this.#named) return
     if (this.#waiting.length > 0) this.#decide(false)
     this.#isWaiting = true
+  }
+
+  /** What stands below a title within a table is a row of this where it has values in the same columns. */
+  #goesOnBelowTitle(row: TableRow): boolean {
+    const named = this.#named
+    if (!named || this.#waiting.length !== 1 || row.mark === 'header') return false
+    return isRemark(this.#waiting[0] as TableRow) && named.ofValues.some((i) => isOfValue(row.cells[i] ?? ''))
   }
 
   #decide(isAll: boolean): void {
@@ -97,8 +107,8 @@ export class TableWriter {
     const [last] = named.slice(-1)
     const body = rows.slice(to)
     const ofValues = names.flatMap((name, i) => {
-      const kinds = body.slice(0, 2).map(({ cells }) => kindOf(cells[i] ?? ''))
-      const isOfValues = kinds.length > 0 && kinds.every((kind) => kind === 'number' || kind === 'date')
+      const first = body.filter((row) => widthOf(row) > 1).slice(0, 2)
+      const isOfValues = first.length > 0 && first.every(({ cells }) => isOfValue(cells[i] ?? ''))
       return name !== '' && isOfValues ? [i] : []
     })
     const unsaid = new Set(names.flatMap((name, i) => (name === '' ? [] : [i])))
@@ -158,6 +168,11 @@ export class TableWriter {
       row.cells.some((one) => isFieldName(one ?? ''))
     )
   }
+}
+
+function isOfValue(cell: string): boolean {
+  const kind = kindOf(cell)
+  return kind === 'number' || kind === 'date'
 }
 
 function isRemark(row: TableRow): boolean {

@@ -14,6 +14,10 @@ const delimiters = [',', ';', '\t', '|'] as const
 /** Lines that a value in quotes may go on for. */
 const mostLines = 1_000
 const longestRecord = 200_000
+/** Lines after an open quote that are rows of their own: it opens none of them. Two values a line are in texts too. */
+const mostRows = (width: number) => (width > 2 ? 20 : 100)
+/** Lines that are looked at for the ends of open quotes, in all: beyond, each of these is a character. */
+const mostLookedAt = 1_000_000
 /** Lines that say what divides their values. */
 const sampled = 300
 
@@ -47,6 +51,7 @@ export function shapeOf(text: string): CsvShape {
 export function* csvRecords(given: string, shape: CsvShape): Generator<CsvRecord> {
   const { delimiter } = shape
   const text = given.includes('\r') ? given.replace(/\r\n?/g, '\n') : given
+  const budget = { lines: mostLookedAt }
   let at = 0
   while (at < text.length) {
     let end = lineEnd(text, at)
@@ -58,7 +63,7 @@ export function* csvRecords(given: string, shape: CsvShape): Generator<CsvRecord
     }
     let record = split(line, delimiter)
     if (record.isOpen) {
-      const whole = quotedOver(text, at, end, shape)
+      const whole = quotedOver(text, { start: at, firstEnd: end }, shape, budget)
       if (whole) [record, end] = [whole.record, whole.end]
     }
     if (record.isOpen) yield { cells: unquoted(line, delimiter), isMended: true }
@@ -78,9 +83,9 @@ interface Split {
 /** The record that begins in a line and goes on in those after it; undefined where these are rows of their own. */
 function quotedOver(
   text: string,
-  start: number,
-  firstEnd: number,
+  { start, firstEnd }: { start: number; firstEnd: number },
   { delimiter, width }: CsvShape,
+  budget: { lines: number },
 ): { record: Split; end: number } | undefined {
   const alone = unquoted(text.slice(start, firstEnd), delimiter).length
   let areRows = true
@@ -88,7 +93,9 @@ function quotedOver(
   let isOpen = true
   for (let lines = 0; isOpen; lines++) {
     const from = end + 1
-    if (from >= text.length || lines === mostLines || end - start > longestRecord) return undefined
+    if (from >= text.length || lines === mostLines || end - start > longestRecord || --budget.lines < 0)
+      return undefined
+    if (areRows && alone === width && width > 1 && lines === mostRows(width)) return undefined
     end = lineEnd(text, from)
     const next = text.slice(from, end)
     if (next.trim() !== '') areRows &&= unquoted(next, delimiter).length === width

@@ -1,5 +1,6 @@
 import { type ParseWarning, Warnings } from '../document/parse-warning.ts'
 import { decoderFor, detectEncoding } from './encodings.ts'
+import { mendDoubled } from './mojibake.ts'
 
 export interface DecodedText {
   text: string
@@ -29,7 +30,7 @@ export function decodeText(bytes: Uint8Array): string | null {
  */
 export function decode(bytes: Uint8Array, declared?: string): DecodedText | null {
   const warnings = new Warnings()
-  const text = decodeBytes(bytes, declared, warnings).replace(dosEnd, '')
+  const text = mendDoubled(decodeBytes(bytes, declared, warnings).replace(dosEnd, ''), warnings)
   const found = text.match(controls)?.length ?? 0
   if (found === 0) return { text, warnings: warnings.list() }
   if (found > text.length * mostControls) return null

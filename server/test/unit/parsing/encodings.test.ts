@@ -66,6 +66,15 @@ describe('a text of two encodings', () => {
   })
 })
 
+it('is mended where letters were encoded twice, and nothing else is', () => {
+  const twice = (text: string) => iconv.decode(Buffer.from(text), 'cp1252')
+  const given = `Cidade: São João.\n${twice('licitação – 10º lote, à vista')}\nÂNGULO E MAÇÃ\n`
+  expect(decode(new Uint8Array(Buffer.from(given)))).toEqual({
+    text: 'Cidade: São João.\nlicitação – 10º lote, à vista\nÂNGULO E MAÇÃ\n',
+    warnings: [{ code: 'encoded_twice', places: [{ line: 2 }] }],
+  })
+})
+
 it('is no text where much of it is control characters', () => {
   expect(decode(Uint8Array.of(80, 75, 3, 4, 20, 0, 0, 0, 8, 0))).toBeNull()
   expect(decode(new Uint8Array(Buffer.from('Um sinal\u0007 só, num texto de tamanho comum.')))?.text).toBe(

@@ -14,6 +14,8 @@ interface Marks {
 
 /** What stands in a cell over several rows is said in each, unless it is a text of its own. In characters. */
 const longestRepeated = 200
+/** Of a sheet, those that merged cells reach over: more is no sheet that people fill in. */
+const mostMergedCells = 500_000
 /** Rows that a merged cell may reach over. */
 const mostRepeated = 1_000
 
@@ -79,19 +81,23 @@ function cellsOf(row: SheetRow, columns: readonly number[]): string[] {
 function applyMerged({ rows, merged }: Sheet): Map<number, Map<number, string>> {
   const byNumber = new Map(merged.length > 0 ? rows.map((row) => [row.number, row]) : [])
   const spread = new Map<number, Map<number, string>>()
+  let budget = mostMergedCells
   for (const { top, left, bottom, right } of merged) {
     const first = byNumber.get(top)
     const text = first?.texts[first.columns.indexOf(left)]
     if (text === undefined) continue
     const below = text.length > longestRepeated ? top : Math.min(bottom, top + mostRepeated)
-    for (let number = top; number <= below; number++) {
+    for (let number = top; number <= below && budget > 0; number++) {
+      budget--
       const row = byNumber.get(number)
       if (!row) continue
       if (number > top) insert(row, left, text)
       if (right === left) continue
       const spanned = spread.get(number) ?? new Map<number, string>()
       spread.set(number, spanned)
-      for (let column = left; column <= Math.min(right, left + mostRepeated); column++) spanned.set(column, text)
+      for (let column = left; column <= Math.min(right, left + mostRepeated) && budget > 0; column++, budget--) {
+        spanned.set(column, text)
+      }
     }
   }
   return spread
