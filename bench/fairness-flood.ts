@@ -15,6 +15,8 @@ const path = `/v1/collections/${collection}/documents`
 function upload(name: string, bytes: Uint8Array<ArrayBuffer>, to: string): Promise<Response> {
   const body = new FormData()
   body.append('file', new File([bytes], name))
+  // The same again and again.
+  body.append('allow_duplicate', 'true')
   return ask(to, { method: 'POST', body })
 }
 

@@ -1,5 +1,5 @@
 import { type Renum, RenumError, type Schemas, unwrap } from '@renum/client'
-import { uploadAndWait, waitFor } from '../upload.ts'
+import { waitFor } from '../upload.ts'
 import type { LocalFile } from './files.ts'
 
 type Document = Schemas['Document']
@@ -36,7 +36,9 @@ export async function storeFile(
 
 async function sendNew(renum: Renum, collection_id: string, file: File): Promise<Stored> {
   try {
-    return { outcome: 'new', document: await uploadAndWait(renum, collection_id, file) }
+    const params = { path: { id: collection_id } }
+    const { id } = await unwrap(renum.POST('/v1/collections/{id}/documents', { params, body: { file } }))
+    return { outcome: 'new', document: await waitFor(renum, id) }
   } catch (error) {
     if (!(error instanceof RenumError) || error.document_id === undefined) throw error
     return { outcome: 'duplicate', document: await waitFor(renum, error.document_id) }
