@@ -175,8 +175,9 @@ function rowLine(cells: Cells, names?: Cells): string | undefined {
     } else if (!names && parts.length > 0) parts.push('')
   }
   parts.length = filled
+  const joined = parts.join(' | ')
   // "Nome: | Ana", as forms are written.
-  const line = parts.join(' | ').replaceAll(': | ', ': ')
+  const line = names ? joined : joined.replaceAll(': | ', ': ')
   return /[^\s|]/.test(line) ? line : undefined
 }
 

@@ -191,6 +191,7 @@ function textEvidence(name: string, values: readonly string[], areFieldNames: bo
   if (/[?:]$/.test(name) && !values.some((value) => /[?:]$/.test(value))) return 1
   if (/^[a-z]+(?:_[a-z\d]+)+$/i.test(name) && !values.some((value) => value.includes('_'))) return 1
   if (values.length < 3) return 0
+  if (values.length > 3 && !/\d/.test(name) && values.every((value) => /\d/.test(value))) return 1
   const isUpper = (text: string) => text === text.toUpperCase() && text !== text.toLowerCase()
   if (isUpper(name) && name.length > 3 && !values.some(isUpper)) return 1
   if (!startsLow(name) && values.every(startsLow)) return 1
