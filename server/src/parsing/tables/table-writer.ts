@@ -95,10 +95,20 @@ export class TableWriter {
     return names.some((name) => isFieldName(name ?? '')) ? header : undefined
   }
 
+  /**
+   * Whether rows without names of their own are more of the table before: they stand in its columns, and have values where it
+   * has. Of nothing but words nobody can tell; one row alone between empty ones is of a list that is written so.
+   */
   #goesOn(rows: readonly TableRow[]): boolean {
-    const names = this.#named?.names
-    if (!names) return false
-    return rows.every(({ cells }) => cells.every((cell, i) => (cell ?? '').trim() === '' || (names[i] ?? '') !== ''))
+    const named = this.#named
+    if (!named) return false
+    const { names, ofValues } = named
+    const fits = rows.every(({ cells }) => cells.every((cell, i) => !cell?.trim() || (names[i] ?? '') !== ''))
+    if (!fits) return false
+    const filled = ofValues.flatMap((i) => rows.flatMap(({ cells }) => (cells[i]?.trim() ? [cells[i] ?? ''] : [])))
+    const values = filled.filter(isOfValue).length
+    if (values < filled.length / 2) return false
+    return values > 0 || rows.length === 1 || rows.some(({ cells }) => cells.some((cell) => /\d/.test(cell ?? '')))
   }
 
   #open(rows: readonly TableRow[], { from, to }: Header, isAll: boolean): void {

@@ -87,6 +87,26 @@ describe('the names of columns', () => {
     expect(await linesOf(csv)).toEqual(lines)
   })
 
+  it.each<[string, string, string[]]>([
+    [
+      'of words alone',
+      'Produto;Cor\nMesa;azul\n\nAna;Natal\nBia;Recife',
+      ['Produto: Mesa | Cor: azul', 'Ana | Natal', 'Bia | Recife'],
+    ],
+    [
+      'of words below numbers',
+      'Produto;Preço\nMesa;10\n\nAna;Natal\nBia;Recife',
+      ['Produto: Mesa | Preço: 10', 'Ana | Natal', 'Bia | Recife'],
+    ],
+    [
+      'in more columns',
+      'Produto;Preço\nMesa;10\n\nAna;20;x\nBia;30;y',
+      ['Produto: Mesa | Preço: 10', 'Ana | 20 | x', 'Bia | 30 | y'],
+    ],
+  ])('are not those of a table after it, %s', async (_, csv, lines) => {
+    expect(await linesOf(csv)).toEqual(lines)
+  })
+
   it('of any length are whole up to 500 characters, and said once where they are longer', async () => {
     const long = `Considerando ${'tudo o que viu e ouviu, '.repeat(40)}como avalia o curso?`
     const lines = await linesOf(`Setor;${long}\nCompras;Bom\nVendas;Ruim`)
