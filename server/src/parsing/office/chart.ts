@@ -50,7 +50,7 @@ export async function readChart(source: AsyncIterable<Buffer> | undefined): Prom
       else if (name === 'v' && title !== undefined) title += text ?? ''
       else if (name === 'v' && series && ++points <= mostPoints) {
         if (part === 'tx') series.name = `${series.name} ${text ?? ''}`.trim()
-        else if (part === 'cat') append(series.categories, point, text ?? '')
+        else if (part === 'cat') append(series.categories, point, show(text ?? '', code))
         else if (part === 'val') series.values.set(point, show(text ?? '', code))
       } else if (name === 'cat' || name === 'val' || name === 'tx' || name === 'xVal' || name === 'yVal') {
         part = undefined
