@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { pageOfArchive } from '../../../src/parsing/html/mhtml.ts'
-import { inReadingOrder } from '../../../src/parsing/office/reading-order.ts'
-import type { Box } from '../../../src/parsing/office/slide-shapes.ts'
-import { textOfRichText } from '../../../src/parsing/text/rich-text.ts'
+import { pageOfArchive } from '../../../../src/parsing/html/mhtml.ts'
+import { inReadingOrder } from '../../../../src/parsing/office/reading-order.ts'
+import type { Box } from '../../../../src/parsing/office/slide-shapes.ts'
+import { textOfRichText } from '../../../../src/parsing/text/rich-text.ts'
 
 const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
 

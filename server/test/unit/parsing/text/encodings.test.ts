@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { decode } from '../../../src/parsing/text/decode.ts'
+import { decode } from '../../../../src/parsing/text/decode.ts'
 
 const texts = [
   ...['ação', 'São Paulo', 'João da Silva; Praça da Sé', 'Não há.', 'CPF;Nome\n1;José\n'],
