@@ -41,7 +41,7 @@ if ! "$venv/bin/python" "$scripts/make.py" "$work/files" >>"$log" 2>&1; then
   exit 1
 fi
 code=0
-node "$root/bench/formats.ts" "$work/files" >"$work/said" || code=$?
+node "$root/bench/formats/compare.ts" "$work/files" >"$work/said" || code=$?
 cat -- "$work/said"
 if [ "$code" = 0 ]; then
   printf 'lane formats: passed in %s s: %s\n' "$((EPOCHSECONDS - began))" "$(tail -n 1 -- "$work/said")"

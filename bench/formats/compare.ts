@@ -1,11 +1,11 @@
 // Reads each document of a folder, and compares its words with what another program found in it (`<name>.words`).
-//   bench/formats.ts FOLDER
+//   bench/formats/compare.ts FOLDER
 // The names of columns, which every row repeats, count once; figures say by their last digit in which column they stand.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { detectFileType } from '../server/src/parsing/chunk-document.ts'
-import { TextBuilder } from '../server/src/parsing/document/text-builder.ts'
-import { readDocument } from '../server/src/parsing/readers.ts'
+import { detectFileType } from '../../server/src/parsing/chunk-document.ts'
+import { TextBuilder } from '../../server/src/parsing/document/text-builder.ts'
+import { readDocument } from '../../server/src/parsing/readers.ts'
 
 /** The most that may be lost, and invented. */
 const most = 0.005
