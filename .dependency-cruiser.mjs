@@ -271,7 +271,13 @@ const forbidden = [
     {},
     { circular: true },
   ),
-  rule('resolvable', 'An import that leads nowhere cannot be judged.', {}, { couldNotResolve: true }),
+  // numfmt 4.0 names types that it does not bring; Node and TypeScript find the file beside its code.
+  rule(
+    'resolvable',
+    'An import that leads nowhere cannot be judged.',
+    {},
+    { couldNotResolve: true, pathNot: '^numfmt$' },
+  ),
 ]
 
 function rule(name, comment, from, to) {

@@ -80,7 +80,15 @@ class Renum:
         )
         body = head.encode() + path.read_bytes() + f"\r\n--{boundary}--\r\n".encode()
         headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
-        return self.ask("POST", f"/v1/collections/{collection_id}/documents", body, headers)
+        path = f"/v1/collections/{collection_id}/documents"
+        key = {"Idempotency-Key": str(uuid.uuid4())}
+        status, answer = call("POST", self.url + path, {**self.headers, **key, **headers}, body)
+        if status == 409 and answer["code"] == "duplicate_document":
+            # A coleção já tem este arquivo / the collection has this file already.
+            return self.ask("GET", f"/v1/documents/{answer['document_id']}")
+        if status >= 300:
+            sys.exit(f"POST {path}: {status} {answer['code']}: {answer['title']}")
+        return answer
 
     def wait_for(self, document, patience=120):
         deadline = time.monotonic() + patience

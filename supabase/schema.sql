@@ -3427,6 +3427,13 @@ CREATE INDEX document_versions_changed_by_idx ON public.document_versions USING 
 
 
 --
+-- Name: documents_content_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_content_idx ON public.documents USING btree (client_id, collection_id, content_hash);
+
+
+--
 -- Name: documents_created_by_idx; Type: INDEX; Schema: public; Owner: -
 --
 

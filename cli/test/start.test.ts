@@ -170,7 +170,7 @@ describe('an install on one machine', () => {
     const collection = await call('POST', `/v1/knowledge-bases/${base.id}/collections`, { name: 'C' })
     const upload = async (name: string) => {
       const form = new FormData()
-      form.append('file', new File([text], name))
+      form.append('file', new File([`${text} Vale o que diz ${name}.`], name))
       return call('POST', `/v1/collections/${collection.id}/documents`, form)
     }
     const untilReady = async (id: string, as: typeof call) => {

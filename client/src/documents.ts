@@ -1,30 +1,41 @@
 import type { Client } from 'openapi-fetch'
-import { unwrap } from './error.ts'
+import { RenumError, unwrap } from './error.ts'
 import type { components, paths } from './schema.ts'
 import { sleep } from './sleep.ts'
 
 type Document = components['schemas']['Document']
 
 export interface UploadOptions {
+  /** Also what the collection has already. */
+  allow_duplicate?: boolean
   /** Recognised from the text where it is not said. */
   language?: NonNullable<components['schemas']['DocumentUpload']['language']>
   signal?: AbortSignal
 }
 
-/** Stores a file in a collection. It can be searched once `waitForDocument` says `ready`. Raises RenumError. */
-export function uploadDocument(
+/**
+ * Stores a file in a collection. It can be searched once `waitForDocument` says `ready`. Where the collection has the same
+ * bytes already, it gives the document that has them, under its own name. Raises RenumError.
+ */
+export async function uploadDocument(
   client: Client<paths>,
   collectionId: string,
   file: File,
-  { language, signal }: UploadOptions = {},
+  { language, allow_duplicate, signal }: UploadOptions = {},
 ): Promise<Document> {
-  return unwrap(
-    client.POST('/v1/collections/{id}/documents', {
-      params: { path: { id: collectionId } },
-      body: { file, ...(language && { language }) },
-      ...(signal && { signal }),
-    }),
-  )
+  const abort = signal ? { signal } : {}
+  try {
+    return await unwrap(
+      client.POST('/v1/collections/{id}/documents', {
+        params: { path: { id: collectionId } },
+        body: { file, ...(language && { language }), ...(allow_duplicate && { allow_duplicate: 'true' as const }) },
+        ...abort,
+      }),
+    )
+  } catch (error) {
+    if (!(error instanceof RenumError) || error.document_id === undefined) throw error
+    return unwrap(client.GET('/v1/documents/{id}', { params: { path: { id: error.document_id } }, ...abort }))
+  }
 }
 
 export interface WaitOptions {

@@ -9,6 +9,8 @@ export class RenumError extends Error {
   readonly code: Problem['code'] | 'unknown'
   /** What is at fault in the request, as its path: `top_k`. */
   readonly field: string | undefined
+  /** Of `duplicate_document`: the document that has the same bytes. */
+  readonly document_id: string | undefined
   /** Names the request to the operator of the install. */
   readonly request_id: string | undefined
 
@@ -19,6 +21,7 @@ export class RenumError extends Error {
     this.status = response.status
     this.code = problem?.code ?? 'unknown'
     this.field = problem?.field
+    this.document_id = problem?.document_id
     this.request_id = problem?.request_id ?? response.headers.get('X-Request-Id') ?? undefined
   }
 }

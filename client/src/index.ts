@@ -36,7 +36,10 @@ export interface RenumOptions {
 
 /** Every route by its method and path, and what one does most. */
 export interface Renum extends Client<paths> {
-  /** Stores a file in a collection. It can be searched once `waitForDocument` says `ready`. Raises RenumError. */
+  /**
+   * Stores a file in a collection. It can be searched once `waitForDocument` says `ready`. Where the collection has the same
+   * bytes already, it gives the document that has them, under its own name. Raises RenumError.
+   */
   uploadDocument(collectionId: string, file: File, options?: UploadOptions): Promise<Schemas['Document']>
   /** Asks until a document is ready, failed or cancelled, and gives it. Raises RenumError. */
   waitForDocument(id: string, options?: WaitOptions): Promise<Schemas['Document']>

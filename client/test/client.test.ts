@@ -93,6 +93,17 @@ describe('a document', () => {
     expect(await data?.text()).toContain('Trinta dias')
   })
 
+  it('that the collection has already is given instead of a copy, unless somebody insists', async () => {
+    const { collection, renum } = owner
+    const first = await renum.uploadDocument(collection.id, text('a.txt', 'Vinte dias.'))
+    expect(await renum.uploadDocument(collection.id, text('b.txt', 'Vinte dias.'))).toMatchObject({
+      id: first.id,
+      name: 'a.txt',
+    })
+    const copy = await renum.uploadDocument(collection.id, text('b.txt', 'Vinte dias.'), { allow_duplicate: true })
+    expect([copy.name, copy.id === first.id]).toEqual(['b.txt', false])
+  })
+
   it('that cannot be read is waited for until it failed, and says why', async () => {
     const { id } = await owner.renum.uploadDocument(owner.collection.id, text('vazio.txt', ' \n '))
     expect(await owner.renum.waitForDocument(id)).toMatchObject({ status: 'failed', error_code: 'no_text' })

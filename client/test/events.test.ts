@@ -13,7 +13,8 @@ beforeAll(async () => {
   )
 })
 
-const upload = (name: string) => owner.renum.uploadDocument(collection.id, new File(['Trinta dias por ano.'], name))
+const upload = (name: string) =>
+  owner.renum.uploadDocument(collection.id, new File([`Trinta dias por ano, diz ${name}.`], name))
 
 describe('watchDocument', () => {
   it('gives what happens, until the document is ready', async () => {

@@ -38,7 +38,7 @@ export async function ingest(folder: string, options: IngestOptions): Promise<vo
   const { renum, me } = await signIn(target, options)
   const base = await findOrCreateBase(renum, options.knowledgeBase ?? basename(root))
   print(stream, `${me.email} → ${target}, ${base.name}`)
-  const counts = { new: 0, changed: 0, retried: 0, unchanged: 0, failed: 0 }
+  const counts = { new: 0, changed: 0, retried: 0, unchanged: 0, duplicate: 0, failed: 0 }
   const failures: Failure[] = []
   const createdCollections = new Set<string>()
   const progress = startProgress(stream, say('arquivos', 'files'), files.length)
@@ -86,6 +86,10 @@ function report(counts: Record<string, number>, created: string[], failures: Fai
     changed: [say('alterado', 'changed'), say('alterados', 'changed')],
     retried: [say('processado de novo', 'processed again'), say('processados de novo', 'processed again')],
     unchanged: [say('já estava lá', 'there already'), say('já estavam lá', 'there already')],
+    duplicate: [
+      say('repete outro arquivo da pasta', 'repeats another file of its folder'),
+      say('repetem outros arquivos da pasta', 'repeat other files of their folders'),
+    ],
     failed: [say('com problema', 'with a problem'), say('com problema', 'with a problem')],
   }
   const lines = Object.entries(counts).filter(([, files]) => files > 0)

@@ -1,11 +1,12 @@
-import { type Renum, type Schemas, unwrap } from '@renum/client'
-import { uploadAndWait, waitFor } from '../upload.ts'
+import { type Renum, RenumError, type Schemas, unwrap } from '@renum/client'
+import { waitFor } from '../upload.ts'
 import type { LocalFile } from './files.ts'
 
 type Document = Schemas['Document']
 
 export interface Stored {
-  outcome: 'new' | 'changed' | 'retried' | 'unchanged'
+  /** `duplicate`: its collection has the same bytes under another name. */
+  outcome: 'new' | 'changed' | 'retried' | 'unchanged' | 'duplicate'
   document: Document
 }
 
@@ -20,7 +21,7 @@ export async function storeFile(
   known: Document | undefined,
 ): Promise<Stored> {
   const { file, content_hash } = await local.read()
-  if (!known) return { outcome: 'new', document: await uploadAndWait(renum, collection_id, file) }
+  if (!known) return sendNew(renum, collection_id, file)
   const params = { path: { id: known.id } }
   if (known.content_hash !== content_hash) {
     await unwrap(renum.POST('/v1/documents/{id}/versions', { params, body: { file } }))
@@ -31,4 +32,15 @@ export async function storeFile(
     return { outcome: 'retried', document: await waitFor(renum, known.id) }
   }
   return { outcome: 'unchanged', document: await waitFor(renum, known.id) }
+}
+
+async function sendNew(renum: Renum, collection_id: string, file: File): Promise<Stored> {
+  try {
+    const params = { path: { id: collection_id } }
+    const { id } = await unwrap(renum.POST('/v1/collections/{id}/documents', { params, body: { file } }))
+    return { outcome: 'new', document: await waitFor(renum, id) }
+  } catch (error) {
+    if (!(error instanceof RenumError) || error.document_id === undefined) throw error
+    return { outcome: 'duplicate', document: await waitFor(renum, error.document_id) }
+  }
 }

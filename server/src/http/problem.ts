@@ -16,6 +16,10 @@ export const problemDetails = z
     code: z.enum(Object.keys(problems) as [ProblemCode, ...ProblemCode[]]),
     request_id: z.string(),
     field: z.string().optional().openapi({ description: 'The path of what is at fault in the request.' }),
+    document_id: z
+      .uuid()
+      .optional()
+      .openapi({ description: 'Of `duplicate_document`: the document that has these bytes already.' }),
   })
   .openapi('Problem')
 
@@ -58,6 +62,7 @@ export function describeProblem(
     code: problem.code,
     request_id: c.var.requestId,
     ...(problem.field === undefined ? {} : { field: problem.field }),
+    ...(problem.code === 'duplicate_document' ? { document_id: String(problem.params.document_id) } : {}),
   }
 }
 

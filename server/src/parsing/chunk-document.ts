@@ -40,12 +40,14 @@ async function splitHere(bytes: Uint8Array, type: FileType, onSplit: ParseOption
   await onSplit?.()
   const { splitDocument } = await import('./chunking/split-document.ts')
   const chunks = await splitDocument(parsed)
+  const { text, warnings = [] } = parsed
   return {
     chunks,
     layout: [],
-    beginning: parsed.text.slice(0, languageSampleLength),
+    beginning: text.slice(0, languageSampleLength),
     unread: [],
     unsure: [],
     broken: [],
+    warnings,
   }
 }

@@ -34,6 +34,7 @@ export function detectFileType(bytes: Uint8Array, name: string): FileType {
     'text/csv': () => true,
     'text/html': () => /<[a-z][^<>]*>/i.test(start),
     'application/json': () => looksLikeJson(start),
+    'application/jsonl': () => looksLikeJson(start),
   } as Partial<Record<FileType, () => boolean>>
   if (fits[named]?.()) return named
   throw wrong(extension, named)
@@ -84,7 +85,7 @@ function isPdf(bytes: Uint8Array, named: FileType | undefined): boolean {
 }
 
 function isTextual(type: FileType | undefined): boolean {
-  return type?.startsWith('text/') === true || type === 'application/json'
+  return type?.startsWith('text/') === true || type?.startsWith('application/json') === true
 }
 
 function isPage(start: string): boolean {

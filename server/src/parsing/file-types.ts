@@ -5,6 +5,7 @@ export const extensions = {
   'text/csv': ['csv', 'tsv'],
   'text/html': ['html', 'htm', 'xhtml'],
   'application/json': ['json'],
+  'application/jsonl': ['jsonl', 'ndjson'],
   'application/pdf': ['pdf'],
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx', 'docm'],
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': ['pptx', 'pptm', 'ppsx'],

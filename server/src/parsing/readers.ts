@@ -14,7 +14,7 @@ const readers: Record<FileType, () => Promise<Read>> = {
     return (bytes, { onProgress }) => readPptx(bytes, onProgress)
   },
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': async () => {
-    const { readXlsx } = await import('./office/xlsx.ts')
+    const { readXlsx } = await import('./office/spreadsheet/xlsx.ts')
     return (bytes, { onProgress }) => readXlsx(bytes, onProgress)
   },
   'text/plain': async () => {
@@ -37,6 +37,10 @@ const readers: Record<FileType, () => Promise<Read>> = {
   'application/json': async () => {
     const { readJson } = await import('./text/json.ts')
     return async (bytes) => readJson(bytes)
+  },
+  'application/jsonl': async () => {
+    const { readJsonLines } = await import('./text/json.ts')
+    return async (bytes) => readJsonLines(bytes)
   },
   'image/png': async () => (await import('./ocr/read-image.ts')).readImage,
   'image/jpeg': async () => (await import('./ocr/read-image.ts')).readImage,

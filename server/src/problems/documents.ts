@@ -9,6 +9,13 @@ export const documentProblems = {
     pt: 'O documento ainda está sendo processado. Espere terminar ou cancele antes.',
     en: 'The document is still being processed. Wait until it ends, or cancel it first.',
   },
+  duplicate_document: {
+    status: 409,
+    fault: 'request',
+    retry: false,
+    pt: 'Este conteúdo já está na coleção, no documento “{name}” ({document_id}). Para enviá-lo mesmo assim, informe allow_duplicate: true.',
+    en: 'This content is in the collection already, as the document “{name}” ({document_id}). To upload it all the same, send allow_duplicate: true.',
+  },
   not_processing: {
     status: 409,
     fault: 'request',

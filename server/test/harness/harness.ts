@@ -168,6 +168,13 @@ export function textFile(name: string, content: string | Uint8Array<ArrayBuffer>
   return form
 }
 
+/** As `textFile`, also where the collection has the same text already. */
+export function repeatedFile(name: string, content: string | Uint8Array<ArrayBuffer>): FormData {
+  const form = textFile(name, content)
+  form.append('allow_duplicate', 'true')
+  return form
+}
+
 /** While `body` runs, a job that failed is tried again at once instead of after its delay of seconds. */
 export async function withoutRetryDelays<T>(body: () => Promise<T>): Promise<T> {
   const hurry = async () => {

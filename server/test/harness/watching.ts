@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import { createStreams, type StreamOptions } from '../../src/features/events/event-streams.ts'
 import { createApp } from '../../src/http/app.ts'
-import { asAdmin, createOwner, logger, startServer, type TestServer, textFile } from './harness.ts'
+import { asAdmin, createOwner, logger, repeatedFile, startServer, type TestServer } from './harness.ts'
 
 /** What a person sees while documents are processed: streams that look every few milliseconds here. */
 export let server: TestServer
@@ -80,7 +80,7 @@ export async function setUp() {
 
 export async function upload(token: string, collection: { id: string }, name = 'a.md', text = 'Um texto.') {
   const path = `/v1/collections/${collection.id}/documents`
-  const { body, status } = await server.call('POST', path, { token, body: textFile(name, text) })
+  const { body, status } = await server.call('POST', path, { token, body: repeatedFile(name, text) })
   expect(status, JSON.stringify(body)).toBe(202)
   return body as { id: string }
 }

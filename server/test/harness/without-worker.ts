@@ -60,7 +60,8 @@ export function paragraphs(count: number): string {
 
 export async function upload(text: string, token = owner.token, into = collection): Promise<string> {
   const path = `/v1/collections/${into}/documents`
-  const { status, body } = await call('POST', path, { token, body: { name: 'd', text, file_type: 'text/markdown' } })
+  const document = { name: 'd', text, file_type: 'text/markdown', allow_duplicate: true }
+  const { status, body } = await call('POST', path, { token, body: document })
   expect(status).toBe(202)
   return body.id
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { queries } from '../../db/query-builder.ts'
 import { repository } from '../../db/repository.ts'
 import type { TenantTx } from '../../db/tenant.ts'
@@ -75,4 +76,32 @@ export async function cancelDocument(tx: TenantTx, id: string): Promise<boolean>
 export async function findTurn(tx: TenantTx, document_id: string): Promise<number> {
   const [row] = await tx.run(queries.selectFrom('ingestions').select('turn').where('document_id', '=', document_id))
   return row?.turn ?? 0
+}
+
+/**
+ * A document of a collection that has these bytes, or will have them once it is processed; undefined where there is none.
+ * Who asks for the same at the same moment waits until this transaction has ended, and then finds what it made.
+ */
+export async function findDuplicate(
+  tx: TenantTx,
+  collection_id: string,
+  content_hash: string,
+): Promise<{ id: string; name: string } | undefined> {
+  await tx.run(
+    sql`select pg_advisory_xact_lock(hashtextextended(
+      'renum.document ' || ${collection_id}::text || ' ' || ${content_hash}::text, 0))`.compile(queries),
+  )
+  const [found] = await tx.run(
+    queries
+      .selectFrom('documents')
+      .select(['id', 'name'])
+      .where('collection_id', '=', collection_id)
+      .where('content_hash', '=', content_hash)
+      // What failed or was cancelled is found by no search, unless an earlier version of it is.
+      .where('status', 'not in', ['failed', 'cancelled'])
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(1),
+  )
+  return found
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { parseWarningCodes } from '../../parsing/document/parse-warning.ts'
 import { changes, plainName, readable, textLanguage, timestamps } from '../schema.ts'
 
 const documentStatus = z.enum(['pending', 'processing', 'ready', 'failed', 'cancelled'])
@@ -38,9 +39,29 @@ export const document = z
     warnings: z
       .array(
         z.object({
-          code: z.enum(['pages_without_text', 'pages_not_recognised', 'pages_recognised_unsure', 'pages_broken']),
+          code: z.enum([
+            'pages_without_text',
+            'pages_not_recognised',
+            'pages_recognised_unsure',
+            'pages_broken',
+            ...parseWarningCodes,
+          ]),
           message: z.string().openapi({ description: 'In the language of Accept-Language.' }),
           pages: z.array(z.int()).openapi({ description: 'From 1.' }),
+          places: z
+            .array(
+              z.object({
+                page: z.int().optional(),
+                slide: z.int().optional(),
+                sheet: z.string().optional(),
+                cell: z.string().optional(),
+                row: z.int().optional(),
+                line: z.int().optional(),
+              }),
+            )
+            .openapi({
+              description: 'Where in the document, from 1; of very many the first. Empty where it is about all of it.',
+            }),
         }),
       )
       .openapi({ description: 'What the version that searches find lacks of what its file shows.' }),
@@ -51,6 +72,19 @@ export const document = z
 export const languageHint = textLanguage
   .optional()
   .openapi({ description: 'Recognised from the text where it is not said.' })
+const allowDuplicate = z.boolean().optional().openapi({
+  description: 'Take it in although the collection has the same bytes already; else that is `duplicate_document`.',
+})
+/** As a form writes it. */
+const allowDuplicateField = z
+  .enum(['true', 'false'])
+  .transform((given) => given === 'true')
+  .optional()
+  .openapi({
+    type: 'string',
+    enum: ['true', 'false'],
+    description: 'Take it in although the collection has the same bytes already; else that is `duplicate_document`.',
+  })
 const file = z.file().openapi({ type: 'string', format: 'binary' })
 const changeDescription = z.string().trim().min(1).max(2000).regex(readable).optional()
 
@@ -68,7 +102,9 @@ export const imported = z
   })
   .openapi('ImportedDocuments')
 
-export const documentUpload = z.strictObject({ file, language: languageHint }).openapi('DocumentUpload')
+export const documentUpload = z
+  .strictObject({ file, language: languageHint, allow_duplicate: allowDuplicateField })
+  .openapi('DocumentUpload')
 
 export const newTextDocument = z
   .strictObject({
@@ -78,6 +114,7 @@ export const newTextDocument = z
       description: 'Where it is not said: text/markdown of a name that ends in .md or .markdown, else text/plain.',
     }),
     language: languageHint,
+    allow_duplicate: allowDuplicate,
   })
   .openapi('NewTextDocument', {
     example: { name: 'ferias.md', text: '# Férias\n\nTrinta dias por ano.', file_type: 'text/markdown' },

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Queue } from '../../db/queue.ts'
 import type { Selected } from '../../db/repository.ts'
-import { type Principal, withTenant } from '../../db/tenant.ts'
+import { type Principal, type TenantTx, withTenant } from '../../db/tenant.ts'
 import type { TextLanguage } from '../../parsing/language.ts'
-import { type Language, problemText } from '../../problems.ts'
+import { type Language, Problem, problemText } from '../../problems.ts'
 import { requireCollection } from '../collections/collections.ts'
 import {
   type Created,
@@ -14,9 +14,9 @@ import {
 } from '../idempotency/idempotency.ts'
 import { requireQuota } from '../usage/usage.ts'
 import { ingestDocument } from './documents.jobs.ts'
-import { documents } from './documents.repository.ts'
+import { documents, findDuplicate } from './documents.repository.ts'
 import type { Upload } from './incoming-file.ts'
-import { type StoreServices, storeOriginal } from './store-upload.ts'
+import { type StoredOriginal, type StoreServices, storeOriginal } from './store-upload.ts'
 import { versions } from './versions.repository.ts'
 import { describeWarnings } from './warnings.ts'
 
@@ -37,16 +37,16 @@ export function describeDocument({ error_params, warnings, ...row }: Selected<ty
 
 /**
  * Takes in a file as the first version of a new document, and enqueues its ingestion: document, version and job are one
- * transaction.
+ * transaction. What the collection has already is not taken in twice, unless `allow_duplicate` says so.
  *
  * Raises `not_found` (no such collection for this tenant), `forbidden` and `quota_exceeded`, before the file is read and
- * after it; what `storeOriginal` and the upload raise; `idempotency_key_reused`.
+ * after it; what `storeOriginal` and the upload raise; `duplicate_document`; `idempotency_key_reused`.
  */
 export async function createDocument(
   services: StoreServices & { queue: Queue },
   principal: Principal,
   collection_id: string,
-  upload: Upload<{ language?: TextLanguage | undefined }>,
+  upload: Upload<{ language?: TextLanguage | undefined; allow_duplicate?: boolean | undefined }>,
   { operation, idempotency_key }: CreatingRequest,
 ): Promise<Created<Selected<typeof documents>>> {
   const { database, queue } = services
@@ -62,12 +62,14 @@ export async function createDocument(
   try {
     const file = await upload.file()
     return await storeOriginal(services, { client_id, document_id }, file, async (original) => {
-      const { language } = await upload.fields()
+      const { language, allow_duplicate = false } = await upload.fields()
       const { storage_path, file_type, file_size, content_hash, ...named } = original
       const stored = { file_type, file_size, content_hash }
-      const key = creationKey(operation, idempotency_key, { ...named, ...stored, language })
+      const asked = { ...named, ...stored, language, ...(allow_duplicate ? { allow_duplicate } : {}) }
+      const key = creationKey(operation, idempotency_key, asked)
       return withTenant(database, principal, async (tx) => {
         const created = await createOnce(tx, key, 'documents', async () => {
+          if (!allow_duplicate) await requireNew(tx, collection_id, original)
           const spoken = { language, given_language: language }
           const by = { collection_id, created_by: user_id }
           const row = await documents.create(tx, { id: document_id, ...by, ...named, ...stored, ...spoken })
@@ -82,4 +84,16 @@ export async function createDocument(
   } finally {
     upload.close()
   }
+}
+
+/** Raises `duplicate_document` where the collection has these bytes already. */
+async function requireNew(
+  tx: TenantTx,
+  collection_id: string,
+  { content_hash, source_type }: Pick<StoredOriginal, 'content_hash' | 'source_type'>,
+): Promise<void> {
+  const found = await findDuplicate(tx, collection_id, content_hash)
+  if (!found) return
+  const field = source_type === 'text' ? 'text' : 'file'
+  throw new Problem('duplicate_document', { field, params: { document_id: found.id, name: found.name } })
 }

@@ -25,6 +25,8 @@ interface Given {
   /** Of each of its files, unpacked. */
   maxFileBytes: number
   language: TextLanguage | undefined
+  /** Also what the collection has already. */
+  allow_duplicate?: boolean | undefined
   /** Of the request; a repetition makes only what is missing. */
   idempotency_key: string | undefined
 }
@@ -56,7 +58,7 @@ export function requireImport(
 export async function importArchive(
   services: StoreServices & { queue: Queue },
   principal: Principal,
-  { collection_id, path, maxFileBytes, language, idempotency_key }: Given,
+  { collection_id, path, maxFileBytes, language, allow_duplicate, idempotency_key }: Given,
 ): Promise<Imported> {
   const imported: Imported = { created: [], skipped: [] }
   for await (const file of readArchive(path)) {
@@ -70,7 +72,7 @@ export async function importArchive(
           bytes: file.bytes,
           maxBytes: maxFileBytes,
         }),
-        fields: async () => ({ language }),
+        fields: async () => ({ language, allow_duplicate }),
         close() {},
       }
       const key = keyOfFile(collection_id, idempotency_key, file.path)

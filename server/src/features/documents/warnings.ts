@@ -1,7 +1,11 @@
+import type { ParseWarning } from '../../parsing/document/parse-warning.ts'
 import type { Language } from '../../problems.ts'
+import { parseWarningText } from './parse-warnings.ts'
 
 /** What became of a version that can be searched, and yet is not all that its file shows. Kept as JSON. */
-export interface Warning {
+export type Warning = PagesWarning | ParseWarning
+
+interface PagesWarning {
   code: keyof typeof texts
   /** Of the document, from 1, ascending. */
   pages: readonly number[]
@@ -38,7 +42,7 @@ export function warningsOf(
   { unread, unsure, broken }: { unread: readonly number[]; unsure: readonly number[]; broken: readonly number[] },
   ocr: boolean,
 ): Warning[] {
-  const warnings: Warning[] = [
+  const warnings: PagesWarning[] = [
     { code: ocr ? 'pages_not_recognised' : 'pages_without_text', pages: unread },
     { code: 'pages_recognised_unsure', pages: unsure },
     { code: 'pages_broken', pages: broken },
@@ -48,11 +52,14 @@ export function warningsOf(
 
 /** As the API tells it, in one of the two languages. */
 export function describeWarnings(warnings: unknown, language: Language) {
-  return (warnings as readonly Warning[]).map(({ code, pages }) => ({
-    code,
-    message: (texts[code]?.[language] ?? code).replace('{pages}', pagesText(pages, language)),
-    pages: [...pages],
-  }))
+  return (warnings as readonly Warning[]).map((warning) => {
+    const { code } = warning
+    if ('places' in warning)
+      return { code, message: parseWarningText(warning, language), pages: [], places: warning.places }
+    const { pages } = warning
+    const message = (texts[warning.code]?.[language] ?? code).replace('{pages}', pagesText(pages, language))
+    return { code, message, pages: [...pages], places: pages.map((page) => ({ page })) }
+  })
 }
 
 function pagesText(pages: readonly number[], language: Language): string {

@@ -175,7 +175,7 @@ async function readAndSplit(
   const bytes = await unlessAborted(storage.download(storage_path), attempt.signal)
   if (!bytes) throw new Problem('file_missing')
   await attempt.begin('parsing')
-  const { chunks, language, layout, ...pages } = await chunkDocument(bytes, file_type as FileType, {
+  const { chunks, language, layout, warnings, ...pages } = await chunkDocument(bytes, file_type as FileType, {
     signal: attempt.signal,
     ocr,
     recognised,
@@ -191,7 +191,7 @@ async function readAndSplit(
       await savePageLayouts(tx, attempt.claim, layout)
     })
   }
-  return { drafts: chunks, language, warnings: warningsOf(pages, ocr) }
+  return { drafts: chunks, language, warnings: [...warningsOf(pages, ocr), ...warnings] }
 }
 
 async function failIfOurs(attempt: Attempt, problem: Problem): Promise<void> {

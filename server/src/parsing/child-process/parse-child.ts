@@ -43,11 +43,11 @@ async function read({ type, ...given }: Task): Promise<Answer> {
     for (let from = 0; from < chunks.length; from += batch) {
       await tell({ kind: 'chunks', chunks: chunks.slice(from, from + batch) })
     }
-    const { layout = [], unread = [], unsure = [], broken = [] } = parsed
+    const { layout = [], unread = [], unsure = [], broken = [], warnings = [] } = parsed
     for (let from = 0; from < layout.length; from += batch) {
       await tell({ kind: 'layout', pages: layout.slice(from, from + batch) })
     }
-    return { kind: 'done', beginning: parsed.text.slice(0, languageSampleLength), unread, unsure, broken }
+    return { kind: 'done', beginning: parsed.text.slice(0, languageSampleLength), unread, unsure, broken, warnings }
   } catch (error) {
     if (error instanceof Problem) return { kind: 'problem', code: error.code, params: error.params }
     return { kind: 'fault', message: String(error instanceof Error ? error.stack : error) }

@@ -1,6 +1,7 @@
 import type { Problem, ProblemCode } from '../../problems.ts'
 import type { Chunk } from '../chunking/chunk.ts'
 import type { PageLayout } from '../document/page-layout.ts'
+import type { ParseWarning } from '../document/parse-warning.ts'
 import type { ProgressUnit } from '../document/parsed-document.ts'
 import type { FileType } from '../file-types.ts'
 import type { RecognisedPage } from '../ocr/recognised-page.ts'
@@ -20,7 +21,14 @@ export type Answer =
   | { kind: 'splitting' }
   | { kind: 'chunks'; chunks: Chunk[] }
   | { kind: 'layout'; pages: PageLayout[] }
-  | { kind: 'done'; beginning: string; unread: number[]; unsure: number[]; broken: number[] }
+  | {
+      kind: 'done'
+      beginning: string
+      unread: number[]
+      unsure: number[]
+      broken: number[]
+      warnings: ParseWarning[]
+    }
   | { kind: 'problem'; code: ProblemCode; params: Problem['params'] }
   | { kind: 'fault'; message: string }
 

@@ -1,4 +1,5 @@
 import type { PageLayout } from '../document/page-layout.ts'
+import type { ParseWarning } from '../document/parse-warning.ts'
 import type { TextLanguage } from '../language.ts'
 
 /** Where a chunk is in its document. Offsets are UTF-16 code units of the document's text. */
@@ -39,4 +40,6 @@ export interface ChunkedDocument {
   unsure: number[]
   /** Pages, from 1, that could not be read. */
   broken: number[]
+  /** What was skipped, guessed or mended. */
+  warnings: ParseWarning[]
 }

@@ -8,6 +8,10 @@ const maxWordBytes = 1_000
  * tokens is one piece.
  */
 export function tokenize(text: string): string[] {
+  // What could not be read is a piece of its own: as a part of tokens it looks like half a character.
+  if (text.includes('\ufffd')) {
+    return text.split(/(\ufffd)/).flatMap((part) => (part === '\ufffd' ? [part] : tokenize(part)))
+  }
   const pieces: string[] = []
   for (let from = 0; from < text.length; ) {
     const to = boundary(text, from)

@@ -1,4 +1,5 @@
 import type { PageLayout } from './page-layout.ts'
+import type { ParseWarning } from './parse-warning.ts'
 import type { Section } from './section.ts'
 
 export interface ParsedDocument {
@@ -17,6 +18,8 @@ export interface ParsedDocument {
   layout?: PageLayout[]
   /** Where the rows of its tables begin in `text`, of formats that are tables: ascending. */
   rows?: Row[]
+  /** What was skipped, guessed or mended. */
+  warnings?: ParseWarning[]
 }
 
 export interface Row {

@@ -1,6 +1,9 @@
 import { Problem } from '../../problems.ts'
 import { limits, tooLong } from '../limits.ts'
-import { cleanText } from '../pdf/text/clean-text.ts'
+import type { Cells, TableRow } from '../tables/table-row.ts'
+import { TableWriter } from '../tables/table-writer.ts'
+import { lineOf } from './line-of.ts'
+import { Warnings } from './parse-warning.ts'
 import type { ParsedDocument, Row } from './parsed-document.ts'
 import { type Heading, type Place, type Section, sectionsOf } from './section.ts'
 
@@ -10,14 +13,12 @@ interface Part {
   headings: Heading[]
 }
 
-/** A row of a table: what its cells hold, in the order of its columns. */
-export type Cells = readonly (string | undefined)[]
-
 /**
  * Puts a document's text together as it is read: blank lines between paragraphs, items and rows on lines of their own,
  * headings and places remembered. Raises `document_too_long` as soon as it is.
  */
 export class TextBuilder {
+  readonly warnings = new Warnings()
   #parts: string[] = []
   #length = 0
   #read = 0
@@ -68,12 +69,16 @@ export class TextBuilder {
     this.#write(line)
   }
 
-  /** A table of a text. @param hasHeader its first row has the names of its columns */
-  table(rows: readonly Cells[], hasHeader: boolean): void {
-    for (const line of rowLines(rows, hasHeader)) {
-      this.#separate('row')
-      this.#write(line)
-    }
+  /** Writes tables row by row: `end` writes what is still waited with. */
+  tables(): TableWriter {
+    return new TableWriter((cells, names, number) => this.row(cells, names, number))
+  }
+
+  /** A table of a text. */
+  table(rows: readonly TableRow[]): void {
+    const writer = this.tables()
+    for (const row of rows) writer.add(row)
+    writer.end()
   }
 
   /** One of many of its kind, in several lines. @param number from 1 */
@@ -98,16 +103,23 @@ export class TextBuilder {
     this.#pages.push(this.#length)
   }
 
+  /** What is written so far. */
+  get text(): string {
+    return this.#parts.join('')
+  }
+
   /** Raises `no_text` where there is no letter and no digit. */
   end(): ParsedDocument {
-    const text = this.#parts.join('')
+    const { text } = this
     if (!/[\p{L}\p{N}]/u.test(text)) throw new Problem('no_text')
     const sections: Section[] = this.#places.flatMap(({ place, from, headings }, i) =>
       sectionsOf(text, headings, { place, from, to: this.#places[i + 1]?.from ?? text.length }),
     )
+    const warnings = this.warnings.list()
     return {
       text,
       sections,
+      ...(warnings.length > 0 ? { warnings } : {}),
       ...(this.#pages ? { pages: this.#pages } : {}),
       ...(this.#rows.length > 0 ? { rows: this.#rows } : {}),
     }
@@ -138,43 +150,35 @@ export class TextBuilder {
   }
 }
 
-/**
- * The rows of a table, a line each: see `TextBuilder.table`. The names of its columns have a line of their own where one
- * of them is said in no other.
- */
-export function* rowLines(rows: readonly Cells[], hasHeader: boolean): Generator<string> {
-  const [first = [], ...others] = rows
-  const names = hasHeader && others.length > 0 ? first.map((name) => lineOf(name ?? '')) : undefined
-  const heading = !names || hasUnsaid(names, others) ? rowLine(first) : undefined
-  if (heading !== undefined) yield heading
-  for (const cells of others) {
+/** The rows of a table, a line each, every value beside the name of its column. */
+export function tableLines(rows: readonly TableRow[]): string[] {
+  const lines: string[] = []
+  const writer = new TableWriter((cells, names) => {
     const line = rowLine(cells, names)
-    if (line !== undefined) yield line
-  }
+    if (line !== undefined) lines.push(line)
+  })
+  for (const row of rows) writer.add(row)
+  writer.end()
+  return lines
 }
 
-/** Whether a column has a name, and nothing below it. */
-function hasUnsaid(names: readonly string[], rows: readonly Cells[]): boolean {
-  const unsaid = new Set(names.keys().filter((i) => names[i] !== ''))
-  for (const cells of rows) {
-    if (unsaid.size === 0) return false
-    for (const [i, cell] of cells.entries()) if (lineOf(cell ?? '') !== '') unsaid.delete(i)
-  }
-  return unsaid.size > 0
-}
-
-/** Undefined where nothing is in it. */
+/** Undefined where nothing is in it. Without names, empty cells within it stay, those at its ends do not. */
 function rowLine(cells: Cells, names?: Cells): string | undefined {
-  const values = cells.map((cell) => lineOf(cell ?? ''))
-  const line = names
-    ? values.flatMap((value, i) => (value === '' ? [] : [names[i] ? `${names[i]}: ${value}` : value])).join(' | ')
-    : values.join(' | ')
+  const parts: string[] = []
+  let filled = 0
+  for (let i = 0; i < cells.length; i++) {
+    const value = lineOf(cells[i] ?? '')
+    if (value !== '') {
+      const name = names?.[i]
+      parts.push(name ? `${name}: ${value}` : value)
+      filled = parts.length
+    } else if (!names && parts.length > 0) parts.push('')
+  }
+  parts.length = filled
+  const joined = parts.join(' | ')
+  // "Nome: | Ana", as forms are written.
+  const line = names ? joined : joined.replaceAll(': | ', ': ')
   return /[^\s|]/.test(line) ? line : undefined
-}
-
-/** One line, without what no text has. */
-export function lineOf(text: string): string {
-  return cleanText(text).normalize('NFC').replace(/ {2,}/g, ' ').trim()
 }
 
 function linesOf(text: string): string {

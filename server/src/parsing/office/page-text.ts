@@ -1,4 +1,4 @@
-import { lineOf } from '../document/text-builder.ts'
+import { lineOf } from '../document/line-of.ts'
 import { pageNumberIn } from '../pdf/layout/page-numbers.ts'
 import type { OfficePackage, Relationship } from './opc-package.ts'
 import { readXml } from './xml.ts'

@@ -6,6 +6,8 @@ export interface Style {
   level?: number
   /** Its list, and how deep in it. */
   list?: { id: string; depth: number }
+  /** Of tables: their first row looks otherwise than the others. */
+  hasFirstRow?: boolean
 }
 
 /** Styles that stand on each other, at most. */
@@ -17,6 +19,7 @@ export async function readStyles(source: AsyncIterable<Buffer> | undefined): Pro
   if (!source) return given
   let current: (Style & { basedOn?: string }) | undefined
   let depth = 0
+  let isFirstRow = false
   await readXml(source, {
     open(name, attributes) {
       const { val = '' } = attributes
@@ -26,6 +29,8 @@ export async function readStyles(source: AsyncIterable<Buffer> | undefined): Pro
         given.set(attributes.styleId ?? '', current)
       }
       if (!current) return
+      if (name === 'tblStylePr') isFirstRow = attributes.type === 'firstRow'
+      if (isFirstRow && (name === 'b' || name === 'shd')) current.hasFirstRow = true
       if (name === 'name') {
         const level = levelOfName(val)
         if (level !== undefined) current.level = level
@@ -37,6 +42,7 @@ export async function readStyles(source: AsyncIterable<Buffer> | undefined): Pro
     },
     close(name) {
       if (name === 'style') current = undefined
+      if (name === 'tblStylePr') isFirstRow = false
     },
   })
   const styles = new Map<string, Style>()
@@ -46,6 +52,7 @@ export async function readStyles(source: AsyncIterable<Buffer> | undefined): Pro
     for (let i = 0; at && i < mostParents; i++) {
       if (at.level !== undefined) style.level ??= at.level
       if (at.list) style.list ??= at.list
+      if (at.hasFirstRow) style.hasFirstRow = true
       at = at.basedOn === undefined ? undefined : given.get(at.basedOn)
     }
     styles.set(id, style)

@@ -58,7 +58,13 @@ export async function readXml(bytes: AsyncIterable<Buffer> | undefined, handlers
 
 function encodingOf(start: Buffer): string {
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
-  return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : 'utf-8'
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
+  const [, said = 'utf-8'] =
+    /^<\?xml[^>]{0,100}\sencoding\s*=\s*["']([\w-]{1,30})/i.exec(start.toString('latin1', 0, 200)) ?? []
+  // What it says of two bytes a letter is not so where its beginning has one.
+  return /^(?:windows-125\d|iso-8859-\d{1,2}|koi8-[ru]|shift_jis|gbk|gb2312|gb18030|big5|euc-jp|euc-kr)$/i.test(said)
+    ? said
+    : 'utf-8'
 }
 
 function local(name: string): string {

@@ -1,8 +1,10 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import type { ParsedDocument } from '../document/parsed-document.ts'
 import { type Heading, sectionsOf } from '../document/section.ts'
-import { rowLines } from '../document/text-builder.ts'
+import { TextBuilder, tableLines } from '../document/text-builder.ts'
+import { writePage } from '../html/read-html.ts'
 import { limits, tooLong } from '../limits.ts'
+import type { TableRow } from '../tables/table-row.ts'
 import { readText } from './plain-text.ts'
 
 // Blocks only: what is emphasised or linked within a paragraph stays as it is written.
@@ -47,7 +49,8 @@ const longestName = 200
  * `document_too_long` also for what the names add.
  */
 export function readMarkdown(bytes: Uint8Array): ParsedDocument {
-  const source = readText(bytes).replace(/\r\n?/g, '\n')
+  const { text: given, warnings } = readText(bytes)
+  const source = given.replace(/\r\n?/g, '\n')
   const skipped = frontMatter(source)
   const lineAt = linesOf(source, skipped)
   const headings: Heading[] = []
@@ -72,16 +75,23 @@ export function readMarkdown(bytes: Uint8Array): ParsedDocument {
       })
     } else if (type === 'table_open') {
       write(source.slice(copied, start))
-      const rows = rowsAt(tokens, i)
-      const [names = [], ...others] = rows
-      const isNamed = others.length > 0 && names.every((name) => name.length <= longestName)
-      for (const line of rowLines(isNamed ? [names.map(titleOf), ...others] : rows, isNamed)) write(`${line}\n`)
+      const [names = [], ...others] = rowsAt(tokens, i)
+      // What is longer is a text that stands in a frame.
+      const isNamed = names.every((name) => name.length <= longestName)
+      const first: TableRow = isNamed ? { cells: names.map(titleOf), mark: 'header' } : { cells: names }
+      for (const line of tableLines([first, ...others.map((cells) => ({ cells }))])) write(`${line}\n`)
+      copied = lineAt(map[1])
+    } else if (type === 'html_block' && /<table[\s>].*<\/table>/is.test(tokens[i]?.content ?? '')) {
+      write(source.slice(copied, start))
+      const builder = new TextBuilder()
+      writePage(tokens[i]?.content ?? '', builder)
+      write(`${builder.text}\n`)
       copied = lineAt(map[1])
     }
   }
   write(source.slice(copied))
   const text = parts.join('')
-  return { text, sections: sectionsOf(text, headings) }
+  return { text, sections: sectionsOf(text, headings), ...(warnings.length > 0 ? { warnings } : {}) }
 }
 
 /** What programs write of a document before it begins, between two lines of hyphens: no heading, though it looks so. */

@@ -5,6 +5,7 @@ import {
   asAdmin,
   createOwner,
   createUser,
+  repeatedFile,
   startServer,
   type TestServer,
   textFile,
@@ -92,7 +93,7 @@ describe('a client', () => {
     const upload = (name: string) =>
       server.call('POST', `/v1/collections/${collection.id}/documents`, {
         token: owner.token,
-        body: textFile(name, 'um texto'),
+        body: repeatedFile(name, 'um texto'),
       })
     expect((await upload('a.txt')).status).toBe(202)
     const [removed, ...uploads] = await Promise.all([

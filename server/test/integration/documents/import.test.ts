@@ -64,7 +64,10 @@ describe('a zip of documents', () => {
 
   it('may be called anything: its own name is kept nowhere', async () => {
     for (const name of ['   ', `${'a'.repeat(501)}.zip`, 'a\tb.zip']) {
-      const { status, body } = await send(name, zip([{ name: `de ${name.length}.txt`, content: 'Um texto.' }]))
+      const { status, body } = await send(
+        name,
+        zip([{ name: `de ${name.length}.txt`, content: `Um texto de ${name.length}.` }]),
+      )
       expect([status, body.skipped], JSON.stringify(name)).toEqual([202, []])
     }
   })
@@ -168,7 +171,8 @@ describe('zips that come in', () => {
   it('are a few of a client at once, each in one place with all of its files', async () => {
     // Too large to be sent to Storage in one piece.
     const large = Buffer.alloc(1_200_000, 'O prazo é de trinta dias.\n')
-    const whole = form({ name: 'file', filename: 'a.zip', body: zip([{ name: 'grande.txt', content: large }]) })
+    const file = { name: 'file', filename: 'a.zip', body: zip([{ name: 'grande.txt', content: large }]) }
+    const whole = form(file, { name: 'allow_duplicate', body: 'true' })
     const { promise: others, resolve } = Promise.withResolvers<void>()
     const start = async (token: string) => {
       const response = await sendForm(server, imports, token, endsAfter(whole, others))

@@ -9,7 +9,7 @@ import {
 } from '../../../src/features/documents/remove-orphaned-files.ts'
 import { startJobs } from '../../../src/jobs/registry.ts'
 import { createFileStorage, type StoredFile } from '../../../src/providers/storage/storage.ts'
-import { asAdmin, createOwner, logger, textFile, waitForDocument } from '../../harness/harness.ts'
+import { asAdmin, createOwner, logger, repeatedFile, textFile, waitForDocument } from '../../harness/harness.ts'
 import { documents, owner, pathOf, server, startCollection, storedFiles } from '../../harness/stored-files.ts'
 
 startCollection()
@@ -46,7 +46,7 @@ describe('what nobody needs any more', () => {
     return files.map((file) => file !== null)
   }
   const uploaded = async (text: string) => {
-    const { body } = await server.call('POST', documents, { token: owner.token, body: textFile('a.txt', text) })
+    const { body } = await server.call('POST', documents, { token: owner.token, body: repeatedFile('a.txt', text) })
     return pathOf(body.id)
   }
 

@@ -7,7 +7,7 @@ import { extensions } from '../../../src/parsing/file-types.ts'
 import { createFileStorage } from '../../../src/providers/storage/storage.ts'
 import { createServiceClient } from '../../../src/providers/supabase.ts'
 import { form, sendForm } from '../../harness/form-on-the-wire.ts'
-import { asAdmin, createOwner, startServer, textFile } from '../../harness/harness.ts'
+import { asAdmin, createOwner, repeatedFile, startServer, textFile } from '../../harness/harness.ts'
 import { documents, megabyte, owner, pathOf, server, startCollection, storedFiles } from '../../harness/stored-files.ts'
 
 startCollection()
@@ -70,7 +70,7 @@ describe('the URL of a file', () => {
       global: { fetch: (input, init) => fetch(there(String(input)), init) },
     })
     const storage = createFileStorage(supabase, outside)
-    const { body } = await server.call('POST', documents, { token: owner.token, body: textFile('é.txt', 'Olá.') })
+    const { body } = await server.call('POST', documents, { token: owner.token, body: repeatedFile('é.txt', 'Olá.') })
     const path = await pathOf(body.id)
     const signed = await storage.sign(path, body.name, 60)
     expect(signed).toMatch(/^https:\/\/storage\.test\.example\/storage\/v1\/object\/sign\/documents\//)

@@ -19,7 +19,7 @@ describe('an upload', () => {
       [language, file],
       [file, language],
     ]) {
-      const { status, body } = await send(form(...parts))
+      const { status, body } = await send(form(...parts, { name: 'allow_duplicate', body: 'true' }))
       expect([status, body.name, body.language, body.file_type]).toEqual([202, 'férias.md', 'es', 'text/markdown'])
     }
   })
@@ -82,7 +82,8 @@ describe('an upload', () => {
   })
 
   it('is one of four of a client at once, and of a few of a person', async () => {
-    const whole = form({ name: 'file', filename: 'a.txt', body: Buffer.alloc(2 * megabyte, 'a ') })
+    const file = { name: 'file', filename: 'a.txt', body: Buffer.alloc(2 * megabyte, 'a ') }
+    const whole = form(file, { name: 'allow_duplicate', body: 'true' })
     const colleague = await createMember(owner.client_id, 'user')
     const { promise: others, resolve } = Promise.withResolvers<void>()
     const start = async (token: string) => {

@@ -59,7 +59,7 @@ describe('a text', () => {
     [{ name: 'nota.md.txt' }, 'text/plain'],
     [{ name: 'nota.md', file_type: 'text/plain' }, 'text/plain'],
   ])('%o is %s', async (given, file_type) => {
-    const body = { text: '# Almoço', ...given }
+    const body = { text: '# Almoço', allow_duplicate: true, ...given }
     const answer = await server.call('POST', `/v1/collections/${collection}/documents`, { token, body })
     expect(answer).toMatchObject({ status: 202, body: { file_type } })
   })
@@ -123,7 +123,7 @@ describe('a document with a past', () => {
     const portuguese = 'Os funcionários da empresa não trabalham aos domingos nem nos feriados nacionais.'
     const english = 'The employees of the company do not work on Sundays or on national public holidays.'
     const recognised = await create(textFile('a.txt', portuguese))
-    const said = await create({ name: 'b', text: portuguese, language: 'es' })
+    const said = await create({ name: 'b', text: portuguese, language: 'es', allow_duplicate: true })
     expect([recognised.language, said.language]).toEqual(['pt', 'es'])
     for (const { id } of [recognised, said]) {
       await server.call('POST', `/v1/documents/${id}/versions`, { token, body: { text: english } })

@@ -86,7 +86,7 @@ it.skipIf(environment === 'pgbouncer')(
     for (let n = 0; n < documents; n++) {
       // Now and then one without a word in it.
       const text = n % 10 === 9 ? '…' : textOf(n)
-      const body = { name: `${n}.md`, text, file_type: 'text/markdown' }
+      const body = { name: `${n}.md`, text, file_type: 'text/markdown', allow_duplicate: true }
       const { body: document } = await call('POST', `/v1/collections/${collection}/documents`, body)
       expected.push({ id: document.id, text, version: 1, ends: n % 10 === 9 ? 'failed' : 'ready' })
     }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { beginAttempt } from '../../../src/features/ingestion/ingestion.repository.ts'
 import { ingestDocumentHandler } from '../../../src/jobs/ingest-document.ts'
-import { asAdmin, textFile } from '../../harness/harness.ts'
+import { asAdmin, repeatedFile } from '../../harness/harness.ts'
 import {
   asJob,
   attempt,
@@ -21,7 +21,8 @@ async function upload(name: string, content: string | Uint8Array<ArrayBuffer>): 
   const { body: base } = await call('POST', '/v1/knowledge-bases', { body: { name: 'Base' } })
   const collections = `/v1/knowledge-bases/${base.id}/collections`
   const { body: collection } = await call('POST', collections, { body: { name: 'Digitalizados', ocr: true } })
-  return (await call('POST', `/v1/collections/${collection.id}/documents`, { body: textFile(name, content) })).body.id
+  return (await call('POST', `/v1/collections/${collection.id}/documents`, { body: repeatedFile(name, content) })).body
+    .id
 }
 
 const scan = async () => new Uint8Array(await readFile(new URL('../../files/three-scanned.pdf', import.meta.url)))

@@ -12,6 +12,7 @@ import {
   asAdmin,
   createOwner,
   logger,
+  repeatedFile,
   startServer,
   type TestServer,
   testConfig,
@@ -191,7 +192,11 @@ describe('an install whose collections have several models', () => {
   const call = (method: string, path: string, body?: unknown) => server.call(method, path, { token: owner.token, body })
 
   async function upload(collection: string) {
-    const { body } = await call('POST', `/v1/collections/${collection}/documents`, textFile('a.txt', 'o ipê floresceu'))
+    const { body } = await call(
+      'POST',
+      `/v1/collections/${collection}/documents`,
+      repeatedFile('a.txt', 'o ipê floresceu'),
+    )
     return waitForDocument(server, owner.token, body.id)
   }
 

@@ -35,7 +35,7 @@ const docx = (document: Part['content'], more: Part[] = []) =>
   ])
 const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
 const word = (body: string) => `<?xml version="1.0"?><w:document><w:body>${body}</w:body></w:document>`
-const xlsx = (rows: string) =>
+const xlsx = (rows: string, merged = '') =>
   zip([
     { name: '[Content_Types].xml', content: '<Types/>' },
     { name: '_rels/.rels', content: rels('xl/workbook.xml') },
@@ -44,7 +44,7 @@ const xlsx = (rows: string) =>
       name: 'xl/_rels/workbook.xml.rels',
       content: '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="a.xml"/></Relationships>',
     },
-    { name: 'xl/a.xml', content: `<worksheet><sheetData>${rows}</sheetData></worksheet>` },
+    { name: 'xl/a.xml', content: `<worksheet><sheetData>${rows}</sheetData>${merged}</worksheet>` },
   ])
 
 const laughs = `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha">${Array.from({ length: 9 }, (_, i) => {
@@ -109,7 +109,7 @@ describe('a hostile file ends with its reason, and what reads it lives', () => {
       'a cell in the last column of every row',
       'a.xlsx',
       () => xlsx('<row><c r="XFD1"><v>1</v></c><c r="A1"><v>2</v></c></row>'.repeat(50_000)),
-      'document_too_long',
+      'ready',
     ],
     [
       'more cells than a sheet may have',
@@ -125,7 +125,20 @@ describe('a hostile file ends with its reason, and what reads it lives', () => {
     ['a word of a megabyte', 'a.txt', () => repeated('a', 1_000_000), 'ready'],
     ['a word of a megabyte in a table', 'a.csv', () => utf8(`a,b\n1,${'a'.repeat(900_000)}`), 'ready'],
     ['a table with NUL', 'a.csv', () => utf8('a,b\n1,\0'), 'wrong_extension'],
-    ['a quote that never ends', 'a.csv', () => utf8(`a,b\n1,"${'x\n'.repeat(1_000_000)}`), 'broken_file'],
+    ['a quote that never ends', 'a.csv', () => utf8(`a,b\n1,"${'x\n'.repeat(1_000_000)}`), 'ready'],
+    ['a quote that never ends in each row', 'a.csv', () => utf8(`a,b,c\n${'1,"x,2\n'.repeat(200_000)}`), 'ready'],
+    [
+      'quotes that never end, far apart',
+      'a.csv',
+      () => utf8(`a,b,c\n${`1,"x\n${'y\n'.repeat(500)}`.repeat(1_000)}`),
+      'ready',
+    ],
+    [
+      'cells that are merged over all of a sheet, thousands of times',
+      'a.xlsx',
+      () => xlsx('<row r="1"><c r="A1"><v>1</v></c></row>', '<mergeCell ref="A1:XFD1048576"/>'.repeat(50_000)),
+      'ready',
+    ],
     ['megabytes without a blank', 'a.txt', () => utf8(randomBytes(1_500_000).toString('base64')), 'ready'],
     ['a text over the limit', 'a.txt', () => repeated('palavra ', 1_300_000), 'document_too_long'],
     ['more headings than a document may have', 'a.md', () => repeated('# a\n', 2_000_000), 'document_too_long'],

@@ -63,7 +63,7 @@ const create = createRoute({
   },
   responses: {
     202: json(document, 'Stored, and waiting to be processed'),
-    ...problemResponses(400, 401, 403, 404, 413, 415, 422, 503),
+    ...problemResponses(400, 401, 403, 404, 409, 413, 415, 422, 503),
   },
 })
 
@@ -128,8 +128,8 @@ export function documentRoutes(
         const key = keyOf(c, given)
         return answer(await createFromUrl(services, c.var.principal, { ...given, collection_id, key }))
       }
-      const { name, text, file_type, language } = given
-      const upload = uploadedText(name, text, file_type, { language })
+      const { name, text, file_type, language, allow_duplicate } = given
+      const upload = uploadedText(name, text, file_type, { language, allow_duplicate })
       return answer(await createDocument(services, c.var.principal, collection_id, upload, request))
     })
     .openapi(get, async (c) => {

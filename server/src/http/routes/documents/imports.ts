@@ -34,8 +34,8 @@ export function importRoutes(services: Pick<ApiServices, 'database' | 'queue' | 
       const form = uploadedForm(c, documentUpload, maxFileBytes)
       try {
         return await withTemporaryFile(await form.file(), async (path) => {
-          const { language } = await form.fields()
-          const given = { ...asked, path, maxFileBytes, language }
+          const { language, allow_duplicate } = await form.fields()
+          const given = { ...asked, path, maxFileBytes, language, allow_duplicate }
           return importArchive({ ...services, storage }, c.var.principal, given)
         })
       } finally {
