@@ -43,13 +43,15 @@ const uploads = availableParallelism() >= 4 ? 4 : 2
 
 /**
  * Requests under way at once; more of them wait in line. An upload takes as long as its sender likes, a search computes, and
- * a stream begins with all that is going on (it is under way until it begins): they have places of their own.
+ * a stream begins with all that is going on (it is under way until it begins): they have places of their own. `rest`, in ms, is
+ * what a place is kept for longer than its request takes: who sends one after another does not notice, and of who sends many at
+ * once others have the processor in between.
  */
 const atOnce = {
-  upload: { caller: uploads, client: 16 },
-  search: { caller: searches, client: 3 * searches },
-  stream: { caller: 1, client: 3 },
-  other: { caller: 4, client: 12 },
+  upload: { caller: uploads, client: 16, rest: 20 },
+  search: { caller: searches, client: 3 * searches, rest: 5 },
+  stream: { caller: 1, client: 3, rest: 50 },
+  other: { caller: 4, client: 12, rest: 5 },
 }
 const waiting = { places: Number.POSITIVE_INFINITY, most: 100, timeoutMs: 30_000 }
 
@@ -78,13 +80,14 @@ export function createAuthorizer({
     noteUse,
     async enter(principal, operation, signal) {
       const kind = kindOf(operation)
-      const { caller, client } = atOnce[kind]
+      const { caller, client, rest } = atOnce[kind]
       // As the database last said, and not as a request may: it would take the places of a client of others.
       const client_id = lastClaims(database, principal)?.client_id
       const shares = [{ key: `${kind} ${callerOf(principal)}`, most: caller }]
       if (client_id !== undefined) shares.push({ key: `${kind} client:${client_id}`, most: client })
       try {
-        return await turns.enter(shares, signal)
+        const leave = await turns.enter(shares, signal)
+        return () => void setTimeout(leave, rest)
       } catch (cause) {
         throw cause instanceof TurnsError || signal.aborted ? new Problem('too_many_at_once', { cause }) : cause
       }

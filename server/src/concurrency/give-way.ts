@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
 /** Milliseconds of computing after which others get their turn. */
-const sliceMs = 1
+const sliceMs = 0.25
 
 /**
  * For a computation that takes long, and is called in each of its steps: lets everything else that this process has to do

@@ -77,4 +77,16 @@ describe('requests under way', () => {
     expect(entered).toEqual([...yes, ...no, ...yes, ...no, ...yes, ...no, ...Array(5).fill(false)])
     door.empty()
   })
+
+  it('keep their place a little longer than they take: others come in between', async () => {
+    const { database, rateLimits } = server.services
+    const authorizer = createAuthorizer({ database, rateLimits, logger })
+    const principal = await authorizer.authorize(personOf(await createOwner()), 'watchCollection', () => {}, 'read')
+    const { signal } = new AbortController()
+    const leave = await authorizer.enter(principal, 'watchCollection', signal)
+    const left = performance.now()
+    leave()
+    ;(await authorizer.enter(principal, 'watchCollection', signal))()
+    expect(performance.now() - left).toBeGreaterThan(40)
+  })
 })
