@@ -11,8 +11,8 @@ const series = [
   { side: 'fts5', name: 'SQLite FTS5', color: '#d97706' },
 ]
 const sizes = [...new Set(Object.keys(sides).flatMap((key) => /^full_text_(\d+)$/.exec(key)?.[1] ?? []))].map(Number)
-const [width, height] = [720, 400]
-const area = { left: 56, right: width - 150, top: 48, bottom: height - 44 }
+const [width, height] = [760, 400]
+const area = { left: 56, right: width - 190, top: 48, bottom: height - 44 }
 const log = (value: number, from: number, to: number) => Math.log(value / from) / Math.log(to / from)
 const x = (chunks: number) => area.left + log(chunks, 1_000, 50_000) * (area.right - area.left)
 const y = (ms: number) => area.bottom - log(ms, 0.5, 100) * (area.bottom - area.top)
