@@ -67,7 +67,7 @@ export async function openInstall(given: Settings, { command, join, onStep }: In
   try {
     const config = withStack(settings, stack.connection)
     onStep(say('Preparando o banco de dados…', 'Preparing the database…'))
-    await migrateEmbedded(config, logger)
+    await stack.withoutLimit(() => migrateEmbedded(config, logger))
     return { config, logger, dataDir: settings.dataDir, joined: false, close: () => stack.stop() }
   } catch (error) {
     await stack.stop()

@@ -61,6 +61,7 @@ async function startOwned(dataDir: string, options: StackOptions, lock: Lock): P
     get restarts() {
       return supervisor.restarts
     },
+    withoutLimit: (work) => supervisor.withoutLimit(work),
     // Called twice, it must not touch the files of the process that owns the folder by then.
     stop() {
       stopped ??= stopOnce()

@@ -59,5 +59,7 @@ export interface Stack {
   readonly connection: StackConnection
   /** How often the database process was started again since `startStack`. */
   readonly restarts: number
+  /** Runs what may take long in one statement, as a migration of much data does: the watchdog waits an hour meanwhile. */
+  withoutLimit<T>(work: () => Promise<T>): Promise<T>
   stop(): Promise<void>
 }

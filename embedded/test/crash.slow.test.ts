@@ -110,3 +110,14 @@ test('many statements in a row that are each within the limit are not taken for 
   await Promise.all(clients.map((client) => client.end()))
   expect(stack.restarts).toBe(0)
 })
+
+test('a statement that is known to take long, as a migration of much data, is waited for', async () => {
+  const stack = await startHere(await newFolder(), { statementLimitMs: 1_000 })
+  const client = await connect(stack.connection.db_url)
+  const long = `select count(*) from generate_series(1, 60000000)`
+  const began = performance.now()
+  await stack.withoutLimit(() => client.query(long))
+  expect(performance.now() - began).toBeGreaterThan(2_500)
+  await client.end()
+  expect(stack.restarts).toBe(0)
+})

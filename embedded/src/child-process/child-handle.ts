@@ -21,6 +21,8 @@ export interface ChildHandle {
   readonly started: Promise<StartResult>
   /** Resolves with a reason when the process has ended. */
   readonly ended: Promise<string>
+  /** Lets a statement run so long from now on, in ms. */
+  allow(limitMs: number): void
   /** Asks it to close the database, and kills it if it does not within a few seconds. */
   stop(): Promise<void>
 }
@@ -77,7 +79,7 @@ export function spawnChild(options: ChildOptions): ChildHandle {
     void ended.then((why) => resolve({ failure: { reason: 'other', message: why } }))
   })
   send(child, { kind: 'start', settings })
-  return { pid: child.pid ?? 0, started, ended, stop: () => stopChild(child, ended, kill) }
+  return { pid: child.pid ?? 0, started, ended, allow: watchdog.allow, stop: () => stopChild(child, ended, kill) }
 }
 
 async function stopChild(child: ChildProcess, ended: Promise<string>, kill: (why: string) => void): Promise<void> {

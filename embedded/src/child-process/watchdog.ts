@@ -7,6 +7,8 @@ export interface Watchdog {
   /** From here on silence counts. */
   start(): void
   beat(): void
+  /** From here on silence may last so long. */
+  allow(limitMs: number): void
   stop(): void
 }
 
@@ -15,6 +17,7 @@ export interface Watchdog {
  * child's only thread, and `statement_timeout` does not fire in it, so a silent child is one that runs a statement.
  */
 export function watchBeats(limitMs: number, onSilence: () => void): Watchdog {
+  let allowedMs = limitMs
   let lastBeat = Date.now()
   let lastLook = Date.now()
   let timer: NodeJS.Timeout | undefined
@@ -24,7 +27,7 @@ export function watchBeats(limitMs: number, onSilence: () => void): Watchdog {
     // If this process itself was busy or the machine asleep, beats may wait unread: start counting again.
     if (now - lastLook > 4 * BEAT_MS) lastBeat = now
     lastLook = now
-    if (now - lastBeat > limitMs + BEAT_MS) {
+    if (now - lastBeat > allowedMs + BEAT_MS) {
       clearInterval(timer)
       onSilence()
     }
@@ -36,6 +39,10 @@ export function watchBeats(limitMs: number, onSilence: () => void): Watchdog {
       timer = setInterval(look, BEAT_MS)
     },
     beat() {
+      lastBeat = Date.now()
+    },
+    allow(ms) {
+      allowedMs = ms
       lastBeat = Date.now()
     },
     stop: () => clearInterval(timer),

@@ -14,6 +14,8 @@ export function isPlain(text: string): boolean {
 
 /** As a power of two; half of it is used. */
 const places = 2 ** 17
+/** Places that one word is looked for in: texts can be made whose words all want the same ones. */
+const mostProbes = 16
 
 /**
  * Words that are known, found by a hash of their characters as they stand in a text: without making a string of each, which takes
@@ -27,10 +29,12 @@ export function createPlainReader<Word extends { written: string }>(
 
   function find(text: string, start: number, end: number, hash: number): Word {
     let place = hash & (places - 1)
-    for (let word = known[place]; word; word = known[place]) {
+    let probes = 0
+    for (let word = known[place]; word && probes < mostProbes; word = known[place], probes++) {
       if (isAt(text, start, end, word.written)) return word
       place = (place + 1) & (places - 1)
     }
+    if (probes === mostProbes) return wordOf(text.slice(start, end))
     const word = wordOf(text.slice(start, end))
     // A word that is cut would not be found again.
     if (word.written.length !== end - start) return word

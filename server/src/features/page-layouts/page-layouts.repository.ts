@@ -10,6 +10,8 @@ interface VersionKey {
 
 /** Pages of one statement. */
 const batch = 100
+/** Width and height of a page that is drawn: a million points are 350 metres. */
+const largest = 1_000_000
 
 /** Keeps where the text of a version stands on its pages, instead of what an attempt before has kept. */
 export async function savePageLayouts(
@@ -23,8 +25,9 @@ export async function savePageLayouts(
       .where('document_id', '=', document_id)
       .where('version_number', '=', version_number),
   )
-  for (let from = 0; from < pages.length; from += batch) {
-    const rows = pages.slice(from, from + batch)
+  const drawn = pages.filter(({ width, height }) => width <= largest && height <= largest)
+  for (let from = 0; from < drawn.length; from += batch) {
+    const rows = drawn.slice(from, from + batch)
     const bounds = rows.map(({ lines }) => textOf(lines))
     await tx.run(
       sql`insert into document_pages

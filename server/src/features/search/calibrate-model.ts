@@ -31,7 +31,7 @@ const known = new WeakMap<Embedder, Promise<Calibration>>()
 
 /**
  * How a model's similarities are to be read: those of one begin at 0.7, of another at 0, and no collection says which. Measured once
- * for each embedder, with the first search that needs it. Raises `embeddings_unavailable`.
+ * for each embedder, with the first search that needs it. Raises `embeddings_unavailable` where the embedder does.
  */
 export function calibrate(embedder: Embedder): Promise<Calibration> {
   let calibration = known.get(embedder)
@@ -52,6 +52,7 @@ async function measure(embedder: Embedder): Promise<Calibration> {
     embedder.embed(
       pairs.map(([, answer]) => answer),
       'passage',
+      { urgent: true },
     ),
   ])
   let related = 0

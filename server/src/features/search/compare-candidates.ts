@@ -16,10 +16,10 @@ interface Chosen {
   vectors: readonly Found[]
 }
 
-/** A sentence model's similarity to each candidate that has a vector, and how it is to be read. */
+/** A sentence model's similarity to each candidate that has a vector, and how it is to be read; undefined where nobody knows. */
 export interface Meaning {
   cosines: ReadonlyMap<string, number>
-  calibration: Calibration
+  calibration: Calibration | undefined
 }
 
 /**
@@ -46,7 +46,8 @@ export async function compareCandidates(
       found: row,
       words: shares[i] ?? 0,
       letters: others[i],
-      ...(meaning && cosine !== undefined && { cosine, meaning: meaningOf(cosine, meaning.calibration) }),
+      ...(cosine !== undefined && { cosine }),
+      ...(cosine !== undefined && meaning?.calibration && { meaning: meaningOf(cosine, meaning.calibration) }),
     }
   })
 }

@@ -39,7 +39,10 @@ export function rankCandidates(
   second: 'lexical' | 'semantic',
 ): Scored[] {
   const ranked = candidates
-    .filter(({ words, letters = 0, meaning = 0 }) => words > 0 || letters >= leastLetters || meaning > 0)
+    .filter(
+      ({ words, letters = 0, meaning = 0, cosine = 0 }) =>
+        words > 0 || letters >= leastLetters || meaning > 0 || (mode === 'semantic' && cosine > 0),
+    )
     .map((candidate) => ({ share: shareOf(candidate, mode, second), result: resultOf(candidate, mode, second) }))
     .filter(({ share }) => share > 0)
     .sort((one, other) => other.share - one.share)

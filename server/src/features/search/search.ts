@@ -94,10 +94,11 @@ export async function search(
         const more = await compareEmbeddings(tx, { embedding, model: embedder.model, chunk_ids })
         return { words, vectors, cosines: new Map([...cosines, ...more]) }
       }),
-      isModel ? calibrate(embedder) : undefined,
+      // Without it words and letters are all that is mixed.
+      isModel && mode === 'hybrid' ? calibrate(embedder).catch(() => undefined) : undefined,
     ])
     const { words, vectors, cosines } = found
-    return { words, vectors, meaning: calibration && { cosines, calibration }, embedder }
+    return { words, vectors, meaning: isModel ? { cosines, calibration } : undefined, embedder }
   }
 
   async function searchTyped(tx: TenantTx, where: Where) {

@@ -1,6 +1,8 @@
 export interface EmbedOptions {
   /** Ends the waiting; what was asked for may still be computed. */
   signal?: AbortSignal
+  /** A search waits for it, whatever the texts are: it goes first, and waits no longer than a query does. */
+  urgent?: boolean
   /** Called when the embedder asks for a break, with its end; the embedding goes on by itself then. */
   onHeld?(until: Date): void
 }

@@ -55,9 +55,11 @@ export async function openEmbedders(
       },
     }
   }
-  if (config.provider === 'lexical') return opened(lexical, null)
-
   const boxed = await readModelFolder(sentenceModelFolder, 'q4')
+  if (config.provider === 'lexical') {
+    others.push(await keepBoxed())
+    return opened(lexical, null)
+  }
   if (config.http) {
     others.push(await keepBoxed())
     return opened(createHttpEmbedder(config.http, logger), null)

@@ -88,12 +88,13 @@ export async function openLocalEmbedder(
     model: vectorName(source, print),
     dimensions,
     mode: 'semantic',
-    embed(texts, purpose) {
+    embed(texts, purpose, options) {
+      const line = waiting[options?.urgent ? 'query' : purpose]
       const prefix = source.prefixed ? `${purpose}: ` : ''
       const vectors = texts.map(
         (text) =>
           new Promise<Float32Array>((resolve, reject) => {
-            waiting[purpose].push({ text: prefix + text, resolve, reject })
+            line.push({ text: prefix + text, resolve, reject })
           }),
       )
       void work()
@@ -118,6 +119,14 @@ export async function openWhenAsked(
 ): Promise<{ embedder: Embedder; close(): Promise<void> }> {
   const [print, dimensions] = await Promise.all([fingerprint(source), readDimensions(source)])
   let opened: ReturnType<typeof open> | undefined
+  let closed = false
+  const openOnce = () => {
+    opened ??= open().catch((cause) => {
+      opened = undefined
+      throw new Problem('embeddings_unavailable', { cause })
+    })
+    return opened
+  }
   return {
     embedder: {
       provider: 'local',
@@ -125,17 +134,12 @@ export async function openWhenAsked(
       dimensions,
       mode: 'semantic',
       async embed(...asked) {
-        opened ??= open()
-        try {
-          return await (await opened).embed(...asked)
-        } catch (error) {
-          if (!(error instanceof ModelProcessError)) throw error
-          opened = undefined
-          throw new Problem('embeddings_unavailable', { cause: error })
-        }
+        if (closed) throw new Problem('embeddings_unavailable')
+        return (await openOnce()).embed(...asked)
       },
     },
     async close() {
+      closed = true
       await opened?.then(({ close }) => close()).catch(() => {})
     },
   }

@@ -73,12 +73,13 @@ export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger,
 
   async function embed(texts: readonly string[], purpose: 'passage' | 'query', options: EmbedOptions = {}) {
     const signal = options.signal ?? new AbortController().signal
-    const deadline = purpose === 'query' ? Date.now() + limits.patience : Number.POSITIVE_INFINITY
+    const urgent = purpose === 'query' || options.urgent === true
+    const deadline = urgent ? Date.now() + limits.patience : Number.POSITIVE_INFINITY
     for (let failed = 0; ; ) {
       await waitForBreak(deadline, signal, options)
       try {
         // What a search waits for goes before what is being ingested.
-        const priority = purpose === 'query' ? 1 : 0
+        const priority = urgent ? 1 : 0
         const send = async () => {
           // A break may have begun while this waited.
           if (heldUntil > Date.now()) return undefined
