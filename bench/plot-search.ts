@@ -35,6 +35,7 @@ labels.forEach((label, i) => {
 })
 
 process.stdout.write(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="13">
+<title>One search, by chunks of the client</title>
 <style>
   svg { background: #fff; color: #18181b } .grid { stroke: #e4e4e7 } .quiet { fill: #71717a }
   @media (prefers-color-scheme: dark) { svg { background: #18181b; color: #fafafa } .grid { stroke: #3f3f46 } .quiet { fill: #a1a1aa } }

@@ -34,7 +34,12 @@ afterAll(async () => {
 
 async function start(env: Record<string, string> = {}) {
   const ports = { PORT: '0', RENUM_SUPABASE_PORT: '0', RENUM_DB_PORT: '0' }
-  server = renum(['start'], { RENUM_DATA_DIR: join(data.path, 'renum'), ...ports, ...env })
+  server = renum(['start'], {
+    RENUM_DATA_DIR: join(data.path, 'renum'),
+    EMBEDDINGS_PROVIDER: 'lexical',
+    ...ports,
+    ...env,
+  })
   await server.says('Renum está no ar')
   ;[api = ''] = /http:\/\/localhost:\d+/.exec(server.stdout()) ?? []
 }

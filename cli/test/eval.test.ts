@@ -36,8 +36,10 @@ describe('renum eval', () => {
     const { exit, stdout, stderr } = renum(['eval', '--dataset', file, '--json'])
     expect(await exit, stderr()).toBe(0)
     const result = JSON.parse(stdout())
-    expect(result).toMatchObject({ model: 'lexical-1', questions: 2, documents: 2 })
-    expect(Object.keys(result.modes)).toEqual(['full_text', 'lexical', 'hybrid'])
+    expect(result).toMatchObject({ questions: 2, documents: 2 })
+    // The one in the box.
+    expect(result.model).toMatch(/^local:multilingual-e5-small-en-pt@q4-/)
+    expect(Object.keys(result.modes)).toEqual(['full_text', 'semantic', 'hybrid'])
     for (const measures of Object.values(result.modes)) expect(measures).toMatchObject({ ndcg10: 1, recall1: 1 })
     await folder.remove()
   })

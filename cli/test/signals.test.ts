@@ -107,7 +107,7 @@ async function processesOf(group: number): Promise<Process[]> {
 
 /** What each is: of a chain this says everything. */
 const kinds = (chain: Process[]) =>
-  chain.map(({ command }) => /^npm \w+|^sh -c|child\.ts|renum\.mjs|renum/.exec(command)?.[0])
+  chain.map(({ command }) => /^npm \w+|^sh -c|model-child\.ts|child\.ts|renum\.mjs|renum/.exec(command)?.[0])
 
 async function allEnd(group: number): Promise<void> {
   await until(async () => (await processesOf(group)).length === 0, 'the end of all processes')
@@ -119,7 +119,7 @@ describe('a server', () => {
   it('ends with the npm that got the signal, and its folder is free for the next one', async () => {
     const first = run('npm', 'start')
     await first.says(serving)
-    expect(kinds(await processesOf(first.pid))).toEqual(['npm start', 'sh -c', 'renum', 'child.ts'])
+    expect(kinds(await processesOf(first.pid))).toEqual(['npm start', 'sh -c', 'renum', 'child.ts', 'model-child.ts'])
     process.kill(first.pid, 'SIGTERM')
     await first.exit
     await allEnd(first.pid)
@@ -129,7 +129,7 @@ describe('a server', () => {
     await second.says(serving)
     // And with the process of its database.
     const chain = await processesOf(second.pid)
-    process.kill(chain.at(-1)?.pid ?? 0, 'SIGTERM')
+    process.kill(chain.find(({ command }) => command.includes('/child.ts'))?.pid ?? 0, 'SIGTERM')
     expect(await second.exit).toBe(0)
     await allEnd(second.pid)
     expect(second.output()).toContain('Encerrando…')
@@ -140,7 +140,7 @@ describe('a server', () => {
     await shell.says(serving)
     await shell.exit
     const chain = await processesOf(shell.pid)
-    expect(kinds(chain)).toEqual(['npm exec', 'sh -c', 'renum', 'child.ts'])
+    expect(kinds(chain)).toEqual(['npm exec', 'sh -c', 'renum', 'child.ts', 'model-child.ts'])
     // Longer than it takes to notice that a launcher has ended.
     await sleep(1_200)
     expect(await processesOf(shell.pid)).toEqual(chain)

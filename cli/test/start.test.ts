@@ -79,7 +79,8 @@ describe('a taken port', () => {
 
 describe('an embedding model that is not there', () => {
   it('ends the start with what is missing, where it was asked for', async () => {
-    const env = { RENUM_DATA_DIR: await folder(), ...(await ports()), EMBEDDINGS_PROVIDER: 'local' }
+    const model = { EMBEDDINGS_PROVIDER: 'local', EMBEDDINGS_MODEL: 'Xenova/multilingual-e5-small' }
+    const env = { RENUM_DATA_DIR: await folder(), ...(await ports()), ...model }
     const { exit, stderr } = run(['start'], env)
     expect(await exit).toBe(1)
     expect(stderr()).toContain('Ainda não dá para iniciar')

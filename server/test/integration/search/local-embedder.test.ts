@@ -221,7 +221,11 @@ describe.runIf(model !== undefined)('a server with a local model', () => {
     expect(words.body.results).toEqual([])
     const hybrid = await call('POST', '/v1/search', { query: 'days of vacation', collection_ids: [collection] })
     expect(hybrid.body.mode).toBe('hybrid')
-    expect(hybrid.body.results[0].scores).toEqual({ full_text: expect.any(Number), semantic: expect.any(Number) })
+    expect(hybrid.body.results[0].scores).toEqual({
+      full_text: expect.any(Number),
+      lexical: expect.any(Number),
+      semantic: expect.any(Number),
+    })
   })
 
   it('still searches and fills a collection that was made with the lexical embedder', async () => {
