@@ -3374,7 +3374,7 @@ CREATE INDEX document_chunk_embeddings_collection_idx ON ONLY public.document_ch
 -- Name: document_chunks_collection_idx; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX document_chunks_collection_idx ON ONLY public.document_chunks USING btree (client_id, collection_id);
+CREATE INDEX document_chunks_collection_idx ON ONLY public.document_chunks USING btree (client_id, collection_id, id);
 
 
 --
