@@ -113,7 +113,7 @@ export async function makeClient(environment: BenchEnvironment, sentences: strin
 }
 
 async function sidesOf(
-  { database, bare }: BenchEnvironment,
+  { database, bare, named }: BenchEnvironment,
   { client_id, user_id, collection_id, chunks }: Client,
   sentences: string[],
   questions: string[],
@@ -161,7 +161,7 @@ async function sidesOf(
       name: `bare_vector_${chunks}`,
       once: async (n) => {
         const values = [vectorText(vector(n)), client_id, [collection_id]]
-        await bare.query({ name: 'bench_nearest', text: nearest, values })
+        await bare.query({ ...(named && { name: 'bench_nearest' }), text: nearest, values })
       },
     },
     {
