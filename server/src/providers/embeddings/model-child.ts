@@ -66,6 +66,9 @@ async function downloadPooling(url: string, file: string): Promise<void> {
   await writeFile(file, await response.text())
 }
 
+/** Characters that a token has on average at most: a text's first `max_length` tokens lie in so many times as many. */
+const longestToken = 8
+
 async function load(source: ModelFolder): Promise<Answer> {
   const { AutoModel, AutoTokenizer, env, mean_pooling } = await importTransformers()
   env.allowRemoteModels = false
@@ -87,7 +90,11 @@ async function load(source: ModelFolder): Promise<Answer> {
     last_token: (states) => states.slice(null, -1),
   }
   embed = async (text) => {
-    const inputs = tokenizer([text], { truncation: true, ...(Number.isFinite(max_length) ? { max_length } : {}) })
+    // The tokenizer reads all of a text before it cuts it, in quadratic time where nothing breaks the text.
+    const inputs = tokenizer([text.slice(0, max_length * longestToken)], {
+      truncation: true,
+      ...(Number.isFinite(max_length) ? { max_length } : {}),
+    })
     const outputs = await model(inputs)
     const states: Tensor = outputs.last_hidden_state ?? outputs.token_embeddings
     const { data } = pools[source.pooling](states, inputs.attention_mask).normalize(2, -1)
