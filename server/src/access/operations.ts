@@ -91,6 +91,7 @@ export const operations = {
   restoreVersion: write,
   reprocessDocument: write,
   cancelDocument: write,
+  embedDocument: write,
   listChunks: read,
   updateChunk: write,
   listTestQuestions: read,

@@ -8,10 +8,10 @@ export async function requireCollection(tx: TenantTx, id: string, field?: string
   if (!(await collections.get(tx, id))) throw new Problem('not_found', field === undefined ? {} : { field })
 }
 
-/** What is searched: the collections that a caller sees, and the models that they were embedded with. */
+/** What is searched: the collections that a caller sees, by the models that they are embedded with. */
 export interface Scope {
   collection_ids: string[]
-  models: string[]
+  models: Map<string, string[]>
 }
 
 /**
@@ -31,6 +31,11 @@ export async function resolveScope(
   if (ids && scope.length < ids.length) throw new Problem('not_found', { field: 'collection_ids' })
   return {
     collection_ids: scope.map(({ id }) => id),
-    models: [...new Set(scope.map(({ embedding_model }) => embedding_model))],
+    models: new Map(
+      [...Map.groupBy(scope, ({ embedding_model }) => embedding_model)].map(([model, rows]) => [
+        model,
+        rows.map(({ id }) => id),
+      ]),
+    ),
   }
 }

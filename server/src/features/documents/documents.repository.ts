@@ -26,6 +26,10 @@ export const documents = repository('documents', [
   'current_version',
   'chunk_count',
   'warnings',
+  'embedding_status',
+  'unembedded_count',
+  'embedding_error_code',
+  'embedding_error_params',
   'created_at',
   'updated_at',
 ])

@@ -76,6 +76,7 @@ export const summariesInPortuguese: Record<Summarised, string> = {
   createVersion: 'Envia uma nova versão; as buscas encontram a anterior até esta ficar pronta',
   restoreVersion: 'Torna uma versão anterior de novo a mais nova',
   reprocessDocument: 'Processa mais uma vez o original mais novo, como uma versão própria',
+  embedDocument: 'Manda fazer já os vetores que faltam, sem esperar a próxima tentativa',
   cancelDocument: 'Interrompe o processamento; o que foi publicado antes fica',
   listChunks: 'Os trechos de um documento que as buscas encontram, na ordem dele',
   updateChunk: 'Põe outras palavras no lugar de um trecho e as indexa; a próxima versão do documento as substitui',

@@ -43,7 +43,7 @@ class RefusedError extends Error {}
  * An embedding service that speaks OpenAI's `POST /embeddings`. When it answers 429 or 503, nothing is sent to it from
  * this process until its Retry-After (seconds or a date) has passed, and a growing time whatever it names: documents
  * wait, and no attempt of theirs is spent on it; a search waits two seconds at most, however many breaks there are.
- * Other failures are tried three times. Raises `embeddings_unavailable`, and the signal's reason.
+ * Other failures are tried three times. Raises `embeddings_unavailable`, of passages `embeddings_refused`, and the signal's reason.
  */
 export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger, limits: HttpLimits = usual): Embedder {
   const requests = createSemaphore(config.concurrency)
@@ -98,7 +98,9 @@ export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger,
         failed++
         if (error instanceof RefusedError || failed === tries) {
           logger.warn({ err: error, model: config.model }, 'the embedding service failed')
-          throw new Problem('embeddings_unavailable', { cause: error })
+          // Who searches can change neither a key nor a model; who ingests is told apart what another try may mend.
+          const isRefused = error instanceof RefusedError && !urgent
+          throw new Problem(isRefused ? 'embeddings_refused' : 'embeddings_unavailable', { cause: error })
         }
         await pause(limits.retry * 2 ** (failed - 1), signal)
       }

@@ -88,7 +88,7 @@ const guardedByTableAlone: Record<string, string> = {
   importDocuments: 'the sample is no form: nothing is written',
   cancelDocument: 'the policy lets no row be changed, which reads as a document that is not being processed',
   refreshDocument: 'the sample is a text; what a refresh enqueues is no row of a tenant',
-  updateChunk: 'the sample is embedded first, by a model that is not there',
+  embedDocument: 'the policy lets no row be changed, which reads as a document that lacks nothing',
   testCredential: 'users run agents, which use credentials',
 }
 

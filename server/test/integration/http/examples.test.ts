@@ -103,7 +103,7 @@ it.runIf(inject('environment').name === 'embedded')(
     const hooks = '/v1/webhook-endpoints'
     const hook = await ask(ana, 'POST', hooks, {
       url: `${origin}/renum`,
-      events: ['document.ready', 'document.failed'],
+      events: ['document.ready', 'document.embedded', 'document.failed'],
     })
     await ask(ana, 'GET', hooks)
     await ask(ana, 'GET', `${hooks}/${hook.id}`)
@@ -134,6 +134,7 @@ it.runIf(inject('environment').name === 'embedded')(
     await ask(ana, 'PATCH', `/v1/chunks/${chunks.data[0].id}`, {
       content: 'Cada pessoa tem trinta dias corridos de férias.',
     })
+    await ask(ana, 'POST', `${path}/embed`)
     await ask(
       ana,
       'POST',
@@ -164,7 +165,7 @@ it.runIf(inject('environment').name === 'embedded')(
     await ask(ana, 'GET', `/v1/documents/${shown.id}/rectangles?start=0&end=60`)
 
     await ask(ana, 'POST', `${hooks}/${hook.id}/test`)
-    await expect.poll(() => new Set(received.map((body) => JSON.parse(body).type)).size, { timeout: 30_000 }).toBe(3)
+    await expect.poll(() => new Set(received.map((body) => JSON.parse(body).type)).size, { timeout: 30_000 }).toBe(4)
     const waiting = () => server.call('GET', '/v1/webhook-deliveries?status=pending', { token: ana.token })
     await expect.poll(async () => (await waiting()).body.data.length, { timeout: 30_000 }).toBe(0)
     const sent = await ask(ana, 'GET', '/v1/webhook-deliveries?status=delivered')

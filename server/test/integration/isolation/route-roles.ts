@@ -69,6 +69,7 @@ export const routes = {
   restoreVersion: {},
   reprocessDocument: { answers: 409 },
   cancelDocument: {},
+  embedDocument: {},
   // The sample's document came as a text.
   refreshDocument: { answers: 409 },
   listChunks: {},

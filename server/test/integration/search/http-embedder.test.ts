@@ -135,10 +135,12 @@ describe('an embedding service', () => {
 
   it('that refuses the key, or gives other dimensions, is not asked twice', async () => {
     answers = [refuse(401)]
-    await expect(embedder().embed(['a'], 'passage')).rejects.toMatchObject({ code: 'embeddings_unavailable' })
+    await expect(embedder().embed(['a'], 'passage')).rejects.toMatchObject({ code: 'embeddings_refused' })
     const other = createHttpEmbedder({ ...config(), dimensions: 4 }, logger, limits)
-    await expect(other.embed(['a'], 'passage')).rejects.toMatchObject({ code: 'embeddings_unavailable' })
-    expect(arrived).toHaveLength(2)
+    await expect(other.embed(['a'], 'passage')).rejects.toMatchObject({ code: 'embeddings_refused' })
+    // Who searches can change neither.
+    await expect(other.embed(['a'], 'query')).rejects.toMatchObject({ code: 'embeddings_unavailable' })
+    expect(arrived).toHaveLength(3)
   })
 
   it('is what the configuration says', async () => {
