@@ -488,6 +488,26 @@ $$;
 
 
 --
+-- Name: collections_to_align(text, timestamp with time zone, uuid, uuid, integer); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.collections_to_align(outgrown text, kept_until timestamp with time zone, after_client uuid, after_collection uuid, most integer) RETURNS TABLE(client_id uuid, collection_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select c.client_id, c.id
+    from public.knowledge_collections c
+   where (c.client_id, c.id) > (after_client, after_collection)
+     and (c.embedding_model_changed_at < kept_until and c.previous_embedding_model is not null
+       or c.embedding_model = outgrown and c.next_embedding_model is null and not c.embedding_model_chosen
+       or c.next_embedding_model is not null and not exists (
+         select from public.pending_embeddings p
+          where p.client_id = c.client_id and p.collection_id = c.id and p.embedding_model = c.next_embedding_model))
+   order by c.client_id, c.id limit most
+$$;
+
+
+--
 -- Name: count_documents(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -740,6 +760,54 @@ $$;
 
 
 --
+-- Name: follow_collection_model(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.follow_collection_model() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.documents d
+     set embedding_status = coalesce(p.status, 'ready'), unembedded_count = coalesce(p.missing_count, 0),
+         embedding_error_code = p.error_code, embedding_error_params = p.error_params
+    from public.documents x
+    left join public.pending_embeddings p
+      on p.client_id = x.client_id and p.document_id = x.id and p.embedding_model = new.embedding_model
+   where x.client_id = new.client_id and x.collection_id = new.id and d.client_id = x.client_id and d.id = x.id
+     and (d.embedding_status <> coalesce(p.status, 'ready') or d.unembedded_count <> coalesce(p.missing_count, 0)
+       or d.embedding_error_code is distinct from p.error_code);
+  return null;
+end
+$$;
+
+
+--
+-- Name: follow_document_move(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.follow_document_move() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  pending record;
+begin
+  select p.status, p.missing_count, p.error_code, p.error_params into pending
+    from public.knowledge_collections c
+    left join public.pending_embeddings p
+      on p.client_id = c.client_id and p.document_id = new.id and p.embedding_model = c.embedding_model
+   where c.client_id = new.client_id and c.id = new.collection_id;
+  new.embedding_status := coalesce(pending.status, 'ready');
+  new.unembedded_count := coalesce(pending.missing_count, 0);
+  new.embedding_error_code := pending.error_code;
+  new.embedding_error_params := pending.error_params;
+  return new;
+end
+$$;
+
+
+--
 -- Name: follow_factors(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -934,6 +1002,24 @@ CREATE FUNCTION private.guard_collection_access() RETURNS trigger
 begin
   if not private.has_role('admin') then
     raise exception 'only an admin restricts or opens a collection' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+
+
+--
+-- Name: guard_collection_model(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_collection_model() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if private.current_principal() is not null and not private.has_role('admin')
+    and private.claim('role') is distinct from 'job' then
+    raise exception 'only an admin changes the model of a collection' using errcode = '42501';
   end if;
   return new;
 end
@@ -2696,10 +2782,19 @@ CREATE TABLE public.knowledge_collections (
     embedding_dimensions integer NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    next_embedding_model text,
+    next_embedding_dimensions integer,
+    previous_embedding_model text,
+    previous_embedding_dimensions integer,
+    embedding_model_changed_at timestamp with time zone,
+    embedding_model_chosen boolean DEFAULT false NOT NULL,
     CONSTRAINT knowledge_collections_access_check CHECK ((access = ANY (ARRAY['open'::text, 'restricted'::text]))),
     CONSTRAINT knowledge_collections_description_check CHECK ((char_length(description) <= 2000)),
     CONSTRAINT knowledge_collections_embedding_dimensions_check CHECK (((embedding_dimensions >= 1) AND (embedding_dimensions <= 16000))),
-    CONSTRAINT knowledge_collections_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200)))
+    CONSTRAINT knowledge_collections_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200))),
+    CONSTRAINT knowledge_collections_next_embedding_dimensions_check CHECK (((next_embedding_dimensions >= 1) AND (next_embedding_dimensions <= 16000))),
+    CONSTRAINT knowledge_collections_next_embedding_model_check CHECK ((((next_embedding_model IS NULL) = (next_embedding_dimensions IS NULL)) AND (next_embedding_model <> embedding_model))),
+    CONSTRAINT knowledge_collections_previous_embedding_model_check CHECK ((((previous_embedding_model IS NULL) = (previous_embedding_dimensions IS NULL)) AND (previous_embedding_model <> embedding_model) AND ((previous_embedding_model IS NULL) OR (embedding_model_changed_at IS NOT NULL))))
 );
 
 ALTER TABLE ONLY public.knowledge_collections FORCE ROW LEVEL SECURITY;
@@ -3971,6 +4066,13 @@ CREATE TRIGGER documents_end_ingestion AFTER UPDATE OF status ON public.document
 
 
 --
+-- Name: documents documents_follow_move; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_follow_move BEFORE UPDATE OF collection_id ON public.documents FOR EACH ROW WHEN ((old.collection_id <> new.collection_id)) EXECUTE FUNCTION private.follow_document_move();
+
+
+--
 -- Name: documents documents_forget_removals; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4048,6 +4150,13 @@ CREATE TRIGGER knowledge_collections_audit AFTER UPDATE OF access ON public.know
 
 
 --
+-- Name: knowledge_collections knowledge_collections_audit_model; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER knowledge_collections_audit_model AFTER UPDATE OF embedding_model, next_embedding_model ON public.knowledge_collections FOR EACH ROW WHEN (((old.embedding_model <> new.embedding_model) OR (old.next_embedding_model IS DISTINCT FROM new.next_embedding_model))) EXECUTE FUNCTION private.audit_change('collection', 'id', 'embedding_model', 'next_embedding_model');
+
+
+--
 -- Name: knowledge_collections knowledge_collections_audit_restricted; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4062,6 +4171,13 @@ CREATE TRIGGER knowledge_collections_guard_access BEFORE UPDATE OF access ON pub
 
 
 --
+-- Name: knowledge_collections knowledge_collections_guard_model; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER knowledge_collections_guard_model BEFORE UPDATE OF embedding_model, embedding_dimensions, next_embedding_model, next_embedding_dimensions, previous_embedding_model, previous_embedding_dimensions, embedding_model_changed_at, embedding_model_chosen ON public.knowledge_collections FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.guard_collection_model();
+
+
+--
 -- Name: knowledge_collections knowledge_collections_restrict; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4073,6 +4189,13 @@ CREATE TRIGGER knowledge_collections_restrict BEFORE INSERT ON public.knowledge_
 --
 
 CREATE CONSTRAINT TRIGGER knowledge_collections_then_access AFTER INSERT OR DELETE OR UPDATE OF access ON public.knowledge_collections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.access_changed();
+
+
+--
+-- Name: knowledge_collections knowledge_collections_then_documents; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER knowledge_collections_then_documents AFTER UPDATE OF embedding_model ON public.knowledge_collections FOR EACH ROW WHEN ((old.embedding_model <> new.embedding_model)) EXECUTE FUNCTION private.follow_collection_model();
 
 
 --
@@ -5878,6 +6001,13 @@ GRANT ALL ON FUNCTION private.claim(name text) TO renum_system;
 
 
 --
+-- Name: FUNCTION collections_to_align(outgrown text, kept_until timestamp with time zone, after_client uuid, after_collection uuid, most integer); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.collections_to_align(outgrown text, kept_until timestamp with time zone, after_client uuid, after_collection uuid, most integer) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION count_documents(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5965,6 +6095,20 @@ REVOKE ALL ON FUNCTION private.erase_person(person uuid) FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION follow_collection_model(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.follow_collection_model() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION follow_document_move(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.follow_document_move() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION follow_factors(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -6025,6 +6169,13 @@ REVOKE ALL ON FUNCTION private.guard_api_key() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION private.guard_collection_access() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION guard_collection_model(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_collection_model() FROM PUBLIC;
 
 
 --
@@ -7739,6 +7890,60 @@ GRANT UPDATE(ocr) ON TABLE public.knowledge_collections TO renum_tenant;
 --
 
 GRANT SELECT(embedding_model) ON TABLE public.knowledge_collections TO renum_system;
+GRANT UPDATE(embedding_model) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_collections.embedding_dimensions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(embedding_dimensions) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_collections.next_embedding_model; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(next_embedding_model) ON TABLE public.knowledge_collections TO renum_tenant;
+GRANT SELECT(next_embedding_model) ON TABLE public.knowledge_collections TO renum_system;
+
+
+--
+-- Name: COLUMN knowledge_collections.next_embedding_dimensions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(next_embedding_dimensions) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_collections.previous_embedding_model; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(previous_embedding_model) ON TABLE public.knowledge_collections TO renum_tenant;
+GRANT SELECT(previous_embedding_model) ON TABLE public.knowledge_collections TO renum_system;
+
+
+--
+-- Name: COLUMN knowledge_collections.previous_embedding_dimensions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(previous_embedding_dimensions) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_collections.embedding_model_changed_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(embedding_model_changed_at) ON TABLE public.knowledge_collections TO renum_tenant;
+GRANT SELECT(embedding_model_changed_at) ON TABLE public.knowledge_collections TO renum_system;
+
+
+--
+-- Name: COLUMN knowledge_collections.embedding_model_chosen; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(embedding_model_chosen) ON TABLE public.knowledge_collections TO renum_tenant;
+GRANT SELECT(embedding_model_chosen) ON TABLE public.knowledge_collections TO renum_system;
 
 
 --

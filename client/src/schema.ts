@@ -326,7 +326,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A collection */
+        /** A collection, and how far its vectors are */
         get: operations["getCollection"];
         put?: never;
         post?: never;
@@ -336,6 +336,57 @@ export interface paths {
         head?: never;
         /** Change the given fields of a collection */
         patch: operations["updateCollection"];
+        trace?: never;
+    };
+    "/v1/collections/{id}/change-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go over to the embedding model of this install; searches go by the old one until all vectors are there */
+        post: operations["changeCollectionModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections/{id}/cancel-model-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a change of the embedding model off; what searches go by stays */
+        post: operations["cancelCollectionModelChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections/{id}/restore-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to the embedding model before, at once; its vectors are kept for a week */
+        post: operations["restoreCollectionModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/collections/{id}/grants": {
@@ -1018,6 +1069,19 @@ export interface webhooks {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "document.embedded",
+                     *       "timestamp": "2026-03-02T14:05:09.123Z",
+                     *       "data": {
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *         "name": "ferias.md",
+                     *         "status": "ready",
+                     *         "version_number": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DocumentEmbeddedMessage"];
                 };
             };
@@ -1343,7 +1407,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -1698,8 +1762,13 @@ export interface components {
             access: "open" | "restricted";
             /** @description Whether images, and pages that were scanned, are read by OCR (Portuguese and English): some seconds a page. Of documents that are processed from then on. */
             ocr: boolean;
+            /** @description What searches go by. */
             embedding_model: string;
             embedding_dimensions: number;
+            /** @description What searches will go by once all vectors of it are there. */
+            next_embedding_model: string | null;
+            /** @description What searches went by before; its vectors are kept for a week, to go back to. */
+            previous_embedding_model: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1720,6 +1789,24 @@ export interface components {
             access?: "open" | "restricted";
             /** @description Whether images, and pages that were scanned, are read by OCR (Portuguese and English): some seconds a page. Of documents that are processed from then on. */
             ocr?: boolean;
+        };
+        CollectionWithVectors: components["schemas"]["Collection"] & {
+            embedding: components["schemas"]["CollectionVectors"];
+        };
+        CollectionVectors: {
+            /** @description Chunks that have their vector. */
+            done: number;
+            total: number;
+            /** @description Whose vectors the embedding model has refused. */
+            failed_documents: number;
+            /** @description Of `next_embedding_model`. */
+            next: {
+                /** @description Chunks that have their vector. */
+                done: number;
+                total: number;
+                /** @description Whose vectors the embedding model has refused. */
+                failed_documents: number;
+            } | null;
         };
         /**
          * @example {
@@ -2512,7 +2599,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `client_switched`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `duplicate_document`, `not_processing`, `embedding_models_differ`, `collection_uses_another_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_test_questions`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled` */
+        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `client_switched`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `duplicate_document`, `not_processing`, `embedding_models_differ`, `model_not_changing`, `no_previous_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_test_questions`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled` */
         Problem409: {
             headers: {
                 "X-Request-Id": string;
@@ -4113,6 +4200,8 @@ export interface operations {
                      *           "ocr": false,
                      *           "embedding_model": "lexical-1",
                      *           "embedding_dimensions": 384,
+                     *           "next_embedding_model": null,
+                     *           "previous_embedding_model": null,
                      *           "created_at": "2026-03-02T14:05:09.123Z",
                      *           "updated_at": "2026-03-02T14:05:09.123Z"
                      *         }
@@ -4173,6 +4262,8 @@ export interface operations {
                      *       "ocr": false,
                      *       "embedding_model": "lexical-1",
                      *       "embedding_dimensions": 384,
+                     *       "next_embedding_model": null,
+                     *       "previous_embedding_model": null,
                      *       "created_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z"
                      *     }
@@ -4223,11 +4314,19 @@ export interface operations {
                      *       "ocr": false,
                      *       "embedding_model": "lexical-1",
                      *       "embedding_dimensions": 384,
+                     *       "next_embedding_model": null,
+                     *       "previous_embedding_model": null,
                      *       "created_at": "2026-03-02T14:05:09.123Z",
-                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "embedding": {
+                     *         "done": 0,
+                     *         "total": 0,
+                     *         "failed_documents": 0,
+                     *         "next": null
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Collection"];
+                    "application/json": components["schemas"]["CollectionWithVectors"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4305,6 +4404,8 @@ export interface operations {
                      *       "ocr": false,
                      *       "embedding_model": "lexical-1",
                      *       "embedding_dimensions": 384,
+                     *       "next_embedding_model": null,
+                     *       "previous_embedding_model": null,
                      *       "created_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z"
                      *     }
@@ -4318,6 +4419,155 @@ export interface operations {
             404: components["responses"]["Problem404"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    changeCollectionModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Políticas",
+                     *       "description": "O que vale para todos",
+                     *       "access": "restricted",
+                     *       "ocr": false,
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "next_embedding_model": null,
+                     *       "previous_embedding_model": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    cancelCollectionModelChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Políticas",
+                     *       "description": "O que vale para todos",
+                     *       "access": "restricted",
+                     *       "ocr": false,
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "next_embedding_model": null,
+                     *       "previous_embedding_model": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    restoreCollectionModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Políticas",
+                     *       "description": "O que vale para todos",
+                     *       "access": "restricted",
+                     *       "ocr": false,
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "next_embedding_model": null,
+                     *       "previous_embedding_model": "http:bge-m3@1024",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -5527,7 +5777,7 @@ export interface operations {
                      *           "description": null,
                      *           "events": [
                      *             "document.ready",
-                     *             "document.failed"
+                     *             "document.embedded"
                      *           ],
                      *           "enabled": true,
                      *           "disabled_reason": null,
@@ -5588,7 +5838,7 @@ export interface operations {
                      *       "description": null,
                      *       "events": [
                      *         "document.ready",
-                     *         "document.failed"
+                     *         "document.embedded"
                      *       ],
                      *       "enabled": true,
                      *       "disabled_reason": null,
@@ -5643,7 +5893,7 @@ export interface operations {
                      *       "description": null,
                      *       "events": [
                      *         "document.ready",
-                     *         "document.failed"
+                     *         "document.embedded"
                      *       ],
                      *       "enabled": true,
                      *       "disabled_reason": null,
@@ -5729,7 +5979,7 @@ export interface operations {
                      *       "description": "Portal",
                      *       "events": [
                      *         "document.ready",
-                     *         "document.failed"
+                     *         "document.embedded"
                      *       ],
                      *       "enabled": true,
                      *       "disabled_reason": null,
@@ -5783,7 +6033,7 @@ export interface operations {
                      *       "description": "Portal",
                      *       "events": [
                      *         "document.ready",
-                     *         "document.failed"
+                     *         "document.embedded"
                      *       ],
                      *       "enabled": true,
                      *       "disabled_reason": null,
@@ -5912,10 +6162,10 @@ export interface operations {
                      *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
                      *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000019",
-                     *           "event": "document.ready",
+                     *           "event": "document.embedded",
                      *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "message": {
-                     *             "type": "document.ready",
+                     *             "type": "document.embedded",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
                      *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",

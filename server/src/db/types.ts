@@ -335,10 +335,16 @@ export interface KnowledgeCollections {
   description: string | null;
   embedding_dimensions: number;
   embedding_model: string;
+  embedding_model_changed_at: string | null;
+  embedding_model_chosen: Generated<boolean>;
   id: Generated<string>;
   knowledge_base_id: string;
   name: string;
+  next_embedding_dimensions: number | null;
+  next_embedding_model: string | null;
   ocr: Generated<boolean>;
+  previous_embedding_dimensions: number | null;
+  previous_embedding_model: string | null;
   updated_at: Generated<string>;
 }
 

@@ -18,7 +18,14 @@ export { embedPending } from './embed-pending.ts'
 /** What ingestion and search build on. */
 export { embeddingId, embeddingText } from './embedding-text.ts'
 export { insertChunks, type NewChunk } from './insert-chunks.ts'
-export { forgetPending, notePending, type Pending, pendingOf, releasePending } from './pending-embeddings.repository.ts'
+export {
+  forgetPending,
+  lockDocuments,
+  notePending,
+  type Pending,
+  pendingOf,
+  releasePending,
+} from './pending-embeddings.repository.ts'
 
 /**
  * Puts other words in a chunk's place, by which it is found at once; its vector follows, as a version's do. Its place in the

@@ -43,7 +43,8 @@ export async function notePending(tx: TenantTx, document_ids: readonly string[])
         select d.id as document_id, d.collection_id, m.model, count(*)::int as n
           from documents d
           join knowledge_collections k on k.client_id = d.client_id and k.id = d.collection_id
-          cross join lateral (select k.embedding_model as model) m
+          -- A collection on its way to another model has both.
+          cross join unnest(array_remove(array[k.embedding_model, k.next_embedding_model], null)) as m (model)
           join document_chunks c on c.client_id = (select private.current_client_id()) and c.document_id = d.id
          where d.client_id = (select private.current_client_id()) and d.id = any (${document_ids}::uuid[])
            and not exists (
@@ -73,7 +74,8 @@ export async function forgetPending(tx: TenantTx, document_id: string): Promise<
 }
 
 /**
- * What is to be embedded next in a lane: of the documents that have waited longest, some hundreds of chunks. `documents` are
+ * What is to be embedded next in a lane: of the documents that have waited longest, some hundreds of chunks; what searches go by
+ * comes before what they will go by. `documents` are
  * those that were looked at: one without a chunk lacks nothing.
  *
  * @param without models that are not asked for now
@@ -89,13 +91,16 @@ export async function readMissing(
     sql<Omit<MissingChunk, 'chunk_id'> & { chunk_id: string | null }>`
       select p.document_id, p.embedding_model as model, c.id as chunk_id, c.content, c.metadata, c.edited_at
         from (
-          select p.document_id, p.embedding_model, p.created_at,
-                 sum(p.missing_count) over (order by p.created_at, p.document_id, p.embedding_model) - p.missing_count as before
+          select p.document_id, p.embedding_model, p.created_at, p.embedding_model <> k.embedding_model as is_next,
+                 sum(p.missing_count) over (
+                   order by p.embedding_model <> k.embedding_model, p.created_at, p.document_id, p.embedding_model
+                 ) - p.missing_count as before
             from pending_embeddings p
+            join knowledge_collections k on k.client_id = p.client_id and k.id = p.collection_id
            where p.client_id = (select private.current_client_id()) and p.lane = ${lane}::smallint
              and (p.held_until is null or p.held_until <= clock_timestamp())
              and p.embedding_model <> all (${without}::text[])
-           order by p.created_at, p.document_id, p.embedding_model limit ${atOnce}
+           order by is_next, p.created_at, p.document_id, p.embedding_model limit ${atOnce}
         ) p
         left join lateral (
           select c.id, c.chunk_index, c.content, c.metadata, c.edited_at::text as edited_at
@@ -108,7 +113,7 @@ export async function readMissing(
                   and e.embedding_model = p.embedding_model)
            order by c.version_number, c.chunk_index limit ${atOnce}) c on true
        where p.before < ${atOnce}
-       order by p.created_at, p.document_id, p.embedding_model, c.chunk_index`.compile(queries),
+       order by p.is_next, p.created_at, p.document_id, p.embedding_model, c.chunk_index`.compile(queries),
   )
   const documents = [...new Set(rows.map(({ document_id }) => document_id))]
   const chunks = rows.flatMap(({ chunk_id, ...row }) => (chunk_id === null ? [] : [{ ...row, chunk_id }]))
@@ -161,6 +166,9 @@ export async function saveEmbeddings(
         ) as e (chunk_id, edited_at, embedding, embedding_id)
         join document_chunks c on c.client_id = (select private.current_client_id()) and c.id = e.chunk_id
          and c.edited_at is not distinct from e.edited_at
+        -- Nobody wants those of a model that was called off.
+        join pending_embeddings p on p.client_id = (select private.current_client_id()) and p.document_id = c.document_id
+         and p.embedding_model = ${model}::text
       on conflict do nothing
       returning document_id`.compile(queries),
   )

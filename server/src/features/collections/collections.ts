@@ -3,6 +3,9 @@ import { Problem } from '../../problems.ts'
 import { requireKnowledgeBase } from '../knowledge-bases/knowledge-bases.ts'
 import { collections, findScope } from './collections.repository.ts'
 
+/** What collection-models build on. */
+export { collections } from './collections.repository.ts'
+
 /** Raises `not_found` where this tenant has no such collection, or the person no grant for it. */
 export async function requireCollection(tx: TenantTx, id: string, field?: string): Promise<void> {
   if (!(await collections.get(tx, id))) throw new Problem('not_found', field === undefined ? {} : { field })

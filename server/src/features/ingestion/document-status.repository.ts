@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { queries } from '../../db/query-builder.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import type { TextLanguage } from '../../parsing/language.ts'
@@ -28,6 +29,17 @@ export async function startProcessing(tx: TenantTx, { document_id, version_numbe
       .returning(['v.storage_path', 'v.file_type', 'c.embedding_model', 'c.ocr', 'd.source_url', 'd.name']),
   )
   return row
+}
+
+/**
+ * Keeps the models of a document's collection as they are until the transaction ends: what is published has vectors, or is noted
+ * as missing them, of each (`lockModels` of collection-models). Before the document is locked, as a change of models locks it after.
+ */
+export async function holdModels(tx: TenantTx, { document_id }: VersionKey): Promise<void> {
+  await tx.run(
+    sql`select pg_advisory_xact_lock_shared(hashtextextended('renum.embedding_models ' || collection_id::text, 0))
+          from documents where id = ${document_id}::uuid`.compile(queries),
+  )
 }
 
 /** What is published of a version. */

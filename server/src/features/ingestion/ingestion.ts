@@ -16,7 +16,7 @@ import { type VersionKey, type Warning, warningsOf } from '../documents/document
 import { savePageLayouts } from '../page-layouts/page-layouts.ts'
 import { type FetchServices, fetchSource, startFetching } from '../url-sources/url-sources.ts'
 import { type Attempt, openAttempt } from './attempt.ts'
-import { failDocument, publishVersion, startProcessing } from './document-status.repository.ts'
+import { failDocument, holdModels, publishVersion, startProcessing } from './document-status.repository.ts'
 import { beginAttempt, ClaimLostError, countCrashes, endAttempt, holdClaim } from './ingestion.repository.ts'
 import { readPages } from './recognised-pages.repository.ts'
 import { TimeSliceOverError } from './time-slice.ts'
@@ -132,6 +132,7 @@ async function work(
   const chunks = embedder ? await embedLetters(attempt, embedder, split.chunks) : split.chunks
   await attempt.begin('storing', { unit: 'chunks', done: 0, total: chunks.length })
   await attempt.write(async (tx) => {
+    await holdModels(tx, attempt.claim)
     await holdClaim(tx, attempt.claim)
     const published = await publishVersion(tx, attempt.claim, { ...split, chunks, embedder })
     if (published?.pending) await queue.enqueue(tx, embedChunks, laneOf(published.client_id, attempt.claim.document_id))

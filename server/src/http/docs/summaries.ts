@@ -53,6 +53,11 @@ export const summariesInPortuguese: Record<Summarised, string> = {
   createCollection: 'Cria uma coleção em uma base de conhecimento',
   getCollection: 'Uma coleção',
   updateCollection: 'Altera os campos dados de uma coleção',
+  changeCollectionModel:
+    'Passa a coleção para o modelo de embeddings desta instalação; as buscas seguem com o antigo até todos os vetores estarem prontos',
+  cancelCollectionModelChange: 'Desiste de trocar o modelo de embeddings; o que as buscas usam fica',
+  restoreCollectionModel:
+    'Volta na hora ao modelo de embeddings anterior, cujos vetores ficam guardados por uma semana',
   deleteCollection: 'Exclui uma coleção com documentos e arquivos',
   listGrants: 'A quem uma coleção restrita está aberta, além de proprietários e administradores',
   createGrant: 'Abre uma coleção restrita a um membro, ou a um papel; vale a partir da próxima requisição deles',

@@ -99,6 +99,21 @@ it.runIf(inject('environment').name === 'embedded')(
     await ask(ana, 'POST', `${collection}/grants`, { user_id: guest.id })
     await ask(ana, 'GET', `${collection}/grants`)
     await ask(ana, 'PATCH', collection, { description: 'O que vale para todos' })
+    // As on an install that has got another model since, and one that had another before.
+    await ask(ana, 'POST', `${collection}/change-model`)
+    const other = `'http:bge-m3@1024'`
+    await asAdmin(
+      `update knowledge_collections set next_embedding_model = ${other}, next_embedding_dimensions = 1024 where id = $1`,
+      [id],
+    )
+    await ask(ana, 'POST', `${collection}/cancel-model-change`)
+    await asAdmin(
+      `update knowledge_collections set embedding_model = ${other}, embedding_dimensions = 1024,
+         previous_embedding_model = embedding_model, previous_embedding_dimensions = embedding_dimensions,
+         embedding_model_changed_at = now() where id = $1`,
+      [id],
+    )
+    await ask(ana, 'POST', `${collection}/restore-model`)
 
     const hooks = '/v1/webhook-endpoints'
     const hook = await ask(ana, 'POST', hooks, {

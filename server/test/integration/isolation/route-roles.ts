@@ -49,6 +49,9 @@ export const routes = {
   getCollection: {},
   updateCollection: { body: { name: 'N' } },
   deleteCollection: {},
+  changeCollectionModel: {},
+  cancelCollectionModelChange: { answers: 409 },
+  restoreCollectionModel: { answers: 409 },
   listGrants: {},
   createGrant: { body: { role: 'viewer' } },
   deleteGrant: {},
@@ -74,7 +77,7 @@ export const routes = {
   refreshDocument: { answers: 409 },
   listChunks: {},
   // Its vectors are of no model that is configured here.
-  updateChunk: { body: { content: 'N' }, answers: 409 },
+  updateChunk: { body: { content: 'N' } },
   watchDocument: { query: '?wait=false' },
   watchCollection: { query: '?wait=false' },
   listWebhookEndpoints: {},

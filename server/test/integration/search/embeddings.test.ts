@@ -234,11 +234,12 @@ describe('an install whose collections have several models', () => {
     expect([words.status, words.body.results.length]).toEqual([200, 2])
   })
 
-  it('moves no document to where its vectors mean nothing', async () => {
+  it('moves a document to where its vectors mean nothing, and back', async () => {
     const document = await upload(lexical)
     const moved = await call('PATCH', `/v1/documents/${document.id}`, { collection_id: other })
-    expect([moved.status, moved.body.code]).toEqual([409, 'collection_uses_another_model'])
-    const renamed = await call('PATCH', `/v1/documents/${document.id}`, { collection_id: lexical, name: 'b.txt' })
-    expect(renamed.body).toMatchObject({ name: 'b.txt', status: 'ready' })
+    expect(moved.body).toMatchObject({ status: 'ready', embedded_count: 0 })
+    expect(['pending', 'failed']).toContain(moved.body.embedding_status)
+    const back = await call('PATCH', `/v1/documents/${document.id}`, { collection_id: lexical, name: 'b.txt' })
+    expect(back.body).toMatchObject({ name: 'b.txt', status: 'ready', embedding_status: 'ready', embedded_count: 1 })
   })
 })
