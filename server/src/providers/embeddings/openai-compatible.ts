@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { createSemaphore } from '../../concurrency/semaphore.ts'
@@ -83,7 +84,12 @@ export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger,
         const send = async () => {
           // A break may have begun while this waited.
           if (heldUntil > Date.now()) return undefined
-          const vectors = await request(config, texts, AbortSignal.any([signal, AbortSignal.timeout(limits.timeout)]))
+          const vectors = await request(
+            config,
+            texts,
+            purpose,
+            AbortSignal.any([signal, AbortSignal.timeout(limits.timeout)]),
+          )
           refusals = 0
           return vectors
         }
@@ -109,11 +115,19 @@ export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger,
 
   return {
     provider: 'http',
-    model: `http:${config.model}@${config.dimensions}`,
+    model: vectorName(config),
     dimensions: config.dimensions,
     mode: 'semantic',
     embed,
   }
+}
+
+/** What the vectors are called: what a service is told of passages makes other vectors of them, of queries none that are kept. */
+function vectorName({ model, dimensions, inputTypes, prefixes }: HttpEmbeddingsConfig): string {
+  const name = `http:${model}@${dimensions}`
+  if (inputTypes === null && prefixes.passage === '') return name
+  const told = JSON.stringify([inputTypes?.passage ?? null, prefixes.passage])
+  return `${name}-${createHash('sha256').update(told).digest('hex').slice(0, 8)}`
 }
 
 /** Raises the signal's own reason. */
@@ -122,14 +136,21 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 async function request(
-  { url, apiKey, model, dimensions, shorten }: HttpEmbeddingsConfig,
+  { url, apiKey, model, dimensions, shorten, inputTypes, prefixes }: HttpEmbeddingsConfig,
   texts: readonly string[],
+  purpose: 'passage' | 'query',
   signal: AbortSignal,
 ): Promise<Float32Array[]> {
   const response = await fetch(`${url}/embeddings`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...(apiKey ? { Authorization: `Bearer ${apiKey}` } : {}) },
-    body: JSON.stringify({ model, input: texts, encoding_format: 'float', ...(shorten && { dimensions }) }),
+    body: JSON.stringify({
+      model,
+      input: texts.map((text) => prefixes[purpose] + text),
+      encoding_format: 'float',
+      ...(shorten && { dimensions }),
+      ...(inputTypes && { input_type: inputTypes[purpose] }),
+    }),
     // A key goes where it was meant to go.
     redirect: 'error',
     signal,
