@@ -89,7 +89,8 @@ async function untilReady({ bare }: BenchEnvironment, collection: string, count:
   }
 }
 
-function tokenFor({ supabase }: BenchEnvironment, userId: string): Promise<string> {
+/** A token as Auth would give it. */
+export function tokenFor({ supabase }: BenchEnvironment, userId: string): Promise<string> {
   return new SignJWT({ role: 'authenticated' })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(`${supabase.url}/auth/v1`)

@@ -13,7 +13,6 @@ import {
 } from '../server/src/db/connection/binary-array.ts'
 import { withTenant } from '../server/src/db/tenant.ts'
 import { chunkTerms } from '../server/src/features/chunks/chunk-terms.ts'
-import type { EmbeddedChunk } from '../server/src/features/chunks/insert-chunks.ts'
 import { publishVersion } from '../server/src/features/ingestion/document-status.repository.ts'
 import { termSpace } from '../server/src/terms/term-id.ts'
 import type { Bench } from './bench.ts'
@@ -21,7 +20,7 @@ import type { BenchEnvironment } from './bench-environment.ts'
 import { endToEnd } from './end-to-end.ts'
 import { type Figures, median, quantile, rounded } from './measure.ts'
 import { makeWaitingDocuments, type Waiting } from './pending-documents.ts'
-import { makeChunks, makeSentences } from './sample-texts.ts'
+import { makeChunks, makeSentences, type SampleChunk } from './sample-texts.ts'
 
 const dimensions = 384
 const model = 'bench'
@@ -66,7 +65,7 @@ export const ingest: Bench = {
 
 interface Subject {
   document: Waiting
-  chunks: EmbeddedChunk[]
+  chunks: SampleChunk[]
 }
 
 /** Rows per second of each side, in turn; the table is emptied before each turn. */
@@ -127,7 +126,11 @@ async function mustHaveWritten({ bare }: BenchEnvironment, subjects: Subject[]):
 async function publish({ database }: BenchEnvironment, { document, chunks }: Subject): Promise<void> {
   const { client_id, document_id } = document
   const published = await withTenant(database, { kind: 'job', client_id }, (tx) =>
-    publishVersion(tx, { document_id, version_number: 1 }, { model, dimensions }, { language, chunks, warnings: [] }),
+    publishVersion(
+      tx,
+      { document_id, version_number: 1 },
+      { language, chunks, warnings: [], embedder: { model, dimensions } },
+    ),
   )
   if (!published) throw new Error('the document was not there to be published')
 }
@@ -157,7 +160,7 @@ async function copy(client: pg.Client, { document, chunks }: Subject): Promise<v
     client,
     `document_chunk_embeddings (${embeddingColumns})`,
     chunks,
-    ({ embedding, embedding_id }, i) => {
+    ({ embedded: { embedding, embedding_id } }, i) => {
       const own = [binaryText(model), binaryInt4(dimensions), binaryVector(embedding), binaryText(embedding_id)]
       return [client_id, ids[i] as Buffer, document_id, collection_id, ...own]
     },

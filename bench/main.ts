@@ -9,6 +9,7 @@ import { list } from './list.ts'
 import { neighbours } from './neighbours.ts'
 import { search } from './search.ts'
 import { tenantTransaction } from './tenant-transaction.ts'
+import { wordsFirst } from './words-first.ts'
 
 const benches: Record<string, Bench> = {
   'tenant-transaction': tenantTransaction,
@@ -17,6 +18,7 @@ const benches: Record<string, Bench> = {
   fairness,
   search,
   neighbours,
+  'words-first': wordsFirst,
 }
 
 // `renum bench` runs this as its child; without it nothing would read the result.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import type { EmbeddedChunk } from '../server/src/features/chunks/insert-chunks.ts'
+import type { NewChunk } from '../server/src/features/chunks/insert-chunks.ts'
 
 const demo = new URL('../examples/demo/', import.meta.url)
 
@@ -21,11 +21,14 @@ export function makeText(sentences: readonly string[], length: number, seed: num
   return taken.join(' ')
 }
 
+/** A chunk with its vector. */
+export type SampleChunk = NewChunk & Required<Pick<NewChunk, 'embedded'>>
+
 /** Chunks of some 800 characters, with vectors of length 1. */
 export function makeChunks(
   sentences: readonly string[],
   { count, dimensions, seed = 0 }: { count: number; dimensions: number; seed?: number },
-): EmbeddedChunk[] {
+): SampleChunk[] {
   const random = generator(count + seed)
   return Array.from({ length: count }, (_, i) => {
     const content = makeText(sentences, 800, seed + i)
@@ -39,8 +42,10 @@ export function makeChunks(
         start: i * 800,
         end: i * 800 + content.length,
       },
-      embedding_id: createHash('sha256').update(content).digest('hex'),
-      embedding: embedding.map((number) => number / length),
+      embedded: {
+        embedding_id: createHash('sha256').update(content).digest('hex'),
+        embedding: embedding.map((number) => number / length),
+      },
     }
   })
 }

@@ -99,7 +99,14 @@ export async function makeClient(environment: BenchEnvironment, sentences: strin
   for (const [i, { document_id }] of documents.entries()) {
     const some = makeChunks(sentences, { count: Math.min(perDocument, left), dimensions, seed: i * perDocument })
     left -= some.length
-    const of = { client_id, document_id, collection_id, version_number: 1, model, dimensions, name: 'Documento.txt' }
+    const of = {
+      client_id,
+      document_id,
+      collection_id,
+      version_number: 1,
+      embedder: { model, dimensions },
+      name: 'Documento.txt',
+    }
     await withTenant(environment.database, principal, (tx) => insertChunks(tx, of, some))
   }
   await environment.bare.query(
@@ -152,7 +159,7 @@ async function sidesOf(
     {
       name: `vector_${chunks}`,
       once: async (n) => {
-        const wanted = { embedding: vector(n), top_k: 50, collection_ids: [collection_id], filters: {} }
+        const wanted = { embedding: vector(n), model, top_k: 50, collection_ids: [collection_id], filters: {} }
         const found = await withTenant(database, principal, (tx) => searchEmbeddings(tx, wanted))
         if (found.length === 0) throw new Error('no results')
       },

@@ -414,15 +414,14 @@ declare
     private.turn_reached(its_line),
     (select max(i.turn) from public.ingestions i where i.client_id = new.client_id and i.line = its_line));
 begin
-  delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
   delete from public.ingestion_pages p where p.client_id = new.client_id and p.document_id = new.id;
   insert into public.ingestions as i (client_id, document_id, collection_id, version_number, line, turn)
   values (new.client_id, new.id, new.collection_id, new.latest_version, its_line, next_turn)
   on conflict (client_id, document_id) do update
     set version_number = excluded.version_number, step = 'queued', unit = null, done = 0, total = null, done_before = 0,
         attempt = case when i.version_number = excluded.version_number then i.attempt else 0 end,
-        running = false, crashes = 0, crashed_at = null, requeued = 0, held_until = null, line = excluded.line,
-        turn = excluded.turn, last_error_code = null, last_error_params = null, warnings = '[]',
+        running = false, crashes = 0, crashed_at = null, requeued = 0, line = excluded.line,
+        turn = excluded.turn, last_error_code = null, last_error_params = null,
         started_at = null, step_started_at = clock_timestamp();
   return null;
 end
@@ -485,6 +484,26 @@ CREATE FUNCTION private.claim(name text) RETURNS text
 begin
   return nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> name;
 end
+$$;
+
+
+--
+-- Name: collections_to_align(text, timestamp with time zone, uuid, uuid, integer); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.collections_to_align(outgrown text, kept_until timestamp with time zone, after_client uuid, after_collection uuid, most integer) RETURNS TABLE(client_id uuid, collection_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+  select c.client_id, c.id
+    from public.knowledge_collections c
+   where (c.client_id, c.id) > (after_client, after_collection)
+     and (c.embedding_model_changed_at < kept_until and c.previous_embedding_model is not null
+       or c.embedding_model = outgrown and c.next_embedding_model is null and not c.embedding_model_chosen
+       or c.next_embedding_model is not null and not exists (
+         select from public.pending_embeddings p
+          where p.client_id = c.client_id and p.collection_id = c.id and p.embedding_model = c.next_embedding_model))
+   order by c.client_id, c.id limit most
 $$;
 
 
@@ -607,7 +626,6 @@ CREATE FUNCTION private.end_ingestion() RETURNS trigger
     SET search_path TO ''
     AS $$
 begin
-  delete from public.ingestion_drafts d where d.client_id = new.client_id and d.document_id = new.id;
   delete from public.ingestion_pages p where p.client_id = new.client_id and p.document_id = new.id;
   -- The step where it stopped is kept. A document that was never started gives its turn to the client's others.
   update public.ingestions i
@@ -616,7 +634,7 @@ begin
          total = case when new.status = 'ready' then new.chunk_count else i.total end,
          unit = case when new.status = 'ready' then 'chunks' else i.unit end,
          step_started_at = case when new.status = 'ready' then clock_timestamp() else i.step_started_at end,
-         running = false, held_until = null,
+         running = false,
          turn = least(i.turn, private.turn_reached(i.line))
    where i.client_id = new.client_id and i.document_id = new.id;
   return null;
@@ -742,6 +760,54 @@ $$;
 
 
 --
+-- Name: follow_collection_model(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.follow_collection_model() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  update public.documents d
+     set embedding_status = coalesce(p.status, 'ready'), unembedded_count = coalesce(p.missing_count, 0),
+         embedding_error_code = p.error_code, embedding_error_params = p.error_params
+    from public.documents x
+    left join public.pending_embeddings p
+      on p.client_id = x.client_id and p.document_id = x.id and p.embedding_model = new.embedding_model
+   where x.client_id = new.client_id and x.collection_id = new.id and d.client_id = x.client_id and d.id = x.id
+     and (d.embedding_status <> coalesce(p.status, 'ready') or d.unembedded_count <> coalesce(p.missing_count, 0)
+       or d.embedding_error_code is distinct from p.error_code);
+  return null;
+end
+$$;
+
+
+--
+-- Name: follow_document_move(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.follow_document_move() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  pending record;
+begin
+  select p.status, p.missing_count, p.error_code, p.error_params into pending
+    from public.knowledge_collections c
+    left join public.pending_embeddings p
+      on p.client_id = c.client_id and p.document_id = new.id and p.embedding_model = c.embedding_model
+   where c.client_id = new.client_id and c.id = new.collection_id;
+  new.embedding_status := coalesce(pending.status, 'ready');
+  new.unembedded_count := coalesce(pending.missing_count, 0);
+  new.embedding_error_code := pending.error_code;
+  new.embedding_error_params := pending.error_params;
+  return new;
+end
+$$;
+
+
+--
 -- Name: follow_factors(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -758,6 +824,33 @@ begin
   create trigger renum_sync_auth_factor after insert or update or delete on auth.mfa_factors
     for each row execute function private.sync_auth_factor();
   perform private.sync_factor(to_jsonb(f), true) from auth.mfa_factors f;
+end
+$$;
+
+
+--
+-- Name: follow_pending_embeddings(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.follow_pending_embeddings() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+  of_client uuid := coalesce(new.client_id, old.client_id);
+  of_document uuid := coalesce(new.document_id, old.document_id);
+  model text := coalesce(new.embedding_model, old.embedding_model);
+begin
+  update public.documents d
+     set embedding_status = coalesce(new.status, 'ready'), unembedded_count = coalesce(new.missing_count, 0),
+         embedding_error_code = new.error_code, embedding_error_params = new.error_params
+    from public.knowledge_collections c
+   where d.client_id = of_client and d.id = of_document and c.client_id = of_client and c.id = d.collection_id
+     and c.embedding_model = model;
+  if found then
+    update public.ingestions i set revision = i.revision where i.client_id = of_client and i.document_id = of_document;
+  end if;
+  return null;
 end
 $$;
 
@@ -909,6 +1002,24 @@ CREATE FUNCTION private.guard_collection_access() RETURNS trigger
 begin
   if not private.has_role('admin') then
     raise exception 'only an admin restricts or opens a collection' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+
+
+--
+-- Name: guard_collection_model(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_collection_model() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if private.current_principal() is not null and not private.has_role('admin')
+    and private.claim('role') is distinct from 'job' then
+    raise exception 'only an admin changes the model of a collection' using errcode = '42501';
   end if;
   return new;
 end
@@ -1720,13 +1831,18 @@ CREATE FUNCTION private.tell_document_ended() RETURNS trigger
     AS $$
 begin
   insert into public.webhook_deliveries (client_id, webhook_endpoint_id, event, document_id, payload)
-  select e.client_id, e.id, 'document.' || new.status, new.id, jsonb_build_object(
+  select e.client_id, e.id, t.event, new.id, jsonb_build_object(
       'document_id', new.id, 'collection_id', new.collection_id, 'name', new.name, 'status', new.status,
       'version_number', new.latest_version, 'error_code', new.error_code, 'error_params', new.error_params)
     from public.webhook_endpoints e
-   where e.client_id = new.client_id and e.enabled and 'document.' || new.status = any (e.events)
+    cross join unnest(case tg_argv[0]
+      when 'embedded' then array['document.embedded']
+      else array['document.' || new.status] || case when new.status = 'ready' and new.embedding_status = 'ready'
+        then array['document.embedded'] else '{}' end
+      end) as t (event)
+   where e.client_id = new.client_id and e.enabled and t.event = any (e.events)
      -- Waits for an endpoint that is being deleted, and then skips it, instead of failing.
-     for key share;
+     for key share of e;
   return null;
 end
 $$;
@@ -1885,10 +2001,10 @@ $_$;
 
 
 --
--- Name: search_embeddings(extensions.vector, integer, uuid[], uuid[]); Type: FUNCTION; Schema: public; Owner: -
+-- Name: search_embeddings(extensions.vector, integer, uuid[], uuid[], text); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[] DEFAULT NULL::uuid[], document_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text, score double precision, metadata jsonb)
+CREATE FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[] DEFAULT NULL::uuid[], document_ids uuid[] DEFAULT NULL::uuid[], model text DEFAULT NULL::text) RETURNS TABLE(chunk_id uuid, document_id uuid, document_name text, collection_id uuid, version integer, content text, score double precision, metadata jsonb)
     LANGUAGE plpgsql STABLE
     SET search_path TO ''
     AS $$
@@ -1897,22 +2013,25 @@ declare
   models text[];
   dimensions integer;
 begin
-  select array_agg(distinct c.embedding_model), max(c.embedding_dimensions)
-    into models, dimensions
-    from public.knowledge_collections c
-   where c.client_id = client
-     and (collection_ids is null or c.id = any (collection_ids));
-  if cardinality(models) > 1 then
-    raise exception 'the collections use different embedding models' using errcode = 'RN010';
-  elsif dimensions <> extensions.vector_dims(query_embedding) then
-    raise exception 'the query has % dimensions, the collections have %',
-      extensions.vector_dims(query_embedding), dimensions using errcode = 'RN011';
+  if model is null then
+    select array_agg(distinct c.embedding_model), max(c.embedding_dimensions)
+      into models, dimensions
+      from public.knowledge_collections c
+     where c.client_id = client
+       and (collection_ids is null or c.id = any (collection_ids));
+    if cardinality(models) > 1 then
+      raise exception 'the collections use different embedding models' using errcode = 'RN010';
+    elsif dimensions <> extensions.vector_dims(query_embedding) then
+      raise exception 'the query has % dimensions, the collections have %',
+        extensions.vector_dims(query_embedding), dimensions using errcode = 'RN011';
+    end if;
+    model := models[1];
   end if;
 
   return query
     select k.chunk_id, h.document_id, d.name, h.collection_id, h.version_number, h.content,
            1 - k.distance, h.metadata
-      from private.rank_embeddings(query_embedding, models[1], collection_ids, document_ids, top_k) k
+      from private.rank_embeddings(query_embedding, model, collection_ids, document_ids, top_k) k
       -- One by one, whatever the planner takes the client's chunks for: `offset 0` keeps it from reading all of them.
       cross join lateral (
         select * from public.document_chunks c where c.client_id = client and c.id = k.chunk_id offset 0) h
@@ -2498,7 +2617,12 @@ CREATE TABLE public.documents (
     created_by uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    embedding_status text DEFAULT 'ready'::text NOT NULL,
+    unembedded_count integer DEFAULT 0 NOT NULL,
+    embedding_error_code text,
+    embedding_error_params jsonb,
     CONSTRAINT documents_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT documents_embedding_status_check CHECK ((embedding_status = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text]))),
     CONSTRAINT documents_error_check CHECK (((status = 'failed'::text) = (error_code IS NOT NULL))),
     CONSTRAINT documents_fetched_hash_check CHECK ((fetched_hash ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT documents_file_size_check CHECK ((file_size >= 0)),
@@ -2516,6 +2640,7 @@ CREATE TABLE public.documents (
     CONSTRAINT documents_source_url_check CHECK (((source_type = 'url'::text) = (source_url IS NOT NULL))),
     CONSTRAINT documents_source_url_length_check CHECK ((char_length(source_url) <= 2048)),
     CONSTRAINT documents_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'processing'::text, 'ready'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT documents_unembedded_count_check CHECK (((unembedded_count = 0) = (embedding_status = 'ready'::text))),
     CONSTRAINT documents_warnings_check CHECK ((jsonb_typeof(warnings) = 'array'::text))
 );
 
@@ -2539,31 +2664,6 @@ CREATE TABLE public.idempotency_keys (
 );
 
 ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
-
-
---
--- Name: ingestion_drafts; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.ingestion_drafts (
-    client_id uuid DEFAULT private.current_client_id() NOT NULL,
-    document_id uuid NOT NULL,
-    collection_id uuid NOT NULL,
-    version_number integer NOT NULL,
-    chunk_index integer NOT NULL,
-    content text NOT NULL,
-    metadata jsonb NOT NULL,
-    embedding_id text,
-    embedding extensions.vector,
-    embedding_model text NOT NULL,
-    language text NOT NULL,
-    CONSTRAINT ingestion_drafts_chunk_index_check CHECK ((chunk_index >= 0)),
-    CONSTRAINT ingestion_drafts_embedding_check CHECK (((embedding IS NULL) = (embedding_id IS NULL))),
-    CONSTRAINT ingestion_drafts_metadata_check CHECK ((jsonb_typeof(metadata) = 'object'::text))
-);
-ALTER TABLE ONLY public.ingestion_drafts ALTER COLUMN embedding SET STORAGE MAIN;
-
-ALTER TABLE ONLY public.ingestion_drafts FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -2604,9 +2704,7 @@ CREATE TABLE public.ingestions (
     crashed_at text,
     last_error_code text,
     last_error_params jsonb,
-    warnings jsonb DEFAULT '[]'::jsonb NOT NULL,
     requeued integer DEFAULT 0 NOT NULL,
-    held_until timestamp with time zone,
     line text DEFAULT 'files'::text NOT NULL,
     turn bigint DEFAULT 0 NOT NULL,
     started_at timestamp with time zone,
@@ -2684,13 +2782,50 @@ CREATE TABLE public.knowledge_collections (
     embedding_dimensions integer NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    next_embedding_model text,
+    next_embedding_dimensions integer,
+    previous_embedding_model text,
+    previous_embedding_dimensions integer,
+    embedding_model_changed_at timestamp with time zone,
+    embedding_model_chosen boolean DEFAULT false NOT NULL,
     CONSTRAINT knowledge_collections_access_check CHECK ((access = ANY (ARRAY['open'::text, 'restricted'::text]))),
     CONSTRAINT knowledge_collections_description_check CHECK ((char_length(description) <= 2000)),
     CONSTRAINT knowledge_collections_embedding_dimensions_check CHECK (((embedding_dimensions >= 1) AND (embedding_dimensions <= 16000))),
-    CONSTRAINT knowledge_collections_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200)))
+    CONSTRAINT knowledge_collections_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200))),
+    CONSTRAINT knowledge_collections_next_embedding_dimensions_check CHECK (((next_embedding_dimensions >= 1) AND (next_embedding_dimensions <= 16000))),
+    CONSTRAINT knowledge_collections_next_embedding_model_check CHECK ((((next_embedding_model IS NULL) = (next_embedding_dimensions IS NULL)) AND (next_embedding_model <> embedding_model))),
+    CONSTRAINT knowledge_collections_previous_embedding_model_check CHECK ((((previous_embedding_model IS NULL) = (previous_embedding_dimensions IS NULL)) AND (previous_embedding_model <> embedding_model) AND ((previous_embedding_model IS NULL) OR (embedding_model_changed_at IS NOT NULL))))
 );
 
 ALTER TABLE ONLY public.knowledge_collections FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: pending_embeddings; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.pending_embeddings (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    document_id uuid NOT NULL,
+    collection_id uuid NOT NULL,
+    embedding_model text NOT NULL,
+    status text DEFAULT 'pending'::text NOT NULL,
+    missing_count integer NOT NULL,
+    begun_at timestamp with time zone,
+    missing_at_begin integer,
+    held_until timestamp with time zone,
+    error_code text,
+    error_params jsonb,
+    lane smallint GENERATED ALWAYS AS ((get_byte(uuid_send(document_id), 15) % 4)) STORED,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT pending_embeddings_error_code_check CHECK (((status <> 'failed'::text) OR (error_code IS NOT NULL))),
+    CONSTRAINT pending_embeddings_missing_at_begin_check CHECK (((begun_at IS NULL) = (missing_at_begin IS NULL))),
+    CONSTRAINT pending_embeddings_missing_count_check CHECK ((missing_count > 0)),
+    CONSTRAINT pending_embeddings_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.pending_embeddings FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -2758,7 +2893,7 @@ CREATE TABLE public.webhook_deliveries (
     delivered_at timestamp with time zone,
     CONSTRAINT webhook_deliveries_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT webhook_deliveries_delivered_at_check CHECK (((status = 'delivered'::text) = (delivered_at IS NOT NULL))),
-    CONSTRAINT webhook_deliveries_event_check CHECK ((event = ANY (ARRAY['document.ready'::text, 'document.failed'::text, 'webhook.test'::text]))),
+    CONSTRAINT webhook_deliveries_event_check CHECK ((event = ANY (ARRAY['document.ready'::text, 'document.embedded'::text, 'document.failed'::text, 'webhook.test'::text]))),
     CONSTRAINT webhook_deliveries_next_attempt_at_check CHECK (((status = 'pending'::text) = (next_attempt_at IS NOT NULL))),
     CONSTRAINT webhook_deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text])))
 );
@@ -2790,7 +2925,7 @@ CREATE TABLE public.webhook_endpoints (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT webhook_endpoints_description_check CHECK ((char_length(description) <= 2000)),
     CONSTRAINT webhook_endpoints_disabled_reason_check CHECK ((((disabled_reason = ANY (ARRAY['gone'::text, 'failing'::text])) AND (NOT enabled)) OR (disabled_reason IS NULL))),
-    CONSTRAINT webhook_endpoints_events_check CHECK (((events <@ ARRAY['document.ready'::text, 'document.failed'::text]) AND ((cardinality(events) >= 1) AND (cardinality(events) <= 2)))),
+    CONSTRAINT webhook_endpoints_events_check CHECK (((events <@ ARRAY['document.ready'::text, 'document.embedded'::text, 'document.failed'::text]) AND ((cardinality(events) >= 1) AND (cardinality(events) <= 3)))),
     CONSTRAINT webhook_endpoints_previous_key_id_check CHECK (((previous_secret IS NULL) = (previous_key_id IS NULL))),
     CONSTRAINT webhook_endpoints_previous_secret_check CHECK (((previous_secret IS NULL) = (previous_secret_expires_at IS NULL))),
     CONSTRAINT webhook_endpoints_url_check CHECK ((((char_length(url) >= 1) AND (char_length(url) <= 2000)) AND (url ~ '^https?://[^/?#@]+(/[^?#]*)?$'::text)))
@@ -3118,14 +3253,6 @@ ALTER TABLE ONLY public.idempotency_keys
 
 
 --
--- Name: ingestion_drafts ingestion_drafts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.ingestion_drafts
-    ADD CONSTRAINT ingestion_drafts_pkey PRIMARY KEY (client_id, document_id, version_number, chunk_index);
-
-
---
 -- Name: ingestion_pages ingestion_pages_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3171,6 +3298,14 @@ ALTER TABLE ONLY public.knowledge_bases
 
 ALTER TABLE ONLY public.knowledge_collections
     ADD CONSTRAINT knowledge_collections_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: pending_embeddings pending_embeddings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pending_embeddings
+    ADD CONSTRAINT pending_embeddings_pkey PRIMARY KEY (client_id, document_id, embedding_model);
 
 
 --
@@ -3553,6 +3688,20 @@ CREATE INDEX knowledge_collections_restricted_idx ON public.knowledge_collection
 
 
 --
+-- Name: pending_embeddings_collection_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX pending_embeddings_collection_idx ON public.pending_embeddings USING btree (client_id, collection_id, embedding_model, document_id);
+
+
+--
+-- Name: pending_embeddings_lane_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX pending_embeddings_lane_idx ON public.pending_embeddings USING btree (client_id, lane, created_at, document_id);
+
+
+--
 -- Name: test_questions_collection_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -3917,6 +4066,13 @@ CREATE TRIGGER documents_end_ingestion AFTER UPDATE OF status ON public.document
 
 
 --
+-- Name: documents documents_follow_move; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_follow_move BEFORE UPDATE OF collection_id ON public.documents FOR EACH ROW WHEN ((old.collection_id <> new.collection_id)) EXECUTE FUNCTION private.follow_document_move();
+
+
+--
 -- Name: documents documents_forget_removals; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3945,6 +4101,13 @@ CREATE TRIGGER documents_tell_begun_ended AFTER INSERT ON public.documents FOR E
 
 
 --
+-- Name: documents documents_tell_embedded; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER documents_tell_embedded AFTER UPDATE OF embedding_status ON public.documents FOR EACH ROW WHEN (((new.embedding_status = 'ready'::text) AND (old.embedding_status <> 'ready'::text) AND (new.status = 'ready'::text))) EXECUTE FUNCTION private.tell_document_ended('embedded');
+
+
+--
 -- Name: documents documents_tell_ended; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3955,7 +4118,7 @@ CREATE TRIGGER documents_tell_ended AFTER UPDATE OF status ON public.documents F
 -- Name: documents documents_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
-CREATE TRIGGER documents_touch BEFORE UPDATE ON public.documents FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (old.stored_bytes = new.stored_bytes))) EXECUTE FUNCTION private.touch_updated_at();
+CREATE TRIGGER documents_touch BEFORE UPDATE ON public.documents FOR EACH ROW WHEN (((old.* IS DISTINCT FROM new.*) AND (old.stored_bytes = new.stored_bytes) AND (old.embedding_status = new.embedding_status) AND (old.unembedded_count = new.unembedded_count) AND (NOT (old.embedding_error_code IS DISTINCT FROM new.embedding_error_code)))) EXECUTE FUNCTION private.touch_updated_at();
 
 
 --
@@ -3987,6 +4150,13 @@ CREATE TRIGGER knowledge_collections_audit AFTER UPDATE OF access ON public.know
 
 
 --
+-- Name: knowledge_collections knowledge_collections_audit_model; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER knowledge_collections_audit_model AFTER UPDATE OF embedding_model, next_embedding_model ON public.knowledge_collections FOR EACH ROW WHEN (((old.embedding_model <> new.embedding_model) OR (old.next_embedding_model IS DISTINCT FROM new.next_embedding_model))) EXECUTE FUNCTION private.audit_change('collection', 'id', 'embedding_model', 'next_embedding_model');
+
+
+--
 -- Name: knowledge_collections knowledge_collections_audit_restricted; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -3998,6 +4168,13 @@ CREATE TRIGGER knowledge_collections_audit_restricted AFTER INSERT ON public.kno
 --
 
 CREATE TRIGGER knowledge_collections_guard_access BEFORE UPDATE OF access ON public.knowledge_collections FOR EACH ROW WHEN ((old.access <> new.access)) EXECUTE FUNCTION private.guard_collection_access();
+
+
+--
+-- Name: knowledge_collections knowledge_collections_guard_model; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER knowledge_collections_guard_model BEFORE UPDATE OF embedding_model, embedding_dimensions, next_embedding_model, next_embedding_dimensions, previous_embedding_model, previous_embedding_dimensions, embedding_model_changed_at, embedding_model_chosen ON public.knowledge_collections FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.guard_collection_model();
 
 
 --
@@ -4015,10 +4192,24 @@ CREATE CONSTRAINT TRIGGER knowledge_collections_then_access AFTER INSERT OR DELE
 
 
 --
+-- Name: knowledge_collections knowledge_collections_then_documents; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER knowledge_collections_then_documents AFTER UPDATE OF embedding_model ON public.knowledge_collections FOR EACH ROW WHEN ((old.embedding_model <> new.embedding_model)) EXECUTE FUNCTION private.follow_collection_model();
+
+
+--
 -- Name: knowledge_collections knowledge_collections_touch; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER knowledge_collections_touch BEFORE UPDATE ON public.knowledge_collections FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: pending_embeddings pending_embeddings_then_document; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pending_embeddings_then_document AFTER INSERT OR DELETE OR UPDATE ON public.pending_embeddings FOR EACH ROW EXECUTE FUNCTION private.follow_pending_embeddings();
 
 
 --
@@ -4379,14 +4570,6 @@ ALTER TABLE ONLY public.idempotency_keys
 
 
 --
--- Name: ingestion_drafts ingestion_drafts_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.ingestion_drafts
-    ADD CONSTRAINT ingestion_drafts_document_fkey FOREIGN KEY (client_id, document_id, collection_id) REFERENCES public.documents(client_id, id, collection_id) ON UPDATE CASCADE ON DELETE CASCADE;
-
-
---
 -- Name: ingestion_pages ingestion_pages_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4440,6 +4623,14 @@ ALTER TABLE ONLY public.knowledge_bases
 
 ALTER TABLE ONLY public.knowledge_collections
     ADD CONSTRAINT knowledge_collections_knowledge_base_fkey FOREIGN KEY (client_id, knowledge_base_id) REFERENCES public.knowledge_bases(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: pending_embeddings pending_embeddings_document_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pending_embeddings
+    ADD CONSTRAINT pending_embeddings_document_fkey FOREIGN KEY (client_id, document_id, collection_id) REFERENCES public.documents(client_id, id, collection_id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 
 --
@@ -5285,47 +5476,6 @@ CREATE POLICY idempotency_keys_update ON public.idempotency_keys FOR UPDATE TO r
 
 
 --
--- Name: ingestion_drafts; Type: ROW SECURITY; Schema: public; Owner: -
---
-
-ALTER TABLE public.ingestion_drafts ENABLE ROW LEVEL SECURITY;
-
---
--- Name: ingestion_drafts ingestion_drafts_delete; Type: POLICY; Schema: public; Owner: -
---
-
-CREATE POLICY ingestion_drafts_delete ON public.ingestion_drafts FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
-
-
---
--- Name: ingestion_drafts ingestion_drafts_insert; Type: POLICY; Schema: public; Owner: -
---
-
-CREATE POLICY ingestion_drafts_insert ON public.ingestion_drafts FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
-
-
---
--- Name: ingestion_drafts ingestion_drafts_select; Type: POLICY; Schema: public; Owner: -
---
-
-CREATE POLICY ingestion_drafts_select ON public.ingestion_drafts FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
-
-
---
--- Name: ingestion_drafts ingestion_drafts_system; Type: POLICY; Schema: public; Owner: -
---
-
-CREATE POLICY ingestion_drafts_system ON public.ingestion_drafts TO renum_system USING (true) WITH CHECK (true);
-
-
---
--- Name: ingestion_drafts ingestion_drafts_update; Type: POLICY; Schema: public; Owner: -
---
-
-CREATE POLICY ingestion_drafts_update ON public.ingestion_drafts FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
-
-
---
 -- Name: ingestion_pages; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -5486,6 +5636,47 @@ CREATE POLICY knowledge_collections_system ON public.knowledge_collections FOR S
 --
 
 CREATE POLICY knowledge_collections_update ON public.knowledge_collections FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: pending_embeddings; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.pending_embeddings ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: pending_embeddings pending_embeddings_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY pending_embeddings_delete ON public.pending_embeddings FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: pending_embeddings pending_embeddings_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY pending_embeddings_insert ON public.pending_embeddings FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role)));
+
+
+--
+-- Name: pending_embeddings pending_embeddings_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY pending_embeddings_select ON public.pending_embeddings FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: pending_embeddings pending_embeddings_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY pending_embeddings_system ON public.pending_embeddings FOR SELECT TO renum_system USING (true);
+
+
+--
+-- Name: pending_embeddings pending_embeddings_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY pending_embeddings_update ON public.pending_embeddings FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
 
 
 --
@@ -5810,6 +6001,13 @@ GRANT ALL ON FUNCTION private.claim(name text) TO renum_system;
 
 
 --
+-- Name: FUNCTION collections_to_align(outgrown text, kept_until timestamp with time zone, after_client uuid, after_collection uuid, most integer); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.collections_to_align(outgrown text, kept_until timestamp with time zone, after_client uuid, after_collection uuid, most integer) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION count_documents(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -5897,10 +6095,31 @@ REVOKE ALL ON FUNCTION private.erase_person(person uuid) FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION follow_collection_model(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.follow_collection_model() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION follow_document_move(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.follow_document_move() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION follow_factors(); Type: ACL; Schema: private; Owner: -
 --
 
 REVOKE ALL ON FUNCTION private.follow_factors() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION follow_pending_embeddings(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.follow_pending_embeddings() FROM PUBLIC;
 
 
 --
@@ -5950,6 +6169,13 @@ REVOKE ALL ON FUNCTION private.guard_api_key() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION private.guard_collection_access() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION guard_collection_model(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_collection_model() FROM PUBLIC;
 
 
 --
@@ -6234,11 +6460,11 @@ REVOKE ALL ON FUNCTION private.use_quota(client_id uuid, documents bigint, bytes
 
 
 --
--- Name: FUNCTION search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[], document_ids uuid[]); Type: ACL; Schema: public; Owner: -
+-- Name: FUNCTION search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[], document_ids uuid[], model text); Type: ACL; Schema: public; Owner: -
 --
 
-REVOKE ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[], document_ids uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[], document_ids uuid[]) TO renum_tenant;
+REVOKE ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[], document_ids uuid[], model text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.search_embeddings(query_embedding extensions.vector, top_k integer, collection_ids uuid[], document_ids uuid[], model text) TO renum_tenant;
 
 
 --
@@ -7299,6 +7525,34 @@ GRANT SELECT(created_at) ON TABLE public.documents TO renum_system;
 
 
 --
+-- Name: COLUMN documents.embedding_status; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(embedding_status),UPDATE(embedding_status) ON TABLE public.documents TO renum_system;
+
+
+--
+-- Name: COLUMN documents.unembedded_count; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(unembedded_count),UPDATE(unembedded_count) ON TABLE public.documents TO renum_system;
+
+
+--
+-- Name: COLUMN documents.embedding_error_code; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(embedding_error_code),UPDATE(embedding_error_code) ON TABLE public.documents TO renum_system;
+
+
+--
+-- Name: COLUMN documents.embedding_error_params; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(embedding_error_params) ON TABLE public.documents TO renum_system;
+
+
+--
 -- Name: TABLE idempotency_keys; Type: ACL; Schema: public; Owner: -
 --
 
@@ -7342,28 +7596,6 @@ GRANT INSERT(request_hash) ON TABLE public.idempotency_keys TO renum_system;
 
 GRANT UPDATE(response) ON TABLE public.idempotency_keys TO renum_tenant;
 GRANT INSERT(response) ON TABLE public.idempotency_keys TO renum_system;
-
-
---
--- Name: TABLE ingestion_drafts; Type: ACL; Schema: public; Owner: -
---
-
-GRANT SELECT,INSERT,DELETE ON TABLE public.ingestion_drafts TO renum_tenant;
-GRANT SELECT,DELETE ON TABLE public.ingestion_drafts TO renum_system;
-
-
---
--- Name: COLUMN ingestion_drafts.embedding_id; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(embedding_id) ON TABLE public.ingestion_drafts TO renum_tenant;
-
-
---
--- Name: COLUMN ingestion_drafts.embedding; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(embedding) ON TABLE public.ingestion_drafts TO renum_tenant;
 
 
 --
@@ -7460,24 +7692,10 @@ GRANT UPDATE(last_error_params) ON TABLE public.ingestions TO renum_tenant;
 
 
 --
--- Name: COLUMN ingestions.warnings; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(warnings) ON TABLE public.ingestions TO renum_tenant;
-
-
---
 -- Name: COLUMN ingestions.requeued; Type: ACL; Schema: public; Owner: -
 --
 
 GRANT UPDATE(requeued) ON TABLE public.ingestions TO renum_tenant;
-
-
---
--- Name: COLUMN ingestions.held_until; Type: ACL; Schema: public; Owner: -
---
-
-GRANT UPDATE(held_until) ON TABLE public.ingestions TO renum_tenant;
 
 
 --
@@ -7665,6 +7883,152 @@ GRANT SELECT(access) ON TABLE public.knowledge_collections TO renum_system;
 --
 
 GRANT UPDATE(ocr) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_collections.embedding_model; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(embedding_model) ON TABLE public.knowledge_collections TO renum_system;
+GRANT UPDATE(embedding_model) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_collections.embedding_dimensions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(embedding_dimensions) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_collections.next_embedding_model; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(next_embedding_model) ON TABLE public.knowledge_collections TO renum_tenant;
+GRANT SELECT(next_embedding_model) ON TABLE public.knowledge_collections TO renum_system;
+
+
+--
+-- Name: COLUMN knowledge_collections.next_embedding_dimensions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(next_embedding_dimensions) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_collections.previous_embedding_model; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(previous_embedding_model) ON TABLE public.knowledge_collections TO renum_tenant;
+GRANT SELECT(previous_embedding_model) ON TABLE public.knowledge_collections TO renum_system;
+
+
+--
+-- Name: COLUMN knowledge_collections.previous_embedding_dimensions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(previous_embedding_dimensions) ON TABLE public.knowledge_collections TO renum_tenant;
+
+
+--
+-- Name: COLUMN knowledge_collections.embedding_model_changed_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(embedding_model_changed_at) ON TABLE public.knowledge_collections TO renum_tenant;
+GRANT SELECT(embedding_model_changed_at) ON TABLE public.knowledge_collections TO renum_system;
+
+
+--
+-- Name: COLUMN knowledge_collections.embedding_model_chosen; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(embedding_model_chosen) ON TABLE public.knowledge_collections TO renum_tenant;
+GRANT SELECT(embedding_model_chosen) ON TABLE public.knowledge_collections TO renum_system;
+
+
+--
+-- Name: TABLE pending_embeddings; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,DELETE ON TABLE public.pending_embeddings TO renum_tenant;
+GRANT SELECT ON TABLE public.pending_embeddings TO renum_system;
+
+
+--
+-- Name: COLUMN pending_embeddings.document_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(document_id) ON TABLE public.pending_embeddings TO renum_tenant;
+
+
+--
+-- Name: COLUMN pending_embeddings.collection_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(collection_id) ON TABLE public.pending_embeddings TO renum_tenant;
+
+
+--
+-- Name: COLUMN pending_embeddings.embedding_model; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(embedding_model) ON TABLE public.pending_embeddings TO renum_tenant;
+
+
+--
+-- Name: COLUMN pending_embeddings.status; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(status) ON TABLE public.pending_embeddings TO renum_tenant;
+
+
+--
+-- Name: COLUMN pending_embeddings.missing_count; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(missing_count),UPDATE(missing_count) ON TABLE public.pending_embeddings TO renum_tenant;
+
+
+--
+-- Name: COLUMN pending_embeddings.begun_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(begun_at) ON TABLE public.pending_embeddings TO renum_tenant;
+
+
+--
+-- Name: COLUMN pending_embeddings.missing_at_begin; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(missing_at_begin) ON TABLE public.pending_embeddings TO renum_tenant;
+
+
+--
+-- Name: COLUMN pending_embeddings.held_until; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(held_until) ON TABLE public.pending_embeddings TO renum_tenant;
+
+
+--
+-- Name: COLUMN pending_embeddings.error_code; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(error_code) ON TABLE public.pending_embeddings TO renum_tenant;
+
+
+--
+-- Name: COLUMN pending_embeddings.error_params; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(error_params) ON TABLE public.pending_embeddings TO renum_tenant;
+
+
+--
+-- Name: COLUMN pending_embeddings.updated_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(updated_at) ON TABLE public.pending_embeddings TO renum_tenant;
 
 
 --

@@ -4,6 +4,7 @@ import { printable } from '@renum/server'
 import { Command } from 'commander'
 import { addAdmin } from './admin-commands.ts'
 import type { BenchOptions } from './commands/bench.ts'
+import type { ChangeModelOptions } from './commands/change-model.ts'
 import type { DoctorOptions } from './commands/doctor.ts'
 import type { EvalOptions } from './commands/eval.ts'
 import type { IngestOptions } from './commands/ingest.ts'
@@ -81,6 +82,18 @@ program
     (await import('./commands/ingest.ts')).ingest(folder, options),
   )
 program
+  .command('change-model')
+  .description('passa coleções para o modelo de embeddings da instalação / collections go over to the install’s model')
+  .requiredOption('--email <address>', 'quem pede: um administrador / who asks: an admin')
+  .option('--password-stdin', 'a senha vem pela entrada padrão / the password comes over standard input')
+  .option('--client <name>', 'por qual cliente / for which client')
+  .option('--target <url>', 'onde está o Renum / where Renum is')
+  .option('--collection <id>', 'só esta coleção / only this collection')
+  .option('--cancel', 'desiste do que começou / calls off what was begun')
+  .option('--restore', 'com --collection: volta ao modelo anterior / goes back to the model before')
+  .option('--json', 'um objeto JSON na saída / one JSON object as output')
+  .action(async (options: ChangeModelOptions) => (await import('./commands/change-model.ts')).changeModel(options))
+program
   .command('eval')
   .description('mede a busca com perguntas e respostas / measures search on a question set')
   .option('--dataset <file>', 'JSON no formato do SQuAD, em uma pasta temporária / JSON in the format of SQuAD')
@@ -94,7 +107,7 @@ program
 program
   .command('bench')
   .description('mede o Renum contra o mesmo sem ele / measures Renum against the same without it')
-  .requiredOption('--only <name>', 'tenant-transaction, list, ingest, fairness, search, neighbours')
+  .requiredOption('--only <name>', 'tenant-transaction, list, ingest, fairness, search, neighbours, words-first')
   .option('--target <url>', 'um Postgres; sem ele, o embutido / a Postgres; the embedded one otherwise')
   .option('--rounds <n>', 'rodadas por lado / rounds of each side')
   .option('--seconds <s>', 'de cada rodada / of each round')

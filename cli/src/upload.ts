@@ -20,10 +20,10 @@ export async function eachOf<Item>(
 
 const patienceMs = 600_000
 
-/** Uploads a file and waits for its end, whatever that is. */
+/** Uploads a file and waits for its end, whatever that is, and for its vectors. */
 export async function uploadAndWait(renum: Renum, collection_id: string, file: File): Promise<Schemas['Document']> {
   const { id } = await renum.uploadDocument(collection_id, file)
-  return waitFor(renum, id)
+  return renum.waitForDocument(id, { embedded: true, signal: AbortSignal.timeout(patienceMs) })
 }
 
 /** Waits for a document’s end, whatever that is, ten minutes at most. */

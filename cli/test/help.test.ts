@@ -12,7 +12,7 @@ async function outputOf(...args: string[]): Promise<string> {
 describe('the help', () => {
   it('lists each command that there is', async () => {
     const files = await readdir(join(import.meta.dirname, '../src/commands'))
-    const listed = (await outputOf('--help')).matchAll(/^ {2}([a-z]+)\b(?=.* {2})/gm)
+    const listed = (await outputOf('--help')).matchAll(/^ {2}([a-z][a-z-]*)(?=.* {2})/gm)
     const commands = [...files.map((file) => file.replace('.ts', '')), 'help']
     expect([...listed].map(([, name]) => name).sort()).toEqual(commands.sort())
   })

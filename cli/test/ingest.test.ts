@@ -123,4 +123,24 @@ describe('renum ingest', () => {
     expect(again.results[0].version).toBe(2)
     expect((await ingest()).result).toMatchObject({ files: 4, new: 0, changed: 0, unchanged: 4 })
   })
+
+  it('has collections go over to the model of the install, each by name, where they have another', async () => {
+    const running = renum(['change-model', '--target', api, '--email', account.email, '--password-stdin', '--json'])
+    running.child.stdin?.end(account.password)
+    expect(await running.exit, running.stderr()).toBe(0)
+    const { collections } = JSON.parse(running.stdout())
+    expect(collections.map(({ name }: { name: string }) => name).sort()).toEqual(['/', 'rh', 'rh/férias'])
+    const { embeddings } = await call('GET', '/v1/config')
+    for (const { embedding_model, next_embedding_model, embedding } of collections) {
+      expect([embedding_model, next_embedding_model]).toEqual([embeddings.model, null])
+      expect(embedding.total).toBeGreaterThan(0)
+    }
+    const restored = renum([
+      ...['change-model', '--target', api, '--email', account.email, '--password-stdin', '--restore'],
+      ...['--collection', collections[0].id],
+    ])
+    restored.child.stdin?.end(account.password)
+    expect(await restored.exit).toBe(1)
+    expect(restored.stderr()).toContain('Não há modelo anterior a que voltar')
+  })
 })

@@ -43,15 +43,20 @@ export interface WaitOptions {
   signal?: AbortSignal
   /** Told the document as it was found first, and whenever its status is another one. */
   onChange?: (document: Document) => void
+  /** Also for its vectors: a document that is `ready` is found by its words, and by its meaning once it has them. */
+  embedded?: boolean
 }
 
 const underWay: Document['status'][] = ['pending', 'processing']
 
-/** Asks until a document is `ready`, `failed` (with its `error_code`) or `cancelled`, and gives it. Raises RenumError. */
+/**
+ * Asks until a document is `ready`, `failed` (with its `error_code`) or `cancelled`, and gives it; with `embedded` until its
+ * vectors are there too, or were refused (`embedding_status`). Raises RenumError.
+ */
 export async function waitForDocument(
   client: Client<paths>,
   id: string,
-  { signal, onChange }: WaitOptions = {},
+  { signal, onChange, embedded = false }: WaitOptions = {},
 ): Promise<Document> {
   const init = { params: { path: { id } }, ...(signal && { signal }) }
   let status: Document['status'] | undefined
@@ -59,7 +64,8 @@ export async function waitForDocument(
     const document = await unwrap(client.GET('/v1/documents/{id}', init))
     if (document.status !== status) onChange?.(document)
     status = document.status
-    if (!underWay.includes(status)) return document
+    const waits = embedded && status === 'ready' && document.embedding_status === 'pending'
+    if (!underWay.includes(status) && !waits) return document
     await sleep(wait, signal)
   }
 }

@@ -53,13 +53,18 @@ export async function* watch(
         told.set(said.document_id, said.revision)
         failed = -1
         yield { ...said, event }
-        if (path === '/v1/documents/{id}/events' && event !== 'progress') return
+        if (path === '/v1/documents/{id}/events' && event !== 'progress' && !isWaiting(said)) return
       }
     } catch (error) {
       // A stream that broke off is gone on with; a refusal stays one.
       if (signal?.aborted || error instanceof RenumError || failed >= patience) throw error
     }
   }
+}
+
+/** A document that is ready, and whose vectors are still to come: it is told of again. */
+function isWaiting({ status, embedding }: components['schemas']['DocumentEvent']): boolean {
+  return status === 'ready' && embedding?.status === 'pending'
 }
 
 interface Received {

@@ -326,7 +326,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A collection */
+        /** A collection, and how far its vectors are */
         get: operations["getCollection"];
         put?: never;
         post?: never;
@@ -336,6 +336,57 @@ export interface paths {
         head?: never;
         /** Change the given fields of a collection */
         patch: operations["updateCollection"];
+        trace?: never;
+    };
+    "/v1/collections/{id}/change-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go over to the embedding model of this install; searches go by the old one until all vectors are there */
+        post: operations["changeCollectionModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections/{id}/cancel-model-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a change of the embedding model off; what searches go by stays */
+        post: operations["cancelCollectionModelChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections/{id}/restore-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to the embedding model before, at once; its vectors are kept for a week */
+        post: operations["restoreCollectionModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/collections/{id}/grants": {
@@ -513,6 +564,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{id}/embed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have vectors that are missing made at once, and not when it is tried again by itself */
+        post: operations["embedDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{id}/cancel": {
         parameters: {
             query?: never;
@@ -554,7 +622,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Watch a document until its processing has ended */
+        /** Watch a document until its processing has ended and its vectors are there */
         get: operations["watchDocument"];
         put?: never;
         post?: never;
@@ -770,7 +838,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Put other words in a chunk’s place, and embed them; the document’s next version replaces them */
+        /** Put other words in a chunk’s place, by which it is found at once; the document’s next version replaces them */
         patch: operations["updateChunk"];
         trace?: never;
     };
@@ -914,7 +982,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A document is ready: searches find it
+         * A document is ready: searches find it by its words
          * @description Sent at least once, until an answer is 2xx: nine attempts in nearly a day, then `failed`. After 410 the endpoint is switched off. Redirects are not followed, and the answer’s body is not read.
          */
         post: {
@@ -947,6 +1015,74 @@ export interface webhooks {
                      *     }
                      */
                     "application/json": components["schemas"]["DocumentReadyMessage"];
+                };
+            };
+            responses: {
+                /** @description Taken; any 2xx is */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Send nothing here any more */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "document.embedded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A document has all of its vectors: searches find it by its meaning too
+         * @description Sent at least once, until an answer is 2xx: nine attempts in nearly a day, then `failed`. After 410 the endpoint is switched off. Redirects are not followed, and the answer’s body is not read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same with every attempt: who has seen it has seen the message. */
+                    "webhook-id": string;
+                    /** @description When this attempt was signed, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the HMAC-SHA256, in base64, of `webhook-id.webhook-timestamp.body` under the secret of the endpoint, whose bytes follow `whsec_` in base64. After a rotation there are two, separated by a space: one has to fit. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "document.embedded",
+                     *       "timestamp": "2026-03-02T14:05:09.123Z",
+                     *       "data": {
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *         "name": "ferias.md",
+                     *         "status": "ready",
+                     *         "version_number": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentEmbeddedMessage"];
                 };
             };
             responses: {
@@ -1130,6 +1266,26 @@ export interface components {
                 status: "ready";
             };
         };
+        DocumentEmbeddedMessage: {
+            /** @enum {string} */
+            type: "document.embedded";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                document_id: string;
+                /** Format: uuid */
+                collection_id: string;
+                /** @description Of the document. */
+                name: string;
+                version_number: number;
+                /** @enum {string} */
+                status: "ready";
+            };
+        };
         DocumentFailedMessage: {
             /** @enum {string} */
             type: "document.failed";
@@ -1216,7 +1372,8 @@ export interface components {
              * @description Why nothing happens. `worker`: no process works on jobs.
              * @enum {string|null}
              */
-            waiting_for?: "worker" | "turn" | "retry" | "embedder" | null;
+            waiting_for?: "worker" | "turn" | "retry" | null;
+            embedding?: components["schemas"]["EmbeddingProgress"];
             /** Format: date-time */
             started_at?: string | null;
             /** Format: date-time */
@@ -1225,13 +1382,32 @@ export interface components {
             /** @description In the language of Accept-Language. */
             error_message?: string;
         };
+        /** @description Of the version that searches find: it is found by its words from the first, by its meaning as far as this is. */
+        EmbeddingProgress: {
+            /**
+             * @description `failed`: the embedding model refused it; it is asked again, or at once with `embed`.
+             * @enum {string}
+             */
+            status: "pending" | "ready" | "failed";
+            /** @description Chunks that are found by their meaning. */
+            done: number;
+            total: number;
+            per_second: number | null;
+            seconds_left: number | null;
+            /**
+             * @description Why nothing happens: `worker` no process works on jobs, `turn` others come first, `embedder` what makes the vectors asks for a break, does not answer or has refused.
+             * @enum {string|null}
+             */
+            waiting_for: "worker" | "turn" | "embedder" | null;
+            error_code: string | null;
+        } | null;
         Problem: {
             type: string;
             /** @description What is wrong and what to do, in the language of Accept-Language. */
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "collection_uses_another_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -1271,6 +1447,11 @@ export interface components {
                 model: string;
                 /** @enum {string} */
                 mode: "lexical" | "semantic";
+                /**
+                 * @description When a document that is `ready` has its vectors: at once, or some time later; `embedding_status` says so of each.
+                 * @enum {string}
+                 */
+                embedded: "with_words" | "after_words";
             };
             max_file_bytes: number;
             /**
@@ -1581,8 +1762,13 @@ export interface components {
             access: "open" | "restricted";
             /** @description Whether images, and pages that were scanned, are read by OCR (Portuguese and English): some seconds a page. Of documents that are processed from then on. */
             ocr: boolean;
+            /** @description What searches go by. */
             embedding_model: string;
             embedding_dimensions: number;
+            /** @description What searches will go by once all vectors of it are there. */
+            next_embedding_model: string | null;
+            /** @description What searches went by before; its vectors are kept for a week, to go back to. */
+            previous_embedding_model: string | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -1603,6 +1789,24 @@ export interface components {
             access?: "open" | "restricted";
             /** @description Whether images, and pages that were scanned, are read by OCR (Portuguese and English): some seconds a page. Of documents that are processed from then on. */
             ocr?: boolean;
+        };
+        CollectionWithVectors: components["schemas"]["Collection"] & {
+            embedding: components["schemas"]["CollectionVectors"];
+        };
+        CollectionVectors: {
+            /** @description Chunks that have their vector. */
+            done: number;
+            total: number;
+            /** @description Whose vectors the embedding model has refused. */
+            failed_documents: number;
+            /** @description Of `next_embedding_model`. */
+            next: {
+                /** @description Chunks that have their vector. */
+                done: number;
+                total: number;
+                /** @description Whose vectors the embedding model has refused. */
+                failed_documents: number;
+            } | null;
         };
         /**
          * @example {
@@ -1675,7 +1879,10 @@ export interface components {
              * @enum {string|null}
              */
             language: "pt" | "en" | "es" | "simple" | null;
-            /** @enum {string} */
+            /**
+             * @description `ready`: the newest version is found by its words.
+             * @enum {string}
+             */
             status: "pending" | "processing" | "ready" | "failed" | "cancelled";
             error_code: string | null;
             /** @description In the language of Accept-Language. */
@@ -1687,6 +1894,17 @@ export interface components {
             /** @description The version that searches find; null before the first. */
             current_version: number | null;
             chunk_count: number;
+            /**
+             * @description Of the version that searches find: `pending` while not all of its chunks are found by their meaning yet; by their words they are. `failed`: the embedding model refused some, and is asked again later. Null before the first version.
+             * @enum {string|null}
+             */
+            embedding_status: "pending" | "ready" | "failed" | null;
+            /** @description Chunks that are found by their meaning. */
+            embedded_count: number;
+            /** @description Why vectors wait, or were refused. */
+            embedding_error_code: string | null;
+            /** @description In the language of Accept-Language. */
+            embedding_error_message: string | null;
             /** @description What the version that searches find lacks of what its file shows. */
             warnings: {
                 /** @enum {string} */
@@ -1851,10 +2069,11 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             /**
-             * @description Why nothing happens: `worker` no process works on jobs, `turn` others come first, `retry` an attempt failed and the next one is to come, `embedder` what makes the vectors asked for a break.
+             * @description Why nothing happens: `worker` no process works on jobs, `turn` others come first, `retry` an attempt failed and the next one is to come.
              * @enum {string|null}
              */
-            waiting_for: "worker" | "turn" | "retry" | "embedder" | null;
+            waiting_for: "worker" | "turn" | "retry" | null;
+            embedding: components["schemas"]["EmbeddingProgress"];
             /** @description Larger with every change of this document. */
             revision: number;
         };
@@ -1863,7 +2082,7 @@ export interface components {
             id: string;
             url: string;
             description: string | null;
-            events: ("document.ready" | "document.failed")[];
+            events: ("document.ready" | "document.embedded" | "document.failed")[];
             enabled: boolean;
             /**
              * @description `gone`: it answered 410. `failing`: nothing has succeeded for five days.
@@ -1908,7 +2127,7 @@ export interface components {
              */
             url: string;
             description?: string | null;
-            events: ("document.ready" | "document.failed")[];
+            events: ("document.ready" | "document.embedded" | "document.failed")[];
             /** @default true */
             enabled?: boolean;
         };
@@ -1925,7 +2144,7 @@ export interface components {
              */
             url?: string;
             description?: string | null;
-            events?: ("document.ready" | "document.failed")[];
+            events?: ("document.ready" | "document.embedded" | "document.failed")[];
             enabled?: boolean;
         };
         WebhookDelivery: {
@@ -1936,7 +2155,7 @@ export interface components {
             /** @description The header `webhook-id`, the same with every attempt. */
             message_id: string;
             /** @enum {string} */
-            event: "document.ready" | "document.failed" | "webhook.test";
+            event: "document.ready" | "document.embedded" | "document.failed" | "webhook.test";
             /**
              * Format: uuid
              * @description Missing where it is about none.
@@ -2061,6 +2280,8 @@ export interface components {
              */
             mode: "hybrid" | "full_text" | "lexical" | "semantic";
             model: string;
+            /** @description How much of what was searched has its vectors, 0 to 1: the rest is found by its words alone. Not of `full_text`, which needs none. */
+            embedded_share?: number;
         };
         Citation: {
             /** Format: uuid */
@@ -2378,7 +2599,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `client_switched`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `duplicate_document`, `not_processing`, `embedding_models_differ`, `collection_uses_another_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_test_questions`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled` */
+        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `client_switched`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `duplicate_document`, `not_processing`, `embedding_models_differ`, `model_not_changing`, `no_previous_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_test_questions`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled` */
         Problem409: {
             headers: {
                 "X-Request-Id": string;
@@ -2509,6 +2730,25 @@ export interface components {
                  *       "title": "Another operation was changing the same rows. Try again.",
                  *       "status": 503,
                  *       "code": "busy",
+                 *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Code: `embeddings_refused` */
+        Problem502: {
+            headers: {
+                "X-Request-Id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "about:blank",
+                 *       "title": "The embedding model refused the texts: the key, the name of the model or the length of a text will not do. The log of the server has its answer.",
+                 *       "status": 502,
+                 *       "code": "embeddings_refused",
                  *       "request_id": "8f14e45f-ceea-467f-a8c1-0d6d2f3b9c1e"
                  *     }
                  */
@@ -2692,7 +2932,8 @@ export interface operations {
                      *       "embeddings": {
                      *         "provider": "lexical",
                      *         "model": "lexical-1",
-                     *         "mode": "lexical"
+                     *         "mode": "lexical",
+                     *         "embedded": "with_words"
                      *       },
                      *       "max_file_bytes": 104857600,
                      *       "sign_up": "open"
@@ -3959,6 +4200,8 @@ export interface operations {
                      *           "ocr": false,
                      *           "embedding_model": "lexical-1",
                      *           "embedding_dimensions": 384,
+                     *           "next_embedding_model": null,
+                     *           "previous_embedding_model": null,
                      *           "created_at": "2026-03-02T14:05:09.123Z",
                      *           "updated_at": "2026-03-02T14:05:09.123Z"
                      *         }
@@ -4019,6 +4262,8 @@ export interface operations {
                      *       "ocr": false,
                      *       "embedding_model": "lexical-1",
                      *       "embedding_dimensions": 384,
+                     *       "next_embedding_model": null,
+                     *       "previous_embedding_model": null,
                      *       "created_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z"
                      *     }
@@ -4069,11 +4314,19 @@ export interface operations {
                      *       "ocr": false,
                      *       "embedding_model": "lexical-1",
                      *       "embedding_dimensions": 384,
+                     *       "next_embedding_model": null,
+                     *       "previous_embedding_model": null,
                      *       "created_at": "2026-03-02T14:05:09.123Z",
-                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *       "updated_at": "2026-03-02T14:05:09.123Z",
+                     *       "embedding": {
+                     *         "done": 0,
+                     *         "total": 0,
+                     *         "failed_documents": 0,
+                     *         "next": null
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Collection"];
+                    "application/json": components["schemas"]["CollectionWithVectors"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4151,6 +4404,8 @@ export interface operations {
                      *       "ocr": false,
                      *       "embedding_model": "lexical-1",
                      *       "embedding_dimensions": 384,
+                     *       "next_embedding_model": null,
+                     *       "previous_embedding_model": null,
                      *       "created_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z"
                      *     }
@@ -4164,6 +4419,155 @@ export interface operations {
             404: components["responses"]["Problem404"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    changeCollectionModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Políticas",
+                     *       "description": "O que vale para todos",
+                     *       "access": "restricted",
+                     *       "ocr": false,
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "next_embedding_model": null,
+                     *       "previous_embedding_model": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    cancelCollectionModelChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Políticas",
+                     *       "description": "O que vale para todos",
+                     *       "access": "restricted",
+                     *       "ocr": false,
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "next_embedding_model": null,
+                     *       "previous_embedding_model": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    restoreCollectionModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "knowledge_base_id": "6f1d3a52-8c04-4e7b-9d11-000000000005",
+                     *       "name": "Políticas",
+                     *       "description": "O que vale para todos",
+                     *       "access": "restricted",
+                     *       "ocr": false,
+                     *       "embedding_model": "lexical-1",
+                     *       "embedding_dimensions": 384,
+                     *       "next_embedding_model": null,
+                     *       "previous_embedding_model": "http:bge-m3@1024",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Collection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -4363,6 +4767,10 @@ export interface operations {
                      *           "latest_version": 1,
                      *           "current_version": 1,
                      *           "chunk_count": 2,
+                     *           "embedding_status": "ready",
+                     *           "embedded_count": 2,
+                     *           "embedding_error_code": null,
+                     *           "embedding_error_message": null,
                      *           "warnings": [],
                      *           "created_at": "2026-03-02T14:05:09.123Z",
                      *           "updated_at": "2026-03-02T14:05:09.123Z"
@@ -4436,6 +4844,10 @@ export interface operations {
                      *       "latest_version": 1,
                      *       "current_version": null,
                      *       "chunk_count": 0,
+                     *       "embedding_status": null,
+                     *       "embedded_count": 0,
+                     *       "embedding_error_code": null,
+                     *       "embedding_error_message": null,
                      *       "warnings": [],
                      *       "created_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z"
@@ -4499,6 +4911,10 @@ export interface operations {
                      *       "latest_version": 1,
                      *       "current_version": 1,
                      *       "chunk_count": 2,
+                     *       "embedding_status": "ready",
+                     *       "embedded_count": 2,
+                     *       "embedding_error_code": null,
+                     *       "embedding_error_message": null,
                      *       "warnings": [],
                      *       "created_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z"
@@ -4593,6 +5009,10 @@ export interface operations {
                      *       "latest_version": 1,
                      *       "current_version": 1,
                      *       "chunk_count": 2,
+                     *       "embedding_status": "ready",
+                     *       "embedded_count": 2,
+                     *       "embedding_error_code": null,
+                     *       "embedding_error_message": null,
                      *       "warnings": [],
                      *       "created_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z"
@@ -4663,6 +5083,10 @@ export interface operations {
                      *           "latest_version": 1,
                      *           "current_version": null,
                      *           "chunk_count": 0,
+                     *           "embedding_status": null,
+                     *           "embedded_count": 0,
+                     *           "embedding_error_code": null,
+                     *           "embedding_error_message": null,
                      *           "warnings": [],
                      *           "created_at": "2026-03-02T14:05:09.123Z",
                      *           "updated_at": "2026-03-02T14:05:09.123Z"
@@ -4890,6 +5314,10 @@ export interface operations {
                      *       "latest_version": 2,
                      *       "current_version": 1,
                      *       "chunk_count": 2,
+                     *       "embedding_status": "ready",
+                     *       "embedded_count": 2,
+                     *       "embedding_error_code": null,
+                     *       "embedding_error_message": null,
                      *       "warnings": [],
                      *       "created_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z"
@@ -4955,6 +5383,10 @@ export interface operations {
                      *       "latest_version": 3,
                      *       "current_version": 2,
                      *       "chunk_count": 2,
+                     *       "embedding_status": "ready",
+                     *       "embedded_count": 2,
+                     *       "embedding_error_code": null,
+                     *       "embedding_error_message": null,
                      *       "warnings": [],
                      *       "created_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z"
@@ -5017,6 +5449,10 @@ export interface operations {
                      *       "latest_version": 4,
                      *       "current_version": 3,
                      *       "chunk_count": 2,
+                     *       "embedding_status": "ready",
+                     *       "embedded_count": 2,
+                     *       "embedding_error_code": null,
+                     *       "embedding_error_message": null,
                      *       "warnings": [],
                      *       "created_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z"
@@ -5031,6 +5467,69 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    embedDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Waiting for its vectors, or it has them */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *       "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *       "name": "Política de férias",
+                     *       "source_type": "file",
+                     *       "source_url": null,
+                     *       "file_type": "text/markdown",
+                     *       "file_size": 104,
+                     *       "refresh_interval_hours": null,
+                     *       "next_refresh_at": null,
+                     *       "last_fetched_at": null,
+                     *       "last_fetch_error_code": null,
+                     *       "language": "pt",
+                     *       "status": "ready",
+                     *       "error_code": null,
+                     *       "error_message": null,
+                     *       "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "latest_version": 1,
+                     *       "current_version": 1,
+                     *       "chunk_count": 2,
+                     *       "embedding_status": "ready",
+                     *       "embedded_count": 2,
+                     *       "embedding_error_code": null,
+                     *       "embedding_error_message": null,
+                     *       "warnings": [],
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -5078,6 +5577,10 @@ export interface operations {
                      *       "latest_version": 1,
                      *       "current_version": null,
                      *       "chunk_count": 0,
+                     *       "embedding_status": null,
+                     *       "embedded_count": 0,
+                     *       "embedding_error_code": null,
+                     *       "embedding_error_message": null,
                      *       "warnings": [],
                      *       "created_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z"
@@ -5134,6 +5637,15 @@ export interface operations {
                      *       "started_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z",
                      *       "waiting_for": null,
+                     *       "embedding": {
+                     *         "status": "ready",
+                     *         "done": 2,
+                     *         "total": 2,
+                     *         "per_second": null,
+                     *         "seconds_left": null,
+                     *         "waiting_for": null,
+                     *         "error_code": null
+                     *       },
                      *       "revision": 7
                      *     }
                      */
@@ -5169,7 +5681,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events, each with an `id`, its name and one line of JSON: `progress`, `ready`, `failed`, `cancelled` and `deleted` are a DocumentEvent; `error` is a Problem, and ends the stream. Comments keep the connection alive. The server ends it after an hour at the latest: come again with Last-Event-ID. */
+            /** @description Server-sent events, each with an `id`, its name and one line of JSON: `progress`, `ready`, `failed`, `cancelled` and `deleted` are a DocumentEvent; `ready` comes with its words, and again as its vectors come (`embedding`); `error` is a Problem, and ends the stream. Comments keep the connection alive. The server ends it after an hour at the latest: come again with Last-Event-ID. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5214,7 +5726,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Server-sent events, each with an `id`, its name and one line of JSON: `progress`, `ready`, `failed`, `cancelled` and `deleted` are a DocumentEvent; `error` is a Problem, and ends the stream. Comments keep the connection alive. The server ends it after an hour at the latest: come again with Last-Event-ID. */
+            /** @description Server-sent events, each with an `id`, its name and one line of JSON: `progress`, `ready`, `failed`, `cancelled` and `deleted` are a DocumentEvent; `ready` comes with its words, and again as its vectors come (`embedding`); `error` is a Problem, and ends the stream. Comments keep the connection alive. The server ends it after an hour at the latest: come again with Last-Event-ID. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5265,7 +5777,7 @@ export interface operations {
                      *           "description": null,
                      *           "events": [
                      *             "document.ready",
-                     *             "document.failed"
+                     *             "document.embedded"
                      *           ],
                      *           "enabled": true,
                      *           "disabled_reason": null,
@@ -5326,7 +5838,7 @@ export interface operations {
                      *       "description": null,
                      *       "events": [
                      *         "document.ready",
-                     *         "document.failed"
+                     *         "document.embedded"
                      *       ],
                      *       "enabled": true,
                      *       "disabled_reason": null,
@@ -5381,7 +5893,7 @@ export interface operations {
                      *       "description": null,
                      *       "events": [
                      *         "document.ready",
-                     *         "document.failed"
+                     *         "document.embedded"
                      *       ],
                      *       "enabled": true,
                      *       "disabled_reason": null,
@@ -5467,7 +5979,7 @@ export interface operations {
                      *       "description": "Portal",
                      *       "events": [
                      *         "document.ready",
-                     *         "document.failed"
+                     *         "document.embedded"
                      *       ],
                      *       "enabled": true,
                      *       "disabled_reason": null,
@@ -5521,7 +6033,7 @@ export interface operations {
                      *       "description": "Portal",
                      *       "events": [
                      *         "document.ready",
-                     *         "document.failed"
+                     *         "document.embedded"
                      *       ],
                      *       "enabled": true,
                      *       "disabled_reason": null,
@@ -5650,10 +6162,10 @@ export interface operations {
                      *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
                      *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000019",
-                     *           "event": "document.ready",
+                     *           "event": "document.embedded",
                      *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "message": {
-                     *             "type": "document.ready",
+                     *             "type": "document.embedded",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
                      *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
@@ -5839,6 +6351,10 @@ export interface operations {
                      *       "latest_version": 1,
                      *       "current_version": 1,
                      *       "chunk_count": 1,
+                     *       "embedding_status": "ready",
+                     *       "embedded_count": 1,
+                     *       "embedding_error_code": null,
+                     *       "embedding_error_message": null,
                      *       "warnings": [],
                      *       "created_at": "2026-03-02T14:05:09.123Z",
                      *       "updated_at": "2026-03-02T14:05:09.123Z"
@@ -6057,7 +6573,6 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -6142,7 +6657,8 @@ export interface operations {
                      *       ],
                      *       "took_ms": 23.2,
                      *       "mode": "hybrid",
-                     *       "model": "lexical-1"
+                     *       "model": "lexical-1",
+                     *       "embedded_share": 1
                      *     }
                      */
                     "application/json": components["schemas"]["SearchResponse"];

@@ -43,6 +43,10 @@ export interface HttpEmbeddingsConfig {
   shorten: boolean
   /** Requests at once, of this process. */
   concurrency: number
+  /** What it is told in `input_type` of a query and of a passage; null: nothing. */
+  inputTypes: Record<'query' | 'passage', string> | null
+  /** What it gets before each text. */
+  prefixes: Record<'query' | 'passage', string>
 }
 
 type Variables = z.output<typeof variables>
@@ -88,9 +92,13 @@ export function embeddingsOf(v: Variables, env: Record<string, string | undefine
 function serviceOf(v: Variables): HttpEmbeddingsConfig | null {
   const { EMBEDDINGS_URL: url, EMBEDDINGS_MODEL: model, EMBEDDINGS_DIMENSIONS: dimensions } = v
   const apiKey = v.EMBEDDINGS_API_KEY ?? null
-  const concurrency = v.EMBEDDINGS_CONCURRENCY
+  const told = {
+    concurrency: v.EMBEDDINGS_CONCURRENCY,
+    inputTypes: v.EMBEDDINGS_INPUT_TYPES ?? null,
+    prefixes: { query: v.EMBEDDINGS_QUERY_PREFIX ?? '', passage: v.EMBEDDINGS_PASSAGE_PREFIX ?? '' },
+  }
   if (v.EMBEDDINGS_PROVIDER === 'http' && url && model && dimensions) {
-    return { url, apiKey, model, dimensions, shorten: false, concurrency }
+    return { url, apiKey, model, dimensions, shorten: false, ...told }
   }
   if (v.EMBEDDINGS_PROVIDER !== 'openai') return null
   const named = model ?? openai.model
@@ -103,6 +111,6 @@ function serviceOf(v: Variables): HttpEmbeddingsConfig | null {
     model: named,
     dimensions: length,
     shorten: length !== own,
-    concurrency,
+    ...told,
   }
 }

@@ -70,6 +70,10 @@ export const reasons = {
     pt: 'falta: de EMBEDDINGS_MODEL não se sabe o tamanho dos vetores',
     en: 'is missing: how long the vectors of EMBEDDINGS_MODEL are is not known',
   },
+  inputTypes: {
+    pt: 'deve ser dois nomes separados por vírgula, como o serviço chama uma pergunta e um trecho: query,passage',
+    en: 'must be two names separated by a comma, what the service calls a query and a passage: query,passage',
+  },
   model: {
     pt: 'deve ser o id de um modelo (organização/nome) ou o caminho de uma pasta (absoluto, ou começando com ./)',
     en: 'must be the id of a model (organization/name) or the path of a folder (absolute, or beginning with ./)',
@@ -95,6 +99,12 @@ const flag = z.enum(['0', '1'], 'flag').transform((value) => value === '1')
 const httpUrl = z.url({ protocol: /^https?$/, error: 'http' }).transform((url) => url.replace(/\/+$/, ''))
 const modelId = /^[\w-][\w.-]*(\/[\w-][\w.-]*)?$/
 const model = z.string().refine((value) => isPath(value) || modelId.test(value), 'model')
+/** What a service calls a query, and what a passage. */
+const inputTypes = z
+  .string()
+  .transform((value) => value.split(',').map((name) => name.trim()))
+  .refine((names) => names.length === 2 && names.every((name) => /^[\w.:-]{1,100}$/.test(name)), 'inputTypes')
+  .transform(([query = '', passage = '']) => ({ query, passage }))
 // Fernet's form of 32 bytes. Of the last character two bits belong to no byte, and one key has one spelling.
 const fernetKey = /^[\w-]{42}[AEIMQUYcgkosw048]=$/
 const keys = z
@@ -192,6 +202,9 @@ export const variables = z.object({
   EMBEDDINGS_API_KEY: z.string().optional(),
   EMBEDDINGS_DIMENSIONS: count(1).max(16_000, 'number').optional(),
   EMBEDDINGS_CONCURRENCY: count(1).default(4),
+  EMBEDDINGS_INPUT_TYPES: inputTypes.optional(),
+  EMBEDDINGS_QUERY_PREFIX: z.string().max(200).optional(),
+  EMBEDDINGS_PASSAGE_PREFIX: z.string().max(200).optional(),
   OPENAI_API_KEY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp' }).optional(),
   ENCRYPTION_KEY: keys.optional(),

@@ -61,7 +61,7 @@ export const intended = {
   collection_terms: { select: members, insert: ['job'], update: ['job'], delete: ['job'] },
   // Begins with its document, by a trigger; then it is the job's.
   ingestions: { select: members, insert: null, update: ['job'], delete: null },
-  ingestion_drafts: { select: members, insert: writers, update: writers, delete: writers },
+  pending_embeddings: { select: members, insert: writers, update: writers, delete: writers },
   document_pages: { select: members, insert: writers, update: null, delete: writers },
   // Deleted by a trigger.
   ingestion_pages: { select: members, insert: writers, update: null, delete: null },
@@ -97,7 +97,7 @@ export const intendedWhereRestricted = {
   document_chunk_embeddings: { select: granted, insert: grantedWriters, update: null, delete: grantedWriters },
   collection_terms: { select: granted, insert: ['job'], update: ['job'], delete: ['job'] },
   ingestions: { select: granted, insert: null, update: ['job'], delete: null },
-  ingestion_drafts: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
+  pending_embeddings: { select: granted, insert: grantedWriters, update: grantedWriters, delete: grantedWriters },
   document_pages: { select: granted, insert: grantedWriters, update: null, delete: grantedWriters },
   ingestion_pages: { select: granted, insert: grantedWriters, update: null, delete: null },
   document_removals: { select: granted, insert: null, update: null, delete: null },

@@ -42,7 +42,7 @@ insert into documents (client_id, collection_id, name, source_type, file_type, f
 insert into document_versions (client_id, document_id, collection_id, version_number, change_type, storage_path, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 'created', '948fe603-f61d-4036-85c5-96dc09fe3ce3/a3e26e80-7d8a-4b03-86db-efc433f48359/3b9c358f-36f0-431b-8ad3-e14f309c7cf1', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'f4ef3baa-fdec-45b0-8412-4bcd7d4d780b');
 insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, terms, term_keys, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', '{}/536870912', '{}', 'f2745a11-e332-4b08-8095-5d13ee86c297');
 insert into document_chunk_embeddings (client_id, document_id, collection_id, chunk_id, embedding_model, embedding_dimensions, embedding, embedding_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'f2745a11-e332-4b08-8095-5d13ee86c297', 'm', 3, '[1,0,0]', 'e');
-insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 0, 'New', '{"start": 0, "end": 3}', 'm', 'pt');
+insert into pending_embeddings (client_id, document_id, collection_id, embedding_model, missing_count) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'm', 1);
 insert into document_pages (client_id, document_id, collection_id, version_number, page, width, height, text_start, text_end, lines) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 1, 595, 842, 0, 0, '[]');
 insert into ingestion_pages (client_id, document_id, collection_id, version_number, page, content) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'a3e26e80-7d8a-4b03-86db-efc433f48359', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 1, 1, '{}');
 insert into collection_terms (client_id, collection_id, term, chunk_count) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'f0c09ff9-8d63-4d47-8356-72395a5473e7', 'sown', 1);
@@ -58,7 +58,7 @@ insert into documents (client_id, collection_id, name, source_type, file_type, f
 insert into document_versions (client_id, document_id, collection_id, version_number, change_type, storage_path, file_type, file_size, content_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 'created', '948fe603-f61d-4036-85c5-96dc09fe3ce3/be12f5e7-92fb-4846-894e-28579137b318/3b9c358f-36f0-431b-8ad3-e14f309c7cf1', 'text/plain', 1, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'e35b247f-4019-4e57-853f-823cf65086e3');
 insert into document_chunks (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, terms, term_keys, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', '{}/536870912', '{}', '086ab766-30c0-4ed6-8608-ce2803e22ea1');
 insert into document_chunk_embeddings (client_id, document_id, collection_id, chunk_id, embedding_model, embedding_dimensions, embedding, embedding_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', '086ab766-30c0-4ed6-8608-ce2803e22ea1', 'm', 3, '[1,0,0]', 'e');
-insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 0, 'New', '{"start": 0, "end": 3}', 'm', 'pt');
+insert into pending_embeddings (client_id, document_id, collection_id, embedding_model, missing_count) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 'm', 1);
 insert into document_pages (client_id, document_id, collection_id, version_number, page, width, height, text_start, text_end, lines) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 1, 595, 842, 0, 0, '[]');
 insert into ingestion_pages (client_id, document_id, collection_id, version_number, page, content) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'be12f5e7-92fb-4846-894e-28579137b318', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 1, 1, '{}');
 insert into collection_terms (client_id, collection_id, term, chunk_count) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '14e315e2-97ac-44d9-8cbf-1e850fd1e0fc', 'sown', 1);
@@ -128,7 +128,7 @@ select plan(2161);
 select set_eq(
   $$ select c.relname::text from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition $$,
-  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'document_chunk_embeddings', 'collection_terms', 'ingestions', 'ingestion_drafts', 'document_pages', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'test_questions', 'agents', 'agent_executions', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
+  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'document_chunk_embeddings', 'collection_terms', 'ingestions', 'pending_embeddings', 'document_pages', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'test_questions', 'agents', 'agent_executions', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
   'every table has its intended policies in intended.ts');
 
 select pg_temp.check_policy('clients, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
@@ -335,18 +335,18 @@ select pg_temp.check_policy('ingestions, open', 'update', '{job}',
 select pg_temp.check_policy('ingestions, open', 'delete', null,
   'delete from ingestions where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1',
   'delete from ingestions where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1');
-select pg_temp.check_policy('ingestion_drafts, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
-  'select 1 from ingestion_drafts where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''',
-  'select 1 from ingestion_drafts where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''');
-select pg_temp.check_policy('ingestion_drafts, open', 'insert', '{owner,admin,user,ungranted,admin_key,job}',
-  'insert into ingestion_drafts (document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values (''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''m'', ''pt'') returning 1',
-  'insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''m'', ''pt'') returning 1');
-select pg_temp.check_policy('ingestion_drafts, open', 'update', '{owner,admin,user,ungranted,admin_key,job}',
-  'update ingestion_drafts set embedding_id = null where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1',
-  'update ingestion_drafts set embedding_id = null where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1');
-select pg_temp.check_policy('ingestion_drafts, open', 'delete', '{owner,admin,user,ungranted,admin_key,job}',
-  'delete from ingestion_drafts where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1',
-  'delete from ingestion_drafts where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1');
+select pg_temp.check_policy('pending_embeddings, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+  'select 1 from pending_embeddings where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''',
+  'select 1 from pending_embeddings where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''');
+select pg_temp.check_policy('pending_embeddings, open', 'insert', '{owner,admin,user,ungranted,admin_key,job}',
+  'insert into pending_embeddings (document_id, collection_id, embedding_model, missing_count) values (''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', ''another'', 1) returning 1',
+  'insert into pending_embeddings (client_id, document_id, collection_id, embedding_model, missing_count) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''a3e26e80-7d8a-4b03-86db-efc433f48359'', ''f0c09ff9-8d63-4d47-8356-72395a5473e7'', ''another'', 1) returning 1');
+select pg_temp.check_policy('pending_embeddings, open', 'update', '{owner,admin,user,ungranted,admin_key,job}',
+  'update pending_embeddings set missing_count = 2 where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1',
+  'update pending_embeddings set missing_count = 2 where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1');
+select pg_temp.check_policy('pending_embeddings, open', 'delete', '{owner,admin,user,ungranted,admin_key,job}',
+  'delete from pending_embeddings where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1',
+  'delete from pending_embeddings where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359'' returning 1');
 select pg_temp.check_policy('document_pages, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
   'select 1 from document_pages where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''',
   'select 1 from document_pages where document_id = ''a3e26e80-7d8a-4b03-86db-efc433f48359''');
@@ -599,18 +599,18 @@ select pg_temp.check_policy('ingestions, restricted', 'update', '{job}',
 select pg_temp.check_policy('ingestions, restricted', 'delete', null,
   'delete from ingestions where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1',
   'delete from ingestions where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1');
-select pg_temp.check_policy('ingestion_drafts, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
-  'select 1 from ingestion_drafts where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''',
-  'select 1 from ingestion_drafts where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''');
-select pg_temp.check_policy('ingestion_drafts, restricted', 'insert', '{owner,admin,user,admin_key,job}',
-  'insert into ingestion_drafts (document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values (''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''m'', ''pt'') returning 1',
-  'insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content, metadata, embedding_model, language) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', 1, 1, ''New'', ''{"start": 0, "end": 3}'', ''m'', ''pt'') returning 1');
-select pg_temp.check_policy('ingestion_drafts, restricted', 'update', '{owner,admin,user,admin_key,job}',
-  'update ingestion_drafts set embedding_id = null where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1',
-  'update ingestion_drafts set embedding_id = null where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1');
-select pg_temp.check_policy('ingestion_drafts, restricted', 'delete', '{owner,admin,user,admin_key,job}',
-  'delete from ingestion_drafts where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1',
-  'delete from ingestion_drafts where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1');
+select pg_temp.check_policy('pending_embeddings, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
+  'select 1 from pending_embeddings where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''',
+  'select 1 from pending_embeddings where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''');
+select pg_temp.check_policy('pending_embeddings, restricted', 'insert', '{owner,admin,user,admin_key,job}',
+  'insert into pending_embeddings (document_id, collection_id, embedding_model, missing_count) values (''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', ''another'', 1) returning 1',
+  'insert into pending_embeddings (client_id, document_id, collection_id, embedding_model, missing_count) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''be12f5e7-92fb-4846-894e-28579137b318'', ''14e315e2-97ac-44d9-8cbf-1e850fd1e0fc'', ''another'', 1) returning 1');
+select pg_temp.check_policy('pending_embeddings, restricted', 'update', '{owner,admin,user,admin_key,job}',
+  'update pending_embeddings set missing_count = 2 where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1',
+  'update pending_embeddings set missing_count = 2 where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1');
+select pg_temp.check_policy('pending_embeddings, restricted', 'delete', '{owner,admin,user,admin_key,job}',
+  'delete from pending_embeddings where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1',
+  'delete from pending_embeddings where document_id = ''be12f5e7-92fb-4846-894e-28579137b318'' returning 1');
 select pg_temp.check_policy('document_pages, restricted', 'select', '{owner,admin,user,viewer,admin_key,job}',
   'select 1 from document_pages where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''',
   'select 1 from document_pages where document_id = ''be12f5e7-92fb-4846-894e-28579137b318''');

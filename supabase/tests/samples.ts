@@ -75,7 +75,7 @@ export function seedSql(id: Id): string {
     )
     // What tells how far its document is came with it, by a trigger.
     lines.push(
-      `${insert('ingestion_drafts', { client_id, ...newRow('ingestion_drafts', place, id), chunk_index: 0 })};`,
+      `${insert('pending_embeddings', { client_id, ...newRow('pending_embeddings', place, id), embedding_model: 'm' })};`,
       `${insert('document_pages', { client_id, ...newRow('document_pages', place, id), page: 1 })};`,
       `${insert('ingestion_pages', { client_id, ...newRow('ingestion_pages', place, id), page: 1 })};`,
     )
@@ -121,7 +121,7 @@ function rowOf(table: Table, place: Place, id: Id): string {
     case 'document_chunk_embeddings':
       return rowOf('document_chunks', place, id)
     case 'ingestions':
-    case 'ingestion_drafts':
+    case 'pending_embeddings':
     case 'ingestion_pages':
     case 'document_pages':
       return rowOf('documents', place, id)
@@ -150,7 +150,7 @@ const changes = {
   test_questions: `question = 'Changed'`,
   collection_terms: 'chunk_count = 2',
   ingestions: `step = 'parsing'`,
-  ingestion_drafts: `embedding_id = null`,
+  pending_embeddings: 'missing_count = 2',
   ingestion_pages: 'page = 3',
   document_pages: 'page = 3',
   agents: `name = 'Changed'`,
@@ -198,7 +198,7 @@ function keyOf(table: Table, id: Id): string {
     case 'document_chunk_embeddings':
       return 'chunk_id'
     case 'ingestions':
-    case 'ingestion_drafts':
+    case 'pending_embeddings':
     case 'ingestion_pages':
     case 'document_pages':
       return 'document_id'
@@ -273,16 +273,8 @@ function newRow(table: Table, place: Place, id: Id): Row {
       return { ...collection, term: 'new', chunk_count: 1 }
     case 'ingestions':
       return { ...document, version_number: 1 }
-    case 'ingestion_drafts':
-      return {
-        ...document,
-        version_number: 1,
-        chunk_index: 1,
-        content: 'New',
-        metadata: '{"start": 0, "end": 3}',
-        embedding_model: 'm',
-        language: 'pt',
-      }
+    case 'pending_embeddings':
+      return { ...document, embedding_model: 'another', missing_count: 1 }
     case 'ingestion_pages':
       return { ...document, version_number: 1, page: 2, content: '{}' }
     case 'document_pages':

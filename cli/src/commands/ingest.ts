@@ -40,6 +40,8 @@ export async function ingest(folder: string, options: IngestOptions): Promise<vo
   print(stream, `${me.email} → ${target}, ${base.name}`)
   const counts = { new: 0, changed: 0, retried: 0, unchanged: 0, duplicate: 0, failed: 0 }
   const failures: Failure[] = []
+  // Found by their words, and not yet by their meaning.
+  let embedding_pending = 0
   const createdCollections = new Set<string>()
   const progress = startProgress(stream, say('arquivos', 'files'), files.length)
   for (const [folderName, group] of Map.groupBy(files, ({ folder }) => folder || '/')) {
@@ -51,6 +53,7 @@ export async function ingest(folder: string, options: IngestOptions): Promise<vo
         const { outcome, document } = await storeFile(renum, collection.id, file, known.get(file.name))
         if (document.status !== 'ready') return document.error_message ?? document.status
         counts[outcome]++
+        if (document.embedding_status !== 'ready') embedding_pending++
         return undefined
       })
       if (failed) failures.push(failed)
@@ -63,9 +66,16 @@ export async function ingest(folder: string, options: IngestOptions): Promise<vo
   if (json)
     print(
       process.stdout,
-      JSON.stringify({ knowledge_base_id: base.id, files: files.length, ...counts, collections_created, failures }),
+      JSON.stringify({
+        knowledge_base_id: base.id,
+        files: files.length,
+        ...counts,
+        embedding_pending,
+        collections_created,
+        failures,
+      }),
     )
-  else report(counts, collections_created, failures)
+  else report(counts, collections_created, failures, embedding_pending)
   if (failures.length > 0) process.exitCode = 1
 }
 
@@ -80,7 +90,12 @@ async function attempt(file: LocalFile, work: () => Promise<string | undefined>)
   }
 }
 
-function report(counts: Record<string, number>, created: string[], failures: Failure[]): void {
+function report(
+  counts: Record<string, number>,
+  created: string[],
+  failures: Failure[],
+  embeddingPending: number,
+): void {
   const names: Record<string, [one: string, many: string]> = {
     new: [say('novo', 'new'), say('novos', 'new')],
     changed: [say('alterado', 'changed'), say('alterados', 'changed')],
@@ -101,6 +116,15 @@ function report(counts: Record<string, number>, created: string[], failures: Fai
     print(
       process.stdout,
       `  + ${name}: ${say('coleção criada, aberta a todos os membros', 'collection created, open to every member')}`,
+    )
+  }
+  if (embeddingPending > 0) {
+    print(
+      process.stdout,
+      say(
+        `  Quando terminou, ${embeddingPending} deles já eram encontrados pelas palavras; pelo sentido serão aos poucos, sem ninguém esperar.`,
+        `  When this ended, ${embeddingPending} of them were found by their words; by their meaning they will be bit by bit, and nobody waits.`,
+      ),
     )
   }
   for (const { file, reason } of failures.sort((a, b) => (a.file < b.file ? -1 : 1))) {

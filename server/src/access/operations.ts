@@ -70,6 +70,10 @@ export const operations = {
   getCollection: read,
   updateCollection: write,
   deleteCollection: write,
+  // It takes the processors for a long time, and every search of the collection goes by it.
+  changeCollectionModel: manage,
+  cancelCollectionModelChange: manage,
+  restoreCollectionModel: manage,
   listGrants: { ...look, role: 'viewer' },
   createGrant: manage,
   deleteGrant: manage,
@@ -91,6 +95,7 @@ export const operations = {
   restoreVersion: write,
   reprocessDocument: write,
   cancelDocument: write,
+  embedDocument: write,
   listChunks: read,
   updateChunk: write,
   listTestQuestions: read,

@@ -203,6 +203,9 @@ export interface Documents {
   created_at: Generated<string>;
   created_by: string | null;
   current_version: number | null;
+  embedding_error_code: string | null;
+  embedding_error_params: Json | null;
+  embedding_status: Generated<string>;
   error_code: string | null;
   error_params: Json | null;
   fetched_hash: string | null;
@@ -223,6 +226,7 @@ export interface Documents {
   source_url: string | null;
   status: Generated<string>;
   stored_bytes: Generated<number>;
+  unembedded_count: Generated<number>;
   updated_at: Generated<string>;
   warnings: Generated<Json>;
 }
@@ -266,20 +270,6 @@ export interface IdempotencyKeys {
   response: Json | null;
 }
 
-export interface IngestionDrafts {
-  chunk_index: number;
-  client_id: Generated<string>;
-  collection_id: string;
-  content: string;
-  document_id: string;
-  embedding: string | null;
-  embedding_id: string | null;
-  embedding_model: string;
-  language: string;
-  metadata: Json;
-  version_number: number;
-}
-
 export interface IngestionPages {
   client_id: Generated<string>;
   collection_id: string;
@@ -299,7 +289,6 @@ export interface Ingestions {
   document_revision: number;
   done: Generated<number>;
   done_before: Generated<number>;
-  held_until: string | null;
   last_error_code: string | null;
   last_error_params: Json | null;
   line: Generated<string>;
@@ -314,7 +303,6 @@ export interface Ingestions {
   unit: string | null;
   updated_at: Generated<string>;
   version_number: number;
-  warnings: Generated<Json>;
 }
 
 export interface Invitations {
@@ -347,10 +335,33 @@ export interface KnowledgeCollections {
   description: string | null;
   embedding_dimensions: number;
   embedding_model: string;
+  embedding_model_changed_at: string | null;
+  embedding_model_chosen: Generated<boolean>;
   id: Generated<string>;
   knowledge_base_id: string;
   name: string;
+  next_embedding_dimensions: number | null;
+  next_embedding_model: string | null;
   ocr: Generated<boolean>;
+  previous_embedding_dimensions: number | null;
+  previous_embedding_model: string | null;
+  updated_at: Generated<string>;
+}
+
+export interface PendingEmbeddings {
+  begun_at: string | null;
+  client_id: Generated<string>;
+  collection_id: string;
+  created_at: Generated<string>;
+  document_id: string;
+  embedding_model: string;
+  error_code: string | null;
+  error_params: Json | null;
+  held_until: string | null;
+  lane: Generated<number | null>;
+  missing_at_begin: number | null;
+  missing_count: number;
+  status: Generated<string>;
   updated_at: Generated<string>;
 }
 
@@ -437,12 +448,12 @@ export interface DB {
   document_versions: DocumentVersions;
   documents: Documents;
   idempotency_keys: IdempotencyKeys;
-  ingestion_drafts: IngestionDrafts;
   ingestion_pages: IngestionPages;
   ingestions: Ingestions;
   invitations: Invitations;
   knowledge_bases: KnowledgeBases;
   knowledge_collections: KnowledgeCollections;
+  pending_embeddings: PendingEmbeddings;
   test_questions: TestQuestions;
   users: Users;
   webhook_deliveries: WebhookDeliveries;

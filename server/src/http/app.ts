@@ -34,6 +34,7 @@ import { versionRoutes } from './routes/documents/versions.ts'
 import { credentialRoutes } from './routes/integrations/credentials.ts'
 import { webhookRoutes } from './routes/integrations/webhooks.ts'
 import { chunkRoutes } from './routes/knowledge/chunks.ts'
+import { collectionModelRoutes } from './routes/knowledge/collection-models.ts'
 import { collectionRoutes } from './routes/knowledge/collections.ts'
 import { grantRoutes } from './routes/knowledge/grants.ts'
 import { knowledgeBaseRoutes } from './routes/knowledge/knowledge-bases.ts'
@@ -108,6 +109,7 @@ export function createApp(
   app.route('/', apiKeyRoutes(services))
   app.route('/', knowledgeBaseRoutes(services))
   app.route('/', collectionRoutes(services))
+  app.route('/', collectionModelRoutes(services))
   app.route('/', grantRoutes(services))
   app.route('/', documentRoutes(services))
   app.route('/', importRoutes(services))

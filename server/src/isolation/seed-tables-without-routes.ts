@@ -29,9 +29,8 @@ export async function seedTablesWithoutRoutes(
     )
     await run('delete from documents where name = $1', [`${canary} deleted`])
     await run(
-      `insert into ingestion_drafts (document_id, collection_id, version_number, chunk_index, content, metadata,
-         embedding_model, language)
-       select id, collection_id, latest_version, 0, $1, '{}', 'm', 'pt' from documents where id = $2::uuid`,
+      `insert into pending_embeddings (document_id, collection_id, embedding_model, missing_count)
+       select id, collection_id, $1, 1 from documents where id = $2::uuid`,
       [canary, document],
     )
     await run(

@@ -1,5 +1,9 @@
 import type { Config } from '../config.ts'
 import type { Queue } from '../db/queue.ts'
+import { embedChunks } from '../features/chunks/chunks.jobs.ts'
+import { requeuePending } from '../features/chunks/requeue-pending.ts'
+import { alignDue } from '../features/collection-models/align-collection.ts'
+import { alignCollection } from '../features/collection-models/collection-models.jobs.ts'
 import { giveUpDocument, ingestDocument, removeFiles } from '../features/documents/documents.jobs.ts'
 import { removeOrphanedFilesInTurn } from '../features/documents/remove-orphaned-files.ts'
 import { deleteExpiredResponses } from '../features/idempotency/delete-expired.ts'
@@ -11,7 +15,9 @@ import { countTerms } from '../features/search/search.jobs.ts'
 import { refreshDue } from '../features/url-sources/refresh.ts'
 import { fetchDocument, refreshDocument } from '../features/url-sources/url-sources.jobs.ts'
 import type { Logger } from '../telemetry/logger.ts'
+import { alignCollectionHandler } from './align-collection.ts'
 import { thenCountShrunken, thenCountTerms } from './count-terms.ts'
+import { embedChunksHandler } from './embed-chunks.ts'
 import { giveUpDocumentHandler, ingestDocumentHandler } from './ingest-document.ts'
 import { refreshDocumentHandler } from './refresh-document.ts'
 
@@ -23,6 +29,8 @@ export const jobKinds = [
   refreshDocument,
   removeFiles,
   countTerms,
+  embedChunks,
+  alignCollection,
 ] as const
 
 /** Starts to work on every kind of job. */
@@ -42,6 +50,9 @@ export async function startJobs(
   )
   // Most of their time they wait, and a client has one of them.
   await queue.work(refreshDocument, 4, refreshDocumentHandler({ ...services, queue }))
+  // Two, so that an embedder has the next texts while the vectors of others are written.
+  await queue.work(embedChunks, 2, embedChunksHandler({ ...services, queue }))
+  await queue.work(alignCollection, 1, alignCollectionHandler({ ...services, queue }))
   await queue.work(countTerms, 1, ({ payload, signal }) => countTermsOf(services, payload, signal))
   queue.every(30, 'refresh documents', (signal) => refreshDue({ ...services, queue }, signal))
   const sweep = async (signal: AbortSignal) => {
@@ -52,6 +63,12 @@ export async function startJobs(
   queue.every(3600, 'forget what is old', async (signal) => {
     await deleteExpiredResponses(services.database, signal)
     await deleteExpiredRecords(services.database, services.config.retention, { signal })
+  })
+  queue.every(10, 'embed what waits', async (signal) => {
+    await requeuePending({ ...services, queue }, { signal })
+  })
+  queue.every(30, 'change models of collections', async (signal) => {
+    await alignDue({ ...services, queue }, { signal })
   })
   queue.every(30, 'requeue lost documents', async (signal) => {
     await requeueLostDocuments({ ...services, queue }, { signal })

@@ -27,15 +27,22 @@ export const documentProblems = {
     status: 409,
     fault: 'request',
     retry: false,
-    pt: 'As coleções usam modelos de embedding diferentes. Informe em collection_ids só coleções de um mesmo modelo.',
-    en: 'The collections use different embedding models. Name only collections of one model in collection_ids.',
+    pt: 'As coleções usam modelos de embedding diferentes, e os vetores de dois modelos não se comparam. Use o modo hybrid, ou informe em collection_ids só coleções de um mesmo modelo.',
+    en: 'The collections use different embedding models, and vectors of two models are not compared. Use the mode hybrid, or name only collections of one model in collection_ids.',
   },
-  collection_uses_another_model: {
+  model_not_changing: {
     status: 409,
     fault: 'request',
     retry: false,
-    pt: 'A coleção de destino usa outro modelo de embedding. Envie o documento de novo, direto a ela.',
-    en: 'The target collection uses another embedding model. Upload the document to it instead.',
+    pt: 'A coleção não está trocando de modelo: não há do que desistir.',
+    en: 'The collection is not changing its model: there is nothing to call off.',
+  },
+  no_previous_model: {
+    status: 409,
+    fault: 'request',
+    retry: false,
+    pt: 'Não há modelo anterior a que voltar: a coleção nunca trocou, ou a troca foi há mais de uma semana.',
+    en: 'There is no model to go back to: the collection has never changed its own, or did so more than a week ago.',
   },
   embedding_model_unavailable: {
     status: 409,

@@ -37,6 +37,13 @@ export const installProblems = {
     pt: 'O modelo de embeddings não responde. Tente de novo em alguns segundos.',
     en: 'The embedding model does not answer. Try again in a few seconds.',
   },
+  embeddings_refused: {
+    status: 502,
+    fault: 'install',
+    retry: true,
+    pt: 'O modelo de embeddings recusou os textos: a chave, o nome do modelo ou o tamanho de um texto não serve. O log do servidor mostra a resposta dele.',
+    en: 'The embedding model refused the texts: the key, the name of the model or the length of a text will not do. The log of the server has its answer.',
+  },
   auth_unavailable: {
     status: 503,
     fault: 'install',

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { composeApi } from '../../src/compose.ts'
 import { withTenant } from '../../src/db/tenant.ts'
+import { embedPending } from '../../src/features/chunks/chunks.ts'
 import { ingest } from '../../src/features/ingestion/ingestion.ts'
 import { createApp } from '../../src/http/app.ts'
 import { startEmbeddingService } from './embedding-service.ts'
@@ -72,11 +73,21 @@ export const asJob = <T>(body: Parameters<typeof withTenant<T>>[2]) =>
   withTenant(services.database, { kind: 'job', client_id: owner.client_id }, body)
 export const progress = async (id: string) => (await call('GET', `/v1/documents/${id}/ingestion`)).body
 export const statusOf = async (id: string) => (await call('GET', `/v1/documents/${id}`)).body
-export const drafts = async (id: string) =>
-  asAdmin<{ embedded: boolean }>(
-    'select embedding is not null as embedded from ingestion_drafts where document_id = $1 order by chunk_index',
+/** Embeds all that the owner has waiting, as the worker does. */
+export async function embedAll(signal = new AbortController().signal): Promise<void> {
+  for (let lane = 0; lane < 4; lane++) await embedPending(services, { client_id: owner.client_id, lane }, signal)
+}
+/** Of a document, the chunks with their vectors. */
+export const vectors = (id: string) =>
+  asAdmin<{ chunk_index: number; content: string; vectors: string[] }>(
+    `select c.chunk_index, c.content, array(
+        select e.embedding_model from document_chunk_embeddings e
+         where e.client_id = c.client_id and e.chunk_id = c.id order by 1) as vectors
+       from document_chunks c where c.document_id = $1 order by c.chunk_index`,
     [id],
   )
+export const pendingOf = (id: string) =>
+  asAdmin('select * from pending_embeddings where document_id = $1 order by embedding_model', [id])
 export const removeJobs = (id: string) => asAdmin(`delete from pgboss.job where data ->> 'document_id' = $1`, [id])
 
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
@@ -85,18 +96,4 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
     await sleep(50)
   }
   throw new Error('it did not come to that')
-}
-
-/** Holds every request that `which` says, until `release`. */
-export function holdRequests(which: (n: number) => boolean) {
-  const { promise, resolve: release } = Promise.withResolvers<void>()
-  let n = 0
-  let held = 0
-  service.meddle = async () => {
-    if (!which(++n)) return undefined
-    held++
-    await promise
-    return undefined
-  }
-  return { release, held: () => held }
 }

@@ -156,6 +156,8 @@ describe('the configuration', () => {
       dimensions: 1536,
       shorten: false,
       concurrency: 4,
+      inputTypes: null,
+      prefixes: { query: '', passage: '' },
     }
     expect(read(openai).embeddings).toMatchObject({ provider: 'http', http: service })
     const large = { ...openai, EMBEDDINGS_MODEL: 'text-embedding-3-large' }
@@ -177,6 +179,17 @@ describe('the configuration', () => {
     expect(faultsOf({ EMBEDDINGS_PROVIDER: 'openai', OPENAI_API_KEY: '' })).toEqual(['OPENAI_API_KEY'])
     expect(faultsOf({ ...openai, EMBEDDINGS_MODEL: 'text-embedding-9' })).toEqual(['EMBEDDINGS_DIMENSIONS'])
     expect(() => read({ EMBEDDINGS_PROVIDER: 'openai' })).toThrow(/EMBEDDINGS_PROVIDER=openai needs it/)
+    const told = {
+      ...openai,
+      EMBEDDINGS_INPUT_TYPES: 'search_query, search_document',
+      EMBEDDINGS_QUERY_PREFIX: 'query: ',
+      EMBEDDINGS_PASSAGE_PREFIX: 'passage: ',
+    }
+    expect(read(told).embeddings.http).toMatchObject({
+      inputTypes: { query: 'search_query', passage: 'search_document' },
+      prefixes: { query: 'query: ', passage: 'passage: ' },
+    })
+    expect(faultsOf({ ...openai, EMBEDDINGS_INPUT_TYPES: 'query' })).toEqual(['EMBEDDINGS_INPUT_TYPES'])
     // A key that is there for another program changes nothing.
     expect(read({ OPENAI_API_KEY: 'sk-1' }).embeddings).toMatchObject({ provider: 'auto', http: null })
   })

@@ -23,7 +23,7 @@ const columns = [
 export const chunks = repository('document_chunks', columns)
 
 /** Chunks with the model of their collection, and whether it has embedded them. */
-const embedded = queries
+const withModel = queries
   .selectFrom('document_chunks as c')
   .innerJoin('knowledge_collections as k', (on) =>
     on.onRef('k.client_id', '=', 'c.client_id').onRef('k.id', '=', 'c.collection_id'),
@@ -37,11 +37,11 @@ const embedded = queries
   .select(columns.map((column) => `c.${column}` as const))
   .select(['e.embedding_model', 'e.embedding_dimensions'])
 
-type Chunk = Awaited<ReturnType<typeof embedded.executeTakeFirstOrThrow>>
+type Chunk = Awaited<ReturnType<typeof withModel.executeTakeFirstOrThrow>>
 
 /** A chunk, and what it is to be embedded with. */
 export async function findChunk(tx: TenantTx, id: string) {
-  const [row] = await tx.run(embedded.select('k.embedding_model as model').where('c.id', '=', id))
+  const [row] = await tx.run(withModel.select('k.embedding_model as model').where('c.id', '=', id))
   return row
 }
 
@@ -56,7 +56,7 @@ export async function listChunks(
   const list = `document_chunks ${document_id}`
   const [after] = cursor === undefined ? [-1] : decodeCursor(cursor, list, byPosition)
   const rows = await tx.run(
-    embedded
+    withModel
       .where('c.document_id', '=', document_id)
       .where('c.chunk_index', '>', after)
       .orderBy('c.chunk_index')
@@ -92,17 +92,16 @@ async function nameOf(tx: TenantTx, document_id: string) {
 /** What a chunk of a document says, and what it is found by. */
 export interface Wording {
   content: string
-  embedding_model: string
-  embedding_id: string
-  embedding: Float32Array
   terms: ChunkTerms
+  /** Where it was embedded at once. */
+  embedded: { model: string; embedding_id: string; embedding: Float32Array } | undefined
 }
 
-/** Puts other words in a chunk's place; undefined where it is not there any more, or of another model by now. */
+/** Puts other words in a chunk's place, and takes the vectors of what it said; undefined where it is not there any more. */
 export async function replaceContent(
   tx: TenantTx,
   id: string,
-  { content, embedding_model, embedding_id, embedding, terms }: Wording,
+  { content, terms, embedded }: Wording,
 ): Promise<Chunk | undefined> {
   const edited_at = new Date().toISOString()
   await chunks.patch(tx, id, {
@@ -112,13 +111,16 @@ export async function replaceContent(
     edited_at,
   })
   await tx.run(queries.deleteFrom('document_chunk_embeddings').where('chunk_id', '=', id))
-  await tx.run(
-    sql`insert into document_chunk_embeddings
-          (chunk_id, document_id, collection_id, embedding_model, embedding_dimensions, embedding, embedding_id)
-        select id, document_id, collection_id, ${embedding_model}::text, ${embedding.length}::int,
-               ${vectorText(embedding)}::extensions.vector, ${embedding_id}::text
-          from document_chunks where id = ${id}::uuid`.compile(queries),
-  )
+  if (embedded) {
+    const { model, embedding, embedding_id } = embedded
+    await tx.run(
+      sql`insert into document_chunk_embeddings
+            (chunk_id, document_id, collection_id, embedding_model, embedding_dimensions, embedding, embedding_id)
+          select id, document_id, collection_id, ${model}::text, ${embedding.length}::int,
+                 ${vectorText(embedding)}::extensions.vector, ${embedding_id}::text
+            from document_chunks where id = ${id}::uuid`.compile(queries),
+    )
+  }
   return findChunk(tx, id)
 }
 

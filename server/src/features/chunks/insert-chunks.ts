@@ -15,11 +15,11 @@ import type { Location } from '../../parsing/chunking/chunk.ts'
 import { termSpace } from '../../terms/term-id.ts'
 import { chunkTerms } from './chunk-terms.ts'
 
-export interface EmbeddedChunk {
+/** A chunk of a version, with its vector where it was made before. */
+export interface NewChunk {
   content: string
   location: Location
-  embedding_id: string
-  embedding: Float32Array
+  embedded?: { embedding_id: string; embedding: Float32Array }
 }
 
 /** What all chunks of a version have in common. */
@@ -28,8 +28,8 @@ export interface ChunksOf {
   document_id: string
   collection_id: string
   version_number: number
-  model: string
-  dimensions: number
+  /** What made the vectors that they have. */
+  embedder: { model: string; dimensions: number } | undefined
   /** The name of the document. */
   name: string
 }
@@ -45,37 +45,56 @@ interface Install {
 const batch = 125
 
 /**
- * Writes the chunks of a version, in their order, in the caller's transaction. Their columns go as binary arrays, one
- * insert for some hundreds of rows: a role that row security binds may not COPY into the table.
+ * Writes the chunks of a version, in their order, in the caller's transaction, and the vectors that they have. Their columns go
+ * as binary arrays, one insert for some hundreds of rows: a role that row security binds may not COPY into the table.
+ *
+ * @returns their ids, in their order
  */
-export async function insertChunks(tx: TenantTx, of: ChunksOf, chunks: readonly EmbeddedChunk[]): Promise<void> {
+export async function insertChunks(tx: TenantTx, of: ChunksOf, chunks: readonly NewChunk[]): Promise<string[]> {
   const [install] = await tx.run(
     sql<Install>`select 'extensions.vector'::regtype::oid as vector, 'extensions.sparsevec'::regtype::oid as sparsevec,
                         private.term_salt() as term_salt`.compile(queries),
   )
   if (!install) throw new Error('the database said nothing of its types')
+  const ids: string[] = []
   let under: Promise<unknown> = Promise.resolve()
   for (let from = 0; from < chunks.length; from += batch) {
     const rows = chunks.slice(from, from + batch).map((chunk) => ({ ...chunk, id: randomUUID() }))
-    const statements = [insertBatch(of, install, rows, from), insertEmbeddings(of, install, rows)]
+    ids.push(...rows.map(({ id }) => id))
+    const vectors = rows.flatMap(({ id, embedded }) => (embedded ? [{ id, ...embedded }] : []))
+    const statements = [
+      insertBatch(of, install, rows, from),
+      ...(vectors.length > 0 && of.embedder ? [insertEmbeddings({ ...of, ...of.embedder }, install, vectors)] : []),
+    ]
     // The database writes one batch while the next one is put together.
     await under
     under = Promise.all(statements.map((statement) => tx.run(statement)))
   }
   await under
+  return ids
 }
 
-interface Row extends EmbeddedChunk {
+interface Row extends NewChunk {
   id: string
 }
 
-const idsOf = (rows: readonly Row[]) =>
+interface Vector {
+  id: string
+  embedding_id: string
+  embedding: Float32Array
+}
+
+const idsOf = (rows: readonly { id: string }[]) =>
   binaryArray(
     'uuid',
     rows.map(({ id }) => binaryUuid(id)),
   )
 
-function insertEmbeddings(of: ChunksOf, { vector }: Install, rows: readonly Row[]) {
+function insertEmbeddings(
+  of: ChunksOf & { model: string; dimensions: number },
+  { vector }: Install,
+  rows: readonly Vector[],
+) {
   return sql`insert into document_chunk_embeddings (client_id, chunk_id, document_id, collection_id, embedding_model,
         embedding_dimensions, embedding, embedding_id)
       select ${of.client_id}::uuid, e.chunk_id, ${of.document_id}::uuid, ${of.collection_id}::uuid, ${of.model}::text,

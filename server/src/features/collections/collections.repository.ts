@@ -11,6 +11,8 @@ export const collections = repository('knowledge_collections', [
   'ocr',
   'embedding_model',
   'embedding_dimensions',
+  'next_embedding_model',
+  'previous_embedding_model',
   'created_at',
   'updated_at',
 ])

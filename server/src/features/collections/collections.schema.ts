@@ -18,11 +18,37 @@ export const collection = z
     description: z.string().nullable(),
     access,
     ocr,
-    embedding_model: z.string(),
+    embedding_model: z.string().openapi({ description: 'What searches go by.' }),
     embedding_dimensions: z.int(),
+    next_embedding_model: z
+      .string()
+      .nullable()
+      .openapi({ description: 'What searches will go by once all vectors of it are there.' }),
+    previous_embedding_model: z
+      .string()
+      .nullable()
+      .openapi({ description: 'What searches went by before; its vectors are kept for a week, to go back to.' }),
     ...timestamps,
   })
   .openapi('Collection')
+
+const vectorCounts = {
+  done: z.int().openapi({ description: 'Chunks that have their vector.' }),
+  total: z.int(),
+  failed_documents: z.int().openapi({ description: 'Whose vectors the embedding model has refused.' }),
+}
+
+/** One collection, and how far its vectors are. */
+export const collectionWithVectors = collection
+  .extend({
+    embedding: z
+      .object({
+        ...vectorCounts,
+        next: z.object(vectorCounts).nullable().openapi({ description: 'Of `next_embedding_model`.' }),
+      })
+      .openapi('CollectionVectors'),
+  })
+  .openapi('CollectionWithVectors')
 
 const grantRole = z
   .enum(['user', 'viewer'])

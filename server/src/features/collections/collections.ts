@@ -3,15 +3,18 @@ import { Problem } from '../../problems.ts'
 import { requireKnowledgeBase } from '../knowledge-bases/knowledge-bases.ts'
 import { collections, findScope } from './collections.repository.ts'
 
+/** What collection-models build on. */
+export { collections } from './collections.repository.ts'
+
 /** Raises `not_found` where this tenant has no such collection, or the person no grant for it. */
 export async function requireCollection(tx: TenantTx, id: string, field?: string): Promise<void> {
   if (!(await collections.get(tx, id))) throw new Problem('not_found', field === undefined ? {} : { field })
 }
 
-/** What is searched: the collections that a caller sees, and the models that they were embedded with. */
+/** What is searched: the collections that a caller sees, by the models that they are embedded with. */
 export interface Scope {
   collection_ids: string[]
-  models: string[]
+  models: Map<string, string[]>
 }
 
 /**
@@ -31,6 +34,11 @@ export async function resolveScope(
   if (ids && scope.length < ids.length) throw new Problem('not_found', { field: 'collection_ids' })
   return {
     collection_ids: scope.map(({ id }) => id),
-    models: [...new Set(scope.map(({ embedding_model }) => embedding_model))],
+    models: new Map(
+      [...Map.groupBy(scope, ({ embedding_model }) => embedding_model)].map(([model, rows]) => [
+        model,
+        rows.map(({ id }) => id),
+      ]),
+    ),
   }
 }

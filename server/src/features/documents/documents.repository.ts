@@ -3,7 +3,6 @@ import { queries } from '../../db/query-builder.ts'
 import { repository } from '../../db/repository.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import type { TextLanguage } from '../../parsing/language.ts'
-import { Problem } from '../../problems.ts'
 
 export const documents = repository('documents', [
   'id',
@@ -26,37 +25,24 @@ export const documents = repository('documents', [
   'current_version',
   'chunk_count',
   'warnings',
+  'embedding_status',
+  'unembedded_count',
+  'embedding_error_code',
+  'embedding_error_params',
   'created_at',
   'updated_at',
 ])
 
 /**
- * Changes a document; its chunks follow to its collection, and with `followName` to its name. Raises `collection_uses_another_model`
- * where they could not be searched in the new one.
+ * Changes a document; its chunks follow to its collection, where they are found by their words, and by their meaning once they
+ * have vectors of its model; and with `followName` to its name.
  */
 export async function changeDocument(
   tx: TenantTx,
   id: string,
   changes: { name?: string | undefined; collection_id?: string | undefined; language?: TextLanguage | undefined },
 ) {
-  if (changes.collection_id !== undefined) await requireSameModel(tx, id, changes.collection_id)
   return documents.patch(tx, id, { ...changes, given_language: changes.language })
-}
-
-async function requireSameModel(tx: TenantTx, id: string, collection_id: string): Promise<void> {
-  const models = await tx.run(
-    queries
-      .selectFrom('knowledge_collections')
-      .select('embedding_model')
-      .distinct()
-      .where((where) =>
-        where.or([
-          where('id', '=', collection_id),
-          where('id', '=', where.selectFrom('documents').select('collection_id').where('documents.id', '=', id)),
-        ]),
-      ),
-  )
-  if (models.length > 1) throw new Problem('collection_uses_another_model', { field: 'collection_id' })
 }
 
 /** Ends a document that waits or is being worked on; false where it is neither. */

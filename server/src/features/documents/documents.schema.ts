@@ -26,7 +26,7 @@ export const document = z
     language: textLanguage
       .nullable()
       .openapi({ description: 'How full-text search stems it; recognised unless it was said. Null before that.' }),
-    status: documentStatus,
+    status: documentStatus.openapi({ description: '`ready`: the newest version is found by its words.' }),
     error_code: z.string().nullable(),
     error_message: z.string().nullable().openapi({ description: 'In the language of Accept-Language.' }),
     content_hash: z.string().nullable().openapi({ description: 'SHA-256 of the newest version’s original, in hex.' }),
@@ -36,6 +36,13 @@ export const document = z
       .nullable()
       .openapi({ description: 'The version that searches find; null before the first.' }),
     chunk_count: z.int(),
+    embedding_status: z.enum(['pending', 'ready', 'failed']).nullable().openapi({
+      description:
+        'Of the version that searches find: `pending` while not all of its chunks are found by their meaning yet; by their words they are. `failed`: the embedding model refused some, and is asked again later. Null before the first version.',
+    }),
+    embedded_count: z.int().openapi({ description: 'Chunks that are found by their meaning.' }),
+    embedding_error_code: z.string().nullable().openapi({ description: 'Why vectors wait, or were refused.' }),
+    embedding_error_message: z.string().nullable().openapi({ description: 'In the language of Accept-Language.' }),
     warnings: z
       .array(
         z.object({

@@ -30,9 +30,20 @@ export { addVersion } from './versions.ts'
 export { type Warning, warningsOf } from './warnings.ts'
 
 /** A document as it goes out: the reason of a failure in the reader's language. */
-export function describeDocument({ error_params, warnings, ...row }: Selected<typeof documents>, language: Language) {
-  const error_message = row.error_code === null ? null : problemText(row.error_code, error_params, language)
-  return { ...row, error_message, warnings: describeWarnings(warnings, language) }
+export function describeDocument(
+  { error_params, embedding_error_params, unembedded_count, warnings, ...row }: Selected<typeof documents>,
+  language: Language,
+) {
+  const { current_version, chunk_count, embedding_error_code } = row
+  const textOf = (code: string | null, params: unknown) => (code === null ? null : problemText(code, params, language))
+  return {
+    ...row,
+    error_message: textOf(row.error_code, error_params),
+    embedding_status: current_version === null ? null : row.embedding_status,
+    embedded_count: chunk_count - unembedded_count,
+    embedding_error_message: textOf(embedding_error_code, embedding_error_params),
+    warnings: describeWarnings(warnings, language),
+  }
 }
 
 /**

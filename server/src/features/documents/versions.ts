@@ -2,6 +2,8 @@ import type { Database } from '../../db/pool.ts'
 import type { Queue } from '../../db/queue.ts'
 import { type Principal, type TenantTx, withTenant } from '../../db/tenant.ts'
 import { found, Problem } from '../../problems.ts'
+import { embedChunks, laneOf } from '../chunks/chunks.jobs.ts'
+import { releasePending } from '../chunks/chunks.ts'
 import {
   type CreatingRequest,
   type CreationKey,
@@ -128,6 +130,24 @@ export async function cancelProcessing({ database }: { database: Database }, pri
     const cancelled = await cancelDocument(tx, id)
     const row = found(await documents.get(tx, id))
     if (!cancelled) throw new Problem('not_processing')
+    return row
+  })
+}
+
+/**
+ * Has the vectors that a document lacks made at once, whatever they were refused of or wait for. Raises `not_found`,
+ * `forbidden`.
+ */
+export async function embedAgain(
+  { database, queue }: { database: Database; queue: Queue },
+  principal: Principal,
+  id: string,
+) {
+  return withTenant(database, principal, async (tx) => {
+    const waits = await releasePending(tx, id)
+    const row = found(await documents.get(tx, id))
+    const { client_id } = await tx.claims()
+    if (waits) await queue.enqueue(tx, embedChunks, laneOf(client_id, id))
     return row
   })
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { queries } from '../../db/query-builder.ts'
 import type { TenantTx } from '../../db/tenant.ts'
+import { type Pending, pendingOf } from '../chunks/chunks.ts'
 import type { Ingestion } from '../ingestion/ingestion.ts'
 
 /** A document as it is after a change, or that it is no longer there. */
@@ -16,13 +17,18 @@ export interface Change {
     status: 'pending' | 'processing' | 'ready' | 'failed' | 'cancelled'
     error_code: string | null
     error_params: unknown
+    embedding_status: 'pending' | 'ready' | 'failed'
+    current_version: number | null
+    chunk_count: number
+    pending: Pending | null
   } | null
-  /** Without the status, which is the document's. */
-  ingestion: Omit<Ingestion, 'status'> | null
+  /** Without what is the document's. */
+  ingestion: Omit<Ingestion, 'status' | 'current_version' | 'chunk_count' | 'pending'> | null
 }
 
 const document = sql`jsonb_build_object('name', d.name, 'status', d.status, 'error_code', d.error_code,
-  'error_params', d.error_params)`
+  'error_params', d.error_params, 'embedding_status', d.embedding_status, 'current_version', d.current_version,
+  'chunk_count', d.chunk_count, 'pending', ${pendingOf('d')})`
 
 /** How a document is now, or that it was deleted; undefined where the caller sees neither. */
 export async function findChange(tx: TenantTx, id: string): Promise<Change | undefined> {
@@ -100,7 +106,7 @@ export async function findChanges(
     and x.revision <> all (${[...told]}::bigint[])`
   const isFresh = sql`x.revision > ${revision}::bigint`
   const isLater = since === null ? sql`false` : sql`x.revision > ${since}::bigint`
-  const going = sql`d.status in ('pending', 'processing')`
+  const going = sql`(d.status in ('pending', 'processing') or d.embedding_status = 'pending')`
   const documentsOf = sql`from ingestions x join documents d on d.id = x.document_id
     where x.collection_id = ${collection_id}::uuid`
   const removalsOf = sql`from document_removals x where x.collection_id = ${collection_id}::uuid

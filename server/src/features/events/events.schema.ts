@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { embeddingProgress } from '../ingestion/ingestion.schema.ts'
 
 const moment = z.iso.datetime({ offset: true })
 
@@ -25,9 +26,10 @@ export const documentEvent = z
     seconds_left: z.int().nullish().openapi({ description: 'Of this step.' }),
     attempt: z.int().optional(),
     waiting_for: z
-      .enum(['worker', 'turn', 'retry', 'embedder'])
+      .enum(['worker', 'turn', 'retry'])
       .nullish()
       .openapi({ description: 'Why nothing happens. `worker`: no process works on jobs.' }),
+    embedding: embeddingProgress.nullish(),
     started_at: moment.nullish(),
     updated_at: moment.optional(),
     error_code: z.string().optional(),

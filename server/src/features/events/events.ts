@@ -35,11 +35,14 @@ interface Watching {
   countWorkers(): Promise<number>
 }
 
-/** Watches one document until its processing has ended or it is deleted. Raises `invalid_cursor`. */
+/**
+ * Watches one document until its processing has ended and its vectors are there, or it is deleted: `ready` is told with its words,
+ * and again as its vectors come. Raises `invalid_cursor`.
+ */
 export function watchDocument(database: Database, principal: Principal, id: string, from: Watching): Look {
   const { lastId, eventIds, language } = from
   let revision = lastId === undefined ? -1 : eventIds.open(lastId).revision
-  let told: Progress['waiting_for'] | undefined
+  let told: string | undefined
   return async () => {
     const change = await readAsTenant(database, principal, (tx) => findChange(tx, id))
     // Of a deletion learns who has seen the document before.
@@ -47,9 +50,10 @@ export function watchDocument(database: Database, principal: Principal, id: stri
     const sealed = eventIds.seal({ revision: change.revision, horizon: null })
     const event = eventOf(change, sealed, language, await from.countWorkers())
     // Why nothing happens may change while nothing happens.
-    const isNew = change.revision > revision || (told !== undefined && told !== event.data.waiting_for)
+    const waits = [event.data.waiting_for, event.data.embedding?.waiting_for].join()
+    const isNew = change.revision > revision || (told !== undefined && told !== waits)
     revision = change.revision
-    told = event.data.waiting_for
+    told = waits
     return { events: isNew ? [event] : [], ended: hasEnded(change) }
   }
 }
@@ -106,20 +110,23 @@ function positionAfter(before: Position, found: Found): Position {
   return { revision, since, horizon: passed ? found.horizon : (before.horizon ?? found.horizon) }
 }
 
+/** A document that is ready goes on until its vectors are there. */
 function hasEnded({ document }: Change): boolean {
-  return document === null || (document.status !== 'pending' && document.status !== 'processing')
+  if (document?.status === 'ready') return document.embedding_status !== 'pending'
+  return document?.status !== 'pending' && document?.status !== 'processing'
 }
 
 function eventOf(change: Change, id: string, language: Language, workers: number): DocumentEvent {
   const { document, ingestion, document_id, collection_id, document_revision: revision } = change
   const about = { document_id, collection_id, revision }
   if (document === null) return { id, event: 'deleted', data: about }
-  const { status, name, error_code, error_params } = document
+  const { status, name, error_code, error_params, current_version, chunk_count, pending } = document
+  const own = { status, current_version, chunk_count, pending }
   const data = {
     ...about,
     name,
     status,
-    ...(ingestion && describeProgress({ ...ingestion, status }, Date.now(), workers)),
+    ...(ingestion && describeProgress({ ...ingestion, ...own }, Date.now(), workers)),
   }
   if (status === 'pending' || status === 'processing') return { id, event: 'progress', data }
   if (error_code === null) return { id, event: status, data }

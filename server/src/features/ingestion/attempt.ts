@@ -2,26 +2,14 @@ import type { Database } from '../../db/pool.ts'
 import { type Principal, type TenantTx, withTenant } from '../../db/tenant.ts'
 import type { RecognisedPage } from '../../parsing/ocr/recognised-page.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import {
-  type Claim,
-  reportAlive,
-  reportDone,
-  reportHeld,
-  reportStep,
-  type Step,
-  type Unit,
-} from './ingestion.repository.ts'
+import { type Claim, reportAlive, reportDone, reportStep, type Step, type Unit } from './ingestion.repository.ts'
 import { savePages } from './recognised-pages.repository.ts'
 
 /** One attempt to process a version: what it writes, it writes only as long as it is the newest. */
 export interface Attempt {
   claim: Claim
-  /** When it began, as `performance.now()` has it. */
-  since: number
   /** Aborted when the job is no longer ours, or the document was cancelled, overtaken or deleted. */
   signal: AbortSignal
-  /** Something was written that the attempt after this one goes on from. */
-  saved(): void
   /** Raises ClaimLostError from whichever of its writes finds the attempt over. */
   write<T>(body: (tx: TenantTx) => Promise<T>): Promise<T>
   begin(step: Step, counted?: { unit: Unit; done: number; total: number | null }): Promise<void>
@@ -32,8 +20,6 @@ export interface Attempt {
   count(done: number, total: number | null, unit: Unit, anew?: boolean): void
   /** Keeps a page for the attempt after this one, in passing: what cannot be written now is written with the next. */
   keep(page: RecognisedPage): void
-  /** The embedder asks for a break until then. */
-  held(until: Date): void
   /** Writes nothing in passing any more. */
   end(): Promise<void>
 }
@@ -64,20 +50,17 @@ export function openAttempt(
   // What is told in passing and not written yet.
   let counted: Counted | undefined
   let paceChanges = false
-  let until: Date | undefined
   const pages: RecognisedPage[] = []
 
   async function writeAll(): Promise<void> {
-    const now = { counted, paceChanges, until, pages: [...pages] }
+    const now = { counted, paceChanges, pages: [...pages] }
     await write(async (tx) => {
       if (now.pages.length > 0) await savePages(tx, claim, now.pages)
       if (now.counted) await reportDone(tx, claim, now.counted, now.paceChanges)
-      else if (!now.until) await reportAlive(tx, claim)
-      if (now.until) await reportHeld(tx, claim, now.until)
+      else await reportAlive(tx, claim)
     })
     if (counted === now.counted) counted = undefined
     if (now.counted && now.paceChanges) paceChanges = false
-    if (until === now.until) until = undefined
     pages.splice(0, now.pages.length)
     if (now.pages.length > 0) saved()
   }
@@ -99,21 +82,19 @@ export function openAttempt(
 
   const timer = setInterval(() => {
     const quiet = performance.now() - last
-    const waits = counted !== undefined || pages.length > 0 || until !== undefined
+    const waits = counted !== undefined || pages.length > 0
     if (quiet >= (waits ? between : pulse)) tell()
   }, between)
 
   return {
     claim,
-    since: performance.now(),
     signal,
-    saved,
     write,
     async begin(step, counts) {
       signal.throwIfAborted()
       const { document_id, attempt } = claim
       // What was told of the step before is over, the pages are not.
-      counted = until = undefined
+      counted = undefined
       paceChanges = false
       await passing
       await write((tx) => reportStep(tx, claim, step, counts ?? null))
@@ -126,10 +107,6 @@ export function openAttempt(
     },
     keep(page) {
       pages.push(page)
-      tell()
-    },
-    held(given) {
-      until = given
       tell()
     },
     async end() {

@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { queries } from '../../db/query-builder.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import type { TextLanguage } from '../../parsing/language.ts'
-import { Problem } from '../../problems.ts'
-import { type EmbeddedChunk, insertChunks } from '../chunks/chunks.ts'
+import type { Problem } from '../../problems.ts'
+import { forgetPending, insertChunks, keepEmbeddings, type NewChunk, notePending } from '../chunks/chunks.ts'
 import { documents, type VersionKey, type Warning } from '../documents/documents.ts'
 
 /**
@@ -31,55 +32,70 @@ export async function startProcessing(tx: TenantTx, { document_id, version_numbe
 }
 
 /**
+ * Keeps the models of a document's collection as they are until the transaction ends: what is published has vectors, or is noted
+ * as missing them, of each (`lockModels` of collection-models). Before the document is locked, as a change of models locks it after.
+ */
+export async function holdModels(tx: TenantTx, { document_id }: VersionKey): Promise<void> {
+  await tx.run(
+    sql`select pg_advisory_xact_lock_shared(hashtextextended('renum.embedding_models ' || collection_id::text, 0))
+          from documents where id = ${document_id}::uuid`.compile(queries),
+  )
+}
+
+/** What is published of a version. */
+interface Made {
+  language: TextLanguage
+  chunks: readonly NewChunk[]
+  warnings: readonly Warning[]
+  /** What made the vectors that the chunks have; the other chunks are embedded behind it. */
+  embedder: { model: string; dimensions: number } | undefined
+}
+
+/**
  * Replaces what searches find of a document by the chunks of a version, in the caller's transaction: at no moment
- * is half a version to be found. False where the document was deleted, cancelled or overtaken meanwhile; raises
- * `embedding_model_unavailable` where its collection has another model.
+ * is half a version to be found. Chunks that say what they said before keep their vectors.
+ *
+ * @returns undefined where the document was deleted, cancelled or overtaken meanwhile, else whether vectors are missing
  */
 export async function publishVersion(
   tx: TenantTx,
   { document_id, version_number }: VersionKey,
-  model: { model: string; dimensions: number },
-  made: { language: TextLanguage; chunks: readonly EmbeddedChunk[]; warnings: readonly Warning[] },
-): Promise<boolean> {
-  const { chunks, warnings } = made
+  { language: recognised, chunks, warnings, embedder }: Made,
+): Promise<{ client_id: string; pending: boolean } | undefined> {
   const [document] = await tx.run(
     queries
       .selectFrom('documents as d')
-      .innerJoin('knowledge_collections as c', 'c.id', 'd.collection_id')
-      .select(['d.client_id', 'd.collection_id', 'd.name', 'd.given_language', 'c.embedding_model'])
+      .select(['d.client_id', 'd.collection_id', 'd.name', 'd.given_language', 'd.current_version'])
       .where('d.id', '=', document_id)
       .where('d.status', '=', 'processing')
       .where('d.latest_version', '=', version_number)
       .forUpdate('d'),
   )
-  if (!document) return false
-  if (document.embedding_model !== model.model) {
-    throw new Problem('embedding_model_unavailable', {
-      params: { model: document.embedding_model, configured: model.model },
-    })
+  if (!document) return undefined
+  const { client_id, collection_id, name, current_version } = document
+  const of = { client_id, document_id, collection_id, version_number, embedder, name }
+  const ids = await insertChunks(tx, of, chunks)
+  if (current_version !== null) {
+    await keepEmbeddings(tx, of, chunks, ids)
+    await tx.run(
+      queries
+        .deleteFrom('document_chunks')
+        .where('document_id', '=', document_id)
+        .where('version_number', '<>', version_number),
+    )
+    await forgetPending(tx, document_id)
   }
-  // A caller may have set it while the text was being read.
-  const language = document.given_language ?? made.language
-  await tx.run(queries.deleteFrom('document_chunks').where('document_id', '=', document_id))
-  const { client_id, collection_id, name } = document
-  const of = {
-    client_id,
-    document_id,
-    collection_id,
-    version_number,
-    model: model.model,
-    dimensions: model.dimensions,
-    name,
-  }
-  await insertChunks(tx, of, chunks)
+  // Before the document is ready: it is so with the vectors that it has.
+  const pending = await notePending(tx, [document_id])
   await documents.patch(tx, document_id, {
     status: 'ready',
-    language,
+    // A caller may have set it while the text was being read.
+    language: document.given_language ?? recognised,
     current_version: version_number,
     chunk_count: chunks.length,
     warnings: JSON.stringify(warnings),
   })
-  return true
+  return { client_id, pending: pending.length > 0 }
 }
 
 /**

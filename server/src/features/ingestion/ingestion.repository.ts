@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { queries } from '../../db/query-builder.ts'
 import type { TenantTx } from '../../db/tenant.ts'
 import type { Problem } from '../../problems.ts'
+import { pendingOf } from '../chunks/chunks.ts'
 import type { VersionKey } from '../documents/documents.ts'
 import type { Ingestion } from './progress.ts'
 
@@ -34,7 +35,6 @@ const progressColumns = [
   'i.attempt',
   'i.running',
   'i.last_error_code',
-  'i.held_until',
   'i.started_at',
   'i.step_started_at',
   'i.updated_at',
@@ -48,6 +48,8 @@ export async function findIngestion(tx: TenantTx, document_id: string): Promise<
       .selectFrom('ingestions as i')
       .innerJoin('documents as d', 'd.id', 'i.document_id')
       .select(progressColumns)
+      .select(['d.current_version', 'd.chunk_count'])
+      .select(pendingOf('d').as('pending'))
       .where('i.document_id', '=', document_id),
   )
   return row
@@ -89,7 +91,6 @@ export async function beginAttempt(
         done: 0,
         total: null,
         done_before: 0,
-        held_until: null,
         started_at: sql`coalesce(started_at, clock_timestamp())`,
         step_started_at: sql`clock_timestamp()`,
       })
@@ -114,7 +115,6 @@ export async function reportStep(
     done,
     total,
     done_before: done,
-    held_until: null,
     step_started_at: sql<string>`clock_timestamp()`,
   })
 }
@@ -131,12 +131,7 @@ export async function reportDone(
   paceChanges = false,
 ): Promise<void> {
   const anew = { done_before: counted.done, step_started_at: sql<string>`clock_timestamp()` }
-  await write(tx, claim, { ...counted, held_until: null, ...(paceChanges ? anew : {}) })
-}
-
-/** Says that the embedder asked for a break. Raises ClaimLostError. */
-export async function reportHeld(tx: TenantTx, claim: Claim, until: Date): Promise<void> {
-  await write(tx, claim, { held_until: until.toISOString() })
+  await write(tx, claim, { ...counted, ...(paceChanges ? anew : {}) })
 }
 
 /**
@@ -150,7 +145,6 @@ export async function endAttempt(tx: TenantTx, claim: Claim, why: Problem | unde
     running: false,
     crashes: 0,
     crashed_at: null,
-    held_until: null,
     turn: sql`private.retry_turn(line) + ${turns}::int`,
     ...(why ? { last_error_code: why.code, last_error_params: JSON.stringify(why.params) } : {}),
   })

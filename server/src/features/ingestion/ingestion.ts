@@ -1,27 +1,23 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { unlessAborted } from '../../concurrency/unless-aborted.ts'
-import { type Principal, readAsTenant, type TenantTx, withTenant } from '../../db/tenant.ts'
+import type { Queue } from '../../db/queue.ts'
+import { type Principal, readAsTenant, withTenant } from '../../db/tenant.ts'
 import { chunkDocument, type FileType } from '../../parsing/chunk-document.ts'
+import type { TextLanguage } from '../../parsing/language.ts'
 import type { RecognisedPage } from '../../parsing/ocr/recognised-page.ts'
 import { Problem } from '../../problems.ts'
+import type { Embedder } from '../../providers/embeddings/embedder.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import { type VersionKey, warningsOf } from '../documents/documents.ts'
+import { embedChunks, laneOf } from '../chunks/chunks.jobs.ts'
+import { embeddingId, embeddingText, type NewChunk } from '../chunks/chunks.ts'
+import { type VersionKey, type Warning, warningsOf } from '../documents/documents.ts'
 import { savePageLayouts } from '../page-layouts/page-layouts.ts'
 import { type FetchServices, fetchSource, startFetching } from '../url-sources/url-sources.ts'
 import { type Attempt, openAttempt } from './attempt.ts'
-import { failDocument, publishVersion, startProcessing } from './document-status.repository.ts'
-import { type Drafts, readDrafts } from './drafts.repository.ts'
-import { embedDrafts } from './embed-drafts.ts'
-import {
-  beginAttempt,
-  type Claim,
-  ClaimLostError,
-  countCrashes,
-  endAttempt,
-  holdClaim,
-} from './ingestion.repository.ts'
+import { failDocument, holdModels, publishVersion, startProcessing } from './document-status.repository.ts'
+import { beginAttempt, ClaimLostError, countCrashes, endAttempt, holdClaim } from './ingestion.repository.ts'
 import { readPages } from './recognised-pages.repository.ts'
 import { TimeSliceOverError } from './time-slice.ts'
 
@@ -30,6 +26,7 @@ export { describeProgress, type Ingestion, type Progress } from './progress.ts'
 
 export interface IngestServices extends FetchServices {
   embedders: Embedders
+  queue: Queue
 }
 
 /** What is told how far an attempt is. */
@@ -54,19 +51,21 @@ interface Source {
   ocr: boolean
 }
 
-/** What the attempts before have left. */
-interface Left {
-  chunks: Drafts | undefined
-  recognised: readonly RecognisedPage[]
+/** What a version was split into. */
+interface Split {
+  chunks: readonly NewChunk[]
+  language: TextLanguage
+  warnings: readonly Warning[]
 }
 
 /**
- * One attempt to make a version of a document searchable: fetching → parsing → splitting → embedding → storing. Safe to
- * repeat and to kill: no search finds what it has not published, and the next attempt goes on from the recognised pages,
- * chunks and embeddings that this one has saved. Ends quietly where the document is cancelled, overtaken, deleted or
+ * One attempt to make a version of a document searchable by its words: fetching → parsing → splitting → storing. Its vectors are
+ * made behind it (chunks/embed-pending.ts), but for those of letters, which take a millisecond each: embedding → storing. Safe to
+ * repeat and to kill: no search finds what it has not published, and the next attempt goes on from the recognised pages
+ * that this one has saved. Ends quietly where the document is cancelled, overtaken, deleted or
  * already another attempt's.
  *
- * @param isFinal whether a problem ends the document. What else parsing, the embedder, Storage or the database raise is
+ * @param isFinal whether a problem ends the document. What else parsing, Storage or the database raise is
  *   raised here, for the caller to try again.
  */
 export async function ingest(
@@ -83,15 +82,15 @@ export async function ingest(
     if (!source) return undefined
     const claim = await beginAttempt(tx, version)
     if (!claim) throw new Error(`document ${version.document_id} has no ingestion`)
-    return { source, claim, left: await readLeft(tx, claim, source) }
+    return { source, claim, recognised: claim.attempt > 1 && source.ocr ? await readPages(tx, claim) : [] }
   })
   if (!begun) return
-  const { claim, source, left } = begun
+  const { claim, source, recognised } = begun
   const attempt = openAttempt(services, principal, claim, given, onSaved)
   try {
     logger.debug({ document_id: claim.document_id, attempt: claim.attempt, step: 'fetching' }, 'ingestion step')
     if (claim.crashes >= mostCrashes) throw new Problem('processing_crashed', { params: { attempts: claim.crashes } })
-    await work(services, attempt, { ...source, client_id }, left, onSplit)
+    await work(services, attempt, { ...source, client_id, recognised }, onSplit)
   } catch (thrown) {
     await attempt.end()
     // What was raised because the attempt is over says less than why it is.
@@ -116,36 +115,56 @@ export function countVersionCrashes(
   return readAsTenant(database, { kind: 'job', client_id }, (tx) => countCrashes(tx, version))
 }
 
-async function readLeft(tx: TenantTx, claim: Claim, { embedding_model, ocr }: Source): Promise<Left> {
-  const again = claim.attempt > 1
-  const chunks = again ? await readDrafts(tx, claim, embedding_model) : undefined
-  return { chunks, recognised: again && !chunks && ocr ? await readPages(tx, claim) : [] }
-}
-
 async function work(
   services: IngestServices,
   attempt: Attempt,
-  source: Source & { client_id: string },
-  left: Left,
+  source: Source & { client_id: string; recognised: readonly RecognisedPage[] },
   onSplit: Told['onSplit'],
 ): Promise<void> {
-  const { storage, embedders } = services
-  const { embedding_model: model, source_url, ocr } = source
-  const embedder = embedders.find(model)
-  if (!embedder) {
-    throw new Problem('embedding_model_unavailable', { params: { model, configured: embedders.current.model } })
-  }
+  const { storage, embedders, queue } = services
+  const { embedding_model: model, source_url, ocr, recognised } = source
   const file = await originalOf(services, attempt, source)
   if (!file) return
-  const { recognised } = left
-  const split = left.chunks ?? (await readAndSplit(storage, attempt, { ...file, source_url, ocr, recognised }))
+  const split = await readAndSplit(storage, attempt, { ...file, source_url, ocr, recognised })
   onSplit?.()
-  const chunks = await embedDrafts(attempt, embedder, split, left.chunks !== undefined)
+  const found = embedders.find(model)
+  const embedder = found?.provider === 'lexical' ? found : undefined
+  const chunks = embedder ? await embedLetters(attempt, embedder, split.chunks) : split.chunks
   await attempt.begin('storing', { unit: 'chunks', done: 0, total: chunks.length })
   await attempt.write(async (tx) => {
+    await holdModels(tx, attempt.claim)
     await holdClaim(tx, attempt.claim)
-    await publishVersion(tx, attempt.claim, embedder, { ...split, chunks })
+    const published = await publishVersion(tx, attempt.claim, { ...split, chunks, embedder })
+    if (published?.pending) await queue.enqueue(tx, embedChunks, laneOf(published.client_id, attempt.claim.document_id))
   })
+}
+
+/** Texts between two looks at whether the attempt is still wanted. */
+const batch = 16
+
+async function embedLetters(
+  attempt: Attempt,
+  embedder: Embedder,
+  chunks: readonly NewChunk[],
+): Promise<readonly NewChunk[]> {
+  await attempt.begin('embedding', { unit: 'chunks', done: 0, total: chunks.length })
+  const embedded: NewChunk[] = []
+  for (let from = 0; from < chunks.length; from += batch) {
+    // It never waits for anything: heartbeats and other requests get their turn here.
+    await setImmediate()
+    attempt.signal.throwIfAborted()
+    const some = chunks.slice(from, from + batch)
+    const texts = some.map(({ content, location }) => embeddingText(content, location))
+    const vectors = await embedder.embed(texts, 'passage')
+    for (const [i, { content, location }] of some.entries()) {
+      const embedding = vectors[i]
+      if (!embedding) throw new Error(`the embedder gave ${vectors.length} vectors for ${texts.length} texts`)
+      const embedding_id = embeddingId(embedder.model, texts[i] ?? '')
+      embedded.push({ content, location, embedded: { embedding_id, embedding } })
+    }
+    attempt.count(embedded.length, chunks.length, 'chunks')
+  }
+  return embedded
 }
 
 /** Where the original is; undefined where it was to be fetched, and its document was cancelled or deleted. */
@@ -169,8 +188,12 @@ async function readAndSplit(
     source_url,
     ocr,
     recognised,
-  }: Pick<Source, 'source_url' | 'ocr'> & Pick<Left, 'recognised'> & { storage_path: string; file_type: string },
-): Promise<Drafts> {
+  }: Pick<Source, 'source_url' | 'ocr'> & {
+    recognised: readonly RecognisedPage[]
+    storage_path: string
+    file_type: string
+  },
+): Promise<Split> {
   // Storage takes no signal.
   const bytes = await unlessAborted(storage.download(storage_path), attempt.signal)
   if (!bytes) throw new Problem('file_missing')
@@ -185,13 +208,13 @@ async function readAndSplit(
     onSplit: () => attempt.begin('splitting'),
   })
   if (layout.length > 0) {
-    // Also where the drafts are not kept: a version's layout is written once, and known by its version.
+    // A version's layout is written once, and known by its version.
     await attempt.write(async (tx) => {
       await holdClaim(tx, attempt.claim)
       await savePageLayouts(tx, attempt.claim, layout)
     })
   }
-  return { drafts: chunks, language, warnings: [...warningsOf(pages, ocr), ...warnings] }
+  return { chunks, language, warnings: [...warningsOf(pages, ocr), ...warnings] }
 }
 
 async function failIfOurs(attempt: Attempt, problem: Problem): Promise<void> {

@@ -1,3 +1,6 @@
+import type { Pending } from '../chunks/chunks.ts'
+import { describeEmbedding, type EmbeddingProgress } from './embedding-progress.ts'
+
 /** Where the processing of a document is, as the database has it. */
 export interface Ingestion {
   document_id: string
@@ -14,11 +17,15 @@ export interface Ingestion {
   running: boolean
   /** What an attempt at this version has failed of. */
   last_error_code: string | null
-  held_until: string | null
   started_at: string | null
   step_started_at: string
   updated_at: string
   document_revision: number
+  /** Of the document: the version that searches find, and its chunks. */
+  current_version: number | null
+  chunk_count: number
+  /** What of it has no vector yet. */
+  pending: Pending | null
 }
 
 export interface Progress {
@@ -44,10 +51,11 @@ export interface Progress {
   updated_at: string
   /**
    * Why nothing happens: `worker` no process works on jobs, `turn` others come first, `retry` an attempt failed and the
-   * next one is to come, `embedder` what makes the vectors asked for a break. Null while something happens, or nothing
-   * is to be done any more.
+   * next one is to come. Null while something happens, or nothing is to be done any more.
    */
-  waiting_for: 'worker' | 'turn' | 'retry' | 'embedder' | null
+  waiting_for: 'worker' | 'turn' | 'retry' | null
+  /** The vectors of the version that searches find; null before there is one. */
+  embedding: EmbeddingProgress | null
   /** Larger with every change of this document's processing. */
   revision: number
 }
@@ -56,10 +64,11 @@ export interface Progress {
 const spans: Record<string, readonly [number, number]> = {
   queued: [0, 0],
   fetching: [0, 5],
-  parsing: [5, 35],
-  splitting: [35, 40],
-  embedding: [40, 95],
-  storing: [95, 99],
+  parsing: [5, 70],
+  splitting: [70, 80],
+  // Of letters alone: what a sentence model makes comes behind it.
+  embedding: [80, 90],
+  storing: [90, 99],
   finished: [100, 100],
 }
 
@@ -98,6 +107,7 @@ export function describeProgress(row: Ingestion, now: number, workers: number): 
     started_at,
     updated_at,
     waiting_for: going ? waitingFor(row, now, workers) : null,
+    embedding: row.current_version === null ? null : describeEmbedding(row, now, workers),
     revision: document_revision,
   }
 }
@@ -113,6 +123,5 @@ function waitingFor(row: Ingestion, now: number, workers: number): Progress['wai
     if (workers === 0) return 'worker'
     return row.last_error_code === null ? 'turn' : 'retry'
   }
-  if (workers === 0 && now - Date.parse(row.updated_at) > silence) return 'worker'
-  return row.held_until !== null && Date.parse(row.held_until) > now ? 'embedder' : null
+  return workers === 0 && now - Date.parse(row.updated_at) > silence ? 'worker' : null
 }

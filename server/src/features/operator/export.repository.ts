@@ -87,7 +87,7 @@ export const leftOut = [
   'document_chunk_embeddings',
   'document_pages',
   'ingestions',
-  'ingestion_drafts',
+  'pending_embeddings',
   'ingestion_pages',
   'collection_terms',
   'document_removals',

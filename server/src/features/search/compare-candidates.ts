@@ -1,6 +1,5 @@
 import { createGiveWay } from '../../concurrency/give-way.ts'
 import { searchedText } from '../chunks/chunks.ts'
-import { type Calibration, meaningOf } from './calibrate-model.ts'
 import { compareLetters } from './compare-letters.ts'
 import { compareWords, type Frequencies, type Passage, readPassage } from './compare-words.ts'
 import type { Candidate } from './fuse.ts'
@@ -16,20 +15,20 @@ interface Chosen {
   vectors: readonly Found[]
 }
 
-/** A sentence model's similarity to each candidate that has a vector, and how it is to be read; undefined where nobody knows. */
+/** A sentence model's similarity to a chunk, and as a share of what an answer has; undefined where nobody knows how to read it. */
 export interface Meaning {
-  cosines: ReadonlyMap<string, number>
-  calibration: Calibration | undefined
+  cosine: number
+  share: number | undefined
 }
 
 /**
  * Compares a query with what either leg chose: word by word, and unless words are all that is asked for, letter by letter and by
- * the sentence model's similarity.
+ * the similarity that sentence models give those that have a vector.
  */
 export async function compareCandidates(
   query: Query,
   { words, vectors }: Chosen,
-  { letters, meaning }: { letters: boolean; meaning?: Meaning | undefined },
+  { letters, meanings }: { letters: boolean; meanings: ReadonlyMap<string, Meaning> },
 ): Promise<Candidate[]> {
   const found = [...new Map([...words.results, ...vectors].map((row) => [row.chunk_id, row])).values()]
   const giveWay = createGiveWay()
@@ -41,13 +40,13 @@ export async function compareCandidates(
   const shares = await compareWords(query, words.frequencies, passages)
   const others = letters ? await compareLetters(query, words.frequencies, passages) : []
   return found.map((row, i) => {
-    const cosine = meaning?.cosines.get(row.chunk_id)
+    const meaning = meanings.get(row.chunk_id)
     return {
       found: row,
       words: shares[i] ?? 0,
       letters: others[i],
-      ...(cosine !== undefined && { cosine }),
-      ...(cosine !== undefined && meaning?.calibration && { meaning: meaningOf(cosine, meaning.calibration) }),
+      cosine: meaning?.cosine,
+      meaning: meaning?.share,
     }
   })
 }

@@ -43,15 +43,37 @@ function collectionsOf({ collection_ids, knowledge_base_id }: Where) {
        and (${knowledge_base_id ?? null}::uuid is null or knowledge_base_id = ${knowledge_base_id ?? null}::uuid))`
 }
 
-/** The nearest chunks. */
+/** The nearest chunks, of those that have a vector of the model. */
 export function searchEmbeddings(
   tx: TenantTx,
-  { embedding, top_k, filters, ...where }: Scope & { embedding: Float32Array },
+  { embedding, model, top_k, filters, ...where }: Scope & { embedding: Float32Array; model: string },
 ): Promise<Found[]> {
   return tx.run(
     sql<Found>`select * from search_embeddings(${vectorText(embedding)}::extensions.vector, ${top_k}::int,
-      ${collectionsOf(where)}, ${matching(filters) ?? sql`null::uuid[]`})`.compile(queries),
+      ${collectionsOf(where)}, ${matching(filters) ?? sql`null::uuid[]`}, ${model}::text)`.compile(queries),
   )
+}
+
+/** How many chunks of collections have no vector of their model yet, and where there are such, how many chunks in all. */
+export async function countMissing(
+  tx: TenantTx,
+  collection_ids: string[],
+): Promise<{ missing: number; total: number | null }> {
+  const [row] = await tx.run(
+    sql<{ missing: number; total: number | null }>`
+      select m.missing, case when m.missing > 0 then (
+               select sum(d.chunk_count)::int from documents d
+                where d.client_id = (select private.current_client_id()) and d.collection_id = any (${collection_ids}::uuid[])
+             ) end as total
+        from (
+          select coalesce(sum(p.missing_count), 0)::int as missing
+            from pending_embeddings p
+            join knowledge_collections k
+              on k.client_id = p.client_id and k.id = p.collection_id and k.embedding_model = p.embedding_model
+           where p.client_id = (select private.current_client_id()) and p.collection_id = any (${collection_ids}::uuid[])
+        ) m`.compile(queries),
+  )
+  return row ?? { missing: 0, total: null }
 }
 
 /** How similar chunks are that other legs have chosen, by cosine; those without a vector of the model are left out. */

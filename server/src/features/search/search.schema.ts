@@ -86,5 +86,9 @@ export const searchResponse = z
       .enum(['hybrid', 'full_text', 'lexical', 'semantic'])
       .openapi({ description: 'How the results were ranked.' }),
     model: z.string(),
+    embedded_share: z.number().min(0).max(1).optional().openapi({
+      description:
+        'How much of what was searched has its vectors, 0 to 1: the rest is found by its words alone. Not of `full_text`, which needs none.',
+    }),
   })
   .openapi('SearchResponse')

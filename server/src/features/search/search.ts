@@ -7,15 +7,17 @@ import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import { readWords } from '../../terms/words.ts'
 import { searchedText } from '../chunks/chunks.ts'
 import { resolveScope } from '../collections/collections.ts'
-import { calibrate } from './calibrate-model.ts'
-import { compareCandidates } from './compare-candidates.ts'
+import { calibrate, meaningOf } from './calibrate-model.ts'
+import { compareCandidates, type Meaning } from './compare-candidates.ts'
 import type { Frequencies } from './compare-words.ts'
 import { rankCandidates, type Scored } from './fuse.ts'
 import { type Query, readQuery, withCompletions } from './read-query.ts'
 import {
   compareEmbeddings,
   completeWord,
+  countMissing,
   type DocumentFilters,
+  type Found,
   searchEmbeddings,
   searchTerms,
   type Where,
@@ -47,8 +49,8 @@ const depth = { words: 20, semantic: 20, lexical: 12 }
  * of the collections, and is reported as `lexical` where that is no sentence model.
  *
  * Raises `query_without_words`, `not_found` (a collection or knowledge base that is not there for this tenant); and, but
- * for `full_text`, which compares no vectors, `embedding_models_differ`, `embedding_model_unavailable`,
- * `embeddings_unavailable`.
+ * for `full_text`, which compares no vectors, `embedding_model_unavailable`, `embeddings_unavailable`, and of `semantic`
+ * `embedding_models_differ`.
  */
 export async function search(
   { database, embedders }: { database: Database; embedders: Embedders },
@@ -62,7 +64,7 @@ export async function search(
   const { embedder, ...legs } = await (mode === 'full_text' ? searchWords() : searchBoth())
   const { query, frequencies } = legs.words
   const letters = mode === 'hybrid' || (mode === 'semantic' && embedder.mode === 'lexical')
-  const candidates = await compareCandidates(query, legs, { letters, meaning: legs.meaning })
+  const candidates = await compareCandidates(query, legs, { letters, meanings: legs.meanings })
   const ranked = rankCandidates(candidates, mode, embedder.mode)
 
   async function searchWords() {
@@ -71,34 +73,73 @@ export async function search(
       // Both at once: what is named and not there is an error, and finds nothing.
       Promise.all([searchTyped(tx, wanted), ...(isNamed ? [resolveScope(tx, wanted)] : [])]),
     )
-    return { words, vectors: [], meaning: undefined, embedder: embedders.current }
+    const meanings = new Map<string, Meaning>()
+    return { words, vectors: [], meanings, embedded_share: undefined, embedder: embedders.current }
   }
 
   async function searchBoth() {
     const { collection_ids, models } = await readAsTenant(database, principal, (tx) => resolveScope(tx, wanted))
-    const embedder = embedderOf(embedders, models)
-    const [embedding] = await embedder.embed([text], 'query')
-    if (!embedding) throw new Error('the embedder gave no vector')
-    const top_vectors = Math.max(depth[embedder.mode], top_k)
-    const isModel = embedder.mode === 'semantic'
-    const [found, calibration] = await Promise.all([
+    const asked = await embedQuery(text, embeddersOf(embedders, models, mode))
+    const [found, ...calibrations] = await Promise.all([
       readAsTenant(database, principal, async (tx) => {
-        const [words, vectors] = await Promise.all([
-          // Both at once: their statements leave together.
+        // All at once: their statements leave together.
+        const [words, missing, ...vectors] = await Promise.all([
           searchTyped(tx, { collection_ids }),
-          searchEmbeddings(tx, { embedding, top_k: top_vectors, collection_ids, filters }),
+          countMissing(tx, collection_ids),
+          ...asked.map(({ embedder, ...one }) =>
+            searchEmbeddings(tx, {
+              ...one,
+              model: embedder.model,
+              top_k: Math.max(depth[embedder.mode], top_k),
+              filters,
+            }),
+          ),
         ])
-        const cosines = new Map(vectors.map(({ chunk_id, score }) => [chunk_id, score]))
-        const chunk_ids = words.results.map(({ chunk_id }) => chunk_id).filter((id) => !cosines.has(id))
-        if (!isModel || mode === 'semantic' || chunk_ids.length === 0) return { words, vectors, cosines }
-        const more = await compareEmbeddings(tx, { embedding, model: embedder.model, chunk_ids })
-        return { words, vectors, cosines: new Map([...cosines, ...more]) }
+        const compared = await Promise.all(
+          asked.map((one, i) => (mode === 'hybrid' ? compareWordsFound(tx, one, words.results, vectors[i] ?? []) : [])),
+        )
+        return { words, missing, vectors, compared }
       }),
       // Without it words and letters are all that is mixed.
-      isModel && mode === 'hybrid' ? calibrate(embedder).catch(() => undefined) : undefined,
+      ...asked.map(({ embedder }) =>
+        embedder.mode === 'semantic' && mode === 'hybrid' ? calibrate(embedder).catch(() => undefined) : undefined,
+      ),
     ])
-    const { words, vectors, cosines } = found
-    return { words, vectors, meaning: isModel ? { cosines, calibration } : undefined, embedder }
+    const meanings = new Map<string, Meaning>()
+    for (const [i, { embedder }] of asked.entries()) {
+      if (embedder.mode === 'lexical') continue
+      const calibration = calibrations[i]
+      const own = (found.vectors[i] ?? []).map(({ chunk_id, score }) => [chunk_id, score] as const)
+      for (const [chunk_id, cosine] of [...own, ...(found.compared[i] ?? [])]) {
+        meanings.set(chunk_id, { cosine, share: calibration && meaningOf(cosine, calibration) })
+      }
+    }
+    const { missing, total } = found.missing
+    const share = missing === 0 ? 1 : Math.max(0, 1 - missing / Math.max(1, total ?? 0))
+    return {
+      words: found.words,
+      vectors: found.vectors.flat(),
+      meanings,
+      // Not 1 as long as something is missing.
+      embedded_share: Math.floor(share * 1000) / 1000,
+      embedder: (asked[0] as Asked).embedder,
+    }
+  }
+
+  /** How similar those are that words have chosen and vectors have not. */
+  async function compareWordsFound(
+    tx: TenantTx,
+    { embedder, embedding, collection_ids }: Asked,
+    found: readonly Found[],
+    vectors: readonly Found[],
+  ) {
+    if (embedder.mode === 'lexical') return []
+    const known = new Set(vectors.map(({ chunk_id }) => chunk_id))
+    const chunk_ids = found
+      .filter(({ chunk_id, collection_id }) => !known.has(chunk_id) && collection_ids.includes(collection_id))
+      .map(({ chunk_id }) => chunk_id)
+    if (chunk_ids.length === 0) return []
+    return [...(await compareEmbeddings(tx, { embedding, model: embedder.model, chunk_ids }))]
   }
 
   async function searchTyped(tx: TenantTx, where: Where) {
@@ -120,7 +161,28 @@ export async function search(
     took_ms: Math.round((performance.now() - started) * 10) / 10,
     mode: mode === 'semantic' ? embedder.mode : mode,
     model: embedder.model,
+    ...(legs.embedded_share !== undefined && { embedded_share: legs.embedded_share }),
   }
+}
+
+/** A query, embedded for the collections of one model. */
+interface Asked {
+  embedder: Embedder
+  embedding: Float32Array
+  collection_ids: string[]
+}
+
+function embedQuery(
+  text: string,
+  models: readonly { embedder: Embedder; collection_ids: string[] }[],
+): Promise<Asked[]> {
+  return Promise.all(
+    models.map(async ({ embedder, collection_ids }) => {
+      const [embedding] = await embedder.embed([text], 'query')
+      if (!embedding) throw new Error('the embedder gave no vector')
+      return { embedder, embedding, collection_ids }
+    }),
+  )
 }
 
 function cited({ metadata, ...row }: Omit<Scored, 'ranks'>) {
@@ -167,10 +229,18 @@ function explainSearch(
   }
 }
 
-/** The embedder that all these collections were made with; of none, that of the next one. */
-function embedderOf(embedders: Embedders, [model = embedders.current.model, ...others]: string[]): Embedder {
-  if (others.length > 0) throw new Problem('embedding_models_differ')
-  const embedder = embedders.find(model)
-  if (embedder) return embedder
-  throw new Problem('embedding_model_unavailable', { params: { model, configured: embedders.current.model } })
+/**
+ * The embedders that these collections are made with, sentence models first; of none, that of the next one. Vectors of two models
+ * are never compared: `hybrid` mixes what each of them says of its own, as a share of what an answer has; `semantic` has nothing
+ * but their similarities, which cannot be ranked together.
+ */
+function embeddersOf(embedders: Embedders, models: ReadonlyMap<string, string[]>, mode: SearchQuery['mode']) {
+  if (models.size > 1 && mode === 'semantic') throw new Problem('embedding_models_differ')
+  if (models.size === 0) return [{ embedder: embedders.current, collection_ids: [] }]
+  const all = [...models].map(([model, collection_ids]) => {
+    const embedder = embedders.find(model)
+    if (embedder) return { embedder, collection_ids }
+    throw new Problem('embedding_model_unavailable', { params: { model, configured: embedders.current.model } })
+  })
+  return all.sort((one, other) => Number(one.embedder.mode === 'lexical') - Number(other.embedder.mode === 'lexical'))
 }

@@ -31,6 +31,13 @@ export const messageSchemas = {
       data: z.strictObject({ ...aboutDocument, status: z.literal('ready') }),
     })
     .openapi('DocumentReadyMessage'),
+  'document.embedded': z
+    .strictObject({
+      type: z.literal('document.embedded'),
+      timestamp,
+      data: z.strictObject({ ...aboutDocument, status: z.literal('ready') }),
+    })
+    .openapi('DocumentEmbeddedMessage'),
   'document.failed': z
     .strictObject({
       type: z.literal('document.failed'),

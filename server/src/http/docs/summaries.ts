@@ -53,6 +53,11 @@ export const summariesInPortuguese: Record<Summarised, string> = {
   createCollection: 'Cria uma coleção em uma base de conhecimento',
   getCollection: 'Uma coleção',
   updateCollection: 'Altera os campos dados de uma coleção',
+  changeCollectionModel:
+    'Passa a coleção para o modelo de embeddings desta instalação; as buscas seguem com o antigo até todos os vetores estarem prontos',
+  cancelCollectionModelChange: 'Desiste de trocar o modelo de embeddings; o que as buscas usam fica',
+  restoreCollectionModel:
+    'Volta na hora ao modelo de embeddings anterior, cujos vetores ficam guardados por uma semana',
   deleteCollection: 'Exclui uma coleção com documentos e arquivos',
   listGrants: 'A quem uma coleção restrita está aberta, além de proprietários e administradores',
   createGrant: 'Abre uma coleção restrita a um membro, ou a um papel; vale a partir da próxima requisição deles',
@@ -76,6 +81,7 @@ export const summariesInPortuguese: Record<Summarised, string> = {
   createVersion: 'Envia uma nova versão; as buscas encontram a anterior até esta ficar pronta',
   restoreVersion: 'Torna uma versão anterior de novo a mais nova',
   reprocessDocument: 'Processa mais uma vez o original mais novo, como uma versão própria',
+  embedDocument: 'Manda fazer já os vetores que faltam, sem esperar a próxima tentativa',
   cancelDocument: 'Interrompe o processamento; o que foi publicado antes fica',
   listChunks: 'Os trechos de um documento que as buscas encontram, na ordem dele',
   updateChunk: 'Põe outras palavras no lugar de um trecho e as indexa; a próxima versão do documento as substitui',

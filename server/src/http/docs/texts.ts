@@ -67,10 +67,14 @@ export const tags: { name: string; description: Texts }[] = [
 ]
 
 /** When each message is sent, by its type. */
-export const messages: Record<'document.ready' | 'document.failed' | 'webhook.test', Texts> = {
+export const messages: Record<'document.ready' | 'document.embedded' | 'document.failed' | 'webhook.test', Texts> = {
   'document.ready': {
-    pt: 'Um documento ficou pronto: as buscas o encontram',
-    en: 'A document is ready: searches find it',
+    pt: 'Um documento ficou pronto: as buscas o encontram pelas palavras',
+    en: 'A document is ready: searches find it by its words',
+  },
+  'document.embedded': {
+    pt: 'Um documento tem todos os seus vetores: as buscas o encontram também pelo sentido',
+    en: 'A document has all of its vectors: searches find it by its meaning too',
   },
   'document.failed': {
     pt: 'O processamento de um documento falhou, e por quê',

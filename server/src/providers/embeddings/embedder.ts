@@ -14,6 +14,6 @@ export interface Embedder {
   readonly model: string
   readonly dimensions: number
   readonly mode: 'lexical' | 'semantic'
-  /** One unit vector of `dimensions` numbers for each text. Raises `embeddings_unavailable`. */
+  /** One unit vector of `dimensions` numbers for each text. Raises `embeddings_unavailable`, and of passages `embeddings_refused`. */
   embed(texts: readonly string[], purpose: 'passage' | 'query', options?: EmbedOptions): Promise<Float32Array[]>
 }

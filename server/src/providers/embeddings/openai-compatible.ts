@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { createSemaphore } from '../../concurrency/semaphore.ts'
@@ -43,7 +44,7 @@ class RefusedError extends Error {}
  * An embedding service that speaks OpenAI's `POST /embeddings`. When it answers 429 or 503, nothing is sent to it from
  * this process until its Retry-After (seconds or a date) has passed, and a growing time whatever it names: documents
  * wait, and no attempt of theirs is spent on it; a search waits two seconds at most, however many breaks there are.
- * Other failures are tried three times. Raises `embeddings_unavailable`, and the signal's reason.
+ * Other failures are tried three times. Raises `embeddings_unavailable`, of passages `embeddings_refused`, and the signal's reason.
  */
 export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger, limits: HttpLimits = usual): Embedder {
   const requests = createSemaphore(config.concurrency)
@@ -83,7 +84,12 @@ export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger,
         const send = async () => {
           // A break may have begun while this waited.
           if (heldUntil > Date.now()) return undefined
-          const vectors = await request(config, texts, AbortSignal.any([signal, AbortSignal.timeout(limits.timeout)]))
+          const vectors = await request(
+            config,
+            texts,
+            purpose,
+            AbortSignal.any([signal, AbortSignal.timeout(limits.timeout)]),
+          )
           refusals = 0
           return vectors
         }
@@ -98,7 +104,9 @@ export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger,
         failed++
         if (error instanceof RefusedError || failed === tries) {
           logger.warn({ err: error, model: config.model }, 'the embedding service failed')
-          throw new Problem('embeddings_unavailable', { cause: error })
+          // Who searches can change neither a key nor a model; who ingests is told apart what another try may mend.
+          const isRefused = error instanceof RefusedError && !urgent
+          throw new Problem(isRefused ? 'embeddings_refused' : 'embeddings_unavailable', { cause: error })
         }
         await pause(limits.retry * 2 ** (failed - 1), signal)
       }
@@ -107,11 +115,19 @@ export function createHttpEmbedder(config: HttpEmbeddingsConfig, logger: Logger,
 
   return {
     provider: 'http',
-    model: `http:${config.model}@${config.dimensions}`,
+    model: vectorName(config),
     dimensions: config.dimensions,
     mode: 'semantic',
     embed,
   }
+}
+
+/** What the vectors are called: what a service is told of passages makes other vectors of them, of queries none that are kept. */
+function vectorName({ model, dimensions, inputTypes, prefixes }: HttpEmbeddingsConfig): string {
+  const name = `http:${model}@${dimensions}`
+  if (inputTypes === null && prefixes.passage === '') return name
+  const told = JSON.stringify([inputTypes?.passage ?? null, prefixes.passage])
+  return `${name}-${createHash('sha256').update(told).digest('hex').slice(0, 8)}`
 }
 
 /** Raises the signal's own reason. */
@@ -120,14 +136,21 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 async function request(
-  { url, apiKey, model, dimensions, shorten }: HttpEmbeddingsConfig,
+  { url, apiKey, model, dimensions, shorten, inputTypes, prefixes }: HttpEmbeddingsConfig,
   texts: readonly string[],
+  purpose: 'passage' | 'query',
   signal: AbortSignal,
 ): Promise<Float32Array[]> {
   const response = await fetch(`${url}/embeddings`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...(apiKey ? { Authorization: `Bearer ${apiKey}` } : {}) },
-    body: JSON.stringify({ model, input: texts, encoding_format: 'float', ...(shorten && { dimensions }) }),
+    body: JSON.stringify({
+      model,
+      input: texts.map((text) => prefixes[purpose] + text),
+      encoding_format: 'float',
+      ...(shorten && { dimensions }),
+      ...(inputTypes && { input_type: inputTypes[purpose] }),
+    }),
     // A key goes where it was meant to go.
     redirect: 'error',
     signal,

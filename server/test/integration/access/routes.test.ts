@@ -87,8 +87,10 @@ const known: Record<string, Route> = routes
 const guardedByTableAlone: Record<string, string> = {
   importDocuments: 'the sample is no form: nothing is written',
   cancelDocument: 'the policy lets no row be changed, which reads as a document that is not being processed',
+  cancelCollectionModelChange: 'the sample is not changing its model: nothing is written',
+  restoreCollectionModel: 'the sample has had no other model: nothing is written',
   refreshDocument: 'the sample is a text; what a refresh enqueues is no row of a tenant',
-  updateChunk: 'the sample is embedded first, by a model that is not there',
+  embedDocument: 'the policy lets no row be changed, which reads as a document that lacks nothing',
   testCredential: 'users run agents, which use credentials',
 }
 

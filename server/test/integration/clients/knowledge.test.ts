@@ -62,7 +62,7 @@ describe('knowledge bases and collections', () => {
       [`/v1/knowledge-bases/${base.id}`, base],
       [`/v1/collections/${collection.id}`, collection],
     ]) {
-      expect((await server.call('GET', path, { token: viewer.token })).body).toEqual(row)
+      expect((await server.call('GET', path, { token: viewer.token })).body).toMatchObject(row)
       const changed = await server.call('PATCH', path, { token, body: { description: 'nova' } })
       expect(changed).toMatchObject({ status: 200, body: { id: row.id, name: row.name, description: 'nova' } })
       const cleared = await server.call('PATCH', path, { token, body: { name: 'Outra', description: null } })

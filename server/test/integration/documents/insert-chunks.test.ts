@@ -11,7 +11,7 @@ import {
 import type { Database } from '../../../src/db/pool.ts'
 import { queries } from '../../../src/db/query-builder.ts'
 import { type TenantTx, withTenant } from '../../../src/db/tenant.ts'
-import { type EmbeddedChunk, insertChunks } from '../../../src/features/chunks/insert-chunks.ts'
+import { insertChunks, type NewChunk } from '../../../src/features/chunks/insert-chunks.ts'
 import { asAdmin, createOwner, openTestDatabase } from '../../harness/harness.ts'
 
 let database: Database
@@ -48,17 +48,23 @@ async function makeDocument() {
        values ($1, $2, $3, 1, 'created', $4, 'text/plain', 1, repeat('a', 64))`,
     [client_id, document_id, collection_id, `${client_id}/${document_id}/${randomUUID()}`],
   )
-  return { client_id, document_id, collection_id, version_number: 1, model: 'test', dimensions: 3, name: 'Férias.txt' }
+  return {
+    client_id,
+    document_id,
+    collection_id,
+    version_number: 1,
+    embedder: { model: 'test', dimensions: 3 },
+    name: 'Férias.txt',
+  }
 }
 
-const chunk = (content: string, embedding: number[] = [1, 0, 0]): EmbeddedChunk => ({
+const chunk = (content: string, embedding: number[] = [1, 0, 0]) => ({
   content,
   location: { heading: `"${content.slice(0, 20)}" \\ 'x'`, start: 0, end: content.length },
-  embedding_id: 'a'.repeat(64),
-  embedding: Float32Array.from(embedding),
+  embedded: { embedding_id: 'a'.repeat(64), embedding: Float32Array.from(embedding) },
 })
 
-async function write(of: Awaited<ReturnType<typeof makeDocument>>, chunks: EmbeddedChunk[], as = of.client_id) {
+async function write(of: Awaited<ReturnType<typeof makeDocument>>, chunks: NewChunk[], as = of.client_id) {
   await withTenant(database, { kind: 'job', client_id: as }, (tx) => insertChunks(tx, of, chunks))
 }
 
@@ -91,7 +97,7 @@ describe('writing chunks', () => {
     expect(rows.map(({ content }) => content)).toEqual(chunks.map(({ content }) => content))
     expect(rows.map(({ metadata }) => metadata)).toEqual(chunks.map(({ location }) => location))
     expect(rows.map(({ embedding }) => [...Float32Array.from(embedding)])).toEqual(
-      chunks.map(({ embedding }) => [...embedding]),
+      chunks.map(({ embedded }) => [...embedded.embedding]),
     )
     const same = { embedding_model: 'test', embedding_dimensions: 3, version_number: 1 }
     expect(rows[1_202]).toMatchObject({
@@ -105,12 +111,7 @@ describe('writing chunks', () => {
     const of = await makeDocument()
     await write(of, [])
     const some = Array.from({ length: 600 }, (_, i) => chunk(`Trecho ${i}`))
-    const refused = [
-      { ...chunk('a'), embedding: Float32Array.of(1, 2) },
-      chunk('a\u0000b'),
-      chunk(''),
-      chunk('a', [Number.NaN, 0, 0]),
-    ]
+    const refused = [chunk('a', [1, 2]), chunk('a\u0000b'), chunk(''), chunk('a', [Number.NaN, 0, 0])]
     for (const bad of refused) await expect(write(of, [...some, bad])).rejects.toThrow()
     for (const bad of refused) await expect(write(of, [bad, ...some])).rejects.toThrow()
     expect(await read(of.document_id)).toEqual([])

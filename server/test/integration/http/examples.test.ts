@@ -99,11 +99,26 @@ it.runIf(inject('environment').name === 'embedded')(
     await ask(ana, 'POST', `${collection}/grants`, { user_id: guest.id })
     await ask(ana, 'GET', `${collection}/grants`)
     await ask(ana, 'PATCH', collection, { description: 'O que vale para todos' })
+    // As on an install that has got another model since, and one that had another before.
+    await ask(ana, 'POST', `${collection}/change-model`)
+    const other = `'http:bge-m3@1024'`
+    await asAdmin(
+      `update knowledge_collections set next_embedding_model = ${other}, next_embedding_dimensions = 1024 where id = $1`,
+      [id],
+    )
+    await ask(ana, 'POST', `${collection}/cancel-model-change`)
+    await asAdmin(
+      `update knowledge_collections set embedding_model = ${other}, embedding_dimensions = 1024,
+         previous_embedding_model = embedding_model, previous_embedding_dimensions = embedding_dimensions,
+         embedding_model_changed_at = now() where id = $1`,
+      [id],
+    )
+    await ask(ana, 'POST', `${collection}/restore-model`)
 
     const hooks = '/v1/webhook-endpoints'
     const hook = await ask(ana, 'POST', hooks, {
       url: `${origin}/renum`,
-      events: ['document.ready', 'document.failed'],
+      events: ['document.ready', 'document.embedded', 'document.failed'],
     })
     await ask(ana, 'GET', hooks)
     await ask(ana, 'GET', `${hooks}/${hook.id}`)
@@ -134,6 +149,7 @@ it.runIf(inject('environment').name === 'embedded')(
     await ask(ana, 'PATCH', `/v1/chunks/${chunks.data[0].id}`, {
       content: 'Cada pessoa tem trinta dias corridos de férias.',
     })
+    await ask(ana, 'POST', `${path}/embed`)
     await ask(
       ana,
       'POST',
@@ -164,7 +180,7 @@ it.runIf(inject('environment').name === 'embedded')(
     await ask(ana, 'GET', `/v1/documents/${shown.id}/rectangles?start=0&end=60`)
 
     await ask(ana, 'POST', `${hooks}/${hook.id}/test`)
-    await expect.poll(() => new Set(received.map((body) => JSON.parse(body).type)).size, { timeout: 30_000 }).toBe(3)
+    await expect.poll(() => new Set(received.map((body) => JSON.parse(body).type)).size, { timeout: 30_000 }).toBe(4)
     const waiting = () => server.call('GET', '/v1/webhook-deliveries?status=pending', { token: ana.token })
     await expect.poll(async () => (await waiting()).body.data.length, { timeout: 30_000 }).toBe(0)
     const sent = await ask(ana, 'GET', '/v1/webhook-deliveries?status=delivered')

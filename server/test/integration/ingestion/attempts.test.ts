@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { failDocument } from '../../../src/features/ingestion/document-status.repository.ts'
 import {
@@ -8,17 +7,18 @@ import {
   reportDone,
   reportStep,
 } from '../../../src/features/ingestion/ingestion.repository.ts'
+import { ingest } from '../../../src/features/ingestion/ingestion.ts'
 import { Problem } from '../../../src/problems.ts'
 import { asAdmin } from '../../harness/harness.ts'
 import {
   asJob,
   attempt,
   call,
-  drafts,
-  holdRequests,
+  owner,
   paragraphs,
   progress,
   service,
+  services,
   startWithoutWorker,
   statusOf,
   until,
@@ -28,61 +28,42 @@ import {
 startWithoutWorker()
 
 describe('an attempt', () => {
-  it('goes on from what the one before has saved, and embeds nothing twice', async () => {
-    const id = await upload(paragraphs(60))
-    let requests = 0
-    service.meddle = async (response) => {
-      await sleep(300)
-      if (++requests < 4) return undefined
-      response.writeHead(400).end()
-      return 'answered'
-    }
-    await expect(attempt(id)).rejects.toMatchObject({ code: 'embeddings_unavailable' })
-    const saved = await drafts(id)
-    expect(saved.length).toBeGreaterThan(48)
-    const kept = saved.filter(({ embedded }) => embedded).length
-    expect(kept).toBeGreaterThanOrEqual(16)
-    expect(await progress(id)).toMatchObject({ step: 'embedding', status: 'processing', unit: 'chunks', attempt: 1 })
-
-    service.meddle = () => undefined
-    service.texts.length = 0
-    await attempt(id)
-    expect(service.texts).toHaveLength(saved.length - kept)
-    expect(await statusOf(id)).toMatchObject({ status: 'ready', chunk_count: saved.length })
-    expect(await drafts(id)).toEqual([])
-    expect(await progress(id)).toMatchObject({ step: 'finished', percent: 100, attempt: 2, waiting_for: null })
-  })
-
-  it('begins anew where the drafts are of another model', async () => {
+  it('publishes the words of a version and asks the embedder for nothing', async () => {
     const id = await upload(paragraphs(20))
-    let requests = 0
-    service.meddle = async (response) => {
-      await sleep(600)
-      if (++requests < 2) return undefined
-      response.writeHead(400).end()
-      return 'answered'
-    }
-    await expect(attempt(id)).rejects.toThrow()
-    expect((await drafts(id)).length).toBeGreaterThan(16)
-    await asAdmin(`update ingestion_drafts set embedding_model = 'other' where document_id = $1`, [id])
-    service.meddle = () => undefined
-    service.texts.length = 0
     await attempt(id)
-    expect(service.texts.length).toBe((await statusOf(id)).chunk_count)
+    expect(service.texts).toEqual([])
+    const document = await statusOf(id)
+    expect(document).toMatchObject({ status: 'ready', embedding_status: 'pending', embedded_count: 0 })
+    expect(document.chunk_count).toBeGreaterThanOrEqual(20)
+    expect(await progress(id)).toMatchObject({
+      step: 'finished',
+      percent: 100,
+      waiting_for: null,
+      embedding: { status: 'pending', done: 0, total: document.chunk_count },
+    })
   })
 
   it('that is not the newest publishes nothing, fails nothing and leaves nothing', async () => {
     const id = await upload(paragraphs(20))
-    const first = holdRequests((n) => n === 1)
-    const slow = attempt(id)
-    await until(() => first.held() === 1)
+    const { promise: reading, resolve: read } = Promise.withResolvers<void>()
+    let asked = false
+    const storage = {
+      ...services.storage,
+      async download(path: string) {
+        asked = true
+        await reading
+        return services.storage.download(path)
+      },
+    }
+    const payload = { client_id: owner.client_id, document_id: id, version_number: 1 }
+    const slow = ingest({ ...services, storage }, payload, new AbortController().signal, () => false)
+    await until(() => asked)
     await attempt(id)
     expect(await statusOf(id)).toMatchObject({ status: 'ready' })
-    first.release()
+    read()
     await slow
     const chunks = await asAdmin('select chunk_index from document_chunks where document_id = $1', [id])
     expect(new Set(chunks.map(({ chunk_index }) => chunk_index)).size).toBe(chunks.length)
-    expect(await drafts(id)).toEqual([])
     expect(await progress(id)).toMatchObject({ attempt: 2, step: 'finished' })
   })
 
@@ -99,23 +80,25 @@ describe('an attempt', () => {
   })
 
   it.each(['cancelled', 'overtaken', 'deleted'])('ends soon after its document was %s', async (how) => {
-    const id = await upload(paragraphs(60))
-    service.meddle = async () => {
-      await sleep(400)
-      return undefined
+    const id = await upload(paragraphs(10))
+    let asked = false
+    // A file that does not come.
+    const storage = {
+      ...services.storage,
+      download: () => {
+        asked = true
+        return new Promise<never>(() => {})
+      },
     }
-    const running = attempt(id)
-    await until(async () => (await drafts(id)).length > 0)
+    const payload = { client_id: owner.client_id, document_id: id, version_number: 1 }
+    const running = ingest({ ...services, storage }, payload, new AbortController().signal, () => false)
+    await until(() => asked)
     if (how === 'cancelled') await call('POST', `/v1/documents/${id}/cancel`)
     if (how === 'overtaken')
       await call('POST', `/v1/documents/${id}/versions`, { body: { text: 'um texto mais novo' } })
     if (how === 'deleted') await call('DELETE', `/v1/documents/${id}`)
-    const asked = service.texts.length
     await running
-    expect(service.texts.length).toBeLessThanOrEqual(asked + 32)
-    expect(await drafts(id)).toEqual([])
     expect(await asAdmin('select 1 from document_chunks where document_id = $1', [id])).toEqual([])
-    service.meddle = () => undefined
     if (how === 'overtaken') {
       expect(await progress(id)).toMatchObject({ version_number: 2, step: 'queued', attempt: 0 })
       await attempt(id, 2)
@@ -142,28 +125,13 @@ describe('an attempt', () => {
 
   it('that says how it ended is no death, however often', async () => {
     const id = await upload('um texto')
-    service.meddle = (response) => {
-      response.writeHead(400).end()
-      return 'answered'
+    const storage = { ...services.storage, download: () => Promise.reject(new Problem('storage_unavailable')) }
+    const payload = { client_id: owner.client_id, document_id: id, version_number: 1 }
+    for (let i = 0; i < 5; i++) {
+      const failing = ingest({ ...services, storage }, payload, new AbortController().signal, () => false)
+      await expect(failing).rejects.toThrow()
     }
-    for (let i = 0; i < 5; i++) await expect(attempt(id)).rejects.toThrow()
-    service.meddle = () => undefined
     await attempt(id)
     expect(await statusOf(id)).toMatchObject({ status: 'ready' })
-  })
-
-  it('waits as long as the embedder asks, says so, and is not spent on it', async () => {
-    const id = await upload('um texto')
-    let refused = 0
-    service.meddle = (response) => {
-      if (refused++ > 0) return undefined
-      response.writeHead(429, { 'Retry-After': '2' }).end()
-      return 'answered'
-    }
-    const running = attempt(id)
-    await until(async () => (await progress(id)).waiting_for === 'embedder')
-    await running
-    expect(await statusOf(id)).toMatchObject({ status: 'ready' })
-    expect(await progress(id)).toMatchObject({ attempt: 1, waiting_for: null })
   })
 })

@@ -13,12 +13,8 @@ import {
   call,
   collection,
   createCollection,
-  drafts,
-  holdRequests,
   owner,
-  paragraphs,
   progress,
-  service,
   services,
   startWithoutWorker,
   statusOf,
@@ -48,42 +44,30 @@ describe('an attempt of a worker', () => {
     })
   const giveUp = (document_id: string) =>
     giveUpDocumentHandler(services)({ payload: { client_id: owner.client_id, document_id, version_number: 1 } })
-  const refuse = (response: Parameters<typeof service.meddle>[0]) => {
-    response.writeHead(401).end()
-    return 'answered' as const
-  }
-
-  it('that was the last one ends its document with what it failed of', async () => {
-    const [away, broken] = [await upload('um texto'), await upload('outro texto')]
-    service.meddle = refuse
-    for (const id of [away, broken]) {
-      await expect(handle(ingestDocumentHandler(services), id)).rejects.toMatchObject({
-        code: 'embeddings_unavailable',
-      })
-    }
-    const storage = { ...services.storage, download: () => Promise.reject(new Error('no problem that is known')) }
-    await expect(handle(ingestDocumentHandler({ ...services, storage }), broken)).rejects.toThrow()
-    await giveUp(away)
-    await giveUp(broken)
-    const document = await statusOf(away)
-    expect(document).toMatchObject({ status: 'failed', error_code: 'embeddings_unavailable' })
-    expect(document.error_message).toContain('embeddings')
-    expect(await statusOf(broken)).toMatchObject({ status: 'failed', error_code: 'processing_failed' })
+  const failing = () => ({
+    ...services,
+    storage: { ...services.storage, download: () => Promise.reject(new Problem('storage_unavailable')) },
   })
 
-  it('without the collection’s model leaves the document to another, who may have it', async () => {
-    const [id, left] = [await upload('um texto'), await upload('outro texto')]
+  it('that was the last one ends its document with what it failed of', async () => {
+    const [away, other] = [await upload('um texto'), await upload('outro texto')]
+    for (const id of [away, other]) {
+      await expect(handle(ingestDocumentHandler(failing()), id)).rejects.toMatchObject({ code: 'storage_unavailable' })
+    }
+    const unknown = { ...services.storage, download: () => Promise.reject(new Error('no problem that is known')) }
+    await expect(handle(ingestDocumentHandler({ ...services, storage: unknown }), other)).rejects.toThrow()
+    await giveUp(away)
+    await giveUp(other)
+    expect(await statusOf(away)).toMatchObject({ status: 'failed', error_code: 'storage_unavailable' })
+    expect(await statusOf(other)).toMatchObject({ status: 'failed', error_code: 'processing_failed' })
+  })
+
+  it('without the collection’s model publishes the words, and leaves the vectors to another, who may have it', async () => {
+    const id = await upload('um texto')
     const lexical = services.embedders.find('lexical-1')
     if (!lexical) throw new Error('there is always the lexical embedder')
-    const without = ingestDocumentHandler({ ...services, embedders: { current: lexical, find: () => undefined } })
-    const missing = { code: 'embedding_model_unavailable' }
-    for (const document of [id, left]) await expect(handle(without, document)).rejects.toMatchObject(missing)
-    await handle(ingestDocumentHandler(services), id)
-    expect(await statusOf(id)).toMatchObject({ status: 'ready' })
-    await giveUp(left)
-    const document = await statusOf(left)
-    expect(document).toMatchObject({ status: 'failed', error_code: 'embedding_model_unavailable' })
-    expect(document.error_message).toContain(service.config.model)
+    await handle(ingestDocumentHandler({ ...services, embedders: { current: lexical, find: () => undefined } }), id)
+    expect(await statusOf(id)).toMatchObject({ status: 'ready', embedding_status: 'pending', embedded_count: 0 })
   })
 
   it('that failed takes another turn, after those of its client’s that failed before', async () => {
@@ -92,10 +76,9 @@ describe('an attempt of a worker', () => {
       'select turn from ingestions where document_id = any ($1) order by turn',
       [ids],
     )
-    service.meddle = refuse
     const turns: number[] = []
     for (const id of ids.slice(0, 2)) {
-      await expect(handle(ingestDocumentHandler(services), id, turns)).rejects.toThrow()
+      await expect(handle(ingestDocumentHandler(failing()), id, turns)).rejects.toThrow()
     }
     expect(turns).toHaveLength(2)
     expect(turns[0]).toBeGreaterThan(Number(own[0]?.turn))
@@ -122,33 +105,6 @@ describe('an attempt of a worker', () => {
     for (const id of [...pages, ids[1], ids[3]]) await call('POST', `/v1/documents/${id}/cancel`)
   })
 
-  it('makes room for other clients’ documents when it has had its share, and goes on from there', async () => {
-    const id = await upload(paragraphs(60))
-    service.meddle = async () => {
-      await sleep(300)
-      return undefined
-    }
-    const putBack: number[] = []
-    const others = { othersWait: async () => true, putBack: async (priority: number) => void putBack.push(-priority) }
-    await handle(ingestDocumentHandler(services, { sliceMs: 1, lookMs: 50 }), id, [], others)
-    const saved = await drafts(id)
-    expect(saved.length).toBeGreaterThan(16)
-    const kept = saved.filter(({ embedded }) => embedded).length
-    const [row] = await asAdmin<{ turn: number }>(
-      'select running, crashes, last_error_code, turn::int from ingestions where document_id = $1',
-      [id],
-    )
-    expect(row).toMatchObject({ running: false, crashes: 0, last_error_code: null, turn: putBack[0] })
-
-    service.meddle = () => undefined
-    // The request that was given up has ended, too.
-    await sleep(500)
-    service.texts.length = 0
-    await handle(ingestDocumentHandler(services, { sliceMs: 1, lookMs: 50 }), id)
-    expect(await statusOf(id)).toMatchObject({ status: 'ready', chunk_count: saved.length })
-    expect(service.texts).toHaveLength(saved.length - kept)
-  })
-
   it('costs its client no turn for the time in which nobody else waited', async () => {
     const document = { client_id: owner.client_id, document_id: await upload('um texto') }
     const costs = async (waiting: () => 'none' | 'later' | 'now') => {
@@ -171,12 +127,15 @@ describe('an attempt of a worker', () => {
 
   it('keeps its place as long as it has saved nothing to go on from', async () => {
     const id = await upload('um texto')
-    service.meddle = async () => {
-      await sleep(500)
-      return undefined
+    const storage = {
+      ...services.storage,
+      async download(path: string) {
+        await sleep(500)
+        return services.storage.download(path)
+      },
     }
     const others = { othersWait: async () => true, putBack: () => Promise.reject(new Error('it was put back')) }
-    await handle(ingestDocumentHandler(services, { sliceMs: 1, lookMs: 50 }), id, [], others)
+    await handle(ingestDocumentHandler({ ...services, storage }, { sliceMs: 1, lookMs: 50 }), id, [], others)
     expect(await statusOf(id)).toMatchObject({ status: 'ready' })
   })
 
@@ -191,18 +150,30 @@ describe('an attempt of a worker', () => {
     expect(await progress(id)).toMatchObject({ attempt: 1 })
   })
 
-  it('whose worker died before is alone until its text is split, and not while it is embedded', async () => {
+  it('whose worker died before is alone until its text is split', async () => {
     const [suspect, other] = [await upload('quem sabe'), await upload('um texto')]
     await asJob((tx) => beginAttempt(tx, { document_id: suspect, version_number: 1 }))
-    const handler = ingestDocumentHandler(services)
-    const requests = holdRequests((n) => n === 1)
-    const embedding = handle(handler, suspect)
-    await until(() => requests.held() === 1)
-    await handle(handler, other)
-    expect(await statusOf(other)).toMatchObject({ status: 'ready' })
-    requests.release()
-    await embedding
+    const order: string[] = []
+    const { promise: reading, resolve: read } = Promise.withResolvers<void>()
+    const storage = {
+      ...services.storage,
+      async download(path: string) {
+        order.push(path.includes(suspect) ? 'suspect' : 'other')
+        if (path.includes(suspect)) await reading
+        return services.storage.download(path)
+      },
+    }
+    const handler = ingestDocumentHandler({ ...services, storage })
+    const first = handle(handler, suspect)
+    await until(() => order.length === 1)
+    const second = handle(handler, other)
+    await sleep(300)
+    expect(order).toEqual(['suspect'])
+    read()
+    await Promise.all([first, second])
+    expect(order).toEqual(['suspect', 'other'])
     expect(await statusOf(suspect)).toMatchObject({ status: 'ready' })
+    expect(await statusOf(other)).toMatchObject({ status: 'ready' })
   })
 
   it('that is to end waits for no file any more, and counts for no death', async () => {

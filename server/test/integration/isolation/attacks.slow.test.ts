@@ -136,9 +136,8 @@ describe('a restricted collection', () => {
       [ids.documents?.[0]],
     )
     await asAdmin(
-      `insert into ingestion_drafts (client_id, document_id, collection_id, version_number, chunk_index, content,
-         metadata, embedding_model, language)
-       select client_id, id, collection_id, latest_version, 0, $2, '{}', 'm', 'pt' from documents where id = $1`,
+      `insert into pending_embeddings (client_id, document_id, collection_id, embedding_model, missing_count)
+       select client_id, id, collection_id, $2, 1 from documents where id = $1`,
       [ids.documents?.[0], target.canaries[0]],
     )
     await asAdmin(

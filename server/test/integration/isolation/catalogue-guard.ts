@@ -152,7 +152,7 @@ export const rules = {
       'grant select on document_chunks_07 to public',
       'grant usage on schema private to anon',
       'grant create on schema public to authenticated',
-      'grant execute on function search_embeddings(extensions.vector, integer, uuid[], uuid[]) to public',
+      'grant execute on function search_embeddings(extensions.vector, integer, uuid[], uuid[], text) to public',
       newFunction(),
     ],
   },

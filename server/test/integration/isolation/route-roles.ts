@@ -49,6 +49,9 @@ export const routes = {
   getCollection: {},
   updateCollection: { body: { name: 'N' } },
   deleteCollection: {},
+  changeCollectionModel: {},
+  cancelCollectionModelChange: { answers: 409 },
+  restoreCollectionModel: { answers: 409 },
   listGrants: {},
   createGrant: { body: { role: 'viewer' } },
   deleteGrant: {},
@@ -69,11 +72,12 @@ export const routes = {
   restoreVersion: {},
   reprocessDocument: { answers: 409 },
   cancelDocument: {},
+  embedDocument: {},
   // The sample's document came as a text.
   refreshDocument: { answers: 409 },
   listChunks: {},
   // Its vectors are of no model that is configured here.
-  updateChunk: { body: { content: 'N' }, answers: 409 },
+  updateChunk: { body: { content: 'N' } },
   watchDocument: { query: '?wait=false' },
   watchCollection: { query: '?wait=false' },
   listWebhookEndpoints: {},

@@ -13,7 +13,14 @@ import { logger } from '../../harness/harness.ts'
 let service: Server
 let url: string
 let answers: ((response: ServerResponse, request: IncomingMessage) => void)[]
-let arrived: { at: number; input: string[]; model: string; dimensions?: number; key: string | undefined }[]
+let arrived: {
+  at: number
+  input: string[]
+  model: string
+  dimensions?: number
+  input_type?: string
+  key: string | undefined
+}[]
 let open = 0
 let mostOpen = 0
 
@@ -25,7 +32,9 @@ beforeEach(async () => {
   service = createServer(async (request, response) => {
     mostOpen = Math.max(mostOpen, ++open)
     response.on('close', () => open--)
-    const asked: { input: string[]; model: string; dimensions?: number } = JSON.parse(await text(request))
+    const asked: { input: string[]; model: string; dimensions?: number; input_type?: string } = JSON.parse(
+      await text(request),
+    )
     const { input, dimensions = 3 } = asked
     arrived.push({ at: Date.now(), ...asked, key: request.headers.authorization })
     const answer = answers.shift()
@@ -46,7 +55,10 @@ afterEach(() => {
 const vectorOf = (index: number, length: number) => Array.from({ length }, (_, i) => [3, 4, index][i] ?? 0)
 
 const limits = { timeout: 1_000, retry: 20, hold: 900_000, patience: 2_000 }
-const config = () => ({ url, apiKey: 'sk-1', model: 'm', dimensions: 3, shorten: false, concurrency: 2 })
+const config = () => ({
+  ...{ url, apiKey: 'sk-1', model: 'm', dimensions: 3, shorten: false, concurrency: 2 },
+  ...{ inputTypes: null, prefixes: { query: '', passage: '' } },
+})
 const embedder = (): Embedder => createHttpEmbedder(config(), logger, limits)
 const refuse = (status: number, after?: string) => (response: ServerResponse) =>
   response.writeHead(status, after === undefined ? {} : { 'Retry-After': after }).end()
@@ -133,12 +145,39 @@ describe('an embedding service', () => {
     await expect(short.embed(['a'], 'passage')).rejects.toMatchObject({ code: 'embeddings_unavailable' })
   })
 
+  it('is told which text is a query and which a passage, as it wants to be told', async () => {
+    const types = { ...config(), inputTypes: { query: 'search_query', passage: 'search_document' } }
+    const typed = createHttpEmbedder(types, logger, limits)
+    await typed.embed(['a'], 'query')
+    await typed.embed(['b'], 'passage')
+    const prefixed = createHttpEmbedder(
+      { ...config(), prefixes: { query: 'query: ', passage: 'passage: ' } },
+      logger,
+      limits,
+    )
+    await prefixed.embed(['c'], 'query')
+    await prefixed.embed(['d'], 'passage', { urgent: true })
+    expect(arrived.map(({ input, input_type }) => [input, input_type])).toEqual([
+      [['a'], 'search_query'],
+      [['b'], 'search_document'],
+      [['query: c'], undefined],
+      [['passage: d'], undefined],
+    ])
+    // Other vectors, other names; what is said of queries alone makes no vector that is kept.
+    const queries = createHttpEmbedder({ ...config(), prefixes: { query: 'q: ', passage: '' } }, logger, limits)
+    expect(queries.model).toBe(embedder().model)
+    expect(new Set([embedder(), typed, prefixed].map(({ model }) => model)).size).toBe(3)
+    expect(typed.model).toMatch(/^http:m@3-[0-9a-f]{8}$/)
+  })
+
   it('that refuses the key, or gives other dimensions, is not asked twice', async () => {
     answers = [refuse(401)]
-    await expect(embedder().embed(['a'], 'passage')).rejects.toMatchObject({ code: 'embeddings_unavailable' })
+    await expect(embedder().embed(['a'], 'passage')).rejects.toMatchObject({ code: 'embeddings_refused' })
     const other = createHttpEmbedder({ ...config(), dimensions: 4 }, logger, limits)
-    await expect(other.embed(['a'], 'passage')).rejects.toMatchObject({ code: 'embeddings_unavailable' })
-    expect(arrived).toHaveLength(2)
+    await expect(other.embed(['a'], 'passage')).rejects.toMatchObject({ code: 'embeddings_refused' })
+    // Who searches can change neither.
+    await expect(other.embed(['a'], 'query')).rejects.toMatchObject({ code: 'embeddings_unavailable' })
+    expect(arrived).toHaveLength(3)
   })
 
   it('is what the configuration says', async () => {

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { readAsTenant, withTenant } from '../../../db/tenant.ts'
+import { notePending } from '../../../features/chunks/chunks.ts'
 import { requireCollection } from '../../../features/collections/collections.ts'
 import { removeWithFiles } from '../../../features/documents/delete-documents.ts'
 import { changeDocument, documents } from '../../../features/documents/documents.repository.ts'
@@ -148,7 +149,11 @@ export function documentRoutes(
         if (before && changed && before.collection_id !== changed.collection_id) {
           const { client_id } = await tx.claims()
           const both = [before, changed].map(({ collection_id }) => ({ client_id, collection_id }))
+          // Where its new collection has another model; a job for them is found missing within seconds.
+          await notePending(tx, [id])
+          const moved = await documents.get(tx, id)
           await queue.enqueue(tx, countTerms, ...both)
+          return moved
         }
         return changed
       })

@@ -28,7 +28,7 @@ const request = {
 const stream = {
   200: {
     description:
-      'Server-sent events, each with an `id`, its name and one line of JSON: `progress`, `ready`, `failed`, `cancelled` and `deleted` are a DocumentEvent; `error` is a Problem, and ends the stream. Comments keep the connection alive. The server ends it after an hour at the latest: come again with Last-Event-ID.',
+      'Server-sent events, each with an `id`, its name and one line of JSON: `progress`, `ready`, `failed`, `cancelled` and `deleted` are a DocumentEvent; `ready` comes with its words, and again as its vectors come (`embedding`); `error` is a Problem, and ends the stream. Comments keep the connection alive. The server ends it after an hour at the latest: come again with Last-Event-ID.',
     content: {
       'text/event-stream': {
         schema: z.string().openapi({
@@ -45,7 +45,7 @@ const ofDocument = createRoute({
   method: 'get',
   path: '/v1/documents/{id}/events',
   operationId: 'watchDocument',
-  summary: 'Watch a document until its processing has ended',
+  summary: 'Watch a document until its processing has ended and its vectors are there',
   tags: ['documents'],
   request,
   responses: { ...stream, 204: { description: 'Nothing more will come' } },

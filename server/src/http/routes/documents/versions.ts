@@ -5,7 +5,7 @@ import { document, newTextVersion, version, versionUpload } from '../../../featu
 import { describeDocument } from '../../../features/documents/documents.ts'
 import { uploadedText } from '../../../features/documents/incoming-file.ts'
 import { versions } from '../../../features/documents/versions.repository.ts'
-import { cancelProcessing, createVersion, repeatVersion } from '../../../features/documents/versions.ts'
+import { cancelProcessing, createVersion, embedAgain, repeatVersion } from '../../../features/documents/versions.ts'
 import { idParam, page, pageQuery } from '../../../features/schema.ts'
 import { found } from '../../../problems.ts'
 import type { ApiServices } from '../../../services.ts'
@@ -94,6 +94,19 @@ const cancel = createRoute({
   responses: { 200: json(document, 'Cancelled'), ...problemResponses(400, 401, 403, 404, 409) },
 })
 
+const embed = createRoute({
+  method: 'post',
+  path: '/v1/documents/{id}/embed',
+  operationId: 'embedDocument',
+  summary: 'Have vectors that are missing made at once, and not when it is tried again by itself',
+  tags: ['documents'],
+  request: { params: idParam },
+  responses: {
+    202: json(document, 'Waiting for its vectors, or it has them'),
+    ...problemResponses(400, 401, 403, 404),
+  },
+})
+
 export function versionRoutes(services: Pick<ApiServices, 'database' | 'queue' | 'storage' | 'logger' | 'config'>) {
   const { database, config } = services
   const router = createRouter()
@@ -130,6 +143,10 @@ export function versionRoutes(services: Pick<ApiServices, 'database' | 'queue' |
       const { id } = c.req.valid('param')
       const created = await repeatVersion(services, c.var.principal, id, { key: keyOf(c, null) })
       return c.json(document.parse(describeDocument(createdRow(c, created), c.var.language)), 202)
+    })
+    .openapi(embed, async (c) => {
+      const row = await embedAgain(services, c.var.principal, c.req.valid('param').id)
+      return c.json(document.parse(describeDocument(row, c.var.language)), 202)
     })
     .openapi(cancel, async (c) => {
       const row = await cancelProcessing(services, c.var.principal, c.req.valid('param').id)

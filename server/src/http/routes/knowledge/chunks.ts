@@ -35,13 +35,14 @@ const patch = createRoute({
   method: 'patch',
   path: '/v1/chunks/{id}',
   operationId: 'updateChunk',
-  summary: 'Put other words in a chunk’s place, and embed them; the document’s next version replaces them',
+  summary:
+    'Put other words in a chunk’s place, by which it is found at once; the document’s next version replaces them',
   tags: ['documents'],
   request: { params: idParam, body: body(chunkChanges) },
-  responses: { 200: json(chunk, 'As it is now'), ...problemResponses(400, 401, 403, 404, 409) },
+  responses: { 200: json(chunk, 'As it is now'), ...problemResponses(400, 401, 403, 404) },
 })
 
-export function chunkRoutes(services: Pick<ApiServices, 'database' | 'embedders'>) {
+export function chunkRoutes(services: Pick<ApiServices, 'database' | 'embedders' | 'queue'>) {
   return createRouter()
     .openapi(list, async (c) => {
       const { id } = c.req.valid('param')

@@ -1,7 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { readAsTenant, withTenant } from '../../../db/tenant.ts'
+import { describeVectors } from '../../../features/collection-models/collection-models.ts'
 import { collections } from '../../../features/collections/collections.repository.ts'
-import { collection, collectionChanges, newCollection } from '../../../features/collections/collections.schema.ts'
+import {
+  collection,
+  collectionChanges,
+  collectionWithVectors,
+  newCollection,
+} from '../../../features/collections/collections.schema.ts'
 import { removeWithFiles } from '../../../features/documents/delete-documents.ts'
 import { createOnce } from '../../../features/idempotency/idempotency.ts'
 import { requireKnowledgeBase } from '../../../features/knowledge-bases/knowledge-bases.ts'
@@ -50,10 +56,10 @@ const get = createRoute({
   method: 'get',
   path: one,
   operationId: 'getCollection',
-  summary: 'A collection',
+  summary: 'A collection, and how far its vectors are',
   tags: ['collections'],
   request: { params: idParam },
-  responses: { 200: json(collection, 'The collection'), ...problemResponses(400, 401, 403, 404) },
+  responses: { 200: json(collectionWithVectors, 'The collection'), ...problemResponses(400, 401, 403, 404) },
 })
 
 const patch = createRoute({
@@ -104,8 +110,10 @@ export function collectionRoutes(services: Pick<ApiServices, 'database' | 'embed
     })
     .openapi(get, async (c) => {
       const { id } = c.req.valid('param')
-      const row = await readAsTenant(database, c.var.principal, (tx) => collections.get(tx, id))
-      return c.json(collection.parse(found(row)), 200)
+      const [row, embedding] = await readAsTenant(database, c.var.principal, (tx) =>
+        Promise.all([collections.get(tx, id), describeVectors(tx, id)]),
+      )
+      return c.json(collectionWithVectors.parse({ ...found(row), embedding: found(embedding) }), 200)
     })
     .openapi(patch, async (c) => {
       const { id } = c.req.valid('param')

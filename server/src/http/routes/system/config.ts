@@ -13,6 +13,10 @@ const publicConfig = z
         provider: z.enum(['lexical', 'local', 'http']),
         model: z.string(),
         mode: z.enum(['lexical', 'semantic']),
+        embedded: z.enum(['with_words', 'after_words']).openapi({
+          description:
+            'When a document that is `ready` has its vectors: at once, or some time later; `embedding_status` says so of each.',
+        }),
       })
       .openapi({ description: 'What new collections are embedded with; each names its own model.' }),
     max_file_bytes: z.int(),
@@ -47,7 +51,7 @@ export function configRoutes({ config, embedders, database }: Pick<ApiServices, 
       publicConfig.parse({
         supabase_url: supabaseUrl(c, config),
         supabase_key: config.supabase.key,
-        embeddings: { provider, model, mode },
+        embeddings: { provider, model, mode, embedded: provider === 'lexical' ? 'with_words' : 'after_words' },
         max_file_bytes: config.maxFileBytes,
         sign_up: await signUp(),
       }),

@@ -22,11 +22,11 @@ const logger = pino(
   { level: 'debug', base: {} },
   {
     write(line: string) {
-      const { msg, document_id, step } = JSON.parse(line)
-      if (msg !== 'ingestion step' || step !== dieAt[document_id]) return
-      const death = join(deaths, document_id)
-      if (existsSync(death)) return
-      writeFileSync(death, step)
+      const { msg, document_id, document_ids = [document_id], step } = JSON.parse(line)
+      if (msg !== 'ingestion step' && msg !== 'embedding step') return
+      const dies = document_ids.find((id: string) => dieAt[id] === step && !existsSync(join(deaths, id)))
+      if (dies === undefined) return
+      writeFileSync(join(deaths, dies), step)
       // At once, or somewhere in the step.
       const delay = Math.floor(Math.random() * 40) - 10
       if (delay <= 0) process.kill(process.pid, 'SIGKILL')
