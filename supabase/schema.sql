@@ -6398,6 +6398,7 @@ GRANT ALL ON FUNCTION private.sync_factor(factor jsonb, present boolean) TO renu
 --
 
 REVOKE ALL ON FUNCTION private.tell_document_ended() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.tell_document_ended() TO renum_login;
 
 
 --

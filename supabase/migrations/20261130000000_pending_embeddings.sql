@@ -175,6 +175,8 @@ begin
   return null;
 end
 $$;
+-- The role that migrates is a member of renum_login and creates a trigger of it; it cannot be called in any other way.
+grant execute on function private.tell_document_ended() to renum_login;
 reset role;
 grant select (embedding_status) on public.documents to renum_system;
 create trigger documents_tell_embedded after update of embedding_status on public.documents
