@@ -2816,7 +2816,7 @@ CREATE TABLE public.pending_embeddings (
     held_until timestamp with time zone,
     error_code text,
     error_params jsonb,
-    lane smallint GENERATED ALWAYS AS ((get_byte(uuid_send(document_id), 15) % 4)) STORED,
+    shard smallint GENERATED ALWAYS AS ((get_byte(uuid_send(document_id), 15) % 4)) STORED,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT pending_embeddings_error_code_check CHECK (((status <> 'failed'::text) OR (error_code IS NOT NULL))),
@@ -3695,10 +3695,10 @@ CREATE INDEX pending_embeddings_collection_idx ON public.pending_embeddings USIN
 
 
 --
--- Name: pending_embeddings_lane_idx; Type: INDEX; Schema: public; Owner: -
+-- Name: pending_embeddings_shard_idx; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX pending_embeddings_lane_idx ON public.pending_embeddings USING btree (client_id, lane, created_at, document_id);
+CREATE INDEX pending_embeddings_shard_idx ON public.pending_embeddings USING btree (client_id, shard, created_at, document_id);
 
 
 --
@@ -6398,6 +6398,7 @@ GRANT ALL ON FUNCTION private.sync_factor(factor jsonb, present boolean) TO renu
 --
 
 REVOKE ALL ON FUNCTION private.tell_document_ended() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.tell_document_ended() TO renum_login;
 
 
 --

@@ -18,7 +18,7 @@ create table public.pending_embeddings (
   error_code text,
   error_params jsonb,
   -- Documents of one client whose vectors are made at the same time, by different processes: one of four, by their id.
-  lane smallint generated always as (get_byte(uuid_send(document_id), 15) % 4) stored,
+  shard smallint generated always as (get_byte(uuid_send(document_id), 15) % 4) stored,
   -- The order within a client.
   created_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default clock_timestamp(),
@@ -31,7 +31,7 @@ create table public.pending_embeddings (
   constraint pending_embeddings_missing_count_check check (missing_count > 0),
   constraint pending_embeddings_missing_at_begin_check check ((begun_at is null) = (missing_at_begin is null))
 );
-create index pending_embeddings_lane_idx on public.pending_embeddings (client_id, lane, created_at, document_id);
+create index pending_embeddings_shard_idx on public.pending_embeddings (client_id, shard, created_at, document_id);
 create index pending_embeddings_collection_idx
   on public.pending_embeddings (client_id, collection_id, embedding_model, document_id);
 
@@ -175,6 +175,8 @@ begin
   return null;
 end
 $$;
+-- The role that migrates is a member of renum_login and creates a trigger of it; it cannot be called in any other way.
+grant execute on function private.tell_document_ended() to renum_login;
 reset role;
 grant select (embedding_status) on public.documents to renum_system;
 create trigger documents_tell_embedded after update of embedding_status on public.documents

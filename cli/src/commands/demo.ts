@@ -50,7 +50,7 @@ async function mainJob(api: string, json: boolean, tell: (text: string) => void,
   timings.lap('ingest')
 
   tell(say('\nAna pergunta.', '\nAna asks.'))
-  const hits = await ask(ana, tell)
+  const { hits, model } = await ask(ana, tell)
   timings.lap('search')
 
   tell(
@@ -76,7 +76,7 @@ async function mainJob(api: string, json: boolean, tell: (text: string) => void,
       ? say('\nTudo certo.', '\nAll is well.')
       : say('\nAlgo não saiu como devia.', '\nSomething is not as it should be.'),
   )
-  return { ok, documents: ready, chunks, questions: questions.length, answered, hits, foreign_rows, own_rows }
+  return { ok, model, documents: ready, chunks, questions: questions.length, answered, hits, foreign_rows, own_rows }
 }
 
 async function ingest({ renum }: Person, collection_id: string, stream: NodeJS.WriteStream) {
@@ -92,12 +92,14 @@ async function ingest({ renum }: Person, collection_id: string, stream: NodeJS.W
   return documents.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** The best passage for each question, and whether it holds the answer. */
+/** The best passage for each question, whether it holds the answer, and the model that was searched with. */
 async function ask({ renum }: Person, tell: (text: string) => void) {
   const hits = []
+  let model: string | null = null
   for (const { question, answer } of questions) {
-    const { results } = await unwrap(renum.POST('/v1/search', { body: { query: question, top_k: 3 } }))
-    const [best] = results
+    const found = await unwrap(renum.POST('/v1/search', { body: { query: question, top_k: 3 } }))
+    const [best] = found.results
+    model = found.model
     if (!best) continue
     const { document_name, score, citation, content } = best
     const text = content.replace(/\s+/g, ' ')
@@ -113,7 +115,7 @@ async function ask({ renum }: Person, tell: (text: string) => void) {
     tell(`\n  ${question}\n    ${excerpt(text, at)}\n    → ${document_name}, ${place}`)
     hits.push({ question, answered: at !== -1, document_name, score, citation })
   }
-  return hits
+  return { hits, model }
 }
 
 /** Some 200 characters around a place in a text. */

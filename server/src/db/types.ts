@@ -358,9 +358,9 @@ export interface PendingEmbeddings {
   error_code: string | null;
   error_params: Json | null;
   held_until: string | null;
-  lane: Generated<number | null>;
   missing_at_begin: number | null;
   missing_count: number;
+  shard: Generated<number | null>;
   status: Generated<string>;
   updated_at: Generated<string>;
 }

@@ -1,6 +1,6 @@
 import type { JobAttempt, Queue } from '../db/queue.ts'
 import { withTenant } from '../db/tenant.ts'
-import { type EmbeddingLane, embedChunks } from '../features/chunks/chunks.jobs.ts'
+import { type EmbeddingShard, embedChunks } from '../features/chunks/chunks.jobs.ts'
 import { embedPending } from '../features/chunks/chunks.ts'
 import { alignCollection } from '../features/collection-models/collection-models.jobs.ts'
 import { findComplete } from '../features/collection-models/collection-models.ts'
@@ -9,18 +9,18 @@ import { Problem } from '../problems.ts'
 
 type Services = Pick<IngestServices, 'database' | 'embedders' | 'logger'> & { queue: Queue }
 
-/** In ms: how long a lane keeps its worker while those of other clients wait. */
+/** In ms: how long a shard keeps its worker while those of other clients wait. */
 const fair = { sliceMs: 5_000 }
 
 /** A priority lower than that of any job. */
 const last = -(2 ** 31)
 
 /**
- * Embeds what a client has waiting in a lane; where others wait and its time slice is over, it comes again after them. A
+ * Embeds what a client has waiting in a shard; where others wait and its time slice is over, it comes again after them. A
  * collection whose next model has all of its vectors goes over to it.
  */
 export function embedChunksHandler({ queue, ...services }: Services, { sliceMs } = fair) {
-  return async ({ payload, signal, othersWait }: JobAttempt<EmbeddingLane>): Promise<void> => {
+  return async ({ payload, signal, othersWait }: JobAttempt<EmbeddingShard>): Promise<void> => {
     const { client_id } = payload
     const since = performance.now()
     const isOver = async () => performance.now() - since > sliceMs && (await othersWait(last))

@@ -75,7 +75,7 @@ export const progress = async (id: string) => (await call('GET', `/v1/documents/
 export const statusOf = async (id: string) => (await call('GET', `/v1/documents/${id}`)).body
 /** Embeds all that the owner has waiting, as the worker does. */
 export async function embedAll(signal = new AbortController().signal): Promise<void> {
-  for (let lane = 0; lane < 4; lane++) await embedPending(services, { client_id: owner.client_id, lane }, signal)
+  for (let shard = 0; shard < 4; shard++) await embedPending(services, { client_id: owner.client_id, shard }, signal)
 }
 /** Of a document, the chunks with their vectors. */
 export const vectors = (id: string) =>

@@ -6,7 +6,7 @@ import { found } from '../../problems.ts'
 import type { Embedder } from '../../providers/embeddings/embedder.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import { chunkTerms } from './chunk-terms.ts'
-import { embedChunks, laneOf } from './chunks.jobs.ts'
+import { embedChunks, shardOf } from './chunks.jobs.ts'
 import { findChunk, nameOfDocument, replaceContent } from './chunks.repository.ts'
 import { embeddingId, embeddingText } from './embedding-text.ts'
 import { lockDocuments, notePending } from './pending-embeddings.repository.ts'
@@ -50,7 +50,7 @@ export async function editChunk(
     const row = await replaceContent(tx, id, { content, terms: chunkTerms(document, content, location), embedded })
     const { client_id } = await tx.claims()
     const [pending] = await notePending(tx, [document_id])
-    if (pending) await queue.enqueue(tx, embedChunks, laneOf(client_id, document_id))
+    if (pending) await queue.enqueue(tx, embedChunks, shardOf(client_id, document_id))
     return found(row)
   })
 }

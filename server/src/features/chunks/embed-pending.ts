@@ -5,7 +5,7 @@ import { Problem } from '../../problems.ts'
 import type { Embedder } from '../../providers/embeddings/embedder.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import type { EmbeddingLane } from './chunks.jobs.ts'
+import type { EmbeddingShard } from './chunks.jobs.ts'
 import { embeddingId, embeddingText } from './embedding-text.ts'
 import {
   type Embedded,
@@ -46,7 +46,7 @@ class HeldError extends Error {
 }
 
 /**
- * Embeds what a client has waiting in a lane, the documents first that have waited longest, until nothing is left that can be
+ * Embeds what a client has waiting in a shard, the documents first that have waited longest, until nothing is left that can be
  * embedded now. Safe to repeat and to kill: a vector is written once, with the count of what is missing, and what was not
  * written is still missing. What an embedder refuses, or does not answer, is said at the documents.
  *
@@ -55,7 +55,7 @@ class HeldError extends Error {
  */
 export async function embedPending(
   services: EmbedServices,
-  { client_id, lane }: EmbeddingLane,
+  { client_id, shard }: EmbeddingShard,
   signal: AbortSignal,
   isOver: () => Promise<boolean> = async () => false,
 ): Promise<boolean> {
@@ -67,7 +67,7 @@ export async function embedPending(
   for (;;) {
     signal.throwIfAborted()
     if (await isOver()) return true
-    const { documents, chunks } = await write((tx) => readMissing(tx, lane, [...without], [...refused.keys()]))
+    const { documents, chunks } = await write((tx) => readMissing(tx, shard, [...without], [...refused.keys()]))
     if (documents.length === 0) return false
     const having = new Set(chunks.map(({ document_id }) => document_id))
     const complete = documents.filter((id) => !having.has(id))
@@ -81,12 +81,12 @@ export async function embedPending(
         if (!complete.includes(document_id)) continue
         const until = later(patience.refused)
         await write((tx) =>
-          holdPending(tx, { lane, model, document_ids: [document_id] }, problem, { until, failed: true }),
+          holdPending(tx, { shard, model, document_ids: [document_id] }, problem, { until, failed: true }),
         )
       }
     }
     for (const [model, missing] of Map.groupBy(chunks, (chunk) => chunk.model)) {
-      const goesOn = await embedModel(services, { write, lane, model, signal, isOver, refused }, missing)
+      const goesOn = await embedModel(services, { write, shard, model, signal, isOver, refused }, missing)
       if (!goesOn) without.add(model)
     }
   }
@@ -103,7 +103,7 @@ interface Refusal {
 
 interface Run {
   write<T>(body: (tx: TenantTx) => Promise<T>): Promise<T>
-  lane: number
+  shard: number
   model: string
   signal: AbortSignal
   isOver(): Promise<boolean>
@@ -113,12 +113,12 @@ interface Run {
 /** Embeds chunks with one model; false where it is of no use to go on with that model now. */
 async function embedModel(
   { embedders, logger }: EmbedServices,
-  { write, lane, model, signal, isOver, refused }: Run,
+  { write, shard, model, signal, isOver, refused }: Run,
   chunks: readonly MissingChunk[],
 ): Promise<boolean> {
   const embedder = embedders.find(model)
   const hold = (problem: Problem | null, until: Date, failed: boolean) =>
-    write((tx) => holdPending(tx, { lane, model }, problem, { until, failed }))
+    write((tx) => holdPending(tx, { shard, model }, problem, { until, failed }))
   if (!embedder) {
     const params = { model, configured: embedders.current.model }
     await hold(new Problem('embedding_model_unavailable', { params }), later(patience.refused), true)

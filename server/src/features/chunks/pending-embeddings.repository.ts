@@ -74,7 +74,7 @@ export async function forgetPending(tx: TenantTx, document_id: string): Promise<
 }
 
 /**
- * What is to be embedded next in a lane: of the documents that have waited longest, some hundreds of chunks; what searches go by
+ * What is to be embedded next in a shard: of the documents that have waited longest, some hundreds of chunks; what searches go by
  * comes before what they will go by. `documents` are
  * those that were looked at: one without a chunk lacks nothing.
  *
@@ -83,7 +83,7 @@ export async function forgetPending(tx: TenantTx, document_id: string): Promise<
  */
 export async function readMissing(
   tx: TenantTx,
-  lane: number,
+  shard: number,
   without: readonly string[],
   refused: readonly string[],
 ): Promise<{ documents: string[]; chunks: MissingChunk[] }> {
@@ -97,7 +97,7 @@ export async function readMissing(
                  ) - p.missing_count as before
             from pending_embeddings p
             join knowledge_collections k on k.client_id = p.client_id and k.id = p.collection_id
-           where p.client_id = (select private.current_client_id()) and p.lane = ${lane}::smallint
+           where p.client_id = (select private.current_client_id()) and p.shard = ${shard}::smallint
              and (p.held_until is null or p.held_until <= clock_timestamp())
              and p.embedding_model <> all (${without}::text[])
            order by is_next, p.created_at, p.document_id, p.embedding_model limit ${atOnce}
@@ -204,19 +204,19 @@ export async function lockDocuments(tx: TenantTx, ids: readonly string[]): Promi
 const mostHeld = 500
 
 /**
- * Says of what waits in a lane for a model why it waits, and until when; of some hundreds of documents, those first that are
+ * Says of what waits in a shard for a model why it waits, and until when; of some hundreds of documents, those first that are
  * next. `refused`: only those that a text of them was refused of, and as failed.
  */
 export async function holdPending(
   tx: TenantTx,
-  { lane, model, document_ids }: { lane: number; model: string; document_ids?: readonly string[] },
+  { shard, model, document_ids }: { shard: number; model: string; document_ids?: readonly string[] },
   why: Pick<Problem, 'code' | 'params'> | null,
   { until, failed = false }: { until: Date; failed?: boolean },
 ): Promise<void> {
   const rows = await tx.run(
     sql<{ document_id: string }>`
       select document_id from pending_embeddings
-       where client_id = (select private.current_client_id()) and lane = ${lane}::smallint
+       where client_id = (select private.current_client_id()) and shard = ${shard}::smallint
          and embedding_model = ${model}::text
          and (${document_ids ?? null}::uuid[] is null or document_id = any (${document_ids ?? null}::uuid[]))
        order by created_at, document_id limit ${mostHeld}`.compile(queries),

@@ -7,7 +7,7 @@ import { type Principal, type TenantTx, withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import { embedChunks, laneKey, laneOf } from '../chunks/chunks.jobs.ts'
+import { embedChunks, shardKey, shardOf } from '../chunks/chunks.jobs.ts'
 import { lockDocuments, notePending } from '../chunks/chunks.ts'
 import { alignCollection, type CollectionKey } from './collection-models.jobs.ts'
 import {
@@ -116,8 +116,8 @@ export async function changeOverWhenComplete(
 
 /** The last statements of their transaction. */
 async function embedSoon(tx: TenantTx, queue: Queue, client_id: string, documents: readonly string[]): Promise<void> {
-  const lanes = new Map(documents.map((id) => laneOf(client_id, id)).map((lane) => [laneKey(lane), lane]))
-  if (lanes.size > 0) await queue.enqueue(tx, embedChunks, ...lanes.values())
+  const shards = new Map(documents.map((id) => shardOf(client_id, id)).map((shard) => [shardKey(shard), shard]))
+  if (shards.size > 0) await queue.enqueue(tx, embedChunks, ...shards.values())
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Database } from '../../db/pool.ts'
 import type { Queue } from '../../db/queue.ts'
 import { type Principal, type TenantTx, withTenant } from '../../db/tenant.ts'
 import { found, Problem } from '../../problems.ts'
-import { embedChunks, laneOf } from '../chunks/chunks.jobs.ts'
+import { embedChunks, shardOf } from '../chunks/chunks.jobs.ts'
 import { releasePending } from '../chunks/chunks.ts'
 import {
   type CreatingRequest,
@@ -147,7 +147,7 @@ export async function embedAgain(
     const waits = await releasePending(tx, id)
     const row = found(await documents.get(tx, id))
     const { client_id } = await tx.claims()
-    if (waits) await queue.enqueue(tx, embedChunks, laneOf(client_id, id))
+    if (waits) await queue.enqueue(tx, embedChunks, shardOf(client_id, id))
     return row
   })
 }

@@ -10,7 +10,7 @@ import type { Embedder } from '../../providers/embeddings/embedder.ts'
 import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import type { FileStorage } from '../../providers/storage/storage.ts'
 import type { Logger } from '../../telemetry/logger.ts'
-import { embedChunks, laneOf } from '../chunks/chunks.jobs.ts'
+import { embedChunks, shardOf } from '../chunks/chunks.jobs.ts'
 import { embeddingId, embeddingText, type NewChunk } from '../chunks/chunks.ts'
 import { type VersionKey, type Warning, warningsOf } from '../documents/documents.ts'
 import { savePageLayouts } from '../page-layouts/page-layouts.ts'
@@ -135,7 +135,8 @@ async function work(
     await holdModels(tx, attempt.claim)
     await holdClaim(tx, attempt.claim)
     const published = await publishVersion(tx, attempt.claim, { ...split, chunks, embedder })
-    if (published?.pending) await queue.enqueue(tx, embedChunks, laneOf(published.client_id, attempt.claim.document_id))
+    if (published?.pending)
+      await queue.enqueue(tx, embedChunks, shardOf(published.client_id, attempt.claim.document_id))
   })
 }
 

@@ -48,7 +48,8 @@ export async function openLocalEmbedder(
 
   const { dimensions, fingerprint: print } = await load()
 
-  async function embedOne(text: string): Promise<Float32Array> {
+  /** The process of the model, started again where it has ended. */
+  async function current(): Promise<ModelProcess> {
     if (!running?.alive) {
       const again = await load()
       if (again.fingerprint !== print) {
@@ -57,16 +58,23 @@ export async function openLocalEmbedder(
       }
     }
     if (!running) throw new ModelProcessError('ended', 'the process of the model has ended')
-    return (await running.ask({ kind: 'embed', text }, 'vector', limits.text)).vector
+    return running
   }
 
-  async function embedWithRetry(text: string): Promise<Float32Array> {
+  async function embedWithRetry(text: string, isQuery: boolean): Promise<Float32Array> {
     for (let attempt = 1; ; attempt++) {
+      let asked = false
       try {
         if (closed) throw new ModelProcessError('ended', 'the embedder is closed')
-        return await embedOne(text)
+        const model = await current()
+        asked = true
+        return (await model.ask({ kind: 'embed', text }, 'vector', limits.text)).vector
       } catch (error) {
-        if (closed || attempt === 2) throw new Problem('embeddings_unavailable', { cause: error })
+        if (closed || attempt === 2) {
+          // A model that was there, and twice gave no vector: it is the text's fault, and no other text waits for it.
+          const isRefused = asked && !closed && !isQuery
+          throw new Problem(isRefused ? 'embeddings_refused' : 'embeddings_unavailable', { cause: error })
+        }
         logger.warn({ err: error }, 'the model failed on a text; trying once more')
       }
     }
@@ -76,9 +84,10 @@ export async function openLocalEmbedder(
     if (working) return
     working = true
     for (;;) {
-      const item = waiting.query.shift() ?? waiting.passage.shift()
+      const query = waiting.query.shift()
+      const item = query ?? waiting.passage.shift()
       if (!item) break
-      await embedWithRetry(item.text).then(item.resolve, item.reject)
+      await embedWithRetry(item.text, query !== undefined).then(item.resolve, item.reject)
     }
     working = false
   }

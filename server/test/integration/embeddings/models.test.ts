@@ -46,7 +46,7 @@ function upgraded() {
 }
 const asOwner = () => owner.principal
 const embedOther = async () => {
-  for (let lane = 0; lane < 4; lane++) await embedPending(upgraded(), { client_id: owner.client_id, lane }, never)
+  for (let shard = 0; shard < 4; shard++) await embedPending(upgraded(), { client_id: owner.client_id, shard }, never)
 }
 
 describe('a collection that goes over to another model', () => {

@@ -25,11 +25,11 @@ import {
 
 startWithoutWorker()
 
-const laneOf = (id: string) => Number.parseInt(id.slice(-2), 16) % 4
+const shardOf = (id: string) => Number.parseInt(id.slice(-2), 16) % 4
 const search = async (query: string, mode = 'hybrid') =>
   (await call('POST', '/v1/search', { body: { query, mode } })).body
 const jobs = () =>
-  asAdmin<{ data: { lane: number }; state: string }>(
+  asAdmin<{ data: { shard: number }; state: string }>(
     `select data, state from pgboss.job where name = 'embed-chunks' and data ->> 'client_id' = $1 and state < 'completed'`,
     [owner.client_id],
   )
@@ -42,7 +42,7 @@ describe('the vectors of a version', () => {
     const before = await search('palavra3x7')
     expect(before.results[0].content).toContain('palavra3x7')
     expect(before.embedded_share).toBe(0)
-    expect((await jobs()).map(({ data }) => data.lane)).toContain(laneOf(id))
+    expect((await jobs()).map(({ data }) => data.shard)).toContain(shardOf(id))
 
     await embedAll()
     expect(service.texts.filter((text) => text.startsWith('Seção'))).toHaveLength(chunk_count)
@@ -79,7 +79,7 @@ describe('the vectors of a version', () => {
     expect(await statusOf(id)).toMatchObject({ embedding_status: 'ready', embedded_count: chunk_count })
   })
 
-  it('are written once by two workers at the same lane', async () => {
+  it('are written once by two workers at the same shard', async () => {
     const id = await upload(paragraphs(30))
     await attempt(id)
     await Promise.all([embedAll(), embedAll()])
@@ -208,7 +208,7 @@ describe('an embedder', () => {
     const started = performance.now()
     await embedPending(
       { ...services, embedders },
-      { client_id: owner.client_id, lane: laneOf(id) },
+      { client_id: owner.client_id, shard: shardOf(id) },
       new AbortController().signal,
     )
     expect(performance.now() - started).toBeLessThan(5_000)
@@ -238,7 +238,7 @@ describe('an embedder that refuses', () => {
     service.meddle = () => undefined
     const { status, body } = await call('POST', `/v1/documents/${id}/embed`)
     expect([status, body.embedding_status]).toEqual([202, 'pending'])
-    expect((await jobs()).some(({ data }) => data.lane === laneOf(id))).toBe(true)
+    expect((await jobs()).some(({ data }) => data.shard === shardOf(id))).toBe(true)
     await embedAll()
     expect(await statusOf(id)).toMatchObject({ embedding_status: 'ready', embedding_error_code: null })
     expect((await call('POST', `/v1/documents/${id}/embed`)).status).toBe(202)
@@ -269,7 +269,7 @@ describe('an embedder that refuses', () => {
     const lexical = services.embedders.find('lexical-1')
     if (!lexical) throw new Error('there is always the lexical embedder')
     const embedders = { current: lexical, find: () => undefined }
-    const payload = { client_id: owner.client_id, lane: laneOf(id) }
+    const payload = { client_id: owner.client_id, shard: shardOf(id) }
     await embedPending({ ...services, embedders }, payload, new AbortController().signal)
     const document = await statusOf(id)
     expect(document).toMatchObject({ embedding_status: 'failed', embedding_error_code: 'embedding_model_unavailable' })
@@ -280,7 +280,7 @@ describe('an embedder that refuses', () => {
   })
 })
 
-describe('a job of a lane', () => {
+describe('a job of a shard', () => {
   it('that was lost is replaced, once, and none is made for what is held', async () => {
     const [id, held] = [await upload('um texto'), await upload('outro texto')]
     await attempt(id)
@@ -289,9 +289,9 @@ describe('a job of a lane', () => {
     await asAdmin(`update pending_embeddings set held_until = now() + interval '1 hour' where document_id = $1`, [held])
     await requeuePending(services)
     await requeuePending(services)
-    const lanes = (await jobs()).map(({ data }) => data.lane)
-    expect(lanes.filter((lane) => lane === laneOf(id))).toHaveLength(1)
-    if (laneOf(held) !== laneOf(id)) expect(lanes).not.toContain(laneOf(held))
+    const shards = (await jobs()).map(({ data }) => data.shard)
+    expect(shards.filter((shard) => shard === shardOf(id))).toHaveLength(1)
+    if (shardOf(held) !== shardOf(id)) expect(shards).not.toContain(shardOf(held))
     await asAdmin('update pending_embeddings set held_until = null')
     await embedAll()
   })
@@ -304,7 +304,7 @@ describe('a job of a lane', () => {
       await sleep(300)
       return undefined
     }
-    const payload = { client_id: owner.client_id, lane: laneOf(id) }
+    const payload = { client_id: owner.client_id, shard: shardOf(id) }
     const job = {
       payload,
       signal: new AbortController().signal,

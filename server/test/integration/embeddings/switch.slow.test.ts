@@ -114,7 +114,7 @@ it('20,000 chunks go over to another model and back under search: none fails, no
     await changeModel(upgraded, principal, collection_id)
     await timed('listed_ms', () => align(upgraded, key, never))
     await timed('embedded_ms', () =>
-      Promise.all([0, 1, 2, 3].map((lane) => embedPending(upgraded, { client_id, lane }, never))),
+      Promise.all([0, 1, 2, 3].map((shard) => embedPending(upgraded, { client_id, shard }, never))),
     )
     await timed('switched_ms', async () => expect(await changeOverWhenComplete(upgraded, key)).toBe(true))
     await sleep(1_000)
