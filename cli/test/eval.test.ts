@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { measure } from '../src/eval/metrics.ts'
@@ -11,6 +11,7 @@ describe('the measures', () => {
       ndcg10: Math.round(((1 + 1 / Math.log2(3)) / 4) * 10_000) / 10_000,
       mrr10: (1 + 0.5) / 4,
       recall1: 0.25,
+      recall3: 0.5,
       recall5: 0.5,
       recall10: 0.5,
     })
@@ -41,6 +42,33 @@ describe('renum eval', () => {
     expect(result.model).toMatch(/^local:multilingual-e5-small-en-pt@q4-/)
     expect(Object.keys(result.modes)).toEqual(['full_text', 'semantic', 'hybrid'])
     for (const measures of Object.values(result.modes)) expect(measures).toMatchObject({ ndcg10: 1, recall1: 1 })
+    await folder.remove()
+  })
+
+  it('asks about whole documents, and looks for the passage', async () => {
+    const folder = await temporaryFolder()
+    const file = join(folder.path, 'questions.json')
+    await mkdir(join(folder.path, 'documents'))
+    const write = (name: string, text: string) => writeFile(join(folder.path, 'documents', name), text)
+    await write('férias.md', '# Férias\n\nCada colaborador tem 30 dias de descanso por ano.')
+    await write('bike.md', '# Bicicletário\n\nQuem vem de bicicleta ganha R$ 70,00 por mês.')
+    const questions = [
+      {
+        question: 'quanto ganho se vou de bike?',
+        document: 'bike.md',
+        passage: ['nada disso', 'Quem vem de bicicleta'],
+      },
+      { question: 'quanto descanso?', document: 'férias.md' },
+    ]
+    await writeFile(file, JSON.stringify({ documents: 'documents', questions }))
+    const { exit, stdout, stderr } = renum(['eval', '--dataset', file, '--json'])
+    expect(await exit, stderr()).toBe(0)
+    const result = JSON.parse(stdout())
+    expect(result).toMatchObject({ questions: 2, documents: 2, modes: { hybrid: { recall1: 1, recall3: 1 } } })
+    await writeFile(file, JSON.stringify({ documents: 'documents', questions: [{ question: 'a', document: 'b.md' }] }))
+    const wrong = renum(['eval', '--dataset', file])
+    expect(await wrong.exit).toBe(1)
+    expect(wrong.stderr()).toContain('b.md')
     await folder.remove()
   })
 

@@ -8,8 +8,8 @@ export function measureModes(ranks: RanksByMode<number | null>): Record<string, 
 
 /** The measures as a table, each with half its 95 % interval. */
 export function figuresTable(measured: Record<string, Measures>): string {
-  const columns = ['ndcg10', 'mrr10', 'recall1', 'recall5', 'recall10'] as const
-  const head = ['', 'nDCG@10', 'MRR@10', 'recall@1', 'recall@5', 'recall@10']
+  const columns = ['ndcg10', 'mrr10', 'recall1', 'recall3', 'recall5', 'recall10'] as const
+  const head = ['', 'nDCG@10', 'MRR@10', 'recall@1', 'recall@3', 'recall@5', 'recall@10']
   const rows = Object.entries(measured).map(([mode, measures]) => [
     mode,
     ...columns.map((column) => {

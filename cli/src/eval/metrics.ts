@@ -3,9 +3,10 @@ export interface Measures {
   ndcg10: number
   mrr10: number
   recall1: number
+  recall3: number
   recall5: number
   recall10: number
-  ci95: Record<'ndcg10' | 'mrr10' | 'recall1' | 'recall5' | 'recall10', [number, number]>
+  ci95: Record<'ndcg10' | 'mrr10' | 'recall1' | 'recall3' | 'recall5' | 'recall10', [number, number]>
 }
 
 /**
@@ -23,6 +24,7 @@ export function measure(ranks: readonly (number | null)[]): Measures {
     ndcg10: ranks.map((rank) => (rank !== null && rank <= 10 ? 1 / Math.log2(1 + rank) : 0)),
     mrr10: ranks.map((rank) => (rank !== null && rank <= 10 ? 1 / rank : 0)),
     recall1: ranks.map(within(1)),
+    recall3: ranks.map(within(3)),
     recall5: ranks.map(within(5)),
     recall10: ranks.map(within(10)),
   }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { split } from 'llm-splitter'
 import type { ParsedDocument } from '../document/parsed-document.ts'
+import type { Section } from '../document/section.ts'
 import { limits, tooLong } from '../limits.ts'
 import type { Chunk, Location } from './chunk.ts'
 import { tokenize } from './tokens.ts'
@@ -27,12 +28,13 @@ const sentences = new Intl.Segmenter('pt', { granularity: 'sentence' })
 
 /**
  * Cuts a document into chunks of up to 320 tokens: as many whole sentences as fit; a long one is cut between words, a
- * long row of a table between cells. All that is not blank is in a chunk, and a chunk never crosses a section. `text.slice(start, end)` is its content. Raises `document_too_long`.
+ * long row of a table between cells. All that is not blank is in a chunk, and a chunk never crosses a section, but that
+ * a heading with nothing under it stands before the section that follows. `text.slice(start, end)` is its content. Raises `document_too_long`.
  */
 export async function splitDocument({ text, sections, pages, rows }: ParsedDocument): Promise<Chunk[]> {
   const chunks: Chunk[] = []
   const tokensOf = tokenizer()
-  for (const { start, end, ...section } of sections) {
+  for (const { start, end, ...section } of joinBareHeadings(text, sections)) {
     for (const { from, parts } of stretches(text, start, end)) {
       const tokens = await tokensOf(parts)
       const lengthOf = (part: string) => tokens.get(part.trim())?.length ?? 0
@@ -59,6 +61,35 @@ export async function splitDocument({ text, sections, pages, rows }: ParsedDocum
     }
   }
   return chunks
+}
+
+/**
+ * The sections, each with the headings before it that have nothing under them. Alone a heading answers nothing, and a sentence
+ * model finds it similar to every question about its subject.
+ */
+function* joinBareHeadings(text: string, sections: readonly Section[]): Generator<Section> {
+  let from: number | undefined
+  for (const [i, section] of sections.entries()) {
+    const next = sections[i + 1]
+    const isSamePlace = next !== undefined && next.sheet === section.sheet && next.slide === section.slide
+    const isJoined = isSamePlace && isBare(text, section)
+    if (isJoined) from ??= section.start
+    else {
+      yield from === undefined ? section : { ...section, start: from }
+      from = undefined
+    }
+  }
+}
+
+/** Whether a section says the end of its path of headings and nothing else, however that is marked. */
+function isBare(text: string, { start, end, heading }: Section): boolean {
+  if (heading === undefined || end - start > 2 * heading.length + 100) return false
+  const said = lettersOf(text.slice(start, end))
+  return said !== '' && ` ${lettersOf(heading)}`.endsWith(` ${said}`)
+}
+
+function lettersOf(text: string): string {
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
 }
 
 /** What gives the tokens of texts, by the text without the blanks around it. */

@@ -29,6 +29,21 @@ describe('a split document', () => {
     }
   })
 
+  it('keeps a heading with nothing under it with what follows, and the last one', async () => {
+    const text =
+      '# Manual\n\n## Benefícios\n\n### Plano de saúde ##\n\nCobre consultas.\n\n## Ajuda\n\nLigue.\n\n## Fim'
+    const chunks = await split(text, readMarkdown)
+    expect(chunks.map(({ content, location }) => [location.heading, content])).toEqual([
+      [
+        'Manual > Benefícios > Plano de saúde',
+        '# Manual\n\n## Benefícios\n\n### Plano de saúde ##\n\nCobre consultas.',
+      ],
+      ['Manual > Ajuda', '## Ajuda\n\nLigue.'],
+      ['Manual > Fim', '## Fim'],
+    ])
+    expect(lost(text, chunks)).toBe('')
+  })
+
   it('loses no word', async () => {
     const text = Array.from({ length: 3000 }, (_, i) => `palavra${i}`).join(' ')
     const found = new Set((await split(text)).flatMap(({ content }) => content.split(' ')))
