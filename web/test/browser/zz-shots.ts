@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs'
+import { fill, launch, visit } from './browser.ts'
+
+const out = '/tmp/shots'
+mkdirSync(out, { recursive: true })
+const url = 'http://localhost:3456'
+const b = await launch('/usr/bin/chromium')
+const lang = (process.argv[2] ?? 'pt-BR') as any,
+  theme = (process.argv[3] ?? 'light') as any,
+  phone = process.argv[4] === 'phone'
+const v = await visit(b, { url, language: lang, theme, phone })
+const { page, words: w, complaints } = v
+const tag = `${lang}-${theme}${phone ? '-phone' : ''}`
+const shot = (n: string) => page.screenshot({ path: `${out}/${tag}-${n}.png` })
+try {
+  await page.goto('/')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForTimeout(400)
+  await shot('signin')
+  await page.getByRole('link', { name: w.account.signUp }).click()
+  await page.waitForURL('**/sign-up')
+  await page.waitForTimeout(200)
+  await shot('signup')
+  await page.getByLabel(w.account.email).fill(`ana${Date.now()}@example.com`)
+  await page.getByLabel(w.account.newPassword, { exact: true }).fill('a long password')
+  await page.locator('form button[type=submit]').click()
+  await page.waitForURL('**/welcome')
+  await page.waitForTimeout(300)
+  await shot('welcome')
+  await page.getByLabel(w.account.companyName).fill('Distribuidora Aurora')
+  await page.getByLabel(w.account.yourName).fill('Ana Souza')
+  await page.locator('form button[type=submit]').click()
+  await page.waitForURL('**/collections/*')
+  await page.waitForTimeout(1500)
+  await shot('collection-uploading')
+  for (let i = 0; i < 500; i++) {
+    if (await page.getByRole('button', { name: w.uploads.clear }).count()) break
+    await page.waitForTimeout(500)
+  }
+  await shot('collection-done')
+  await page.getByRole('button', { name: w.uploads.clear }).click()
+  await page.waitForTimeout(800)
+  await shot('collection')
+  const nav = (n: string) =>
+    page
+      .getByRole('navigation', { name: w.nav.main })
+      .getByRole('link', { name: n })
+      .filter({ visible: true })
+      .first()
+      .click()
+  await nav(w.nav.home)
+  await page.waitForTimeout(1500)
+  await shot('home')
+  await nav(w.nav.knowledge)
+  await page.waitForTimeout(1000)
+  await shot('knowledge')
+  await nav(w.nav.search)
+  await page.waitForTimeout(600)
+  await shot('search-empty')
+  const q = page.getByRole('combobox', { name: w.search.question })
+  await q.fill('quantos dias de fér')
+  await page.waitForTimeout(1200)
+  await shot('search-suggest')
+  await q.fill('quantos dias de férias')
+  await q.press('Enter')
+  await page.waitForTimeout(1500)
+  await shot('search')
+  await page.getByRole('button', { name: w.search.compare }).click()
+  await page.waitForTimeout(1200)
+  await shot('compare')
+  await page.getByRole('button', { name: w.search.stopComparing }).click()
+  await q.fill('multa por atraso na entrega')
+  await q.press('Enter')
+  await page.waitForTimeout(1500)
+  await page.getByRole('link', { name: /\.pdf/ }).first().click()
+  await page.waitForTimeout(3500)
+  await shot('document-pdf')
+  await page.goBack()
+  await page.waitForTimeout(800)
+  await page.getByRole('link', { name: /\.md/ }).first().click()
+  await page.waitForTimeout(2500)
+  await shot('document-md')
+  await nav(w.nav.team)
+  await page.waitForTimeout(800)
+  await shot('team')
+  await page.getByRole('button', { name: w.team.invite, exact: true }).first().click()
+  await page.waitForTimeout(400)
+  await shot('invite')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.waitForTimeout(700)
+  await page.keyboard.type('fér')
+  await page.waitForTimeout(900)
+  await shot('palette')
+  await page.keyboard.press('Escape')
+  const base = page.url().replace(/\/team.*/, '')
+  for (const p of ['account', 'settings', 'questions']) {
+    await page.goto(base + '/' + p)
+    await page.waitForTimeout(1200)
+    await shot(p)
+  }
+} catch (e) {
+  console.log('ERR', e)
+  await shot('error')
+}
+console.log(complaints.slice(0, 20))
+console.log(page.url())
+await b.close()
