@@ -50,47 +50,62 @@ async function start(): Promise<void> {
   const uploads = createUploads(session, cache, live, () => spoken.language)
   const router = createAppRouter({ session, cache, language: () => spoken.language })
 
-  function Root() {
-    const [language, setLanguage] = useState(spoken.language)
-    const [theme, setTheme] = useState(readTheme())
-    const app = useMemo<App>(
-      () => ({
-        config: config as App['config'],
-        session,
-        live,
-        uploads,
-        language,
-        setLanguage: (next: Language) => {
-          spoken.language = next
-          keepLanguage(next)
-          setLanguage(next)
-          // What the server says in words, it says in the other language now.
-          void cache.invalidateQueries()
-        },
-        theme,
-        setTheme: (next: Theme) => {
-          applyTheme(next)
-          setTheme(next)
-        },
-      }),
-      [language, theme],
-    )
-    return (
-      <AppContext value={app}>
-        <Localized language={language} first={messages}>
-          <QueryClientProvider client={cache}>
-            <ToastProvider>
-              <RouterProvider router={router} />
-            </ToastProvider>
-          </QueryClientProvider>
-        </Localized>
-      </AppContext>
-    )
-  }
   root.render(
     <StrictMode>
-      <Root />
+      <Root
+        config={config}
+        session={session}
+        live={live}
+        uploads={uploads}
+        cache={cache}
+        router={router}
+        first={messages}
+      />
     </StrictMode>,
+  )
+}
+
+interface RootProps extends Pick<App, 'config' | 'session' | 'live' | 'uploads'> {
+  cache: QueryClient
+  router: ReturnType<typeof createAppRouter>
+  first: Awaited<ReturnType<typeof loadMessages>>
+}
+
+function Root({ config, session, live, uploads, cache, router, first }: RootProps) {
+  const [language, setLanguage] = useState(spoken.language)
+  const [theme, setTheme] = useState(readTheme())
+  const app = useMemo<App>(
+    () => ({
+      config,
+      session,
+      live,
+      uploads,
+      language,
+      setLanguage: (next: Language) => {
+        spoken.language = next
+        keepLanguage(next)
+        setLanguage(next)
+        // What the server says in words, it says in the other language now.
+        void cache.invalidateQueries()
+      },
+      theme,
+      setTheme: (next: Theme) => {
+        applyTheme(next)
+        setTheme(next)
+      },
+    }),
+    [config, session, live, uploads, cache, language, theme],
+  )
+  return (
+    <AppContext value={app}>
+      <Localized language={language} first={first}>
+        <QueryClientProvider client={cache}>
+          <ToastProvider>
+            <RouterProvider router={router} />
+          </ToastProvider>
+        </QueryClientProvider>
+      </Localized>
+    </AppContext>
   )
 }
 

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { QueryState } from '../../ui/query-state.tsx'
 import type { Document } from '../knowledge/queries.ts'
+import { passageText } from '../search/passage-text.ts'
 import { useLocationText } from './location-text.ts'
 import { type Chunk, chunksQuery } from './queries.ts'
 import type { Span } from './span.ts'
@@ -62,7 +63,11 @@ function ChunkItem({ chunk, selected, onSelect }: { chunk: Chunk; selected: bool
   const locationText = useLocationText()
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    if (selected) item.current?.scrollIntoView({ block: 'nearest' })
+    if (!selected || !item.current) return
+    // Within its own list alone: the page stays where it is.
+    const list = item.current.closest('section')
+    const place = item.current.offsetTop - (list?.clientHeight ?? 0) / 3
+    if (list) list.scrollTop = place
   }, [selected])
   return (
     <li ref={item} className="[contain-intrinsic-size:auto_7rem] [content-visibility:auto]">
@@ -78,8 +83,8 @@ function ChunkItem({ chunk, selected, onSelect }: { chunk: Chunk; selected: bool
         <span className={classes('mb-1 block truncate text-xs', selected ? 'text-accent-ink' : 'text-faint')}>
           {locationText(chunk.metadata)}
         </span>
-        <span className={classes('block text-sm whitespace-pre-line', !selected && 'line-clamp-4')}>
-          {chunk.content}
+        <span className={classes('text-sm whitespace-pre-line', selected ? 'block' : 'line-clamp-4')}>
+          {passageText(chunk.content)}
         </span>
       </button>
     </li>

@@ -13,6 +13,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
+import { ScrollFrame } from '../../ui/scroll-frame.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { size, statusTone } from '../knowledge/document-row.tsx'
 import { useProgressText } from '../knowledge/progress-text.ts'
@@ -161,8 +162,8 @@ function Panes({
     'h-10 border-b-2 border-transparent px-3 text-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink'
   return (
     <div className="mt-6 grid gap-6 lg:grid-cols-[minmax(0,1.35fr)_minmax(19rem,1fr)]">
-      {wide && <section aria-label={t('original')}>{original}</section>}
-      <Tabs.Root value={tab} onValueChange={setTab} className="min-w-0">
+      {wide && <div className="min-w-0">{original}</div>}
+      <Tabs.Root value={tab} onValueChange={setTab} className="min-w-0 lg:sticky lg:top-6 lg:self-start">
         <Tabs.List aria-label={t('panes')} className="mb-4 flex border-b border-line">
           {!wide && (
             <Tabs.Trigger value="original" className={trigger}>
@@ -177,7 +178,11 @@ function Panes({
           </Tabs.Trigger>
         </Tabs.List>
         {!wide && <Tabs.Content value="original">{original}</Tabs.Content>}
-        <Tabs.Content value="passages">{passages}</Tabs.Content>
+        <Tabs.Content value="passages" tabIndex={-1}>
+          <ScrollFrame label={t('passages', { count })} className="relative lg:h-[calc(100dvh-7rem)] lg:pr-2">
+            {passages}
+          </ScrollFrame>
+        </Tabs.Content>
         <Tabs.Content value="versions">{versions}</Tabs.Content>
       </Tabs.Root>
     </div>

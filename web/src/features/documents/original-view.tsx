@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useClient } from '../../app/app-context.tsx'
 import { Skeleton } from '../../ui/blocks.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
+import { ScrollFrame } from '../../ui/scroll-frame.tsx'
 import { type Document, kindOf } from '../knowledge/queries.ts'
 import { ImageView } from './image-view.tsx'
 import { chunksQuery, originalQuery, rectanglesQuery } from './queries.ts'
@@ -33,13 +34,13 @@ export function OriginalView({ document, version, span }: OriginalViewProps) {
   })
   const cited = useCited(document, span)
   const frame =
-    'h-[calc(100dvh-9rem)] min-h-96 overflow-y-auto rounded-2xl border border-line bg-sunken lg:sticky lg:top-6'
+    'h-[calc(100dvh-9rem)] min-h-96 rounded-2xl border border-line bg-sunken lg:h-[calc(100dvh-3rem)] lg:sticky lg:top-6'
   const skeleton = <Skeleton className="h-[70vh]" />
   if (!shownAs) {
     return (
-      <div tabIndex={0} role="region" aria-label={document.name} className={frame}>
+      <ScrollFrame label={document.name} className={frame}>
         <ReadText document={document} span={span} />
-      </div>
+      </ScrollFrame>
     )
   }
   return (
@@ -47,7 +48,7 @@ export function OriginalView({ document, version, span }: OriginalViewProps) {
       {(bytes) => {
         const pages = rectangles.data?.pages ?? []
         return (
-          <div tabIndex={0} role="region" aria-label={document.name} className={frame}>
+          <ScrollFrame label={document.name} className={frame}>
             {kind === 'pdf' ? (
               <Suspense fallback={skeleton}>
                 <PdfView bytes={bytes} pages={pages} />
@@ -59,7 +60,7 @@ export function OriginalView({ document, version, span }: OriginalViewProps) {
             ) : (
               <TextView bytes={bytes} markdown={kind === 'markdown'} span={span} passage={cited?.content} />
             )}
-          </div>
+          </ScrollFrame>
         )
       }}
     </QueryState>

@@ -62,7 +62,7 @@ interface PdfPageProps {
 
 function PdfPage({ pdf, number, ratio, marked, first }: PdfPageProps) {
   const t = useTranslations('document')
-  const holder = useRef<HTMLDivElement>(null)
+  const holder = useRef<HTMLElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const text = useRef<HTMLDivElement>(null)
   const [near, setNear] = useState(false)
@@ -108,16 +108,15 @@ function PdfPage({ pdf, number, ratio, marked, first }: PdfPageProps) {
     }
   }, [near, pdf, number])
   return (
-    <div
+    <figure
       ref={holder}
-      role="group"
       aria-label={t('page', { number })}
       style={{ aspectRatio: shape }}
       className="relative w-full overflow-hidden rounded-lg bg-[#fff] shadow-card"
     >
-      <canvas ref={canvas} aria-hidden="true" className="absolute inset-0 size-full" />
+      <canvas ref={canvas} className="absolute inset-0 size-full" />
       <div ref={text} className="pdf-text" />
       {marked && <Marks page={marked} scroll={first} />}
-    </div>
+    </figure>
   )
 }

@@ -1,5 +1,7 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react'
-import { locate, type Span } from './span.ts'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { classes } from '../../ui/classes.ts'
+import { locate, type Place, type Span } from './span.ts'
+import { linesOf, type TextLine } from './text-lines.ts'
 
 interface TextViewProps {
   bytes: ArrayBuffer
@@ -9,9 +11,10 @@ interface TextViewProps {
   passage: string | undefined
 }
 
-/** A text, with what is cited marked in it. Of Markdown headings look like headings; every character stays. */
+/** A text, with what is cited marked in it. Markdown looks like what it means: headings, paragraphs, lists. */
 export function TextView({ bytes, markdown, span, passage }: TextViewProps) {
   const text = useMemo(() => decode(bytes), [bytes])
+  const lines = useMemo(() => linesOf(text, markdown), [text, markdown])
   const cited = useMemo(
     () => (span && passage !== undefined ? locate(text, passage, span.start) : null),
     [text, span, passage],
@@ -21,57 +24,60 @@ export function TextView({ bytes, markdown, span, passage }: TextViewProps) {
   useEffect(() => {
     if (start !== undefined) first.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
   }, [start])
-  let offset = 0
-  let marked = false
-  const lines = text.split('\n').map((line, i) => {
-    const from = offset
-    offset += line.length + 1
-    const inside = cited !== null && from < cited.end && offset > cited.start && line.trim() !== ''
-    const begins = inside && !marked
-    if (inside) marked = true
-    return (
-      <div key={i} className={markdown ? lineClass(line) : 'min-h-[1.55em]'}>
-        {inside ? (
-          <Marked line={line} from={cited.start - from} to={cited.end - from} markRef={begins ? first : undefined} />
-        ) : (
-          line
-        )}
-      </div>
-    )
-  })
-  return <div className="prose-passage px-6 py-6 whitespace-pre-wrap [content-visibility:auto] sm:px-9">{lines}</div>
-}
-
-function Marked({
-  line,
-  from,
-  to,
-  markRef,
-}: {
-  line: string
-  from: number
-  to: number
-  markRef: React.RefObject<HTMLElement | null> | undefined
-}): ReactNode {
-  const start = Math.max(0, from)
-  const end = Math.min(line.length, to)
+  const marked = lines.filter((line) => isIn(line, cited))
   return (
-    <>
-      {line.slice(0, start)}
-      <mark ref={markRef} className="scroll-my-24" data-testid="marks">
-        {line.slice(start, end)}
-      </mark>
-      {line.slice(end)}
-    </>
+    <div className="bg-surface px-6 py-7 sm:px-10">
+      <div className={classes('prose-passage mx-auto max-w-[42rem]', !markdown && 'whitespace-pre-wrap')}>
+        {lines.map((line) => (
+          <Line key={line.start} line={line} cited={cited} markRef={line === marked[0] ? first : undefined} />
+        ))}
+      </div>
+    </div>
   )
 }
 
-function lineClass(line: string): string {
-  if (/^# /.test(line)) return 'mt-2 mb-1 text-2xl font-medium'
-  if (/^## /.test(line)) return 'mt-2 mb-1 text-xl font-medium'
-  if (/^#{3,6} /.test(line)) return 'mt-1 font-semibold'
-  if (/^\s*\|/.test(line)) return 'font-sans text-sm'
-  return 'min-h-[1.55em]'
+const looks: Record<TextLine['kind'], string> = {
+  title: 'mt-2 mb-3 text-[1.7rem] leading-tight font-medium',
+  heading: 'mt-7 mb-2 text-[1.35rem] leading-tight font-medium',
+  subheading: 'mt-5 mb-1 text-lg font-semibold',
+  row: 'font-sans text-sm',
+  item: 'pl-4',
+  blank: 'h-3',
+  line: '',
+  prose: 'inline',
+}
+
+function Line({
+  line,
+  cited,
+  markRef,
+}: {
+  line: TextLine
+  cited: Place | null
+  markRef: RefObject<HTMLElement | null> | undefined
+}) {
+  const { kind, start, text } = line
+  const from = cited && isIn(line, cited) ? Math.max(0, cited.start - start) : 0
+  const to = cited && isIn(line, cited) ? Math.min(text.length, cited.end - start) : 0
+  return (
+    <div className={looks[kind]}>
+      {to > from ? (
+        <>
+          {text.slice(0, from)}
+          <mark ref={markRef} className="scroll-my-24" data-testid="marks">
+            {text.slice(from, to)}
+          </mark>
+          {text.slice(to)}
+        </>
+      ) : (
+        text
+      )}{' '}
+    </div>
+  )
+}
+
+function isIn({ start, text }: TextLine, cited: Place | null): boolean {
+  return cited !== null && text.trim() !== '' && start < cited.end && start + text.length > cited.start
 }
 
 /** UTF-8, or what old Windows programs write in this part of the world. */

@@ -16,7 +16,7 @@ export function Charts({ overview }: { overview: Schemas['Overview'] }) {
     { key: 'cancelled', count: cancelled, className: 'bg-line-strong' },
   ] as const
   return (
-    <section aria-labelledby="use" className="flex flex-col gap-4">
+    <section aria-labelledby="use" className="flex flex-col gap-3">
       <h2 id="use" className="font-serif text-xl font-medium">
         {t('use')}
       </h2>

@@ -109,7 +109,9 @@ function Recent() {
                     >
                       {row.name}
                     </Link>
-                    <p className="text-sm text-faint">{format.relativeTime(new Date(row.created_at), now)}</p>
+                    <p className="text-sm text-faint">
+                      {format.relativeTime(Math.min(Date.parse(row.created_at), now.getTime()), now)}
+                    </p>
                   </div>
                   {row.status !== 'ready' && (
                     <Badge tone={statusTone[row.status]}>{status(`status_${row.status}`)}</Badge>

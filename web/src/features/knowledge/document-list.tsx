@@ -184,7 +184,7 @@ function useReadOn({
 
 function Rows({ rows, collection }: { rows: Document[]; collection: Collection }) {
   const t = useTranslations('collection')
-  const list = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLUListElement>(null)
   const [offset, setOffset] = useState(0)
   useEffect(() => {
     const measure = () => setOffset(list.current ? list.current.getBoundingClientRect().top + scrollY : 0)
@@ -201,32 +201,24 @@ function Rows({ rows, collection }: { rows: Document[]; collection: Collection }
   })
   return (
     <div className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card">
-      {/* A list by its roles: rows that are not drawn still count. */}
-      <div
-        ref={list}
-        role="list"
-        aria-label={t('list')}
-        style={{ height: virtualizer.getTotalSize() }}
-        className="relative"
-      >
+      <ul ref={list} aria-label={t('list')} style={{ height: virtualizer.getTotalSize() }} className="relative">
         {virtualizer.getVirtualItems().map((item) => {
           const row = rows[item.index]
           return (
             row && (
-              <div
+              <li
                 key={item.key}
-                role="listitem"
                 aria-setsize={rows.length}
                 aria-posinset={item.index + 1}
                 style={{ height: rowHeight, transform: `translateY(${item.start - offset}px)` }}
                 className="absolute inset-x-0 top-0 border-b border-line"
               >
                 <DocumentRow document={row} collection={collection} />
-              </div>
+              </li>
             )
           )
         })}
-      </div>
+      </ul>
     </div>
   )
 }

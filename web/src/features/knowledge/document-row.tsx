@@ -46,7 +46,7 @@ export function DocumentRow({ document, collection }: { document: Document; coll
     kind ? t(`kind_${kind}`) : null,
     document.file_size === null ? null : size(document.file_size, format),
     document.status === 'ready' ? t('chunks', { count: document.chunk_count }) : null,
-    format.relativeTime(new Date(document.updated_at), now),
+    format.relativeTime(Math.min(Date.parse(document.updated_at), now.getTime()), now),
   ]
   return (
     <div className="relative flex h-full items-center gap-3 pr-2 pl-4 hover:bg-sunken">

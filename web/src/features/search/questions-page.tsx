@@ -8,6 +8,7 @@ import { useTitle } from '../../app/use-title.ts'
 import { Badge, Empty, PageHeader } from '../../ui/blocks.tsx'
 import { Button, buttonClasses, IconButton } from '../../ui/button.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
+import { passageText } from './passage-text.ts'
 
 /** The questions that were kept, each with the passage that answers it. */
 export function QuestionsPage() {
@@ -78,7 +79,9 @@ export function QuestionsPage() {
                         />
                       )}
                     </div>
-                    {row.passage && <p className="prose-passage mt-1 line-clamp-3 text-soft">{row.passage}</p>}
+                    {row.passage && (
+                      <p className="prose-passage mt-1 line-clamp-3 text-soft">{passageText(row.passage)}</p>
+                    )}
                     <p className="mt-2 text-sm text-faint">
                       <Link
                         to="/c/$client/documents/$document"

@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useLocationText } from '../documents/location-text.ts'
 import { Highlighted } from './highlighted.tsx'
+import { passageText } from './passage-text.ts'
 
 export type Result = Schemas['SearchResponse']['results'][number]
 
@@ -42,7 +43,8 @@ export function ResultCard({ result, query, scale, place, reason }: ResultCardPr
   const locationText = useLocationText()
   const [whole, setWhole] = useState(false)
   const { location } = result.citation
-  const long = result.content.length > 420
+  const content = passageText(result.content)
+  const long = content.length > 420
   return (
     <li
       className={classes(
@@ -75,7 +77,7 @@ export function ResultCard({ result, query, scale, place, reason }: ResultCardPr
         {reason && <Badge tone="warn">{reason}</Badge>}
       </div>
       <p className={classes('prose-passage mt-3 whitespace-pre-line', !whole && 'line-clamp-5')}>
-        <Highlighted text={result.content} query={query} />
+        <Highlighted text={content} query={query} />
       </p>
       {long && (
         <button

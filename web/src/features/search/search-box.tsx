@@ -76,77 +76,78 @@ export function SearchBox({ initial, scope, filters, onSearch, large = false }: 
     }
   }
   return (
-    <form
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit(text)
-      }}
-      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
-      className="relative"
-    >
-      <div
-        className={classes(
-          'flex items-center gap-2 rounded-2xl border border-line-strong/70 bg-surface pr-2 pl-4 shadow-card focus-within:border-accent focus-within:outline-2 focus-within:outline-accent',
-          large ? 'h-16 text-lg' : 'h-14 text-base',
-        )}
+    <search>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit(text)
+        }}
+        onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
+        className="relative"
       >
-        <Icon name="Search" className="shrink-0 text-faint" />
-        <input
-          type="search"
-          role="combobox"
-          aria-label={t('question')}
-          aria-expanded={expanded}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={chosen >= 0 ? `${listId}-${chosen}` : undefined}
-          autoComplete="off"
-          placeholder={t('placeholder')}
-          value={text}
-          maxLength={10_000}
-          onChange={(event) => {
-            setText(event.target.value)
-            setOpen(true)
-            setChosen(-1)
-          }}
-          onKeyDown={onKeyDown}
-          className="h-full min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint"
-        />
-        <Button type="submit" kind="primary" size={large ? 'large' : 'medium'}>
-          {t('submit')}
-        </Button>
-      </div>
-      <div
-        id={listId}
-        role="listbox"
-        aria-label={t('suggestions')}
-        hidden={!expanded}
-        className="absolute inset-x-0 top-full z-20 mt-2 overflow-hidden rounded-2xl border border-line bg-surface p-1.5 shadow-raised"
-      >
-        {suggestions.map((result, i) => (
-          <div
-            key={result.chunk_id}
-            id={`${listId}-${i}`}
-            role="option"
-            aria-selected={i === chosen}
-            tabIndex={-1}
-            onPointerDown={(event) => event.preventDefault()}
-            onPointerMove={() => setChosen(i)}
-            onClick={() => follow(i)}
+        <div
+          className={classes(
+            'flex items-center gap-2 rounded-2xl border border-line-strong/70 bg-surface pr-2 pl-4 shadow-card focus-within:border-accent focus-within:outline-2 focus-within:outline-accent',
+            large ? 'h-16 text-lg' : 'h-14 text-base',
+          )}
+        >
+          <Icon name="Search" className="shrink-0 text-faint" />
+          <input
+            type="search"
+            role="combobox"
+            aria-label={t('question')}
+            aria-expanded={expanded}
+            aria-controls={listId}
+            aria-autocomplete="list"
+            aria-activedescendant={chosen >= 0 ? `${listId}-${chosen}` : undefined}
+            autoComplete="off"
+            placeholder={t('placeholder')}
+            value={text}
+            maxLength={10_000}
+            onChange={(event) => {
+              setText(event.target.value)
+              setOpen(true)
+              setChosen(-1)
+            }}
             onKeyDown={onKeyDown}
-            className={classes('cursor-pointer rounded-xl px-3 py-2', i === chosen && 'bg-hover')}
-          >
-            <p className="flex items-center gap-2 text-sm font-medium">
-              <Icon name="FileText" size={15} className="shrink-0 text-faint" />
-              <span className="truncate">{result.document_name}</span>
-            </p>
-            <p className="mt-0.5 line-clamp-1 pl-6 text-sm text-soft">
-              <Highlighted text={around(result.content, text)} query={text} />
-            </p>
-          </div>
-        ))}
-      </div>
-    </form>
+            className="h-full min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint"
+          />
+          <Button type="submit" kind="primary" size={large ? 'large' : 'medium'}>
+            {t('submit')}
+          </Button>
+        </div>
+        <div
+          id={listId}
+          role="listbox"
+          aria-label={t('suggestions')}
+          hidden={!expanded}
+          className="absolute inset-x-0 top-full z-20 mt-2 overflow-hidden rounded-2xl border border-line bg-surface p-1.5 shadow-raised"
+        >
+          {suggestions.map((result, i) => (
+            <div
+              key={result.chunk_id}
+              id={`${listId}-${i}`}
+              role="option"
+              aria-selected={i === chosen}
+              tabIndex={-1}
+              onPointerDown={(event) => event.preventDefault()}
+              onPointerMove={() => setChosen(i)}
+              onClick={() => follow(i)}
+              onKeyDown={onKeyDown}
+              className={classes('cursor-pointer rounded-xl px-3 py-2', i === chosen && 'bg-hover')}
+            >
+              <p className="flex items-center gap-2 text-sm font-medium">
+                <Icon name="FileText" size={15} className="shrink-0 text-faint" />
+                <span className="truncate">{result.document_name}</span>
+              </p>
+              <p className="mt-0.5 line-clamp-1 pl-6 text-sm text-soft">
+                <Highlighted text={around(result.content, text)} query={text} />
+              </p>
+            </div>
+          ))}
+        </div>
+      </form>
+    </search>
   )
 }
 

@@ -40,7 +40,7 @@ export function SearchFilters({ filters, onFilters, scope, onScope }: SearchFilt
       <div className="flex flex-wrap items-center gap-2">
         <Select
           aria-label={t('scope')}
-          className="max-w-full min-w-52"
+          className="w-full sm:w-72"
           value={value}
           onChange={(event) => {
             const [kind, id] = event.target.value.split(' ')
