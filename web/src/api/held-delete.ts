@@ -4,7 +4,7 @@ import { useToast } from '../ui/toast.tsx'
 import { useProblemText } from './problem-text.ts'
 
 /** So long a delete can be taken back: its request is held. */
-export const heldMs = 8_000
+const heldMs = 8_000
 
 /** Requests that are held, to be sent at once where the page is left. */
 const held = new Set<() => void>()
@@ -70,7 +70,7 @@ export function useHeldDelete(): (wanted: HeldDelete) => void {
 }
 
 /** A list, or the pages of one, without a row. */
-export function without(data: unknown, is: (row: { id?: string }) => boolean): unknown {
+function without(data: unknown, is: (row: { id?: string }) => boolean): unknown {
   if (Array.isArray(data)) return data.filter((row) => !is(row))
   if (typeof data !== 'object' || data === null) return data
   if ('pages' in data && Array.isArray(data.pages))

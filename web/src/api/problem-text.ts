@@ -25,7 +25,7 @@ const known = {
 } as const
 
 /** What of Auth's refusals is known here; undefined for any other failure. */
-export function authRefusal(error: unknown): (typeof known)[keyof typeof known] | undefined {
+function authRefusal(error: unknown): (typeof known)[keyof typeof known] | undefined {
   if (!(error instanceof AuthError)) return undefined
   // A hook's refusal has no code of its own: its message begins with it.
   const [, refused] = /^(sign_up_\w+): /.exec(error.message) ?? []

@@ -5,7 +5,7 @@ import type { PublicConfig } from './config.ts'
  * `expired`: the session ended without its person wanting it. The page stays as it is, with what was typed; requests wait
  * until the same person has signed in again.
  */
-export type SessionState =
+type SessionState =
   | { status: 'in'; email: string; userId: string }
   | { status: 'out' }
   | { status: 'expired'; email: string }

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { collectionsQuery } from '../features/knowledge/queries.ts'
 import { plain } from '../features/search/highlight.ts'
+import { passageText } from '../features/search/passage-text.ts'
 import { classes } from '../ui/classes.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { useApp, useClient, useMay, useMe } from './app-context.tsx'
@@ -103,7 +104,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       id: result.document_id,
       icon: 'FileText',
       text: result.document_name,
-      note: result.content.slice(0, 90),
+      note: passageText(result.content).slice(0, 90),
       run: () =>
         void navigate({
           to: '/c/$client/documents/$document',

@@ -23,7 +23,9 @@ export function SignInAgain() {
       <form onSubmit={onSubmit} className="flex flex-col gap-4">
         <TextField label={t('email')} name="email" value={email} readOnly autoComplete="username" />
         <Password />
-        <div role="alert">{failure && <Notice tone="bad" title={failure.text} />}</div>
+        <div role="alert" className="empty:hidden">
+          {failure && <Notice tone="bad" title={failure.text} />}
+        </div>
         <DialogActions>
           <Button kind="quiet" onClick={() => location.assign('/sign-in')}>
             {t('otherAccount')}

@@ -41,7 +41,7 @@ function Body({
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-4">
       {children}
-      <div role="alert">
+      <div role="alert" className="empty:hidden">
         {failure && (
           <Notice tone="bad" title={failure.text}>
             {failure.note}

@@ -36,7 +36,7 @@ export function Failure({ error, retry, busy = false }: { error: unknown; retry?
   const t = useTranslations('common')
   const { text, note } = useProblemText()(error)
   return (
-    <div role="alert">
+    <div role="alert" className="empty:hidden">
       <Notice
         tone="bad"
         title={text}

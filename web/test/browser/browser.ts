@@ -3,8 +3,8 @@ import type { Language } from '../../src/app/language.ts'
 import en from '../../src/messages/en.json' with { type: 'json' }
 import pt from '../../src/messages/pt-BR.json' with { type: 'json' }
 
-export type Words = typeof pt
-export const words: Record<Language, Words> = { 'pt-BR': pt, en }
+type Words = typeof pt
+const words: Record<Language, Words> = { 'pt-BR': pt, en }
 
 export interface Visit {
   context: BrowserContext

@@ -22,7 +22,7 @@ export function AccountForm({ title, lead, submit, busy, failure, onSubmit, chil
       {lead && <p className="mt-2 text-soft">{lead}</p>}
       <form onSubmit={onSubmit} className="mt-7 flex flex-col gap-4">
         {children}
-        <div role="alert">
+        <div role="alert" className="empty:hidden">
           {failure && (
             <Notice tone="bad" title={failure.text}>
               {failure.note}

@@ -82,7 +82,7 @@ function SmallForm({ work, submit, children }: FormProps) {
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-4">
       {children}
-      <div role="alert">
+      <div role="alert" className="empty:hidden">
         {failure && (
           <Notice tone="bad" title={failure.text}>
             {failure.note}

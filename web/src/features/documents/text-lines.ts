@@ -1,5 +1,5 @@
 export interface TextLine {
-  kind: 'title' | 'heading' | 'subheading' | 'row' | 'item' | 'blank' | 'line' | 'prose'
+  kind: 'title' | 'heading' | 'subheading' | 'row' | 'rule' | 'item' | 'blank' | 'line' | 'prose'
   /** Where its text begins in the whole, in UTF-16 code units. */
   start: number
   /** Without the signs that say what it is. */
@@ -23,6 +23,7 @@ function markdownLine(line: string, start: number): TextLine {
     const kind = hashes.length === 1 ? 'title' : hashes.length === 2 ? 'heading' : 'subheading'
     return { kind, start: start + signs.length, text: line.slice(signs.length) }
   }
+  if (/^\s*\|?(\s*:?-{3,}:?\s*\|?)+\s*$/.test(line)) return { kind: 'rule', start, text: line }
   if (/^\s*\|/.test(line)) return { kind: 'row', start, text: line }
   if (/^\s*([-*+]|\d+[.)]) /.test(line)) return { kind: 'item', start, text: line.replace(/^(\s*)[-*+] /, '$1• ') }
   return { kind: 'prose', start, text: line }

@@ -41,6 +41,7 @@ const looks: Record<TextLine['kind'], string> = {
   heading: 'mt-7 mb-2 text-[1.35rem] leading-tight font-medium',
   subheading: 'mt-5 mb-1 text-lg font-semibold',
   row: 'font-sans text-sm',
+  rule: 'hidden',
   item: 'pl-4',
   blank: 'h-3',
   line: '',
@@ -66,6 +67,7 @@ function Line({
           {text.slice(0, from)}
           <mark ref={markRef} className="scroll-my-24" data-testid="marks">
             {text.slice(from, to)}
+            {cited && cited.end > start + text.length && ' '}
           </mark>
           {text.slice(to)}
         </>

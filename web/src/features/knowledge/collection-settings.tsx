@@ -86,7 +86,9 @@ function Settings({ collection, onClose }: Omit<CollectionSettingsProps, 'open'>
       <p className="text-sm text-faint">
         {t('model', { model: collection.embedding_model, dimensions: collection.embedding_dimensions })}
       </p>
-      <div role="alert">{failure && <p className="text-danger-ink">{failure.text}</p>}</div>
+      <div role="alert" className="empty:hidden">
+        {failure && <p className="text-danger-ink">{failure.text}</p>}
+      </div>
       <DialogActions>
         <Button kind="quiet" icon="Trash2" className="mr-auto text-danger-ink" onClick={removeCollection}>
           {t('deleteCollection')}

@@ -5,7 +5,7 @@ import type { ActiveClient } from '../../app/app-context.tsx'
 export type KnowledgeBase = Schemas['KnowledgeBase']
 export type Collection = Schemas['Collection']
 export type Document = Schemas['Document']
-export type DocumentStatus = Document['status']
+type DocumentStatus = Document['status']
 
 export interface Shelf extends Collection {
   /** The name of the base that it stands in. */

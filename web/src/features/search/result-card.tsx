@@ -110,8 +110,8 @@ function Scores({ result, scale }: { result: Result; scale: Record<string, numbe
   const t = useTranslations('search')
   const format = useFormatter()
   return (
-    <dl className="mt-4 grid gap-x-6 gap-y-1.5 border-t border-line pt-3 text-sm sm:grid-cols-2">
-      <div className="flex items-center gap-2.5 sm:col-span-2">
+    <dl className="mt-4 grid gap-x-6 gap-y-1.5 border-t border-line pt-3 text-sm grid-cols-[repeat(auto-fit,minmax(14rem,1fr))]">
+      <div className="flex items-center gap-2.5 col-span-full">
         <dt className="w-24 shrink-0 text-soft">{t('score')}</dt>
         <dd className="flex flex-1 items-center gap-2.5">
           <Bar value={result.score} label={t('score')} className="h-2 flex-1" />

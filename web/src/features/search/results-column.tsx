@@ -7,8 +7,7 @@ import { SkeletonList } from '../../ui/blocks.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
 import { maxima, type Result, ResultCard } from './result-card.tsx'
-import { type Scope, searchBody } from './search-body.ts'
-import type { Filters } from './search-filters.tsx'
+import { type Filters, type Scope, searchBody } from './search-body.ts'
 import { type Settings, SettingsBar } from './settings-bar.tsx'
 
 interface ResultsColumnProps {

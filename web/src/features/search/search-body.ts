@@ -1,6 +1,17 @@
 import type { Schemas } from '@renum/client'
-import { fileKinds } from '../knowledge/queries.ts'
-import type { Filters } from './search-filters.tsx'
+import { type FileKind, fileKinds } from '../knowledge/queries.ts'
+
+export const searchLanguages = ['pt', 'en', 'es'] as const
+
+export interface Filters {
+  language?: (typeof searchLanguages)[number]
+  kind?: FileKind
+  /** Days, as a date field writes them. */
+  after?: string
+  before?: string
+}
+
+export const noFilters: Filters = {}
 
 export interface Scope {
   base?: string | undefined

@@ -8,8 +8,8 @@ import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Highlighted } from './highlighted.tsx'
-import { type Scope, searchBody } from './search-body.ts'
-import type { Filters } from './search-filters.tsx'
+import { passageText } from './passage-text.ts'
+import { type Filters, type Scope, searchBody } from './search-body.ts'
 
 interface SearchBoxProps {
   initial: string
@@ -141,7 +141,7 @@ export function SearchBox({ initial, scope, filters, onSearch, large = false }: 
                 <span className="truncate">{result.document_name}</span>
               </p>
               <p className="mt-0.5 line-clamp-1 pl-6 text-sm text-soft">
-                <Highlighted text={around(result.content, text)} query={text} />
+                <Highlighted text={around(passageText(result.content), text)} query={text} />
               </p>
             </div>
           ))}

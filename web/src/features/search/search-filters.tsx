@@ -5,19 +5,7 @@ import { useClient } from '../../app/app-context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Select, SelectField, TextField } from '../../ui/field.tsx'
 import { basesQuery, collectionsQuery, type FileKind, fileKinds } from '../knowledge/queries.ts'
-import type { Scope } from './search-body.ts'
-
-const languages = ['pt', 'en', 'es'] as const
-
-export interface Filters {
-  language?: (typeof languages)[number]
-  kind?: FileKind
-  /** Days, as a date field writes them. */
-  after?: string
-  before?: string
-}
-
-export const noFilters: Filters = {}
+import { type Filters, noFilters, type Scope, searchLanguages } from './search-body.ts'
 
 interface SearchFiltersProps {
   filters: Filters
@@ -90,11 +78,11 @@ export function SearchFilters({ filters, onFilters, scope, onScope }: SearchFilt
             label={kinds('filterLanguage')}
             value={filters.language ?? ''}
             onChange={({ target }) =>
-              onFilters({ ...filters, language: languages.find((one) => one === target.value) })
+              onFilters({ ...filters, language: searchLanguages.find((one) => one === target.value) })
             }
           >
             <option value="">{kinds('anyLanguage')}</option>
-            {languages.map((language) => (
+            {searchLanguages.map((language) => (
               <option key={language} value={language}>
                 {kinds(`language_${language}`)}
               </option>

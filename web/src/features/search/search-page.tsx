@@ -6,8 +6,9 @@ import { useTitle } from '../../app/use-title.ts'
 import { Empty, PageHeader } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ResultsColumn } from './results-column.tsx'
+import { type Filters, noFilters } from './search-body.ts'
 import { SearchBox } from './search-box.tsx'
-import { type Filters, noFilters, SearchFilters } from './search-filters.tsx'
+import { SearchFilters } from './search-filters.tsx'
 import { defaults, type Settings } from './settings-bar.tsx'
 
 const route = getRouteApi('/c/$client/search')

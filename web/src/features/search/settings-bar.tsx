@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Select } from '../../ui/field.tsx'
 
-export const modes = ['hybrid', 'semantic', 'full_text'] as const
+const modes = ['hybrid', 'semantic', 'full_text'] as const
 
 export interface Settings {
   mode: (typeof modes)[number]

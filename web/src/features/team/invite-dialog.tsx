@@ -77,7 +77,7 @@ function InviteForm({ onGiven }: { onGiven: (given: { email: string; link: strin
           </option>
         ))}
       </SelectField>
-      <div role="alert">
+      <div role="alert" className="empty:hidden">
         {failure && (
           <Notice tone="bad" title={failure.text}>
             {failure.note}

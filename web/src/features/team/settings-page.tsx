@@ -39,7 +39,9 @@ export function SettingsPage() {
         <Card className="p-6">
           <form onSubmit={onSubmit} className="flex flex-col gap-4">
             <TextField label={account('companyName')} name="name" required maxLength={200} defaultValue={client.name} />
-            <div role="alert">{failure && <Notice tone="bad" title={failure.text} />}</div>
+            <div role="alert" className="empty:hidden">
+              {failure && <Notice tone="bad" title={failure.text} />}
+            </div>
             <div>
               <Button type="submit" kind="primary" busy={busy}>
                 {common('save')}
