@@ -22,11 +22,11 @@ export function ClientSwitch({ clients }: { clients: Schemas['Me']['clients'] })
         trigger={
           <button
             type="button"
-            aria-label={t('switchClient', { name })}
             className="flex h-11 w-full min-w-0 items-center gap-2.5 rounded-lg px-1.5 text-left hover:bg-hover"
           >
             <Initials name={name} />
             <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+            <span className="sr-only">{t('switchClient')}</span>
             <Icon name="ChevronsUpDown" size={16} className="mr-1 shrink-0 text-faint" />
           </button>
         }
@@ -65,9 +65,9 @@ export function Initials({ name, round = false }: { name: string; round?: boolea
   return (
     <span
       aria-hidden="true"
-      className={`flex size-8 shrink-0 items-center justify-center bg-accent-soft text-xs font-semibold text-accent-ink uppercase ${round ? 'rounded-full' : 'rounded-lg'}`}
-    >
-      {letters || name[0]}
-    </span>
+      // Drawn, and not a text: a button with it is still called by its words.
+      data-letters={letters || name[0]}
+      className={`flex size-8 shrink-0 items-center justify-center bg-accent-soft text-xs font-semibold text-accent-ink uppercase before:content-[attr(data-letters)] ${round ? 'rounded-full' : 'rounded-lg'}`}
+    />
   )
 }

@@ -23,7 +23,7 @@ export function UserMenu({ person, email, compact = false }: UserMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={t('personMenu', { name: person })}
+          aria-label={compact ? t('personMenu') : undefined}
           className="flex h-11 w-full min-w-0 items-center gap-2.5 rounded-lg px-1.5 text-left hover:bg-hover max-md:w-auto"
         >
           <Initials name={person} round />
@@ -33,6 +33,7 @@ export function UserMenu({ person, email, compact = false }: UserMenuProps) {
                 <span className="block truncate text-sm font-medium">{person}</span>
                 {person !== email && <span className="block truncate text-xs text-faint">{email}</span>}
               </span>
+              <span className="sr-only">{t('personMenu')}</span>
               <Icon name="Ellipsis" size={16} className="mr-1 shrink-0 text-faint" />
             </>
           )}

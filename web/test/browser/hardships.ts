@@ -85,11 +85,11 @@ export async function hardships(browser: Browser, url: string, { email, home }: 
   await page.getByRole('button', { name: words.uploads.clear }).waitFor({ timeout: 240_000 })
   await look(phone, seen, 'uploads')
   assert.match(
-    await page.getByRole('region', { name: words.uploads.title }).getByRole('status').innerText(),
+    await page.getByRole('region', { name: words.uploads.title }).getByRole('status').textContent().then(String),
     /49.*1 falhou/,
   )
   await page
-    .getByText(fill(words.collection.count, {}).includes('#') ? /50 documentos|49 documentos/ : '')
+    .getByText(/^50 documentos/)
     .first()
     .waitFor()
   assert.deepEqual(phone.complaints, [])

@@ -65,7 +65,7 @@ export async function journey(browser: Browser, url: string, language: Language,
   // The answer, marked on the original: of a text, and of a PDF by its rectangles.
   await page.getByRole('link', { name: 'manual-do-colaborador.md' }).first().click()
   await page.getByTestId('marks').first().waitFor()
-  assert.match(await page.getByTestId('marks').first().innerText(), /./)
+  assert.match(String(await page.getByTestId('marks').first().textContent()), /./)
   await look(ana, seen, 'document-text')
   await goTo(ana, 'search')
   await search(ana, 'multas por fato entrega atrasada')

@@ -29,7 +29,8 @@ export async function look({ page }: Visit, seen: Seen, name: string): Promise<v
         .join(' ')}`,
     )
   }
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  const width = page.viewportSize()?.width ?? 0
+  const wide = (await page.evaluate(() => document.documentElement.scrollWidth)) - width
   if (wide > 0) seen.violations.push(`${seen.prefix}-${name}: ${wide} px wider than the window`)
   if (seen.folder === null) return
   await page.screenshot({ path: `${seen.folder}/${seen.prefix}-${name}.jpg`, type: 'jpeg', quality: 72, scale: 'css' })

@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 export function AccountLayout() {
   const t = useTranslations('account')
   return (
-    <div className="grid min-h-dvh lg:grid-cols-[minmax(26rem,1fr)_1.1fr]">
+    <div className="grid grid-cols-1 min-h-dvh lg:grid-cols-[minmax(26rem,1fr)_1.1fr]">
       <div className="flex flex-col px-6 py-6 sm:px-10">
         <header className="flex items-center justify-between">
           <Logo />

@@ -29,7 +29,7 @@ export function ProfilePage() {
           <div className="flex max-w-2xl flex-col gap-6">
             <NameForm name={name ?? ''} />
             <Section title={t('look')} text={t('lookText')}>
-              <div className="grid gap-4 sm:grid-cols-2">
+              <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
                 <SelectField
                   label={nav('language')}
                   value={language}

@@ -161,7 +161,7 @@ function Panes({
   const trigger =
     'h-10 border-b-2 border-transparent px-3 text-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink'
   return (
-    <div className="mt-6 grid gap-6 lg:grid-cols-[minmax(0,1.35fr)_minmax(19rem,1fr)]">
+    <div className="mt-6 grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1.35fr)_minmax(19rem,1fr)]">
       {wide && <div className="min-w-0">{original}</div>}
       <Tabs.Root value={tab} onValueChange={setTab} className="min-w-0 lg:sticky lg:top-6 lg:self-start">
         <Tabs.List aria-label={t('panes')} className="mb-4 flex border-b border-line">

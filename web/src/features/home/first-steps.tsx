@@ -33,7 +33,7 @@ export function FirstSteps({ hasCollections }: { hasCollections: boolean }) {
     await navigate({ to: '/c/$client/collections/$collection', params: { client: client.id, collection } })
   }
   return (
-    <ol className="grid gap-4 md:grid-cols-3">
+    <ol className="grid grid-cols-1 gap-4 md:grid-cols-3">
       {steps.map((step, i) => (
         <li key={step} className="flex flex-col rounded-2xl border border-line bg-surface p-6 shadow-card">
           <span

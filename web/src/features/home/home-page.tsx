@@ -53,7 +53,7 @@ export function HomePage() {
                 }
               />
               <Attention overview={data} />
-              <div className="grid items-start gap-6 lg:grid-cols-[1.15fr_1fr]">
+              <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
                 <Recent />
                 <Charts overview={data} />
               </div>

@@ -145,7 +145,7 @@ function Base({ base, collections, onEdit }: BaseProps) {
       {collections === undefined ? (
         <SkeletonList rows={1} className="h-32" />
       ) : (
-        <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+        <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
           {collections.map((collection) => (
             <CollectionCard key={collection.id} collection={collection} />
           ))}

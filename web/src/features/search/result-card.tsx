@@ -62,7 +62,7 @@ export function ResultCard({ result, query, scale, place, reason }: ResultCardPr
           </span>
         )}
         <div className="min-w-0 flex-1 basis-56">
-          <h3 className="font-medium break-words">
+          <h2 className="font-medium break-words">
             <Link
               to="/c/$client/documents/$document"
               params={{ client: client.id, document: result.document_id }}
@@ -71,7 +71,7 @@ export function ResultCard({ result, query, scale, place, reason }: ResultCardPr
             >
               {result.document_name}
             </Link>
-          </h3>
+          </h2>
           <p className="truncate text-sm text-faint">{locationText(location)}</p>
         </div>
         {reason && <Badge tone="warn">{reason}</Badge>}

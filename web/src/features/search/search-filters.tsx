@@ -59,7 +59,7 @@ export function SearchFilters({ filters, onFilters, scope, onScope }: SearchFilt
         )}
       </div>
       {open && (
-        <div className="mt-3 grid gap-4 rounded-2xl border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-4">
+        <div className="mt-3 grid grid-cols-1 gap-4 rounded-2xl border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-4">
           <SelectField
             label={kinds('filterKind')}
             value={filters.kind ?? ''}

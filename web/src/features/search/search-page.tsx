@@ -47,7 +47,7 @@ export function SearchPage() {
         onScope={(next) => void navigate({ search: (before) => ({ q: before.q, ...next }), replace: true })}
       />
       {q ? (
-        <div className={comparing ? 'grid gap-6 xl:grid-cols-2' : ''}>
+        <div className={comparing ? 'grid grid-cols-1 gap-6 xl:grid-cols-2' : ''}>
           <ResultsColumn
             query={q}
             scope={scope}

@@ -100,7 +100,7 @@ export function Usage() {
       <h2 className="mb-4 font-serif text-xl font-medium">{t('usage')}</h2>
       <QueryState query={usage}>
         {({ documents, bytes, max_documents, max_bytes }) => (
-          <dl className="grid gap-5 sm:grid-cols-2">
+          <dl className="grid grid-cols-1 gap-5 sm:grid-cols-2">
             {[
               { key: 'documents', used: documents, most: max_documents, text: (n: number) => format.number(n) },
               { key: 'bytes', used: bytes, most: max_bytes, text: (n: number) => size(n, format) },

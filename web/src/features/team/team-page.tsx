@@ -56,7 +56,7 @@ export function TeamPage() {
         <h2 id="roles" className="mb-3 font-serif text-xl font-medium">
           {t('whatRolesMay')}
         </h2>
-        <dl className="grid gap-3 sm:grid-cols-2">
+        <dl className="grid grid-cols-1 gap-3 sm:grid-cols-2">
           {roles.map((role) => (
             <div key={role} className="rounded-xl bg-sunken px-4 py-3">
               <dt className="font-medium">{names(role)}</dt>
