@@ -23,6 +23,25 @@ function bringSamples(): Plugin {
   }
 }
 
+/** The letters that every page has are asked for with the page: nothing moves when they come. */
+function preloadFonts(): Plugin {
+  return {
+    name: 'renum-fonts',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) =>
+        Object.keys(bundle)
+          .filter((name) => /-latin-wght-normal-[^/]*[.]woff2$/.test(name))
+          .map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', href: `/${name}`, as: 'font', type: 'font/woff2', crossorigin: '' },
+            injectTo: 'head' as const,
+          })),
+    },
+  }
+}
+
 /** What pdf.js asks for while it shows a file: the fonts that every PDF may name, and decoders of pictures. */
 function bringPdfParts(): Plugin {
   return {
@@ -60,7 +79,7 @@ function compress(): Plugin {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss(), bringSamples(), bringPdfParts(), compress()],
+  plugins: [react(), tailwindcss(), preloadFonts(), bringSamples(), bringPdfParts(), compress()],
   // What the server puts in its place is another number for each answer.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

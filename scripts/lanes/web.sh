@@ -2,6 +2,7 @@
 # The web app in Chromium, on a fresh embedded stack: the journey of somebody new in both languages, a stranger, a phone, lost connections,
 # axe on every page, and how fast it is. Ends with one line that says how it went.
 #   web.sh             the lane
+# RENUM_LANE_WEB_PATIENCE=4 lets pages take four times as long, as on a machine that does other things too.
 #   web.sh pictures    also renews web/screenshots, with the sentence model
 # Without Chromium, which is installed where that is possible (Debian's package `chromium`), it is skipped, loudly, with exit 0.
 # shellcheck disable=SC2317 # the functions that traps call

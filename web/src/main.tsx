@@ -41,6 +41,8 @@ async function start(): Promise<void> {
     defaultOptions: {
       queries: {
         staleTime: 5_000,
+        // A browser that says it is offline may still reach a server of this machine or house.
+        networkMode: 'always',
         // A refusal stays one; what did not arrive may the next time.
         retry: (failures, error) => failures < 2 && !(error instanceof RenumError && error.status < 500),
       },

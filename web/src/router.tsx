@@ -13,6 +13,7 @@ import type { Session } from './api/session.ts'
 import { meQuery } from './app/app-context.tsx'
 import type { Language } from './app/language.ts'
 import { RouteFailure, RouteMissing, RoutePending } from './app/route-states.tsx'
+import { basesQuery, collectionsQuery, overviewQuery } from './features/knowledge/queries.ts'
 
 export interface RouterServices {
   session: Session
@@ -92,6 +93,9 @@ const welcomeRoute = createRoute({
 
 // ---- the pages of a client ----
 
+/** For what a page asks while its code is still on the way. */
+const asked = ({ session, language }: RouterServices, id: string) => ({ id, renum: renumFor(session, id, language()) })
+
 const clientRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/c/$client',
@@ -111,11 +115,18 @@ const clientRoute = createRoute({
 const homeRoute = createRoute({
   getParentRoute: () => clientRoute,
   path: '/',
+  loader: ({ context, params }) => void context.cache.prefetchQuery(overviewQuery(asked(context, params.client))),
   component: lazyRouteComponent(() => import('./features/home/home-page.tsx'), 'HomePage'),
 })
 const knowledgeRoute = createRoute({
   getParentRoute: () => clientRoute,
   path: 'knowledge',
+  loader: ({ context, params }) => {
+    const client = asked(context, params.client)
+    void context.cache.prefetchQuery(basesQuery(client))
+    void context.cache.prefetchQuery(collectionsQuery(client))
+    void context.cache.prefetchQuery(overviewQuery(client))
+  },
   component: lazyRouteComponent(() => import('./features/knowledge/knowledge-page.tsx'), 'KnowledgePage'),
 })
 const collectionRoute = createRoute({

@@ -5,8 +5,10 @@ import { goTo } from './actions.ts'
 import { visit } from './browser.ts'
 import type { Journey } from './journey.ts'
 
+/** How much slower than one that does nothing else this machine may be: the gate runs two parts at once. */
+const patience = Number(process.env.RENUM_LANE_WEB_PATIENCE ?? 1)
 /** What a page may take. */
-const limits = { lcpMs: 1_500, shift: 0.02, signInKb: 180, otherKb: 240, filterMs: 100 }
+const limits = { lcpMs: 1_500 * patience, shift: 0.02, signInKb: 180, otherKb: 240, filterMs: 100 * patience }
 const rounds = 5
 const password = 'a long password'
 

@@ -12,7 +12,9 @@ export interface Shelf extends Collection {
   base: string
 }
 
-export function basesQuery({ id, renum }: ActiveClient) {
+type Asked = Pick<ActiveClient, 'id' | 'renum'>
+
+export function basesQuery({ id, renum }: Asked) {
   return queryOptions({
     queryKey: ['bases', id],
     queryFn: () => Array.fromAsync(renum.all('/v1/knowledge-bases', { params: { query: { limit: 100 } } })),
@@ -20,7 +22,7 @@ export function basesQuery({ id, renum }: ActiveClient) {
 }
 
 /** Every collection that one may see, each with the name of its base; the oldest base first, as they were made. */
-export function collectionsQuery({ id, renum }: ActiveClient) {
+export function collectionsQuery({ id, renum }: Asked) {
   return queryOptions({
     queryKey: ['collections', id],
     queryFn: async (): Promise<Shelf[]> => {
@@ -77,7 +79,7 @@ function defined<T extends object>(values: T): Partial<T> {
   ) as Partial<T>
 }
 
-export function overviewQuery({ id, renum }: ActiveClient) {
+export function overviewQuery({ id, renum }: Asked) {
   return queryOptions({ queryKey: ['overview', id], queryFn: () => unwrap(renum.GET('/v1/overview')) })
 }
 
