@@ -21,7 +21,7 @@ export async function start(): Promise<void> {
     const url = settings.publicUrl ?? local
     const others = settings.publicUrl === null ? elsewhere : [local, ...elsewhere]
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
-    const app = settings.webApp !== null && existsSync(join(settings.webApp, 'index.html'))
+    const built = settings.webApp !== null && existsSync(join(settings.webApp, 'index.html'))
     const lines = [
       '',
       say(
@@ -30,13 +30,7 @@ export async function start(): Promise<void> {
       ),
       ...others.map((address) => `  ${say('também em', 'also at')} ${address}`),
       '',
-      ...(settings.webApp === null
-        ? []
-        : app
-          ? [`  ${say('Aplicativo   ', 'Web app      ')}  ${url}/`]
-          : [
-              `  ${say('Aplicativo   ', 'Web app      ')}  ${say('não foi construído: npm ci (sem --omit=dev) e npm run build:web', 'is not built: npm ci (without --omit=dev) and npm run build:web')}`,
-            ]),
+      ...appLines(settings.webApp, built, url),
       `  ${say('Referência   ', 'Reference    ')}  ${url}/docs`,
       `  ${say('Configuração ', 'Configuration')}  ${url}/v1/config`,
       `  Supabase       ${install.config.supabase.url}`,
@@ -47,7 +41,8 @@ export async function start(): Promise<void> {
       say('Ctrl+C encerra.', 'Ctrl+C stops it.'),
     ]
     print(process.stdout, lines.join('\n'))
-    if (app && settings.openBrowser && process.stdin.isTTY && process.stdout.isTTY) openBrowser(url, readEnvironment())
+    if (built && settings.openBrowser && process.stdin.isTTY && process.stdout.isTTY)
+      openBrowser(url, readEnvironment())
     await runUntilSignal(async () => {
       print(process.stdout, say('Encerrando…', 'Stopping…'))
       await running.stop()
@@ -55,4 +50,14 @@ export async function start(): Promise<void> {
   } finally {
     await install.close()
   }
+}
+
+/** Where the web app is, or how to get it; nothing where this process serves none. */
+function appLines(folder: string | null, built: boolean, url: string): string[] {
+  if (folder === null) return []
+  const missing = say(
+    'não foi construído: npm ci (sem --omit=dev), e npm run build:web',
+    'is not built: npm ci (without --omit=dev), and npm run build:web',
+  )
+  return [`  ${say('Aplicativo   ', 'Web app      ')}  ${built ? `${url}/` : missing}`]
 }

@@ -3,7 +3,6 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { renumFor } from '../api/renum.ts'
 import { UploadPanel } from '../features/knowledge/upload-panel.tsx'
-import { classes } from '../ui/classes.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { QueryState } from '../ui/query-state.tsx'
 import { ClientContext, useApp, useMe, useSessionState } from './app-context.tsx'
@@ -85,7 +84,8 @@ export function Shell() {
                       to={to}
                       params={{ client: clientId }}
                       activeOptions={{ exact }}
-                      className="flex h-10 items-center gap-3 rounded-lg px-3 text-soft hover:bg-hover hover:text-ink"
+                      className="flex h-10 items-center gap-3 rounded-lg px-3 hover:bg-hover hover:text-ink"
+                      inactiveProps={{ className: 'text-soft' }}
                       activeProps={{ className: 'bg-hover font-medium text-ink', 'aria-current': 'page' }}
                     >
                       <Icon name={icon} />
@@ -132,8 +132,9 @@ export function Shell() {
                       to={to}
                       params={{ client: clientId }}
                       activeOptions={{ exact }}
-                      className="flex min-h-15 flex-col items-center justify-center gap-1 text-xs text-soft"
-                      activeProps={{ className: classes('font-medium text-accent-ink'), 'aria-current': 'page' }}
+                      className="flex min-h-15 flex-col items-center justify-center gap-1 text-xs"
+                      inactiveProps={{ className: 'text-soft' }}
+                      activeProps={{ className: 'font-medium text-accent-ink', 'aria-current': 'page' }}
                     >
                       <Icon name={icon} size={20} />
                       {t(key)}

@@ -65,7 +65,7 @@ describe('the web app', () => {
   })
 
   it('has files that are kept for ever, compressed for whoever takes that', async () => {
-    const plain = await server.request('/assets/index-1.js')
+    const plain = await server.request('/assets/index-1.js', {})
     expect([plain.status, await plain.text(), plain.headers.get('Content-Encoding')]).toEqual([200, script, null])
     expect(plain.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
     expect(plain.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8')
@@ -84,7 +84,7 @@ describe('the web app', () => {
   it.each(['/assets/..%2Fsecret.txt', '/assets/%2e%2e%2fsecret.txt', '/samples/..%2fsecret.txt', '/assets/secret.txt'])(
     'gives no other file of the machine: %s',
     async (path) => {
-      expect((await server.request(path)).status).toBe(404)
+      expect((await server.request(path, {})).status).toBe(404)
     },
   )
 

@@ -36,11 +36,10 @@ export function TextView({ bytes, markdown, span, passage }: TextViewProps) {
   )
 }
 
-const looks: Record<TextLine['kind'], string> = {
+const looks: Record<Exclude<TextLine['kind'], 'row'>, string> = {
   title: 'mt-2 mb-3 text-[1.7rem] leading-tight font-medium',
   heading: 'mt-7 mb-2 text-[1.35rem] leading-tight font-medium',
   subheading: 'mt-5 mb-1 text-lg font-semibold',
-  row: 'font-sans text-sm',
   rule: 'hidden',
   item: 'pl-4',
   blank: 'h-3',
@@ -60,6 +59,21 @@ function Line({
   const { kind, start, text } = line
   const from = cited && isIn(line, cited) ? Math.max(0, cited.start - start) : 0
   const to = cited && isIn(line, cited) ? Math.min(text.length, cited.end - start) : 0
+  if (kind === 'row') {
+    const cells = text
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split('|')
+    return (
+      <div className="flex gap-4 border-b border-line py-1.5 font-sans text-sm">
+        {cells.map((cell, i) => (
+          <span key={i} className="min-w-0 flex-1">
+            {to > from ? <mark ref={i === 0 ? markRef : undefined}>{cell.trim()}</mark> : cell.trim()}
+          </span>
+        ))}
+      </div>
+    )
+  }
   return (
     <div className={looks[kind]}>
       {to > from ? (

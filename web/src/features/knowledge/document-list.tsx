@@ -80,7 +80,7 @@ export function DocumentList({ collection, onAdd, onUrl }: DocumentListProps) {
         ) : (
           <>
             <div className="mb-3 flex flex-wrap gap-2">
-              <div className="relative min-w-48 flex-1">
+              <div className="relative w-full sm:w-auto sm:min-w-48 sm:flex-1">
                 <Icon name="Search" size={16} className="pointer-events-none absolute top-3 left-3 text-faint" />
                 <input
                   type="search"
@@ -92,6 +92,7 @@ export function DocumentList({ collection, onAdd, onUrl }: DocumentListProps) {
                 />
               </div>
               <Select
+                className="flex-1 sm:flex-none"
                 aria-label={t('filterStatus')}
                 value={filters.status ?? ''}
                 onChange={(event) => set({ status: event.target.value || undefined })}
@@ -104,6 +105,7 @@ export function DocumentList({ collection, onAdd, onUrl }: DocumentListProps) {
                 ))}
               </Select>
               <Select
+                className="flex-1 sm:flex-none"
                 aria-label={t('filterKind')}
                 value={kind ?? ''}
                 onChange={(event) => set({ type: event.target.value || undefined })}
@@ -116,6 +118,7 @@ export function DocumentList({ collection, onAdd, onUrl }: DocumentListProps) {
                 ))}
               </Select>
               <Select
+                className="flex-1 sm:flex-none"
                 aria-label={t('filterLanguage')}
                 value={filters.language ?? ''}
                 onChange={(event) => set({ language: event.target.value || undefined })}

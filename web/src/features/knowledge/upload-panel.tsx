@@ -20,6 +20,11 @@ export function UploadPanel() {
   const failed = all.filter(({ status }) => status === 'failed').length
   const done = ended === all.length
   const part = all.reduce((sum, upload) => sum + (hasEnded(upload) ? 1 : (upload.percent ?? 0) / 100), 0) / all.length
+  // What failed is what one looks for.
+  const ordered = [
+    ...all.filter(({ status }) => status === 'failed'),
+    ...all.filter(({ status }) => status !== 'failed'),
+  ]
   const title = done ? t('done', { count: all.length - failed, failed }) : t('underWay', { ended, count: all.length })
   return (
     <section
@@ -42,7 +47,7 @@ export function UploadPanel() {
       {!done && <Bar value={part} label={title} className="rounded-none" />}
       {!folded && (
         <ul className="max-h-[38vh] overflow-y-auto border-t border-line">
-          {all.map((upload) => (
+          {ordered.map((upload) => (
             <UploadRow key={upload.id} upload={upload} />
           ))}
         </ul>
