@@ -22,7 +22,7 @@ const leftToNative = `
 const leftToEmbedded = `
   access/rate-limits
   documents/{formats,import,pdf,url-failures,url-refresh,url-sources}
-  http/{docs,redis,security-headers}
+  http/{docs,redis,security-headers,web-app}
   operator/doctor-auth
   search/{http-embedder,local-embedder}`
 
@@ -80,6 +80,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'embedded', include: ['embedded/test/**/*.test.ts'] } },
       { extends: true, test: { name: 'cli', include: ['cli/test/**/*.test.ts'] } },
+      { extends: true, test: { name: 'web', include: ['web/test/unit/**/*.test.ts'] } },
       { extends: true, test: { name: 'scripts', include: ['scripts/test/**/*.test.ts'] } },
     ],
   },

@@ -6,6 +6,7 @@ const root = join(import.meta.dirname, '..')
 
 const checks = [
   { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'types of the web app', command: ['tsc', '--noEmit', '-p', 'web'] },
   { name: 'lint and format', command: ['biome', 'check', '.'] },
   { name: 'imports', command: ['node', 'scripts/check-imports.ts'] },
   { name: 'dead code', command: ['knip'] },

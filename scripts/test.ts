@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 
 const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs')
-const beside = ['unit', 'client', 'embedded', 'cli', 'scripts']
+const beside = ['unit', 'client', 'embedded', 'cli', 'web', 'scripts']
 const running: ChildProcess[] = []
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -3583,6 +3583,13 @@ CREATE INDEX documents_due_idx ON public.documents USING btree (next_refresh_at)
 
 
 --
+-- Name: documents_newest_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX documents_newest_idx ON public.documents USING btree (client_id, created_at DESC, id DESC);
+
+
+--
 -- Name: documents_page_idx; Type: INDEX; Schema: public; Owner: -
 --
 

@@ -461,6 +461,40 @@ export interface paths {
         patch: operations["updateDocument"];
         trace?: never;
     };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many documents there are, by state, collection and day; of those that the caller sees */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents of all collections, newest first */
+        get: operations["listAllDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/collections/{id}/documents/import": {
         parameters: {
             query?: never;
@@ -1985,6 +2019,33 @@ export interface components {
             language?: "pt" | "en" | "es" | "simple";
             /** @description Only of a document from a URL; null for never. */
             refresh_interval_hours?: number | null;
+        };
+        Overview: {
+            documents: {
+                total: number;
+                ready: number;
+                /** @description Waiting to be processed, or being processed. */
+                under_way: number;
+                failed: number;
+                cancelled: number;
+            };
+            /** @description Every collection that the caller sees, those without documents too. */
+            collections: {
+                /** Format: uuid */
+                id: string;
+                documents: number;
+                ready: number;
+                /** @description Waiting to be processed, or being processed. */
+                under_way: number;
+                failed: number;
+                cancelled: number;
+            }[];
+            /** @description The documents there are by the day on which they were made (UTC), the last thirty days, today last. */
+            days: {
+                /** Format: date */
+                day: string;
+                documents: number;
+            }[];
         };
         ImportedDocuments: {
             data: components["schemas"]["Document"][];
@@ -5028,6 +5089,80 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listAllDocuments: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                status?: "pending" | "processing" | "ready" | "failed" | "cancelled";
+                language?: "pt" | "en" | "es" | "simple";
+                file_type?: string;
+                /** @description Only of this name. */
+                name?: string;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Document"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -125,7 +125,7 @@ install_tools() {
 start_renum() {
   local deadline=$((SECONDS + 120))
   setsid -- env -i PATH="$PATH" HOME="$work" LANG=en_US.UTF-8 LOG_LEVEL=error EMBEDDINGS_PROVIDER=lexical \
-    RENUM_DATA_DIR="$work/data" PORT=0 RENUM_SUPABASE_PORT=0 RENUM_DB_PORT=0 RENUM_RATE_LIMITS=0 \
+    RENUM_DATA_DIR="$work/data" PORT=0 RENUM_SUPABASE_PORT=0 RENUM_DB_PORT=0 RENUM_RATE_LIMITS=0 RENUM_WEB_APP=0 \
     "$root/cli/bin/renum.mjs" start >"$work/renum.log" 2>&1 6>&- </dev/null &
   server=$!
   until url=$(sed -nE 's/^Renum is running: ([^ ]+).*/\1/p' "$work/renum.log") && [ -n "$url" ]; do

@@ -14,6 +14,12 @@ const silence = '@ts-expect'
 
 const plants = [
   {
+    title: 'a page that imports the server',
+    file: 'web/src/features/home/planted-server.ts',
+    text: "import { isKey } from '../../../../server/src/features/api-keys/api-keys.ts'",
+    caught: 'web-and-acceptance-import-only-client',
+  },
+  {
     title: 'a feature that imports http',
     file: 'server/src/features/search/planted-http.ts',
     text: "import { createRouter } from '../../http/router.ts'",

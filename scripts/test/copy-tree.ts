@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
-const packages = ['server', 'embedded', 'client', 'cli', 'sentence-model']
+const packages = ['server', 'embedded', 'client', 'cli', 'web', 'sentence-model']
 const rest = ['scripts', 'supabase', 'examples', '.dependency-cruiser.mjs', 'package.json']
 
 /** The tree in a temporary folder, without what npm installed: packages are linked, our own are the copy's. */

@@ -72,6 +72,16 @@ describe('after an install', () => {
   })
 })
 
+describe('the web app', () => {
+  it('is not built where its tools were left out, which is said with what to do and fails only who asked for it', async () => {
+    const after = await run('install/build-web.mjs')
+    expect(after.code).toBe(0)
+    expect(after.output).toContain('npm ci && npm run build:web')
+    const { code, output } = await run('install/build-web.mjs', ['--strict'])
+    expect([code, output]).toEqual([1, after.output])
+  })
+})
+
 describe('the weight of packages', () => {
   it('fails over the limit, naming the largest; caches do not count', async () => {
     await cp(join(root, 'package.json'), join(folder, 'package.json'))

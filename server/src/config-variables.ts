@@ -176,6 +176,8 @@ export const variables = z.object({
   RENUM_ALLOW_ANONYMOUS: flag.default(false),
   RENUM_ALLOW_SINGLE_FACTOR: flag.default(false),
   RENUM_PUBLIC_URL: httpUrl.optional(),
+  RENUM_WEB_APP: flag.default(true),
+  RENUM_OPEN_BROWSER: flag.default(true),
   RENUM_TRUST_PROXY: count(0).default(0),
   RENUM_FETCH_ALLOW: fetchAllow.default([]),
   RENUM_MAX_FILE_MB: z.coerce.number('fileSize').int('fileSize').min(1, 'fileSize').max(500, 'fileSize').default(100),
@@ -210,6 +212,7 @@ export const variables = z.object({
   ENCRYPTION_KEY: keys.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'level').optional(),
   LANG: z.string().optional(),
+  CI: z.string().optional(),
 })
 
 /** What of the environment a download needs; the process of a model gets nothing else of it. */

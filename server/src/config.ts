@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { z } from 'zod'
 import { type EmbeddingsConfig, embeddingsFaults, embeddingsOf } from './config-embeddings.ts'
@@ -59,6 +59,10 @@ export interface Settings {
   /** Where the API listens; null is every interface. */
   host: string | null
   publicUrl: string | null
+  /** Where the web app is, once it is built; null where this process serves none. */
+  webApp: string | null
+  /** Whether a start opens the app in the browser of whoever sits at the terminal. */
+  openBrowser: boolean
   /** Whom of Auth's people the API serves beside those it always does. */
   admits: readonly Admitted[]
   /** Pages of these origins may call the API. */
@@ -140,6 +144,8 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     rateLimits: v.RENUM_RATE_LIMITS,
     redisUrl: v.REDIS_URL ?? null,
     publicUrl: v.RENUM_PUBLIC_URL ?? null,
+    webApp: v.RENUM_WEB_APP ? join(import.meta.dirname, '../../web/dist') : null,
+    openBrowser: v.RENUM_OPEN_BROWSER && v.CI === undefined,
     trustProxy: v.RENUM_TRUST_PROXY,
     dataDir: resolve(v.RENUM_DATA_DIR),
     supabasePort: v.RENUM_SUPABASE_PORT,

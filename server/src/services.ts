@@ -28,7 +28,10 @@ interface CommonServices {
 
 /** What an API process hands its routes; wired in compose.ts. */
 export interface ApiServices extends CommonServices {
-  config: Pick<Config, 'supabase' | 'maxFileBytes' | 'publicUrl' | 'port' | 'trustProxy' | 'corsOrigins' | 'admits'>
+  config: Pick<
+    Config,
+    'supabase' | 'maxFileBytes' | 'publicUrl' | 'webApp' | 'port' | 'trustProxy' | 'corsOrigins' | 'admits'
+  >
   verifyToken: VerifyToken
   rateLimits: RateLimits
   streams: Streams

@@ -1,6 +1,9 @@
-import { assertPortFree, startAll } from '@renum/server'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { assertPortFree, readEnvironment, startAll } from '@renum/server'
 import { addressesOf } from '../addresses.ts'
 import { openInstall } from '../install.ts'
+import { openBrowser } from '../open-browser.ts'
 import { runUntilSignal } from '../run-until-signal.ts'
 import { language, settings as readSettings } from '../settings.ts'
 import { print, say } from '../terminal.ts'
@@ -18,6 +21,7 @@ export async function start(): Promise<void> {
     const url = settings.publicUrl ?? local
     const others = settings.publicUrl === null ? elsewhere : [local, ...elsewhere]
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    const built = settings.webApp !== null && existsSync(join(settings.webApp, 'index.html'))
     const lines = [
       '',
       say(
@@ -26,6 +30,7 @@ export async function start(): Promise<void> {
       ),
       ...others.map((address) => `  ${say('também em', 'also at')} ${address}`),
       '',
+      ...appLines(settings.webApp, built, url),
       `  ${say('Referência   ', 'Reference    ')}  ${url}/docs`,
       `  ${say('Configuração ', 'Configuration')}  ${url}/v1/config`,
       `  Supabase       ${install.config.supabase.url}`,
@@ -36,6 +41,8 @@ export async function start(): Promise<void> {
       say('Ctrl+C encerra.', 'Ctrl+C stops it.'),
     ]
     print(process.stdout, lines.join('\n'))
+    if (built && settings.openBrowser && process.stdin.isTTY && process.stdout.isTTY)
+      openBrowser(url, readEnvironment())
     await runUntilSignal(async () => {
       print(process.stdout, say('Encerrando…', 'Stopping…'))
       await running.stop()
@@ -43,4 +50,14 @@ export async function start(): Promise<void> {
   } finally {
     await install.close()
   }
+}
+
+/** Where the web app is, or how to get it; nothing where this process serves none. */
+function appLines(folder: string | null, built: boolean, url: string): string[] {
+  if (folder === null) return []
+  const missing = say(
+    'não foi construído: npm ci (sem --omit=dev), e npm run build:web',
+    'is not built: npm ci (without --omit=dev), and npm run build:web',
+  )
+  return [`  ${say('Aplicativo   ', 'Web app      ')}  ${built ? `${url}/` : missing}`]
 }

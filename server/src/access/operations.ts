@@ -77,6 +77,8 @@ export const operations = {
   listGrants: { ...look, role: 'viewer' },
   createGrant: manage,
   deleteGrant: manage,
+  getOverview: read,
+  listAllDocuments: read,
   listDocuments: read,
   createDocument: upload,
   importDocuments: upload,

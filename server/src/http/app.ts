@@ -29,6 +29,7 @@ import { eventRoutes } from './routes/documents/events.ts'
 import { fileRoutes } from './routes/documents/files.ts'
 import { importRoutes } from './routes/documents/imports.ts'
 import { ingestionRoutes } from './routes/documents/ingestions.ts'
+import { overviewRoutes } from './routes/documents/overview.ts'
 import { urlSourceRoutes } from './routes/documents/url-sources.ts'
 import { versionRoutes } from './routes/documents/versions.ts'
 import { credentialRoutes } from './routes/integrations/credentials.ts'
@@ -45,6 +46,7 @@ import { authProxyRoutes } from './routes/system/auth-proxy.ts'
 import { configRoutes } from './routes/system/config.ts'
 import { docsRoutes } from './routes/system/docs.ts'
 import { healthRoutes } from './routes/system/health.ts'
+import { webAppRoutes } from './routes/system/web-app.ts'
 import { limitForm } from './upload-form.ts'
 
 const jsonLimit = 1024 * 1024
@@ -91,6 +93,8 @@ export function createApp(
 
   app.route('/', healthRoutes(services))
   app.route('/', configRoutes(services))
+  // Before the pages that stand in for it where it is not built.
+  app.route('/', webAppRoutes(services))
   app.route('/', docsRoutes())
   app.route('/', accountPageRoutes(services))
   describeApi(app)
@@ -112,6 +116,7 @@ export function createApp(
   app.route('/', collectionModelRoutes(services))
   app.route('/', grantRoutes(services))
   app.route('/', documentRoutes(services))
+  app.route('/', overviewRoutes(services))
   app.route('/', importRoutes(services))
   app.route('/', fileRoutes(services))
   app.route('/', versionRoutes(services))

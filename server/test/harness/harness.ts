@@ -23,7 +23,7 @@ export const encryptionKey = Buffer.alloc(32, 'renum test').toString('base64').r
 export function testConfig(): Config {
   return {
     ...readSettings(
-      { RENUM_RATE_LIMITS: '0', EMBEDDINGS_PROVIDER: 'lexical', ENCRYPTION_KEY: encryptionKey },
+      { RENUM_RATE_LIMITS: '0', RENUM_WEB_APP: '0', EMBEDDINGS_PROVIDER: 'lexical', ENCRYPTION_KEY: encryptionKey },
       { logLevel: 'fatal' },
     ),
     supabase: inject('environment').supabase,

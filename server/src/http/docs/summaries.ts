@@ -62,6 +62,8 @@ export const summariesInPortuguese: Record<Summarised, string> = {
   listGrants: 'A quem uma coleção restrita está aberta, além de proprietários e administradores',
   createGrant: 'Abre uma coleção restrita a um membro, ou a um papel; vale a partir da próxima requisição deles',
   deleteGrant: 'Desfaz uma abertura; vale a partir da próxima requisição deles',
+  getOverview: 'Quantos documentos há, por situação, coleção e dia; dos que quem pergunta vê',
+  listAllDocuments: 'Os documentos de todas as coleções, do mais novo ao mais antigo',
   listDocuments: 'Os documentos de uma coleção, do mais novo ao mais antigo',
   createDocument:
     'Envia um documento, como arquivo, como texto ou como a URL de uma página; pode ser buscado quando o status é `ready`',

@@ -205,6 +205,8 @@ it.runIf(inject('environment').name === 'embedded')(
     await ask(ana, 'PUT', `/v1/credentials/${credential.id}/value`, { value: 'sk-outro' })
     await ask(ana, 'POST', `/v1/credentials/${credential.id}/test`)
     await ask(ana, 'GET', '/v1/usage')
+    await ask(ana, 'GET', '/v1/overview')
+    await ask(ana, 'GET', '/v1/documents')
     await ask(ana, 'GET', '/v1/audit-log?action=member.updated')
 
     const messages: Record<string, unknown> = {}

@@ -55,6 +55,8 @@ export const routes = {
   listGrants: {},
   createGrant: { body: { role: 'viewer' } },
   deleteGrant: {},
+  getOverview: {},
+  listAllDocuments: {},
   listDocuments: {},
   createDocument: { body: { name: 'N', text: 'N' } },
   // It takes a form with a zip.

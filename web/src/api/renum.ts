@@ -1,0 +1,24 @@
+import { createRenum, type Renum } from '@renum/client'
+import type { Language } from '../app/language.ts'
+import type { Session } from './session.ts'
+
+/**
+ * The API for one client (a company), null for what a person does without one. The client goes with every request, so that two tabs
+ * can show two clients.
+ */
+export function renumFor(session: Session, clientId: string | null, language: Language): Renum {
+  return createRenum({
+    url: location.origin,
+    language: language === 'en' ? 'en' : 'pt',
+    token: session.token,
+    ...(clientId !== null && { clientId }),
+    retry: { maxWaitMs: 8_000 },
+    fetch: async (request) => {
+      const response = await fetch(request.clone())
+      if (response.status !== 401) return response
+      const again = new Request(request)
+      again.headers.set('Authorization', `Bearer ${await session.renew()}`)
+      return fetch(again)
+    },
+  })
+}

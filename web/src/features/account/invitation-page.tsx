@@ -1,0 +1,112 @@
+import { unwrap } from '@renum/client'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useApp, usePersonalRenum, useSessionState } from '../../app/app-context.tsx'
+import { useTitle } from '../../app/use-title.ts'
+import { Notice } from '../../ui/blocks.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useToast } from '../../ui/toast.tsx'
+import { useSubmit } from '../../ui/use-submit.ts'
+import { AccountForm, EmailField, Password } from './account-form.tsx'
+import { MailSent } from './mail-sent.tsx'
+
+const kept = 'renum.invitation'
+
+/**
+ * Where the link of an invitation leads. Its secret stands in the fragment; it is kept for this tab, so that a sign-up by mail can come
+ * back to it, and taken out of the address.
+ */
+export function InvitationPage() {
+  const t = useTranslations('account')
+  const { session } = useApp()
+  const state = useSessionState()
+  const renum = usePersonalRenum()
+  const navigate = useNavigate()
+  const cache = useQueryClient()
+  const toast = useToast()
+  const [secret] = useState(() => location.hash.slice(1) || sessionStorage.getItem(kept) || '')
+  const [way, setWay] = useState<'sign-up' | 'sign-in'>('sign-up')
+  const [mailed, setMailed] = useState<string | null>(null)
+  useTitle(t('invitation'))
+  useEffect(() => {
+    history.replaceState(history.state, '', location.pathname)
+    if (secret) sessionStorage.setItem(kept, secret)
+  }, [secret])
+
+  const accept = async () => {
+    const client = await unwrap(renum.POST('/v1/invitations/accept', { body: { token: secret } }))
+    sessionStorage.removeItem(kept)
+    cache.clear()
+    toast({ text: t('accepted', { name: client.name }) })
+    await navigate({ to: '/c/$client', params: { client: client.id } })
+  }
+  const join = useSubmit(accept)
+  const enter = useSubmit(async ({ email = '', password = '' }) => {
+    const { data, error } =
+      way === 'sign-in'
+        ? await session.auth.signInWithPassword({ email, password })
+        : await session.auth.signUp({
+            email,
+            password,
+            options: { emailRedirectTo: `${location.origin}/password` },
+          })
+    if (error) throw error
+    if (!data.session) setMailed(email)
+    else await accept()
+  })
+
+  if (!secret) {
+    return (
+      <>
+        <h1 className="mb-5 font-serif text-[2rem] leading-tight font-medium">{t('invitation')}</h1>
+        <Notice title={t('invitationIncomplete')}>{t('invitationIncompleteText')}</Notice>
+      </>
+    )
+  }
+  if (mailed !== null) return <MailSent title={t('confirmTitle')} text={t('confirmInvited', { email: mailed })} />
+  if (state.status === 'in') {
+    return (
+      <AccountForm
+        {...join}
+        title={t('invitationTitle')}
+        lead={t('invitationAs', { email: state.email })}
+        submit={t('accept')}
+        below={
+          <div>
+            <Button size="small" kind="quiet" icon="LogOut" onClick={() => void session.signOut()}>
+              {t('otherAccount')}
+            </Button>
+          </div>
+        }
+      >
+        {null}
+      </AccountForm>
+    )
+  }
+  const fresh = way === 'sign-up'
+  return (
+    <AccountForm
+      {...enter}
+      title={t('invitationTitle')}
+      lead={fresh ? t('invitationNew') : t('invitationKnown')}
+      submit={fresh ? t('signUpAccept') : t('signInAccept')}
+      below={
+        <p>
+          {fresh ? t('haveAccount') : t('noAccount')}{' '}
+          <button
+            type="button"
+            className="font-medium text-accent-ink underline"
+            onClick={() => setWay(fresh ? 'sign-in' : 'sign-up')}
+          >
+            {fresh ? t('signIn') : t('signUp')}
+          </button>
+        </p>
+      }
+    >
+      <EmailField />
+      <Password key={way} fresh={fresh} />
+    </AccountForm>
+  )
+}
