@@ -33,6 +33,10 @@ export async function seedTablesWithoutRoutes(
        select id, collection_id, $1, 1 from documents where id = $2::uuid`,
       [canary, document],
     )
+    // Or a worker would say of it that nobody has such a model.
+    await run(`update pending_embeddings set held_until = now() + interval '1 day' where embedding_model = $1`, [
+      canary,
+    ])
     await run(
       `insert into ingestion_pages (document_id, collection_id, version_number, page, content)
        select id, collection_id, latest_version, 1, jsonb_build_object('seen', $1::text) from documents where id = $2::uuid`,

@@ -136,8 +136,9 @@ describe('a restricted collection', () => {
       [ids.documents?.[0]],
     )
     await asAdmin(
-      `insert into pending_embeddings (client_id, document_id, collection_id, embedding_model, missing_count)
-       select client_id, id, collection_id, $2, 1 from documents where id = $1`,
+      // Held, or the worker would say of it that nobody has such a model.
+      `insert into pending_embeddings (client_id, document_id, collection_id, embedding_model, missing_count, held_until)
+       select client_id, id, collection_id, $2, 1, now() + interval '1 day' from documents where id = $1`,
       [ids.documents?.[0], target.canaries[0]],
     )
     await asAdmin(
