@@ -30,7 +30,7 @@ export async function goTo({ page, words }: Visit, place: 'home' | 'knowledge' |
 /** Waits until every file that was brought has ended. */
 export async function uploadsEnd({ page, words }: Visit): Promise<void> {
   const clear = page.getByRole('button', { name: words.uploads.clear })
-  await clear.waitFor({ timeout: 180_000 })
+  await clear.waitFor({ timeout: 420_000 })
   await clear.click()
 }
 
