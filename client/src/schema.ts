@@ -1176,7 +1176,7 @@ export interface webhooks {
                      *       "type": "document.failed",
                      *       "timestamp": "2026-03-02T14:05:09.123Z",
                      *       "data": {
-                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
                      *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *         "name": "digitalizado.pdf",
                      *         "status": "failed",
@@ -2945,17 +2945,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "ok",
-                     *       "checks": {
-                     *         "database": "ok",
-                     *         "queue": "ok",
-                     *         "storage": "ok"
-                     *       },
-                     *       "workers": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
@@ -2966,6 +2955,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "unavailable",
+                     *       "checks": {
+                     *         "database": "ok",
+                     *         "queue": "ok",
+                     *         "storage": "unavailable"
+                     *       },
+                     *       "workers": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
@@ -3691,7 +3691,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
                      *           "action": "member.updated",
                      *           "actor": "user:6f1d3a52-8c04-4e7b-9d11-000000000002",
                      *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
@@ -5113,6 +5113,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "documents": {
+                     *         "total": 6,
+                     *         "ready": 4,
+                     *         "under_way": 0,
+                     *         "failed": 1,
+                     *         "cancelled": 1
+                     *       },
+                     *       "collections": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "documents": 6,
+                     *           "ready": 4,
+                     *           "under_way": 0,
+                     *           "failed": 1,
+                     *           "cancelled": 1
+                     *         }
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-01",
+                     *           "documents": 0
+                     *         },
+                     *         {
+                     *           "day": "2026-11-02",
+                     *           "documents": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Overview"];
                 };
             };
@@ -5153,6 +5184,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "name": "proposta.pdf",
+                     *           "source_type": "file",
+                     *           "source_url": null,
+                     *           "file_type": "application/pdf",
+                     *           "file_size": 52398,
+                     *           "refresh_interval_hours": null,
+                     *           "next_refresh_at": null,
+                     *           "last_fetched_at": null,
+                     *           "last_fetch_error_code": null,
+                     *           "language": "pt",
+                     *           "status": "ready",
+                     *           "error_code": null,
+                     *           "error_message": null,
+                     *           "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "latest_version": 1,
+                     *           "current_version": 1,
+                     *           "chunk_count": 5,
+                     *           "warnings": [],
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         },
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *           "name": "digitalizado.pdf",
+                     *           "source_type": "file",
+                     *           "source_url": null,
+                     *           "file_type": "application/pdf",
+                     *           "file_size": 11472,
+                     *           "refresh_interval_hours": null,
+                     *           "next_refresh_at": null,
+                     *           "last_fetched_at": null,
+                     *           "last_fetch_error_code": null,
+                     *           "language": null,
+                     *           "status": "failed",
+                     *           "error_code": "image_only",
+                     *           "error_message": "O documento é uma imagem ou foi digitalizado: não tem texto. Ligue o OCR da coleção (PATCH /v1/collections/{id} com \"ocr\": true) e processe o documento de novo, ou envie uma versão com texto.",
+                     *           "content_hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "latest_version": 1,
+                     *           "current_version": null,
+                     *           "chunk_count": 0,
+                     *           "warnings": [],
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Document"][];
                         /** @description For the next page; null on the last one. */

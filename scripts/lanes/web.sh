@@ -88,7 +88,7 @@ until url=$(sed -nE 's/^Renum is running: ([^ ]+).*/\1/p' "$work/renum.log") && 
 done
 
 cd -- "$root/web" || exit 1
-if node test/browser/main.ts "$url" "$chromium" ${pictures:+"$pictures"} >"$work/said.txt" 2>"$work/errors.txt"; then
+if node test/browser/main.ts "$url" "$chromium" "$work/renum.log" ${pictures:+"$pictures"} >"$work/said.txt" 2>"$work/errors.txt"; then
   outcome=passed
   reason=$(<"$work/said.txt")
 else

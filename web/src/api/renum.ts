@@ -14,7 +14,9 @@ export function renumFor(session: Session, clientId: string | null, language: La
     ...(clientId !== null && { clientId }),
     retry: { maxWaitMs: 8_000 },
     fetch: async (request) => {
-      const response = await fetch(request.clone())
+      // A delete that was held is sent when the page is left, and outlives it.
+      const sent = request.method === 'DELETE' ? new Request(request.clone(), { keepalive: true }) : request.clone()
+      const response = await fetch(sent)
       if (response.status !== 401) return response
       const again = new Request(request)
       again.headers.set('Authorization', `Bearer ${await session.renew()}`)

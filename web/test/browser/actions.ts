@@ -25,12 +25,14 @@ export async function createCompany({ page, words }: Visit, company: string, sam
 export async function goTo({ page, words }: Visit, place: 'home' | 'knowledge' | 'search' | 'team'): Promise<void> {
   const navigation = page.getByRole('navigation', { name: words.nav.main })
   await navigation.getByRole('link', { name: words.nav[place], exact: true }).filter({ visible: true }).click()
+  // What the page before has, this one may have too: a question is asked of the new one.
+  if (place !== 'home') await heading(page, words.nav[place]).waitFor()
 }
 
 /** Waits until every file that was brought has ended. */
 export async function uploadsEnd({ page, words }: Visit): Promise<void> {
   const clear = page.getByRole('button', { name: words.uploads.clear })
-  await clear.waitFor({ timeout: 180_000 })
+  await clear.waitFor({ timeout: 420_000 })
   await clear.click()
 }
 

@@ -24,6 +24,8 @@ export function PasswordPage() {
   const [stage, setStage] = useState<'opening' | 'choose' | 'ask'>(link.has('access_token') ? 'opening' : 'ask')
   const [mailed, setMailed] = useState<string | null>(null)
   const [stale, setStale] = useState(link.has('error'))
+  // Who proves an address may have lost the password of before: it could have been somebody else's.
+  const proven = link.get('type') !== 'recovery'
   useTitle(t('passwordTitle'))
 
   useEffect(() => {
@@ -36,14 +38,12 @@ export function PasswordPage() {
       if (error) {
         setStale(true)
         setStage('ask')
-      } else if (link.get('type') === 'recovery') {
-        setStage('choose')
       } else {
-        toast({ text: link.get('type') === 'email_change' ? t('emailChanged') : t('emailConfirmed') })
-        void navigate({ to: '/' })
+        if (proven) toast({ text: link.get('type') === 'email_change' ? t('emailChanged') : t('emailConfirmed') })
+        setStage('choose')
       }
     })
-  }, [link, session, navigate, toast, t, cache])
+  }, [link, proven, session, toast, t, cache])
 
   const choose = useSubmit(async ({ password = '' }) => {
     const { error } = await session.auth.updateUser({ password })
@@ -61,7 +61,19 @@ export function PasswordPage() {
   if (stage === 'opening') return <Skeleton className="h-64" />
   if (stage === 'choose') {
     return (
-      <AccountForm {...choose} title={t('chooseTitle')} lead={t('chooseLead')} submit={t('savePassword')}>
+      <AccountForm
+        {...choose}
+        title={t('chooseTitle')}
+        lead={proven ? t('chooseProven') : t('chooseLead')}
+        submit={t('savePassword')}
+        below={
+          proven && (
+            <Link to="/" className="font-medium text-accent-ink underline">
+              {t('chooseLater')}
+            </Link>
+          )
+        }
+      >
         <Password fresh />
       </AccountForm>
     )
