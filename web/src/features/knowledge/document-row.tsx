@@ -46,6 +46,9 @@ export function DocumentRow({ document, collection }: { document: Document; coll
     kind ? t(`kind_${kind}`) : null,
     document.file_size === null ? null : size(document.file_size, format),
     document.status === 'ready' ? t('chunks', { count: document.chunk_count }) : null,
+    document.status === 'ready' && document.embedding_status === 'pending'
+      ? t('meaning_pending', { done: document.embedded_count, count: document.chunk_count })
+      : null,
     format.relativeTime(Math.min(Date.parse(document.updated_at), now.getTime()), now),
   ]
   return (
@@ -88,6 +91,15 @@ function Status({ document }: { document: Document }) {
   const progressText = useProgressText()
   const all = useSyncExternalStore(uploads.subscribe, uploads.list)
   const upload = all.find(({ documentId }) => documentId === document.id)
+  if (document.status === 'ready' && document.embedding_status === 'failed') {
+    return (
+      <span title={document.embedding_error_message ?? undefined}>
+        <Badge tone="warn" icon="TriangleAlert">
+          {t('meaning_failed')}
+        </Badge>
+      </span>
+    )
+  }
   if (document.status === 'ready') return <span className="sr-only">{t('status_ready')}</span>
   if ((document.status === 'processing' || document.status === 'pending') && upload?.status === 'processing') {
     return <Badge icon="LoaderCircle">{progressText(upload)}</Badge>

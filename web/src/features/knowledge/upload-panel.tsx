@@ -32,7 +32,7 @@ export function UploadPanel() {
       className="fixed right-3 bottom-19 z-30 w-[calc(100%-1.5rem)] max-w-sm animate-rise overflow-hidden rounded-2xl border border-line bg-surface shadow-raised md:right-5 md:bottom-5"
     >
       <div className="flex items-center gap-2 py-2 pr-2 pl-4">
-        <p role="status" className="min-w-0 flex-1 truncate font-medium">
+        <p role="status" className="min-w-0 flex-1 font-medium">
           {title}
         </p>
         <IconButton

@@ -53,12 +53,15 @@ export function ResultsColumn({ query, scope, filters, settings, onSettings, nam
         </p>
       </div>
       <QueryState query={found} skeleton={<SkeletonList rows={4} className="h-44" />}>
-        {({ results, explanation, mode, model }) => {
+        {({ results, explanation, mode, model, embedded_share = 1 }) => {
           const leftOut = explanation?.left_out ?? []
           const scale = maxima([...results, ...leftOut])
           return (
             <div className={found.isPlaceholderData ? 'opacity-60 transition-opacity' : ''}>
               {mode === 'lexical' && <p className="mb-3 text-sm text-warning-ink">{t('noModel')}</p>}
+              {embedded_share < 1 && (
+                <p className="mb-3 text-sm text-soft">{t('partlyEmbedded', { share: embedded_share })}</p>
+              )}
               {results.length === 0 ? (
                 <div className="rounded-2xl border border-line bg-surface px-6 py-10 text-center">
                   <p className="font-serif text-xl font-medium">{t('nothing')}</p>
