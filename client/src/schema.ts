@@ -2945,6 +2945,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "checks": {
+                     *         "database": "ok",
+                     *         "queue": "ok",
+                     *         "storage": "ok"
+                     *       },
+                     *       "workers": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
@@ -2955,17 +2966,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "status": "unavailable",
-                     *       "checks": {
-                     *         "database": "ok",
-                     *         "queue": "ok",
-                     *         "storage": "unavailable"
-                     *       },
-                     *       "workers": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
@@ -5207,6 +5207,10 @@ export interface operations {
                      *           "latest_version": 1,
                      *           "current_version": 1,
                      *           "chunk_count": 5,
+                     *           "embedding_status": "ready",
+                     *           "embedded_count": 5,
+                     *           "embedding_error_code": null,
+                     *           "embedding_error_message": null,
                      *           "warnings": [],
                      *           "created_at": "2026-03-02T14:05:09.123Z",
                      *           "updated_at": "2026-03-02T14:05:09.123Z"
@@ -5231,6 +5235,10 @@ export interface operations {
                      *           "latest_version": 1,
                      *           "current_version": null,
                      *           "chunk_count": 0,
+                     *           "embedding_status": null,
+                     *           "embedded_count": 0,
+                     *           "embedding_error_code": null,
+                     *           "embedding_error_message": null,
                      *           "warnings": [],
                      *           "created_at": "2026-03-02T14:05:09.123Z",
                      *           "updated_at": "2026-03-02T14:05:09.123Z"
@@ -6383,10 +6391,10 @@ export interface operations {
                      *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
                      *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000019",
-                     *           "event": "document.embedded",
+                     *           "event": "document.ready",
                      *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "message": {
-                     *             "type": "document.embedded",
+                     *             "type": "document.ready",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
                      *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",

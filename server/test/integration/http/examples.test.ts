@@ -73,6 +73,8 @@ it.runIf(inject('environment').name === 'embedded')(
     }
 
     const [ana, guest] = [await createUser(), await createUser()]
+    // A busy machine's Storage may take longer than this answer waits for it: that is no example.
+    await expect.poll(async () => (await server.call('GET', '/readyz')).status, { timeout: 30_000 }).toBe(200)
     for (const path of ['/healthz', '/readyz', '/v1/config']) await ask(ana, 'GET', path)
     const client = await ask(ana, 'POST', '/v1/clients', { name: 'Aurora Alimentos' })
     await asAdmin(`update public.users set name = 'Ana Souza' where id = $1`, [ana.id])
