@@ -91,7 +91,7 @@ export function reportError(error: unknown): string {
 
 function portTaken(port: number, variable: string): string {
   return say(
-    `A porta ${port} já está em uso por outro programa. Escolha outra com ${variable}=<porta> (0 usa uma livre).`,
-    `Port ${port} is taken by another program. Choose another one with ${variable}=<port> (0 takes a free one).`,
+    `A porta ${port} já está em uso, talvez por outro Renum. Escolha outra com ${variable}=<porta> (0 usa uma livre).`,
+    `Port ${port} is taken, perhaps by another Renum. Choose another one with ${variable}=<port> (0 takes a free one).`,
   )
 }
