@@ -141,7 +141,7 @@ describe('renum eval --client', () => {
     expect(whole.exit, whole.stderr).toBe(0)
     expect(whole.stdout).toContain(`${account.email} → ${api}, Aurora: 5 perguntas`)
     expect(whole.stdout).toMatch(
-      /O documento certo:\n +nDCG@10 +MRR@10 +recall@1 +recall@5 +recall@10\nfull_text +0\.800 ±/,
+      /O documento certo:\n +nDCG@10 +MRR@10 +recall@1 +recall@3 +recall@5 +recall@10\nfull_text +0\.800 ±/,
     )
     expect(whole.stdout).toMatch(/O trecho certo \(1 pergunta\):\n.*\nfull_text +1\.000 ±0\.000/)
     expect(whole.stdout).toMatch(

@@ -40,7 +40,7 @@ export interface SchemaState {
  * Compares what a database has recorded with the migrations of this version; changes nothing.
  *
  * The record belongs to the Supabase CLI, and may hold migrations of the project that are not Renum's: those are left
- * out. A schema of Renum's without any of today's migrations, or with one of an earlier set, is of an earlier version.
+ * out. A schema of Renum's without the first of today's migrations, or with one of an earlier set, is of an earlier version.
  *
  * @throws the error of the driver, where the login may not read the record
  */
@@ -57,7 +57,7 @@ export async function readSchemaState(database: Pick<pg.Client, 'query'>): Promi
   const done = new Set(record?.rows.map(({ version }) => version))
   const migrations = await readMigrations()
   const pending = migrations.filter(({ version }) => !done.has(version))
-  const isEarlier = pending.length === migrations.length || [...done].some((version) => rewritten.test(version))
+  const isEarlier = pending[0] === migrations[0] || [...done].some((version) => rewritten.test(version))
   return { known: migrations.length, pending, unreleased: installed && isEarlier }
 }
 

@@ -21,15 +21,8 @@ type LegScores = Partial<Record<Leg, number>>
 
 /** Of letters beside words. On FaQuAD they may have 0.3 to 0.6: nDCG@10 0.934 to 0.937. */
 const lettersWeight = 0.5
-/** Of meaning beside both, where passages say what was asked. With the model in the box it may have 0.2 to 0.5: nDCG@10 0.946 to 0.949. */
+/** Of meaning beside both. With the model in the box it may have 0.2 to 0.5: nDCG@10 0.946 to 0.949. */
 const meaningWeight = 0.4
-/**
- * Where none says it: a question in other words than the documents' finds by words what shares an auxiliary with it. Of 40 such
- * questions the passage is among the first three in 0.33 at 0.4, in 0.38 to 0.4 from 0.6 on.
- */
-const meaningWeightAlone = 0.8
-/** Shares of what was asked, by words and letters, from which the one weight counts and up to which the other does. */
-const said = { enough: 0.8, little: 0.5 }
 
 /** What has no vector yet probably means some of what it says: less than what is known to, more than what is known not to. */
 const unknownMeaning = 0.5
@@ -48,16 +41,12 @@ export function rankCandidates(
   mode: 'hybrid' | 'full_text' | 'semantic',
   second: 'lexical' | 'semantic',
 ): Scored[] {
-  const weight = weightOfMeaning(candidates)
   const ranked = candidates
     .filter(
       ({ words, letters = 0, meaning = 0, cosine = 0 }) =>
         words > 0 || letters >= leastLetters || meaning > 0 || (mode === 'semantic' && cosine > 0),
     )
-    .map((candidate) => ({
-      share: shareOf(candidate, mode, second, weight),
-      result: resultOf(candidate, mode, second),
-    }))
+    .map((candidate) => ({ share: shareOf(candidate, mode, second), result: resultOf(candidate, mode, second) }))
     .filter(({ share }) => share > 0)
     .sort((one, other) => other.share - one.share)
     .map(({ share, result }) => ({
@@ -71,23 +60,11 @@ function shareOf(
   { words, letters = 0, meaning, cosine = 0 }: Candidate,
   mode: 'hybrid' | 'full_text' | 'semantic',
   second: 'lexical' | 'semantic',
-  weight: number,
 ): number {
   if (mode === 'full_text') return words
   if (mode === 'semantic') return second === 'lexical' ? letters : cosine
-  const share = saidBy({ words, letters })
-  return second === 'lexical' ? share : (1 - weight) * share + weight * (meaning ?? unknownMeaning * share)
-}
-
-function saidBy({ words, letters = 0 }: Pick<Candidate, 'words' | 'letters'>): number {
-  return (1 - lettersWeight) * words + lettersWeight * letters
-}
-
-/** The less the best candidate says of what was asked, the more meaning decides. */
-function weightOfMeaning(candidates: readonly Candidate[]): number {
-  const best = Math.max(0, ...candidates.map(saidBy))
-  const certain = Math.min(1, Math.max(0, (best - said.little) / (said.enough - said.little)))
-  return meaningWeightAlone + (meaningWeight - meaningWeightAlone) * certain
+  const said = (1 - lettersWeight) * words + lettersWeight * letters
+  return second === 'lexical' ? said : (1 - meaningWeight) * said + meaningWeight * (meaning ?? unknownMeaning * said)
 }
 
 function resultOf(

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type EmbeddingsConfig, readSettings } from '../../../src/config.ts'
 import { type OpenEmbedders, openEmbedders } from '../../../src/providers/embeddings/embedders.ts'
 import { findMissing, folderOf } from '../../../src/providers/embeddings/model-folder.ts'
@@ -191,7 +191,7 @@ describe.runIf(model !== undefined)('a server with a local model', () => {
     const { body } = await call('POST', `/v1/collections/${collection}/documents`, textFile(name, text))
     expect(await waitForDocument(server, token, body.id)).toMatchObject({ status: 'ready' })
     const status = async () => (await call('GET', `/v1/documents/${body.id}`)).body.embedding_status
-    await expect.poll(status, { timeout: 30_000 }).toBe('ready')
+    await vi.waitFor(async () => expect(await status()).toBe('ready'), { timeout: 30_000, interval: 200 })
   }
 
   beforeAll(async () => {
