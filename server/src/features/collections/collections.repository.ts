@@ -17,7 +17,10 @@ export const collections = repository('knowledge_collections', [
   'updated_at',
 ])
 
-/** The collections that this tenant can see, of those asked for; all of them when nothing is asked for. */
+/**
+ * The collections that this tenant can see, of those asked for; all of them when nothing is asked for. With how many of their
+ * chunks have no vector of their model yet.
+ */
 export function findScope(
   tx: TenantTx,
   wanted: { ids?: string[] | undefined; knowledge_base_id?: string | undefined },
@@ -25,7 +28,16 @@ export function findScope(
   return tx.run(
     queries
       .selectFrom('knowledge_collections')
-      .select(['id', 'knowledge_base_id', 'embedding_model'])
+      .select(({ selectFrom }) => [
+        'id',
+        'embedding_model',
+        selectFrom('pending_embeddings')
+          .whereRef('pending_embeddings.client_id', '=', 'knowledge_collections.client_id')
+          .whereRef('pending_embeddings.collection_id', '=', 'knowledge_collections.id')
+          .whereRef('pending_embeddings.embedding_model', '=', 'knowledge_collections.embedding_model')
+          .select(({ fn }) => fn.sum<string | null>('missing_count').as('missing'))
+          .as('missing_count'),
+      ])
       .$if(wanted.ids !== undefined, (query) => query.where('id', 'in', wanted.ids ?? []))
       .$if(wanted.knowledge_base_id !== undefined, (query) =>
         query.where('knowledge_base_id', '=', wanted.knowledge_base_id ?? ''),

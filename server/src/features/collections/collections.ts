@@ -15,6 +15,8 @@ export async function requireCollection(tx: TenantTx, id: string, field?: string
 export interface Scope {
   collection_ids: string[]
   models: Map<string, string[]>
+  /** Their chunks that have no vector of their model yet. */
+  missing_count: number
 }
 
 /**
@@ -34,6 +36,7 @@ export async function resolveScope(
   if (ids && scope.length < ids.length) throw new Problem('not_found', { field: 'collection_ids' })
   return {
     collection_ids: scope.map(({ id }) => id),
+    missing_count: scope.reduce((sum, { missing_count }) => sum + Number(missing_count ?? 0), 0),
     models: new Map(
       [...Map.groupBy(scope, ({ embedding_model }) => embedding_model)].map(([model, rows]) => [
         model,

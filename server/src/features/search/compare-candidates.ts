@@ -13,6 +13,8 @@ const longestCompared = 4_000
 interface Chosen {
   words: { results: readonly Found[]; frequencies: Frequencies }
   vectors: readonly Found[]
+  /** Those that are read already, by chunk. */
+  passages: Map<string, Passage>
 }
 
 /** A sentence model's similarity to a chunk, and as a share of what an answer has; undefined where nobody knows how to read it. */
@@ -27,18 +29,14 @@ export interface Meaning {
  */
 export async function compareCandidates(
   query: Query,
-  { words, vectors }: Chosen,
+  { words, vectors, passages }: Chosen,
   { letters, meanings }: { letters: boolean; meanings: ReadonlyMap<string, Meaning> },
 ): Promise<Candidate[]> {
   const found = [...new Map([...words.results, ...vectors].map((row) => [row.chunk_id, row])).values()]
-  const giveWay = createGiveWay()
-  const passages: Passage[] = []
-  for (const { document_name, content, metadata } of found) {
-    passages.push(readPassage(searchedText(document_name, content, metadata).slice(0, longestCompared)))
-    await giveWay()
-  }
-  const shares = await compareWords(query, words.frequencies, passages)
-  const others = letters ? await compareLetters(query, words.frequencies, passages) : []
+  await readPassages(found, passages)
+  const compared = found.map(({ chunk_id }) => passages.get(chunk_id) as Passage)
+  const shares = await compareWords(query, words.frequencies, compared)
+  const others = letters ? await compareLetters(query, words.frequencies, compared) : []
   return found.map((row, i) => {
     const meaning = meanings.get(row.chunk_id)
     return {
@@ -49,4 +47,14 @@ export async function compareCandidates(
       meaning: meaning?.share,
     }
   })
+}
+
+/** Reads what is not read yet, for the comparison. Gives way after each. */
+export async function readPassages(found: readonly Found[], passages: Map<string, Passage>): Promise<void> {
+  const giveWay = createGiveWay()
+  for (const { chunk_id, document_name, content, metadata } of found) {
+    if (passages.has(chunk_id)) continue
+    passages.set(chunk_id, readPassage(searchedText(document_name, content, metadata).slice(0, longestCompared)))
+    await giveWay()
+  }
 }

@@ -39,12 +39,14 @@ export async function compareLetters(
       } else weights[known] = Math.max(weights[known] ?? 0, weight)
     }
   }
-  const trigrams = new Set([...grams.keys()].filter((gram) => gram.length === shortest).map((gram) => codeOf(gram, 0)))
-  const known = new Map<Word, readonly number[]>()
+  const trigrams = new Uint8Array(trigramPlaces)
+  for (const gram of grams.keys()) {
+    if (gram.length === shortest) trigrams[placeOf(gram.charCodeAt(0), gram.charCodeAt(1), gram.charCodeAt(2))] = 1
+  }
   const ideal = weights.reduce((sum, weight) => sum + weight, 0)
   const shares: number[] = []
   for (const { words } of passages) {
-    const { counts, length, places } = countGrams(words, grams, trigrams, known)
+    const { counts, length, places } = countGrams(words, grams, trigrams)
     const norm = k1 * (1 - b + (b * length) / averageLength)
     let score = 0
     for (let gram = 0; gram < counts.length; gram++) {
@@ -64,21 +66,12 @@ interface Place {
 }
 
 /** How often a passage has each of the query's n-grams, and how many it has in all. */
-function countGrams(
-  words: readonly Word[],
-  grams: ReadonlyMap<string, number>,
-  trigrams: ReadonlySet<number>,
-  known: Map<Word, readonly number[]>,
-) {
+function countGrams(words: readonly Word[], grams: ReadonlyMap<string, number>, trigrams: Uint8Array) {
   const counts = new Uint16Array(grams.size)
   const places: Place[] = []
   let length = 0
   for (const [at, word] of words.entries()) {
-    let found = known.get(word)
-    if (!found) {
-      found = sharesTrigram(word.folded, trigrams) ? sharedGrams(word.folded, grams) : nothing
-      known.set(word, found)
-    }
+    const found = sharedGrams(word.folded, grams, trigrams)
     for (const index of found) counts[index] = (counts[index] ?? 0) + 1
     if (found.length > 0) places.push({ at, grams: found })
     length += 3 * word.folded.length - 3
@@ -88,16 +81,22 @@ function countGrams(
 
 /** The most that any words in a row have of the query, each n-gram counted once. */
 function bestWindow(places: readonly Place[], weights: readonly number[]): number {
-  const seenFrom = new Int32Array(weights.length).fill(-1)
+  const inside = new Uint16Array(weights.length)
   let best = 0
-  for (const [start, { at: from }] of places.entries()) {
-    let sum = 0
-    for (let i = start; i < places.length && (places[i] as Place).at < from + windowLength; i++) {
-      for (const gram of (places[i] as Place).grams) {
-        if (seenFrom[gram] === start) continue
-        seenFrom[gram] = start
-        sum += weights[gram] ?? 0
+  let sum = 0
+  let from = 0
+  for (const { at, grams } of places) {
+    for (; (places[from] as Place).at <= at - windowLength; from++) {
+      for (const gram of (places[from] as Place).grams) {
+        const left = (inside[gram] ?? 0) - 1
+        inside[gram] = left
+        if (left === 0) sum -= weights[gram] ?? 0
       }
+    }
+    for (const gram of grams) {
+      const before = inside[gram] ?? 0
+      inside[gram] = before + 1
+      if (before === 0) sum += weights[gram] ?? 0
     }
     if (sum > best) best = sum
   }
@@ -105,26 +104,36 @@ function bestWindow(places: readonly Place[], weights: readonly number[]): numbe
 }
 
 const nothing: readonly number[] = []
+/** Trigrams that are told apart; a power of two. */
+const trigramPlaces = 65_536
+const [start, end] = ['<'.charCodeAt(0), '>'.charCodeAt(0)] as const
 
 /** Most words share nothing with the query, and that is seen without making a string of each n-gram. */
-function sharesTrigram(word: string, trigrams: ReadonlySet<number>): boolean {
-  const bounded = `<${word}>`
-  for (let i = 0; i + shortest <= bounded.length; i++) if (trigrams.has(codeOf(bounded, i))) return true
-  return false
-}
-
-function sharedGrams(word: string, grams: ReadonlyMap<string, number>): number[] {
-  const found: number[] = []
-  for (const gram of gramsOf(word)) {
-    const index = grams.get(gram)
-    if (index !== undefined) found.push(index)
+function sharedGrams(word: string, grams: ReadonlyMap<string, number>, trigrams: Uint8Array): readonly number[] {
+  let found: number[] | undefined
+  let bounded: string | undefined
+  let before: number = start
+  let here = word.charCodeAt(0)
+  for (let i = 0; i < word.length; i++) {
+    const next = i + 1 === word.length ? end : word.charCodeAt(i + 1)
+    // Two trigrams may have one place: the strings decide. What is longer begins with one that is shared.
+    if (trigrams[placeOf(before, here, next)] === 1) {
+      bounded ??= `<${word}>`
+      for (let n = shortest; n <= longest && i + n <= bounded.length; n++) {
+        const index = grams.get(bounded.slice(i, i + n))
+        if (index === undefined) break
+        found ??= []
+        found.push(index)
+      }
+    }
+    before = here
+    here = next
   }
-  return found
+  return found ?? nothing
 }
 
-/** The three UTF-16 code units from a place as one number. */
-function codeOf(text: string, at: number): number {
-  return (text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1)) * 65_536 + text.charCodeAt(at + 2)
+function placeOf(one: number, two: number, three: number): number {
+  return ((one * 31 + two) * 37 + three) & (trigramPlaces - 1)
 }
 
 /** The n-grams of a word, its bounds marked. */

@@ -54,26 +54,15 @@ export function searchEmbeddings(
   )
 }
 
-/** How many chunks of collections have no vector of their model yet, and where there are such, how many chunks in all. */
-export async function countMissing(
-  tx: TenantTx,
-  collection_ids: string[],
-): Promise<{ missing: number; total: number | null }> {
+export async function countChunks(tx: TenantTx, collection_ids: string[]): Promise<number> {
   const [row] = await tx.run(
-    sql<{ missing: number; total: number | null }>`
-      select m.missing, case when m.missing > 0 then (
-               select sum(d.chunk_count)::int from documents d
-                where d.client_id = (select private.current_client_id()) and d.collection_id = any (${collection_ids}::uuid[])
-             ) end as total
-        from (
-          select coalesce(sum(p.missing_count), 0)::int as missing
-            from pending_embeddings p
-            join knowledge_collections k
-              on k.client_id = p.client_id and k.id = p.collection_id and k.embedding_model = p.embedding_model
-           where p.client_id = (select private.current_client_id()) and p.collection_id = any (${collection_ids}::uuid[])
-        ) m`.compile(queries),
+    sql<{ total: number }>`
+      select coalesce(sum(chunk_count), 0)::int as total from documents
+       where client_id = (select private.current_client_id()) and collection_id = any (${collection_ids}::uuid[])`.compile(
+      queries,
+    ),
   )
-  return row ?? { missing: 0, total: null }
+  return row?.total ?? 0
 }
 
 /** How similar chunks are that other legs have chosen, by cosine; those without a vector of the model are left out. */

@@ -8,14 +8,14 @@ import { readWords } from '../../terms/words.ts'
 import { searchedText } from '../chunks/chunks.ts'
 import { resolveScope } from '../collections/collections.ts'
 import { calibrate, meaningOf } from './calibrate-model.ts'
-import { compareCandidates, type Meaning } from './compare-candidates.ts'
-import type { Frequencies } from './compare-words.ts'
+import { compareCandidates, type Meaning, readPassages } from './compare-candidates.ts'
+import type { Frequencies, Passage } from './compare-words.ts'
 import { rankCandidates, type Scored } from './fuse.ts'
 import { type Query, readQuery, withCompletions } from './read-query.ts'
 import {
   compareEmbeddings,
   completeWord,
-  countMissing,
+  countChunks,
   type DocumentFilters,
   type Found,
   searchEmbeddings,
@@ -74,18 +74,36 @@ export async function search(
       Promise.all([searchTyped(tx, wanted), ...(isNamed ? [resolveScope(tx, wanted)] : [])]),
     )
     const meanings = new Map<string, Meaning>()
-    return { words, vectors: [], meanings, embedded_share: undefined, embedder: embedders.current }
+    return {
+      words,
+      vectors: [],
+      passages: new Map<string, Passage>(),
+      meanings,
+      embedded_share: undefined,
+      embedder: embedders.current,
+    }
   }
 
   async function searchBoth() {
-    const { collection_ids, models } = await readAsTenant(database, principal, (tx) => resolveScope(tx, wanted))
-    const asked = await embedQuery(text, embeddersOf(embedders, models, mode))
-    const [found, ...calibrations] = await Promise.all([
+    let embedding: Promise<Asked[]> = Promise.resolve([])
+    const [{ collection_ids, missing_count }, words] = await readAsTenant(database, principal, (tx) =>
+      Promise.all([
+        resolveScope(tx, wanted).then((scope) => {
+          // Begun while the database looks for the words, and not waited for before the connection is given back.
+          embedding = embedQuery(text, embeddersOf(embedders, scope.models, mode))
+          embedding.catch(() => {})
+          return scope
+        }),
+        searchTyped(tx, wanted),
+      ]),
+    )
+    const asked = await embedding
+    const passages = new Map<string, Passage>()
+    const [found, , ...calibrations] = await Promise.all([
       readAsTenant(database, principal, async (tx) => {
         // All at once: their statements leave together.
-        const [words, missing, ...vectors] = await Promise.all([
-          searchTyped(tx, { collection_ids }),
-          countMissing(tx, collection_ids),
+        const [total, ...vectors] = await Promise.all([
+          missing_count > 0 ? countChunks(tx, collection_ids) : 0,
           ...asked.map(({ embedder, ...one }) =>
             searchEmbeddings(tx, {
               ...one,
@@ -98,8 +116,10 @@ export async function search(
         const compared = await Promise.all(
           asked.map((one, i) => (mode === 'hybrid' ? compareWordsFound(tx, one, words.results, vectors[i] ?? []) : [])),
         )
-        return { words, missing, vectors, compared }
+        return { total, vectors, compared }
       }),
+      // Read while the database compares vectors.
+      readPassages(words.results, passages),
       // Without it words and letters are all that is mixed.
       ...asked.map(({ embedder }) =>
         embedder.mode === 'semantic' && mode === 'hybrid' ? calibrate(embedder).catch(() => undefined) : undefined,
@@ -114,15 +134,15 @@ export async function search(
         meanings.set(chunk_id, { cosine, share: calibration && meaningOf(cosine, calibration) })
       }
     }
-    const { missing, total } = found.missing
-    const share = missing === 0 ? 1 : Math.max(0, 1 - missing / Math.max(1, total ?? 0))
+    const share = missing_count === 0 ? 1 : Math.max(0, 1 - missing_count / Math.max(1, found.total))
     return {
-      words: found.words,
+      words,
       vectors: found.vectors.flat(),
+      passages,
       meanings,
       // Not 1 as long as something is missing.
       embedded_share: Math.floor(share * 1000) / 1000,
-      embedder: (asked[0] as Asked).embedder,
+      embedder: asked[0]?.embedder ?? embedders.current,
     }
   }
 
@@ -230,13 +250,12 @@ function explainSearch(
 }
 
 /**
- * The embedders that these collections are made with, sentence models first; of none, that of the next one. Vectors of two models
+ * The embedders that these collections are made with, sentence models first. Vectors of two models
  * are never compared: `hybrid` mixes what each of them says of its own, as a share of what an answer has; `semantic` has nothing
  * but their similarities, which cannot be ranked together.
  */
 function embeddersOf(embedders: Embedders, models: ReadonlyMap<string, string[]>, mode: SearchQuery['mode']) {
   if (models.size > 1 && mode === 'semantic') throw new Problem('embedding_models_differ')
-  if (models.size === 0) return [{ embedder: embedders.current, collection_ids: [] }]
   const all = [...models].map(([model, collection_ids]) => {
     const embedder = embedders.find(model)
     if (embedder) return { embedder, collection_ids }

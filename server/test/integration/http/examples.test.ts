@@ -179,6 +179,9 @@ it.runIf(inject('environment').name === 'embedded')(
     const printed = new Uint8Array(await readFile(join(files, 'chromium-tagged.pdf')))
     const shown = await ask(ana, 'POST', `${collection}/documents`, textFile('proposta.pdf', printed))
     await waitForDocument(server, ana.token, shown.id)
+    // The last two deliveries are those of this document, whatever else is still to be embedded.
+    const embedded = () => received.some((body) => body.includes('"document.embedded"') && body.includes(shown.id))
+    await expect.poll(embedded, { timeout: 30_000 }).toBe(true)
     await ask(ana, 'GET', `/v1/documents/${shown.id}/rectangles?start=0&end=60`)
 
     await ask(ana, 'POST', `${hooks}/${hook.id}/test`)
