@@ -1493,6 +1493,8 @@ export interface components {
              * @enum {string|null}
              */
             sign_up: "open" | "invite" | "closed" | null;
+            /** @description Whether the next to sign up is the first, at an install that is open to anybody: false at any other. */
+            nobody_yet: boolean;
         };
         Me: {
             /** Format: uuid */
@@ -2997,7 +2999,8 @@ export interface operations {
                      *         "embedded": "with_words"
                      *       },
                      *       "max_file_bytes": 104857600,
-                     *       "sign_up": "open"
+                     *       "sign_up": "open",
+                     *       "nobody_yet": false
                      *     }
                      */
                     "application/json": components["schemas"]["PublicConfig"];
@@ -6391,10 +6394,10 @@ export interface operations {
                      *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
                      *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000019",
-                     *           "event": "document.ready",
+                     *           "event": "document.embedded",
                      *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "message": {
-                     *             "type": "document.ready",
+                     *             "type": "document.embedded",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
                      *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",

@@ -8,6 +8,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import type { PublicConfig } from './api/config.ts'
 import { renumFor } from './api/renum.ts'
 import type { Session } from './api/session.ts'
 import { meQuery } from './app/app-context.tsx'
@@ -16,6 +17,7 @@ import { RouteFailure, RouteMissing, RoutePending } from './app/route-states.tsx
 import { basesQuery, collectionsQuery, overviewQuery } from './features/knowledge/queries.ts'
 
 export interface RouterServices {
+  config: PublicConfig
   session: Session
   cache: QueryClient
   language: () => Language
@@ -33,7 +35,12 @@ function nextOf(search: Record<string, unknown>): { next?: string } {
 }
 
 function requireSession({ session }: RouterServices, href: string): void {
-  if (session.state().status === 'out') throw redirect({ to: '/sign-in', search: href === '/' ? {} : { next: href } })
+  if (session.state().status === 'out') throw redirect({ to: '/sign-in', search: { next: href } })
+}
+
+/** Whoever was never here is led to where an account is created, if anybody may have one. */
+function entrance({ config, session }: RouterServices): '/sign-in' | '/sign-up' {
+  return config.sign_up === 'open' && !session.known() ? '/sign-up' : '/sign-in'
 }
 
 const me = ({ session, cache, language }: RouterServices) =>
@@ -42,8 +49,8 @@ const me = ({ session, cache, language }: RouterServices) =>
 const indexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: async ({ context, location }) => {
-    requireSession(context, location.href)
+  beforeLoad: async ({ context }) => {
+    if (context.session.state().status === 'out') throw redirect({ to: entrance(context) })
     const { client_id, clients } = await me(context)
     const client = clients.find(({ id }) => id === client_id) ?? clients[0]
     throw client ? redirect({ to: '/c/$client', params: { client: client.id } }) : redirect({ to: '/welcome' })

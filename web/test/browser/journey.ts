@@ -24,12 +24,8 @@ export async function journey(browser: Browser, url: string, language: Language,
   const { page, words } = ana
   const email = `ana.${language.toLowerCase()}@web.example`
   await page.goto('/')
-  await heading(page, words.account.signInTitle).waitFor()
-  await look(ana, seen, 'sign-in')
-  await page.getByRole('link', { name: words.account.forgot }).click()
-  await heading(page, words.account.forgotTitle).waitFor()
-  await look(ana, seen, 'forgot')
-  await page.goBack()
+  await heading(page, words.account.signUpTitle).waitFor()
+  await look(ana, seen, 'sign-up')
   await signUp(ana, email, password)
   await look(ana, seen, 'welcome')
   await createCompany(ana, 'Distribuidora Aurora', true)
