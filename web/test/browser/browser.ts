@@ -9,6 +9,7 @@ const words: Record<Language, Words> = { 'pt-BR': pt, en }
 export interface Visit {
   context: BrowserContext
   page: Page
+  theme: 'light' | 'dark'
   /** The texts of the app in the visitor's language. */
   words: Words
   /** What the browser held against the pages so far: errors, what the policy stopped, requests to elsewhere. */
@@ -55,7 +56,7 @@ export async function visit(browser: Browser, options: VisitOptions): Promise<Vi
     const address = request.url()
     if (/^(https?|wss?):/.test(address) && !own.includes(new URL(address).origin)) complaints.push(`asks ${address}`)
   })
-  return { context, page, words: words[language], complaints }
+  return { context, page, theme, words: words[language], complaints }
 }
 
 /** A text of the app, with its values. */
