@@ -21,6 +21,17 @@ export async function createCompany({ page, words }: Visit, company: string, sam
   await page.getByRole('button', { name: samples ? words.account.createWithSamples : words.account.create }).click()
 }
 
+/** In the only base that there is, on the page of the knowledge; then one is on its own. */
+export async function createCollection({ page, words }: Visit, name: string): Promise<void> {
+  await page
+    .getByRole('button', { name: words.knowledge.newCollection })
+    .or(page.getByRole('button', { name: words.knowledge.firstCollection }))
+    .click()
+  await page.getByRole('dialog').getByLabel(words.common.name).fill(name)
+  await page.getByRole('dialog').getByRole('button', { name: words.common.create }).click()
+  await heading(page, name).waitFor()
+}
+
 /** A place of the main navigation, wherever it stands at this width. */
 export async function goTo({ page, words }: Visit, place: 'home' | 'knowledge' | 'search' | 'team'): Promise<void> {
   const navigation = page.getByRole('navigation', { name: words.nav.main })

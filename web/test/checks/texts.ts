@@ -1,4 +1,5 @@
 import { createTranslator } from 'use-intl/core'
+import type { Language } from '../../src/app/language.ts'
 
 /** The texts of one language: by the part of the app, then by key. */
 export type Texts = Record<string, Record<string, string>>
@@ -22,7 +23,7 @@ export function faultsOfTexts(languages: Record<string, Texts>, code: string): s
   const keys = new Set(all.flatMap(({ texts }) => [...texts.keys()]))
   for (const { locale, messages, texts } of all) {
     const translate = createTranslator({
-      locale,
+      locale: locale as Language,
       messages,
       onError: (error) => {
         throw error
