@@ -52,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an open invitation is for, to whoever has its token. Public: they may have no account yet. */
+        post: operations["previewInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -1495,6 +1512,19 @@ export interface components {
             sign_up: "open" | "invite" | "closed" | null;
             /** @description Whether the next to sign up is the first, at an install that is open to anybody: false at any other. */
             nobody_yet: boolean;
+        };
+        InvitationPreview: {
+            /** @description Who invites. */
+            client_name: string;
+            /** @description Only the account of this address can accept. */
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "user" | "viewer";
+            /** Format: date-time */
+            expires_at: string;
+        };
+        InvitationToken: {
+            token: string;
         };
         Me: {
             /** Format: uuid */
@@ -3006,6 +3036,44 @@ export interface operations {
                     "application/json": components["schemas"]["PublicConfig"];
                 };
             };
+            500: components["responses"]["Problem500"];
+        };
+    };
+    previewInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "client_name": "Aurora",
+                     *       "email": "ana@example.com",
+                     *       "role": "user",
+                     *       "expires_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
         };
     };
