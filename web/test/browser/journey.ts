@@ -96,9 +96,9 @@ export async function journey(browser: Browser, url: string, language: Language,
 
   const bruno = await visit(browser, { url, language })
   await bruno.page.goto(link)
-  await heading(bruno.page, words.account.invitationTitle).waitFor()
+  await heading(bruno.page, fill(words.account.invitationBy, { name: 'Distribuidora Aurora' })).waitFor()
   await look(bruno, seen, 'invitation')
-  await bruno.page.getByLabel(words.account.email).fill(colleague)
+  assert.equal(await bruno.page.getByLabel(words.account.email).inputValue(), colleague)
   await bruno.page.getByLabel(words.account.newPassword, { exact: true }).fill(password)
   await bruno.page.getByRole('button', { name: words.account.signUpAccept }).click()
   await bruno.page.getByRole('heading', { name: words.home.recent }).waitFor()
