@@ -49,7 +49,7 @@ async function bringZip(ana: Visit): Promise<void> {
   const { page, words } = ana
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), add(ana, 'addZip')])
   const buffer = zipOf({
-    'atas/janeiro.md': '# Ata\n\nA sede nova fica em Curitiba.',
+    'atas/janeiro.md': '# Ata\n\nA sede nova fica em Quixadá.',
     'atas/fevereiro.md': '# Ata\n\nO bônus é pago em abril.',
     'vídeo.mp4': 'no document',
   })
@@ -115,7 +115,7 @@ async function restoreVersion({ page, words }: Visit): Promise<void> {
   await page.getByText(fill(words.document.olderVersion, { number: 1 })).waitFor()
   await first.getByRole('button', { name: words.document.restore }).click()
   await page.getByText(words.document.change_restored).first().waitFor()
-  await page.getByText('A sede nova fica em Curitiba.').first().waitFor()
+  await page.getByText('A sede nova fica em Quixadá.').first().waitFor()
   await page.getByText(words.document.newProcessing).waitFor({ state: 'detached' })
 }
 
@@ -164,11 +164,11 @@ async function grant(browser: Browser, { page, words }: Visit, { url, address, c
   assert.equal(await row(bruno.page, 'atas/janeiro.md').count(), 0, 'who was not chosen sees a restricted collection')
   await goTo(bruno, 'search')
   const box = bruno.page.getByRole('combobox', { name: words.search.question })
-  await box.fill('sede nova Curitiba')
+  await box.fill('sede nova Quixadá')
   const found = bruno.page.waitForResponse(/\/v1\/search$/)
   await box.press('Enter')
   const { results } = await (await found).json()
-  assert.ok(!JSON.stringify(results).includes('Curitiba'), 'a search finds what is in a restricted collection')
+  assert.ok(!JSON.stringify(results).includes('Quixadá'), 'a search finds what is in a restricted collection')
 
   await settings()
   await dialog.getByRole('combobox', { name: words.collection.grant }).selectOption({ label: colleague })
