@@ -1004,6 +1004,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agent-configuration-schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON schema of an agent’s configuration, with its defaults */
+        get: operations["getAgentConfigurationSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agents of the client, newest first */
+        get: operations["listAgents"];
+        put?: never;
+        /** Make an agent; it runs once its draft is published */
+        post: operations["createAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agent with its draft */
+        get: operations["getAgent"];
+        put?: never;
+        post?: never;
+        /** Delete an agent with its versions, conversations and executions */
+        delete: operations["deleteAgent"];
+        options?: never;
+        head?: never;
+        /** Change the given fields of an agent, its draft as a whole */
+        patch: operations["updateAgent"];
+        trace?: never;
+    };
+    "/v1/agents/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make another agent with the draft of this one */
+        post: operations["duplicateAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have executions run the draft as it is now, or a version from before */
+        post: operations["publishAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published of an agent, newest first */
+        get: operations["listAgentVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "document.ready": {
@@ -1176,7 +1281,7 @@ export interface webhooks {
                      *       "type": "document.failed",
                      *       "timestamp": "2026-03-02T14:05:09.123Z",
                      *       "data": {
-                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
                      *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *         "name": "digitalizado.pdf",
                      *         "status": "failed",
@@ -1441,7 +1546,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "agent_configuration_outdated";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -2600,6 +2705,208 @@ export interface components {
             message: string;
             ms: number;
         };
+        Agent: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string | null;
+            /**
+             * @description One that is `inactive` is run by nobody.
+             * @enum {string}
+             */
+            status: "active" | "inactive";
+            configuration: components["schemas"]["AgentConfiguration"];
+            /** @description The last that was published; 0 before the first. */
+            latest_version: number;
+            /** @description What executions run; null before the first. */
+            published_version: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description The draft. */
+        AgentConfiguration: {
+            /** @default  */
+            instructions?: string;
+            /**
+             * @default {
+             *       "provider": "extractive"
+             *     }
+             */
+            model?: {
+                /** @enum {string} */
+                provider: "extractive";
+            } | {
+                /** @enum {string} */
+                provider: "openai" | "openai_compatible" | "anthropic";
+                /**
+                 * @description As the provider calls it.
+                 * @example gpt-5-mini
+                 */
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description Of the client; null takes the key and the address that the install has in `LLM_*`.
+                 * @default null
+                 */
+                credential_id?: string | null;
+                /** @default {} */
+                parameters?: {
+                    temperature?: number;
+                    top_p?: number;
+                    max_output_tokens?: number;
+                    seed?: number;
+                    stop?: string[];
+                };
+            };
+            /**
+             * @description Asked where the model does not answer, before it has said anything.
+             * @default null
+             */
+            fallback_model?: {
+                /** @enum {string} */
+                provider: "extractive";
+            } | {
+                /** @enum {string} */
+                provider: "openai" | "openai_compatible" | "anthropic";
+                /**
+                 * @description As the provider calls it.
+                 * @example gpt-5-mini
+                 */
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description Of the client; null takes the key and the address that the install has in `LLM_*`.
+                 * @default null
+                 */
+                credential_id?: string | null;
+                /** @default {} */
+                parameters?: {
+                    temperature?: number;
+                    top_p?: number;
+                    max_output_tokens?: number;
+                    seed?: number;
+                    stop?: string[];
+                };
+            } | null;
+            /**
+             * @description Where it looks: all that its asker may see where neither is given.
+             * @default {}
+             */
+            knowledge?: {
+                /**
+                 * Format: uuid
+                 * @default null
+                 */
+                knowledge_base_id?: string | null;
+                /** @default [] */
+                collection_ids?: string[];
+            };
+            /** @default {} */
+            retrieval?: {
+                /**
+                 * @default hybrid
+                 * @enum {string}
+                 */
+                mode?: "hybrid" | "semantic" | "full_text";
+                /** @default 8 */
+                top_k?: number;
+                /**
+                 * @description Passages below it are not read: where none is above, the answer is that nothing was found.
+                 * @default 0.3
+                 */
+                min_score?: number;
+            };
+            /**
+             * @description What a model may do beside reading the passages that the question finds.
+             * @default []
+             */
+            tools?: ("search_knowledge" | "read_document")[];
+            /** @default {} */
+            limits?: {
+                /**
+                 * @description Calls of the model.
+                 * @default 8
+                 */
+                steps?: number;
+                /**
+                 * @description Read and written, of all steps.
+                 * @default 60000
+                 */
+                tokens?: number;
+                /** @default 120 */
+                seconds?: number;
+                /**
+                 * @description Of one execution, in US dollars. A model without a known price is then refused.
+                 * @default null
+                 */
+                usd?: number | null;
+            };
+            /**
+             * @description `auto` answers in the language of the question.
+             * @default auto
+             * @enum {string}
+             */
+            language?: "auto" | "pt" | "en";
+            /** @default [] */
+            opening_questions?: string[];
+            /**
+             * @description Earlier questions of a conversation that the model is told, with their answers.
+             * @default 6
+             */
+            history?: number;
+        };
+        /**
+         * @example {
+         *       "name": "Atendimento do RH",
+         *       "configuration": {
+         *         "language": "pt"
+         *       }
+         *     }
+         */
+        NewAgent: {
+            name: string;
+            description?: string | null;
+            configuration?: components["schemas"]["AgentConfiguration"];
+        };
+        /**
+         * @example {
+         *       "description": "Responde sobre férias"
+         *     }
+         */
+        AgentChanges: {
+            name?: string;
+            description?: string | null;
+            /** @enum {string} */
+            status?: "active" | "inactive";
+            configuration?: components["schemas"]["AgentConfiguration"] & unknown;
+        };
+        /**
+         * @example {
+         *       "name": "Cópia"
+         *     }
+         */
+        DuplicatedAgent: {
+            name: string;
+        };
+        /** @example {} */
+        PublishedAgent: {
+            /** @description One from before; without it the draft becomes one. */
+            version?: number;
+        };
+        AgentVersion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agent_id: string;
+            version_number: number;
+            configuration: components["schemas"]["AgentConfiguration"];
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
     };
     responses: {
         /** @description Code: `invalid_input`, `invalid_json`, `query_without_words`, `invalid_form`, `invalid_cursor` */
@@ -2660,7 +2967,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `client_switched`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `duplicate_document`, `not_processing`, `embedding_models_differ`, `model_not_changing`, `no_previous_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_test_questions`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled` */
+        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `client_switched`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `duplicate_document`, `not_processing`, `embedding_models_differ`, `model_not_changing`, `no_previous_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_test_questions`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled`, `agent_configuration_outdated` */
         Problem409: {
             headers: {
                 "X-Request-Id": string;
@@ -3691,7 +3998,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *           "action": "member.updated",
                      *           "actor": "user:6f1d3a52-8c04-4e7b-9d11-000000000002",
                      *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
@@ -5216,7 +5523,7 @@ export interface operations {
                      *           "updated_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "name": "digitalizado.pdf",
                      *           "source_type": "file",
@@ -6391,10 +6698,10 @@ export interface operations {
                      *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
                      *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000019",
-                     *           "event": "document.ready",
+                     *           "event": "document.embedded",
                      *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "message": {
-                     *             "type": "document.ready",
+                     *             "type": "document.embedded",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
                      *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
@@ -7512,6 +7819,972 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    getAgentConfigurationSchema: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON Schema 2020-12 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *       "type": "object",
+                     *       "properties": {
+                     *         "instructions": {
+                     *           "default": "",
+                     *           "type": "string",
+                     *           "maxLength": 20000,
+                     *           "pattern": "^[^\\x00]*$"
+                     *         },
+                     *         "model": {
+                     *           "default": {
+                     *             "provider": "extractive"
+                     *           },
+                     *           "oneOf": [
+                     *             {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "provider": {
+                     *                   "type": "string",
+                     *                   "const": "extractive"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "provider"
+                     *               ],
+                     *               "additionalProperties": false
+                     *             },
+                     *             {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "provider": {
+                     *                   "type": "string",
+                     *                   "enum": [
+                     *                     "openai",
+                     *                     "openai_compatible"
+                     *                   ]
+                     *                 },
+                     *                 "name": {
+                     *                   "type": "string",
+                     *                   "minLength": 1,
+                     *                   "maxLength": 200,
+                     *                   "pattern": "^[^\\x00]*$"
+                     *                 },
+                     *                 "credential_id": {
+                     *                   "default": null,
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "string",
+                     *                       "format": "uuid",
+                     *                       "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000023|6f1d3a52-8c04-4e7b-9d11-000000000024)$"
+                     *                     },
+                     *                     {
+                     *                       "type": "null"
+                     *                     }
+                     *                   ]
+                     *                 },
+                     *                 "parameters": {
+                     *                   "default": {},
+                     *                   "type": "object",
+                     *                   "properties": {
+                     *                     "temperature": {
+                     *                       "type": "number",
+                     *                       "minimum": 0,
+                     *                       "maximum": 2
+                     *                     },
+                     *                     "top_p": {
+                     *                       "type": "number",
+                     *                       "minimum": 0,
+                     *                       "maximum": 1
+                     *                     },
+                     *                     "max_output_tokens": {
+                     *                       "type": "integer",
+                     *                       "minimum": 1,
+                     *                       "maximum": 200000
+                     *                     },
+                     *                     "seed": {
+                     *                       "type": "integer",
+                     *                       "minimum": -9007199254740991,
+                     *                       "maximum": 9007199254740991
+                     *                     },
+                     *                     "stop": {
+                     *                       "maxItems": 4,
+                     *                       "type": "array",
+                     *                       "items": {
+                     *                         "type": "string",
+                     *                         "minLength": 1,
+                     *                         "maxLength": 100,
+                     *                         "pattern": "^[^\\x00]*$"
+                     *                       }
+                     *                     }
+                     *                   },
+                     *                   "additionalProperties": false
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "provider",
+                     *                 "name"
+                     *               ],
+                     *               "additionalProperties": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         "fallback_model": {
+                     *           "default": null,
+                     *           "anyOf": [
+                     *             {
+                     *               "oneOf": [
+                     *                 {
+                     *                   "type": "object",
+                     *                   "properties": {
+                     *                     "provider": {
+                     *                       "type": "string",
+                     *                       "const": "extractive"
+                     *                     }
+                     *                   },
+                     *                   "required": [
+                     *                     "provider"
+                     *                   ],
+                     *                   "additionalProperties": false
+                     *                 },
+                     *                 {
+                     *                   "type": "object",
+                     *                   "properties": {
+                     *                     "provider": {
+                     *                       "type": "string",
+                     *                       "enum": [
+                     *                         "openai",
+                     *                         "openai_compatible"
+                     *                       ]
+                     *                     },
+                     *                     "name": {
+                     *                       "type": "string",
+                     *                       "minLength": 1,
+                     *                       "maxLength": 200,
+                     *                       "pattern": "^[^\\x00]*$"
+                     *                     },
+                     *                     "credential_id": {
+                     *                       "default": null,
+                     *                       "anyOf": [
+                     *                         {
+                     *                           "type": "string",
+                     *                           "format": "uuid",
+                     *                           "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000023|6f1d3a52-8c04-4e7b-9d11-000000000024)$"
+                     *                         },
+                     *                         {
+                     *                           "type": "null"
+                     *                         }
+                     *                       ]
+                     *                     },
+                     *                     "parameters": {
+                     *                       "default": {},
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "temperature": {
+                     *                           "type": "number",
+                     *                           "minimum": 0,
+                     *                           "maximum": 2
+                     *                         },
+                     *                         "top_p": {
+                     *                           "type": "number",
+                     *                           "minimum": 0,
+                     *                           "maximum": 1
+                     *                         },
+                     *                         "max_output_tokens": {
+                     *                           "type": "integer",
+                     *                           "minimum": 1,
+                     *                           "maximum": 200000
+                     *                         },
+                     *                         "seed": {
+                     *                           "type": "integer",
+                     *                           "minimum": -9007199254740991,
+                     *                           "maximum": 9007199254740991
+                     *                         },
+                     *                         "stop": {
+                     *                           "maxItems": 4,
+                     *                           "type": "array",
+                     *                           "items": {
+                     *                             "type": "string",
+                     *                             "minLength": 1,
+                     *                             "maxLength": 100,
+                     *                             "pattern": "^[^\\x00]*$"
+                     *                           }
+                     *                         }
+                     *                       },
+                     *                       "additionalProperties": false
+                     *                     }
+                     *                   },
+                     *                   "required": [
+                     *                     "provider",
+                     *                     "name"
+                     *                   ],
+                     *                   "additionalProperties": false
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "type": "null"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "knowledge": {
+                     *           "default": {},
+                     *           "type": "object",
+                     *           "properties": {
+                     *             "knowledge_base_id": {
+                     *               "default": null,
+                     *               "anyOf": [
+                     *                 {
+                     *                   "type": "string",
+                     *                   "format": "uuid",
+                     *                   "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000023|6f1d3a52-8c04-4e7b-9d11-000000000024)$"
+                     *                 },
+                     *                 {
+                     *                   "type": "null"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "collection_ids": {
+                     *               "default": [],
+                     *               "maxItems": 100,
+                     *               "type": "array",
+                     *               "items": {
+                     *                 "type": "string",
+                     *                 "format": "uuid",
+                     *                 "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000023|6f1d3a52-8c04-4e7b-9d11-000000000024)$"
+                     *               }
+                     *             }
+                     *           },
+                     *           "additionalProperties": false
+                     *         },
+                     *         "retrieval": {
+                     *           "default": {},
+                     *           "type": "object",
+                     *           "properties": {
+                     *             "mode": {
+                     *               "default": "hybrid",
+                     *               "type": "string",
+                     *               "enum": [
+                     *                 "hybrid",
+                     *                 "semantic"
+                     *               ]
+                     *             },
+                     *             "top_k": {
+                     *               "default": 8,
+                     *               "type": "integer",
+                     *               "minimum": 1,
+                     *               "maximum": 30
+                     *             },
+                     *             "min_score": {
+                     *               "default": 0.3,
+                     *               "type": "number",
+                     *               "minimum": 0,
+                     *               "maximum": 1
+                     *             }
+                     *           },
+                     *           "additionalProperties": false
+                     *         },
+                     *         "tools": {
+                     *           "default": [],
+                     *           "maxItems": 2,
+                     *           "type": "array",
+                     *           "items": {
+                     *             "type": "string",
+                     *             "enum": [
+                     *               "search_knowledge",
+                     *               "read_document"
+                     *             ]
+                     *           }
+                     *         },
+                     *         "limits": {
+                     *           "default": {},
+                     *           "type": "object",
+                     *           "properties": {
+                     *             "steps": {
+                     *               "default": 8,
+                     *               "type": "integer",
+                     *               "minimum": 1,
+                     *               "maximum": 50
+                     *             },
+                     *             "tokens": {
+                     *               "default": 60000,
+                     *               "type": "integer",
+                     *               "minimum": 100,
+                     *               "maximum": 2000000
+                     *             },
+                     *             "seconds": {
+                     *               "default": 120,
+                     *               "type": "integer",
+                     *               "minimum": 1,
+                     *               "maximum": 3600
+                     *             },
+                     *             "usd": {
+                     *               "default": null,
+                     *               "anyOf": [
+                     *                 {
+                     *                   "type": "number",
+                     *                   "exclusiveMinimum": 0,
+                     *                   "maximum": 1000
+                     *                 },
+                     *                 {
+                     *                   "type": "null"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "additionalProperties": false
+                     *         },
+                     *         "language": {
+                     *           "default": "auto",
+                     *           "type": "string",
+                     *           "enum": [
+                     *             "auto",
+                     *             "pt"
+                     *           ]
+                     *         },
+                     *         "opening_questions": {
+                     *           "default": [],
+                     *           "maxItems": 10,
+                     *           "type": "array",
+                     *           "items": {
+                     *             "type": "string",
+                     *             "minLength": 1,
+                     *             "maxLength": 300,
+                     *             "pattern": "^[^\\x00]*$"
+                     *           }
+                     *         },
+                     *         "history": {
+                     *           "default": 6,
+                     *           "type": "integer",
+                     *           "minimum": 0,
+                     *           "maximum": 50
+                     *         }
+                     *       },
+                     *       "additionalProperties": false
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listAgents: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                status?: "active" | "inactive";
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *           "name": "Atendimento do RH",
+                     *           "description": null,
+                     *           "status": "active",
+                     *           "configuration": {
+                     *             "instructions": "",
+                     *             "model": {
+                     *               "provider": "extractive"
+                     *             },
+                     *             "fallback_model": null,
+                     *             "knowledge": {
+                     *               "knowledge_base_id": null,
+                     *               "collection_ids": [
+                     *                 "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *               ]
+                     *             },
+                     *             "retrieval": {
+                     *               "mode": "hybrid",
+                     *               "top_k": 8,
+                     *               "min_score": 0.3
+                     *             },
+                     *             "tools": [],
+                     *             "limits": {
+                     *               "steps": 8,
+                     *               "tokens": 60000,
+                     *               "seconds": 120,
+                     *               "usd": null
+                     *             },
+                     *             "language": "pt",
+                     *             "opening_questions": [],
+                     *             "history": 6
+                     *           },
+                     *           "latest_version": 0,
+                     *           "published_version": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Agent"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgent"];
+            };
+        };
+        responses: {
+            /** @description The new agent */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *       "name": "Atendimento do RH",
+                     *       "description": null,
+                     *       "status": "active",
+                     *       "configuration": {
+                     *         "instructions": "",
+                     *         "model": {
+                     *           "provider": "extractive"
+                     *         },
+                     *         "fallback_model": null,
+                     *         "knowledge": {
+                     *           "knowledge_base_id": null,
+                     *           "collection_ids": [
+                     *             "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *           ]
+                     *         },
+                     *         "retrieval": {
+                     *           "mode": "hybrid",
+                     *           "top_k": 8,
+                     *           "min_score": 0.3
+                     *         },
+                     *         "tools": [],
+                     *         "limits": {
+                     *           "steps": 8,
+                     *           "tokens": 60000,
+                     *           "seconds": 120,
+                     *           "usd": null
+                     *         },
+                     *         "language": "pt",
+                     *         "opening_questions": [],
+                     *         "history": 6
+                     *       },
+                     *       "latest_version": 0,
+                     *       "published_version": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *       "name": "Atendimento do RH",
+                     *       "description": "Responde sobre férias",
+                     *       "status": "active",
+                     *       "configuration": {
+                     *         "instructions": "",
+                     *         "model": {
+                     *           "provider": "extractive"
+                     *         },
+                     *         "fallback_model": null,
+                     *         "knowledge": {
+                     *           "knowledge_base_id": null,
+                     *           "collection_ids": [
+                     *             "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *           ]
+                     *         },
+                     *         "retrieval": {
+                     *           "mode": "hybrid",
+                     *           "top_k": 8,
+                     *           "min_score": 0.3
+                     *         },
+                     *         "tools": [],
+                     *         "limits": {
+                     *           "steps": 8,
+                     *           "tokens": 60000,
+                     *           "seconds": 120,
+                     *           "usd": null
+                     *         },
+                     *         "language": "pt",
+                     *         "opening_questions": [],
+                     *         "history": 6
+                     *       },
+                     *       "latest_version": 1,
+                     *       "published_version": 1,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *       "name": "Atendimento do RH",
+                     *       "description": "Responde sobre férias",
+                     *       "status": "active",
+                     *       "configuration": {
+                     *         "instructions": "",
+                     *         "model": {
+                     *           "provider": "extractive"
+                     *         },
+                     *         "fallback_model": null,
+                     *         "knowledge": {
+                     *           "knowledge_base_id": null,
+                     *           "collection_ids": [
+                     *             "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *           ]
+                     *         },
+                     *         "retrieval": {
+                     *           "mode": "hybrid",
+                     *           "top_k": 8,
+                     *           "min_score": 0.3
+                     *         },
+                     *         "tools": [],
+                     *         "limits": {
+                     *           "steps": 8,
+                     *           "tokens": 60000,
+                     *           "seconds": 120,
+                     *           "usd": null
+                     *         },
+                     *         "language": "pt",
+                     *         "opening_questions": [],
+                     *         "history": 6
+                     *       },
+                     *       "latest_version": 0,
+                     *       "published_version": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    duplicateAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicatedAgent"];
+            };
+        };
+        responses: {
+            /** @description The new agent */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *       "name": "Atendimento, cópia",
+                     *       "description": "Responde sobre férias",
+                     *       "status": "active",
+                     *       "configuration": {
+                     *         "instructions": "",
+                     *         "model": {
+                     *           "provider": "extractive"
+                     *         },
+                     *         "fallback_model": null,
+                     *         "knowledge": {
+                     *           "knowledge_base_id": null,
+                     *           "collection_ids": [
+                     *             "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *           ]
+                     *         },
+                     *         "retrieval": {
+                     *           "mode": "hybrid",
+                     *           "top_k": 8,
+                     *           "min_score": 0.3
+                     *         },
+                     *         "tools": [],
+                     *         "limits": {
+                     *           "steps": 8,
+                     *           "tokens": 60000,
+                     *           "seconds": 120,
+                     *           "usd": null
+                     *         },
+                     *         "language": "pt",
+                     *         "opening_questions": [],
+                     *         "history": 6
+                     *       },
+                     *       "latest_version": 0,
+                     *       "published_version": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    publishAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishedAgent"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *       "name": "Atendimento do RH",
+                     *       "description": "Responde sobre férias",
+                     *       "status": "active",
+                     *       "configuration": {
+                     *         "instructions": "",
+                     *         "model": {
+                     *           "provider": "extractive"
+                     *         },
+                     *         "fallback_model": null,
+                     *         "knowledge": {
+                     *           "knowledge_base_id": null,
+                     *           "collection_ids": [
+                     *             "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *           ]
+                     *         },
+                     *         "retrieval": {
+                     *           "mode": "hybrid",
+                     *           "top_k": 8,
+                     *           "min_score": 0.3
+                     *         },
+                     *         "tools": [],
+                     *         "limits": {
+                     *           "steps": 8,
+                     *           "tokens": 60000,
+                     *           "seconds": 120,
+                     *           "usd": null
+                     *         },
+                     *         "language": "pt",
+                     *         "opening_questions": [],
+                     *         "history": 6
+                     *       },
+                     *       "latest_version": 1,
+                     *       "published_version": 1,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listAgentVersions: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *           "version_number": 1,
+                     *           "configuration": {
+                     *             "instructions": "",
+                     *             "model": {
+                     *               "provider": "extractive"
+                     *             },
+                     *             "fallback_model": null,
+                     *             "knowledge": {
+                     *               "knowledge_base_id": null,
+                     *               "collection_ids": [
+                     *                 "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *               ]
+                     *             },
+                     *             "retrieval": {
+                     *               "mode": "hybrid",
+                     *               "top_k": 8,
+                     *               "min_score": 0.3
+                     *             },
+                     *             "tools": [],
+                     *             "limits": {
+                     *               "steps": 8,
+                     *               "tokens": 60000,
+                     *               "seconds": 120,
+                     *               "usd": null
+                     *             },
+                     *             "language": "pt",
+                     *             "opening_questions": [],
+                     *             "history": 6
+                     *           },
+                     *           "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["AgentVersion"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
 }
 
 /** Where a POST takes an Idempotency-Key. */
@@ -7529,5 +8802,7 @@ export const creatingPaths: readonly string[] = [
   "/v1/documents/{id}/reprocess",
   "/v1/webhook-endpoints",
   "/v1/test-questions",
-  "/v1/credentials"
+  "/v1/credentials",
+  "/v1/agents",
+  "/v1/agents/{id}/duplicate"
 ]

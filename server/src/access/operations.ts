@@ -105,6 +105,15 @@ export const operations = {
   getTestQuestion: read,
   updateTestQuestion: write,
   deleteTestQuestion: write,
+  getAgentConfigurationSchema: read,
+  listAgents: read,
+  createAgent: manage,
+  getAgent: read,
+  updateAgent: manage,
+  deleteAgent: manage,
+  duplicateAgent: manage,
+  publishAgent: manage,
+  listAgentVersions: read,
   search: { role: 'viewer', scope: 'search', limit: 'search' },
 } as const satisfies Record<string, Access>
 

@@ -24,6 +24,7 @@ import { invitationRoutes } from './routes/account/invitations.ts'
 import { meRoutes } from './routes/account/me.ts'
 import { memberRoutes } from './routes/account/members.ts'
 import { usageRoutes } from './routes/account/usage.ts'
+import { agentRoutes } from './routes/agents/agents.ts'
 import { documentRoutes } from './routes/documents/documents.ts'
 import { eventRoutes } from './routes/documents/events.ts'
 import { fileRoutes } from './routes/documents/files.ts'
@@ -128,5 +129,6 @@ export function createApp(
   app.route('/', searchRoutes(services))
   app.route('/', testQuestionRoutes(services))
   app.route('/', credentialRoutes(services))
+  app.route('/', agentRoutes(services))
   return app
 }

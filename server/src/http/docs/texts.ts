@@ -43,6 +43,13 @@ export const tags: { name: string; description: Texts }[] = [
     description: { pt: 'Trechos que respondem, com citações.', en: 'Passages that answer, with citations.' },
   },
   {
+    name: 'agents',
+    description: {
+      pt: 'Agentes que respondem com o conhecimento do cliente, citando de onde cada resposta vem.',
+      en: 'Agents that answer from the client’s knowledge, citing where each answer comes from.',
+    },
+  },
+  {
     name: 'test questions',
     description: {
       pt: 'Perguntas com a resposta certa, com que `renum eval` mede a busca.',

@@ -65,6 +65,7 @@ function fill(path: string, id: Id): string {
     'api-keys': 'viewer_key',
     credentials: 'api_credentials',
     'test-questions': 'test_questions_open',
+    agents: 'agents',
     'webhook-endpoints': 'webhook_endpoints',
     'webhook-deliveries': 'webhook_deliveries',
   }

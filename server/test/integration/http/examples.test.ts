@@ -209,6 +209,17 @@ it.runIf(inject('environment').name === 'embedded')(
     await ask(ana, 'PATCH', `/v1/credentials/${credential.id}`, { name: 'OpenAI do RH' })
     await ask(ana, 'PUT', `/v1/credentials/${credential.id}/value`, { value: 'sk-outro' })
     await ask(ana, 'POST', `/v1/credentials/${credential.id}/test`)
+    await ask(ana, 'GET', '/v1/agent-configuration-schema')
+    const agent = await ask(ana, 'POST', '/v1/agents', {
+      name: 'Atendimento do RH',
+      configuration: { language: 'pt', knowledge: { collection_ids: [id] } },
+    })
+    await ask(ana, 'GET', '/v1/agents')
+    await ask(ana, 'PATCH', `/v1/agents/${agent.id}`, { description: 'Responde sobre férias' })
+    await ask(ana, 'POST', `/v1/agents/${agent.id}/publish`, {})
+    await ask(ana, 'GET', `/v1/agents/${agent.id}`)
+    await ask(ana, 'GET', `/v1/agents/${agent.id}/versions`)
+    await ask(ana, 'POST', `/v1/agents/${agent.id}/duplicate`, { name: 'Atendimento, cópia' })
     await ask(ana, 'GET', '/v1/usage')
     await ask(ana, 'GET', '/v1/overview')
     await ask(ana, 'GET', '/v1/documents')
