@@ -1109,6 +1109,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agents/{id}/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you have asked an agent, newest first; admins see those of everybody */
+        get: operations["listAgentExecutions"];
+        put?: never;
+        /** Ask an agent: JSON once it has answered, its events as it does with Accept: text/event-stream */
+        post: operations["runAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you have asked any agent, newest first; admins see those of everybody */
+        get: operations["listExecutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An execution, and what has come of it */
+        get: operations["getExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions/{id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an execution did, step by step */
+        get: operations["getExecutionTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow an execution, from the beginning or from where you were, to its end */
+        get: operations["watchExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an execution; what it has said until then is kept */
+        post: operations["cancelExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether an answer was good */
+        post: operations["rateExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your conversations, newest first; admins see those of everybody */
+        get: operations["listConversations"];
+        put?: never;
+        /** Begin a conversation with an agent */
+        post: operations["createConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A conversation; what was asked in it are its executions */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        /** Delete a conversation with all that was asked in it */
+        delete: operations["deleteConversation"];
+        options?: never;
+        head?: never;
+        /** Give a conversation another title */
+        patch: operations["updateConversation"];
+        trace?: never;
+    };
 }
 export interface webhooks {
     "document.ready": {
@@ -1281,7 +1438,7 @@ export interface webhooks {
                      *       "type": "document.failed",
                      *       "timestamp": "2026-03-02T14:05:09.123Z",
                      *       "data": {
-                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
                      *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *         "name": "digitalizado.pdf",
                      *         "status": "failed",
@@ -1295,6 +1452,72 @@ export interface webhooks {
                      *     }
                      */
                     "application/json": components["schemas"]["DocumentFailedMessage"];
+                };
+            };
+            responses: {
+                /** @description Taken; any 2xx is */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Send nothing here any more */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "execution.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An execution of an agent has ended, and how
+         * @description Sent at least once, until an answer is 2xx: nine attempts in nearly a day, then `failed`. After 410 the endpoint is switched off. Redirects are not followed, and the answer’s body is not read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same with every attempt: who has seen it has seen the message. */
+                    "webhook-id": string;
+                    /** @description When this attempt was signed, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the HMAC-SHA256, in base64, of `webhook-id.webhook-timestamp.body` under the secret of the endpoint, whose bytes follow `whsec_` in base64. After a rotation there are two, separated by a space: one has to fit. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "execution.ended",
+                     *       "timestamp": "2026-03-02T14:05:09.123Z",
+                     *       "data": {
+                     *         "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *         "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *         "status": "succeeded"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExecutionEndedMessage"];
                 };
             };
             responses: {
@@ -1451,6 +1674,29 @@ export interface components {
                 };
             };
         };
+        ExecutionEndedMessage: {
+            /** @enum {string} */
+            type: "execution.ended";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                execution_id: string;
+                /** Format: uuid */
+                agent_id: string;
+                /** @enum {string} */
+                status: "succeeded" | "failed" | "cancelled" | "timed_out";
+                /** @description Stable; with it comes the text. */
+                error_code?: string;
+                error_message?: {
+                    pt: string;
+                    en: string;
+                };
+            };
+        };
         TestMessage: {
             /** @enum {string} */
             type: "webhook.test";
@@ -1546,7 +1792,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "agent_configuration_outdated";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "agent_configuration_outdated" | "agent_inactive" | "agent_not_published" | "execution_ended" | "execution_timed_out" | "execution_interrupted";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -2248,7 +2494,7 @@ export interface components {
             id: string;
             url: string;
             description: string | null;
-            events: ("document.ready" | "document.embedded" | "document.failed")[];
+            events: ("document.ready" | "document.embedded" | "document.failed" | "execution.ended")[];
             enabled: boolean;
             /**
              * @description `gone`: it answered 410. `failing`: nothing has succeeded for five days.
@@ -2293,7 +2539,7 @@ export interface components {
              */
             url: string;
             description?: string | null;
-            events: ("document.ready" | "document.embedded" | "document.failed")[];
+            events: ("document.ready" | "document.embedded" | "document.failed" | "execution.ended")[];
             /** @default true */
             enabled?: boolean;
         };
@@ -2310,7 +2556,7 @@ export interface components {
              */
             url?: string;
             description?: string | null;
-            events?: ("document.ready" | "document.embedded" | "document.failed")[];
+            events?: ("document.ready" | "document.embedded" | "document.failed" | "execution.ended")[];
             enabled?: boolean;
         };
         WebhookDelivery: {
@@ -2321,7 +2567,7 @@ export interface components {
             /** @description The header `webhook-id`, the same with every attempt. */
             message_id: string;
             /** @enum {string} */
-            event: "document.ready" | "document.embedded" | "document.failed" | "webhook.test";
+            event: "document.ready" | "document.embedded" | "document.failed" | "execution.ended" | "webhook.test";
             /**
              * Format: uuid
              * @description Missing where it is about none.
@@ -2907,6 +3153,176 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        Execution: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agent_id: string;
+            /** @description Null where the draft was run. */
+            agent_version: number | null;
+            /** Format: uuid */
+            conversation_id: string | null;
+            /** Format: uuid */
+            user_id: string | null;
+            /** Format: uuid */
+            api_key_id: string | null;
+            /** @enum {string} */
+            status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out";
+            background: boolean;
+            input: {
+                question: string;
+            };
+            output: components["schemas"]["ExecutionOutput"];
+            error_code: string | null;
+            error_message?: string;
+            model: string | null;
+            input_tokens: number;
+            output_tokens: number;
+            tokens_used: number;
+            /** @description In US dollars; null where the price is not known, which is not the same as free. */
+            cost_usd: number | null;
+            /** @enum {string|null} */
+            rating: "up" | "down" | null;
+            rating_comment: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            completed_at: string | null;
+        };
+        /** @description Of one that failed, timed out or was cancelled: what there was until then. */
+        ExecutionOutput: {
+            answer: string;
+            /** @description Made of quotes, without a language model. */
+            extractive: boolean;
+            /** @description False where nothing was found to answer from. */
+            found: boolean;
+            citations: components["schemas"]["ExecutionCitation"][];
+            sentences: components["schemas"]["ExecutionSentence"][];
+            unsupported: number;
+        } | null;
+        ExecutionCitation: {
+            /** @description As the answer has it: `[1]`. */
+            number: number;
+            /** @description Stands letter by letter in the passage. */
+            quote: string;
+            /** Format: uuid */
+            document_id: string;
+            document_name: string;
+            version: number;
+            /** Format: uuid */
+            chunk_id: string;
+            /** Format: uuid */
+            collection_id: string;
+            location: components["schemas"]["Location"];
+            /** @description Where the quote begins in the passage, in UTF-16 code units. */
+            quote_start: number;
+            score: number;
+        };
+        ExecutionSentence: {
+            /** @description Offset in the answer, in UTF-16 code units. */
+            start: number;
+            end: number;
+            /**
+             * @description `supported`: its figures, dates, codes and names stand in what it cites, or in the question. `computed`: with a result that it works out. `unsupported`: something of it stands nowhere. `plain`: it says nothing of the kind and cites nothing.
+             * @enum {string}
+             */
+            verdict: "supported" | "computed" | "unsupported" | "plain";
+            citations: number[];
+            /** @description What stands nowhere, as it is written. */
+            unsupported: string[];
+        };
+        /**
+         * @example {
+         *       "question": "Quantos dias de férias tenho por ano?"
+         *     }
+         */
+        NewExecution: {
+            question: string;
+            /**
+             * Format: uuid
+             * @description What was asked in it before is told to the model.
+             */
+            conversation_id?: string;
+            /**
+             * @description Runs the draft; for who may configure agents.
+             * @default false
+             */
+            draft?: boolean;
+            /**
+             * @description Answers at once; a worker runs it.
+             * @default false
+             */
+            background?: boolean;
+        };
+        ExecutionTrace: {
+            steps: components["schemas"]["ExecutionStep"][];
+        };
+        ExecutionStep: {
+            number: number;
+            /** @enum {string} */
+            kind: "search" | "model" | "tool";
+            /** @description Of the model or the tool. */
+            name: string;
+            /** Format: date-time */
+            started_at: string;
+            ms: number;
+            input?: unknown;
+            output?: unknown;
+            input_tokens?: number;
+            output_tokens?: number;
+            /** @description In US dollars; null where the price is not known, which is not the same as free. */
+            cost_usd?: number | null;
+            error_code?: string;
+            /** @description What it was, for a person, in the language of Accept-Language. */
+            text: string;
+        };
+        /**
+         * @example {
+         *       "rating": "up"
+         *     }
+         */
+        ExecutionFeedback: {
+            /** @enum {string|null} */
+            rating: "up" | "down" | null;
+            /** @default null */
+            comment?: string | null;
+        };
+        Conversation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agent_id: string;
+            /** Format: uuid */
+            user_id: string | null;
+            /** Format: uuid */
+            api_key_id: string | null;
+            title: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000015",
+         *       "title": "Férias de julho"
+         *     }
+         */
+        NewConversation: {
+            /** Format: uuid */
+            agent_id: string;
+            title: string;
+        };
+        /**
+         * @example {
+         *       "title": "Férias de janeiro"
+         *     }
+         */
+        ConversationChanges: {
+            title?: string;
+        };
     };
     responses: {
         /** @description Code: `invalid_input`, `invalid_json`, `query_without_words`, `invalid_form`, `invalid_cursor` */
@@ -2967,7 +3383,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `client_switched`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `duplicate_document`, `not_processing`, `embedding_models_differ`, `model_not_changing`, `no_previous_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_test_questions`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled`, `agent_configuration_outdated` */
+        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `client_switched`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `duplicate_document`, `not_processing`, `embedding_models_differ`, `model_not_changing`, `no_previous_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_test_questions`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled`, `agent_configuration_outdated`, `agent_inactive`, `agent_not_published`, `execution_ended` */
         Problem409: {
             headers: {
                 "X-Request-Id": string;
@@ -3083,7 +3499,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `busy`, `database_unavailable`, `storage_unavailable`, `embeddings_unavailable`, `auth_unavailable`, `url_unreachable`, `encryption_key_retired` */
+        /** @description Code: `busy`, `database_unavailable`, `storage_unavailable`, `embeddings_unavailable`, `auth_unavailable`, `url_unreachable`, `encryption_key_retired`, `execution_interrupted` */
         Problem503: {
             headers: {
                 "X-Request-Id": string;
@@ -3123,7 +3539,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `timed_out`, `url_timeout` */
+        /** @description Code: `timed_out`, `url_timeout`, `execution_timed_out` */
         Problem504: {
             headers: {
                 "X-Request-Id": string;
@@ -3998,7 +4414,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *           "action": "member.updated",
                      *           "actor": "user:6f1d3a52-8c04-4e7b-9d11-000000000002",
                      *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
@@ -4063,7 +4479,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
                      *           "name": "Chatbot",
                      *           "prefix": "rnm_Q7mZt3Vx",
                      *           "last_four": "7Kq2",
@@ -4126,7 +4542,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
                      *       "name": "Chatbot",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -4183,7 +4599,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
                      *       "name": "Chatbot",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -4271,7 +4687,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
                      *       "name": "Chatbot do site",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -5495,7 +5911,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "name": "proposta.pdf",
                      *           "source_type": "file",
@@ -5523,7 +5939,7 @@ export interface operations {
                      *           "updated_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "name": "digitalizado.pdf",
                      *           "source_type": "file",
@@ -6616,9 +7032,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000028",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -6677,9 +7093,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000028",
                      *           "event": "webhook.test",
                      *           "message": {
                      *             "type": "webhook.test",
@@ -6695,20 +7111,17 @@ export interface operations {
                      *           "delivered_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000019",
-                     *           "event": "document.embedded",
-                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *           "event": "execution.ended",
                      *           "message": {
-                     *             "type": "document.embedded",
+                     *             "type": "execution.ended",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
-                     *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
-                     *               "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
-                     *               "name": "proposta.pdf",
-                     *               "status": "ready",
-                     *               "version_number": 1
+                     *               "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *               "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *               "status": "succeeded"
                      *             }
                      *           },
                      *           "status": "delivered",
@@ -6761,9 +7174,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000028",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -6814,9 +7227,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000028",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -7484,7 +7897,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *           "name": "OpenAI",
                      *           "service_name": "openai",
                      *           "credential_type": "openai_compatible",
@@ -7546,7 +7959,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "name": "OpenAI",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -7600,7 +8013,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "name": "OpenAI",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -7687,7 +8100,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "name": "OpenAI do RH",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -7745,7 +8158,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "name": "OpenAI do RH",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -7888,7 +8301,7 @@ export interface operations {
                      *                     {
                      *                       "type": "string",
                      *                       "format": "uuid",
-                     *                       "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000023|6f1d3a52-8c04-4e7b-9d11-000000000024)$"
+                     *                       "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000018|6f1d3a52-8c04-4e7b-9d11-000000000019)$"
                      *                     },
                      *                     {
                      *                       "type": "null"
@@ -7981,7 +8394,7 @@ export interface operations {
                      *                         {
                      *                           "type": "string",
                      *                           "format": "uuid",
-                     *                           "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000023|6f1d3a52-8c04-4e7b-9d11-000000000024)$"
+                     *                           "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000018|6f1d3a52-8c04-4e7b-9d11-000000000019)$"
                      *                         },
                      *                         {
                      *                           "type": "null"
@@ -8049,7 +8462,7 @@ export interface operations {
                      *                 {
                      *                   "type": "string",
                      *                   "format": "uuid",
-                     *                   "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000023|6f1d3a52-8c04-4e7b-9d11-000000000024)$"
+                     *                   "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000018|6f1d3a52-8c04-4e7b-9d11-000000000019)$"
                      *                 },
                      *                 {
                      *                   "type": "null"
@@ -8063,7 +8476,7 @@ export interface operations {
                      *               "items": {
                      *                 "type": "string",
                      *                 "format": "uuid",
-                     *                 "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000023|6f1d3a52-8c04-4e7b-9d11-000000000024)$"
+                     *                 "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000018|6f1d3a52-8c04-4e7b-9d11-000000000019)$"
                      *               }
                      *             }
                      *           },
@@ -8217,7 +8630,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "name": "Atendimento do RH",
                      *           "description": null,
                      *           "status": "active",
@@ -8300,7 +8713,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *       "name": "Atendimento do RH",
                      *       "description": null,
                      *       "status": "active",
@@ -8377,7 +8790,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *       "name": "Atendimento do RH",
                      *       "description": "Responde sobre férias",
                      *       "status": "active",
@@ -8485,7 +8898,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *       "name": "Atendimento do RH",
                      *       "description": "Responde sobre férias",
                      *       "status": "active",
@@ -8566,7 +8979,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
                      *       "name": "Atendimento, cópia",
                      *       "description": "Responde sobre férias",
                      *       "status": "active",
@@ -8647,7 +9060,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *       "name": "Atendimento do RH",
                      *       "description": "Responde sobre férias",
                      *       "status": "active",
@@ -8730,8 +9143,8 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
-                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "version_number": 1,
                      *           "configuration": {
                      *             "instructions": "",
@@ -8785,6 +9198,1000 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    listAgentExecutions: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out";
+                conversation_id?: string;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "agent_version": 1,
+                     *           "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "api_key_id": null,
+                     *           "status": "succeeded",
+                     *           "background": false,
+                     *           "input": {
+                     *             "question": "Quantos dias de férias por ano?"
+                     *           },
+                     *           "output": {
+                     *             "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *             "extractive": true,
+                     *             "found": true,
+                     *             "citations": [
+                     *               {
+                     *                 "number": 1,
+                     *                 "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *                 "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                 "document_name": "Política de férias",
+                     *                 "version": 4,
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                 "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *                 "location": {
+                     *                   "heading": "Férias",
+                     *                   "start": 0,
+                     *                   "end": 56
+                     *                 },
+                     *                 "quote_start": 10,
+                     *                 "score": 0.892
+                     *               }
+                     *             ],
+                     *             "sentences": [
+                     *               {
+                     *                 "start": 0,
+                     *                 "end": 82,
+                     *                 "verdict": "plain",
+                     *                 "citations": [],
+                     *                 "unsupported": []
+                     *               },
+                     *               {
+                     *                 "start": 84,
+                     *                 "end": 136,
+                     *                 "verdict": "supported",
+                     *                 "citations": [
+                     *                   1
+                     *                 ],
+                     *                 "unsupported": []
+                     *               }
+                     *             ],
+                     *             "unsupported": 0
+                     *           },
+                     *           "error_code": null,
+                     *           "model": "extractive",
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "tokens_used": 0,
+                     *           "cost_usd": 0,
+                     *           "rating": null,
+                     *           "rating_comment": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "started_at": "2026-03-02T14:05:09.123Z",
+                     *           "completed_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Execution"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    runAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExecution"];
+            };
+        };
+        responses: {
+            /** @description Server-sent events: `start`, `step`, `text`, `citation`, `sentence` (the verdict on what was just said), `usage` and `end`. The `id` of an event is how far the execution has come with it; given back as Last-Event-ID it is gone on from there, inside of a text too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description How it ended */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "agent_version": 1,
+                     *       "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "status": "succeeded",
+                     *       "background": false,
+                     *       "input": {
+                     *         "question": "Quantos dias de férias por ano?"
+                     *       },
+                     *       "output": {
+                     *         "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *         "extractive": true,
+                     *         "found": true,
+                     *         "citations": [
+                     *           {
+                     *             "number": 1,
+                     *             "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "document_name": "Política de férias",
+                     *             "version": 4,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *             "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *             "location": {
+                     *               "heading": "Férias",
+                     *               "start": 0,
+                     *               "end": 56
+                     *             },
+                     *             "quote_start": 10,
+                     *             "score": 0.892
+                     *           }
+                     *         ],
+                     *         "sentences": [
+                     *           {
+                     *             "start": 0,
+                     *             "end": 82,
+                     *             "verdict": "plain",
+                     *             "citations": [],
+                     *             "unsupported": []
+                     *           },
+                     *           {
+                     *             "start": 84,
+                     *             "end": 136,
+                     *             "verdict": "supported",
+                     *             "citations": [
+                     *               1
+                     *             ],
+                     *             "unsupported": []
+                     *           }
+                     *         ],
+                     *         "unsupported": 0
+                     *       },
+                     *       "error_code": null,
+                     *       "model": "extractive",
+                     *       "input_tokens": 0,
+                     *       "output_tokens": 0,
+                     *       "tokens_used": 0,
+                     *       "cost_usd": 0,
+                     *       "rating": null,
+                     *       "rating_comment": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "started_at": "2026-03-02T14:05:09.123Z",
+                     *       "completed_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            /** @description It runs in the background */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listExecutions: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out";
+                conversation_id?: string;
+                agent_id?: string;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "agent_version": 1,
+                     *           "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "api_key_id": null,
+                     *           "status": "succeeded",
+                     *           "background": false,
+                     *           "input": {
+                     *             "question": "Quantos dias de férias por ano?"
+                     *           },
+                     *           "output": {
+                     *             "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *             "extractive": true,
+                     *             "found": true,
+                     *             "citations": [
+                     *               {
+                     *                 "number": 1,
+                     *                 "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *                 "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                 "document_name": "Política de férias",
+                     *                 "version": 4,
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                 "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *                 "location": {
+                     *                   "heading": "Férias",
+                     *                   "start": 0,
+                     *                   "end": 56
+                     *                 },
+                     *                 "quote_start": 10,
+                     *                 "score": 0.892
+                     *               }
+                     *             ],
+                     *             "sentences": [
+                     *               {
+                     *                 "start": 0,
+                     *                 "end": 82,
+                     *                 "verdict": "plain",
+                     *                 "citations": [],
+                     *                 "unsupported": []
+                     *               },
+                     *               {
+                     *                 "start": 84,
+                     *                 "end": 136,
+                     *                 "verdict": "supported",
+                     *                 "citations": [
+                     *                   1
+                     *                 ],
+                     *                 "unsupported": []
+                     *               }
+                     *             ],
+                     *             "unsupported": 0
+                     *           },
+                     *           "error_code": null,
+                     *           "model": "extractive",
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "tokens_used": 0,
+                     *           "cost_usd": 0,
+                     *           "rating": null,
+                     *           "rating_comment": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "started_at": "2026-03-02T14:05:09.123Z",
+                     *           "completed_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Execution"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getExecution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The execution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "agent_version": 1,
+                     *       "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "status": "succeeded",
+                     *       "background": false,
+                     *       "input": {
+                     *         "question": "Quantos dias de férias por ano?"
+                     *       },
+                     *       "output": {
+                     *         "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *         "extractive": true,
+                     *         "found": true,
+                     *         "citations": [
+                     *           {
+                     *             "number": 1,
+                     *             "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "document_name": "Política de férias",
+                     *             "version": 4,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *             "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *             "location": {
+                     *               "heading": "Férias",
+                     *               "start": 0,
+                     *               "end": 56
+                     *             },
+                     *             "quote_start": 10,
+                     *             "score": 0.892
+                     *           }
+                     *         ],
+                     *         "sentences": [
+                     *           {
+                     *             "start": 0,
+                     *             "end": 82,
+                     *             "verdict": "plain",
+                     *             "citations": [],
+                     *             "unsupported": []
+                     *           },
+                     *           {
+                     *             "start": 84,
+                     *             "end": 136,
+                     *             "verdict": "supported",
+                     *             "citations": [
+                     *               1
+                     *             ],
+                     *             "unsupported": []
+                     *           }
+                     *         ],
+                     *         "unsupported": 0
+                     *       },
+                     *       "error_code": null,
+                     *       "model": "extractive",
+                     *       "input_tokens": 0,
+                     *       "output_tokens": 0,
+                     *       "tokens_used": 0,
+                     *       "cost_usd": 0,
+                     *       "rating": null,
+                     *       "rating_comment": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "started_at": "2026-03-02T14:05:09.123Z",
+                     *       "completed_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getExecutionTrace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The steps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "steps": [
+                     *         {
+                     *           "number": 1,
+                     *           "kind": "search",
+                     *           "name": "search_knowledge",
+                     *           "started_at": "2026-03-02T14:05:09.123Z",
+                     *           "ms": 180,
+                     *           "input": {
+                     *             "mode": "hybrid",
+                     *             "query": "Quantos dias de férias por ano?",
+                     *             "top_k": 8,
+                     *             "min_score": 0.3,
+                     *             "collection_ids": [
+                     *               "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *             ]
+                     *           },
+                     *           "output": {
+                     *             "mode": "hybrid",
+                     *             "model": "lexical-1",
+                     *             "passages": [
+                     *               {
+                     *                 "score": 0.892,
+                     *                 "number": 1,
+                     *                 "version": 4,
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                 "location": {
+                     *                   "end": 56,
+                     *                   "start": 0,
+                     *                   "heading": "Férias"
+                     *                 },
+                     *                 "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                 "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *                 "document_name": "Política de férias"
+                     *               },
+                     *               {
+                     *                 "score": 0.7,
+                     *                 "number": 2,
+                     *                 "version": 1,
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *                 "location": {
+                     *                   "end": 29,
+                     *                   "start": 0
+                     *                 },
+                     *                 "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000016",
+                     *                 "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *                 "document_name": "https://renum.example.com/ferias"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "text": "Buscou “Quantos dias de férias por ano?” e encontrou 6 trechos, em 31 ms."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExecutionTrace"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    watchExecution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the last event that was read. */
+                "last-event-id"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events: `start`, `step`, `text`, `citation`, `sentence` (the verdict on what was just said), `usage` and `end`. The `id` of an event is how far the execution has come with it; given back as Last-Event-ID it is gone on from there, inside of a text too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Nothing more will come */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    cancelExecution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "agent_version": null,
+                     *       "conversation_id": null,
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "status": "running",
+                     *       "background": false,
+                     *       "input": {
+                     *         "question": "Posso vender férias?"
+                     *       },
+                     *       "output": null,
+                     *       "error_code": null,
+                     *       "model": null,
+                     *       "input_tokens": 0,
+                     *       "output_tokens": 0,
+                     *       "tokens_used": 0,
+                     *       "cost_usd": null,
+                     *       "rating": null,
+                     *       "rating_comment": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "started_at": "2026-03-02T14:05:09.123Z",
+                     *       "completed_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    rateExecution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExecutionFeedback"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "agent_version": 1,
+                     *       "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "status": "succeeded",
+                     *       "background": false,
+                     *       "input": {
+                     *         "question": "Quantos dias de férias por ano?"
+                     *       },
+                     *       "output": {
+                     *         "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *         "extractive": true,
+                     *         "found": true,
+                     *         "citations": [
+                     *           {
+                     *             "number": 1,
+                     *             "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "document_name": "Política de férias",
+                     *             "version": 4,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *             "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *             "location": {
+                     *               "heading": "Férias",
+                     *               "start": 0,
+                     *               "end": 56
+                     *             },
+                     *             "quote_start": 10,
+                     *             "score": 0.892
+                     *           }
+                     *         ],
+                     *         "sentences": [
+                     *           {
+                     *             "start": 0,
+                     *             "end": 82,
+                     *             "verdict": "plain",
+                     *             "citations": [],
+                     *             "unsupported": []
+                     *           },
+                     *           {
+                     *             "start": 84,
+                     *             "end": 136,
+                     *             "verdict": "supported",
+                     *             "citations": [
+                     *               1
+                     *             ],
+                     *             "unsupported": []
+                     *           }
+                     *         ],
+                     *         "unsupported": 0
+                     *       },
+                     *       "error_code": null,
+                     *       "model": "extractive",
+                     *       "input_tokens": 0,
+                     *       "output_tokens": 0,
+                     *       "tokens_used": 0,
+                     *       "cost_usd": 0,
+                     *       "rating": "up",
+                     *       "rating_comment": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "started_at": "2026-03-02T14:05:09.123Z",
+                     *       "completed_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                agent_id?: string;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "api_key_id": null,
+                     *           "title": "Férias",
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Conversation"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversation"];
+            };
+        };
+        responses: {
+            /** @description The new conversation */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "title": "Férias",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "title": "Férias",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "title": "Férias de julho",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
 }
 
 /** Where a POST takes an Idempotency-Key. */
@@ -8804,5 +10211,7 @@ export const creatingPaths: readonly string[] = [
   "/v1/test-questions",
   "/v1/credentials",
   "/v1/agents",
-  "/v1/agents/{id}/duplicate"
+  "/v1/agents/{id}/duplicate",
+  "/v1/agents/{id}/executions",
+  "/v1/conversations"
 ]

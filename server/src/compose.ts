@@ -5,6 +5,7 @@ import { preflight } from './db/schema/preflight.ts'
 import { checkKeys } from './features/encryption-keys/encryption-keys.ts'
 import { openEventIds } from './features/events/event-ids.ts'
 import { createStreams } from './features/events/event-streams.ts'
+import { createLiveExecutions } from './features/executions/live-executions.ts'
 import type { Language } from './problems.ts'
 import { logRefusals } from './providers/auth/refused-tokens.ts'
 import { createTokenVerifier } from './providers/auth/verify-token.ts'
@@ -119,6 +120,7 @@ async function composeCommon(
     const keyFaults = await checkKeys(database, keyring)
     if (keyFaults.length > 0) throw new PreflightError(keyFaults)
     const queue = await openQueue(database, logger, worker)
+    const executions = createLiveExecutions()
     return {
       config,
       logger,
@@ -127,9 +129,11 @@ async function composeCommon(
       storage: createFileStorage(createServiceClient(config.supabase), config.supabase.url, config.supabase.publicUrl),
       web: createWeb({ allow: config.fetchAllow }),
       embedders,
+      executions,
       keyring,
       webhooks: createWebhookSender({ allow: config.fetchAllow }),
       async close() {
+        await executions.close()
         await queue.stop(20_000)
         await close()
       },

@@ -3,6 +3,7 @@ import type { Database } from './db/pool.ts'
 import type { Queue } from './db/queue.ts'
 import type { EventIds } from './features/events/event-ids.ts'
 import type { Streams } from './features/events/event-streams.ts'
+import type { LiveExecutions } from './features/executions/live-executions.ts'
 import type { VerifyToken } from './providers/auth/verify-token.ts'
 import type { Embedders } from './providers/embeddings/embedders.ts'
 import type { Keyring } from './providers/encryption/keyring.ts'
@@ -21,6 +22,8 @@ interface CommonServices {
   web: Web
   embedders: Embedders
   webhooks: WebhookSender
+  /** The executions of agents that run in this process. */
+  executions: LiveExecutions
   /** Null where the install has no encryption key. */
   keyring: Keyring | null
   logger: Logger

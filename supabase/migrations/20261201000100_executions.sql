@@ -39,7 +39,7 @@ alter table public.agent_executions
   add column input_tokens integer not null default 0,
   add column output_tokens integer not null default 0,
   -- In US dollars; null where no price is known, which is not the same as free.
-  add column cost_usd numeric(14, 8),
+  add column cost_usd double precision,
   -- Sentences of the answer, and those of them that what they cite does not support.
   add column sentences integer not null default 0,
   add column unsupported integer not null default 0,

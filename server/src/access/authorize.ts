@@ -51,6 +51,8 @@ const atOnce = {
   upload: { caller: uploads, client: 16, rest: 20 },
   search: { caller: searches, client: 3 * searches, rest: 5 },
   stream: { caller: 1, client: 3, rest: 50 },
+  // Most of its time it waits for a model.
+  run: { caller: 32, client: 96, rest: 0 },
   other: { caller: 4, client: 12, rest: 5 },
 }
 const waiting = { places: Number.POSITIVE_INFINITY, most: 100, timeoutMs: 30_000 }
@@ -58,7 +60,9 @@ const waiting = { places: Number.POSITIVE_INFINITY, most: 100, timeoutMs: 30_000
 const refused: Requirements = { role: 'nobody', scope: null }
 
 function kindOf(operation: string | undefined): keyof typeof atOnce {
-  if (operation === 'watchDocument' || operation === 'watchCollection') return 'stream'
+  if (operation === 'watchDocument' || operation === 'watchCollection' || operation === 'watchExecution')
+    return 'stream'
+  if (operation === 'runAgent') return 'run'
   const limit = accessOf(operation)?.limit
   return limit === 'upload' || limit === 'search' ? limit : 'other'
 }

@@ -21,8 +21,6 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type Numeric = ColumnType<string, number | string, number | string>;
-
 export interface AgentExecutions {
   agent_id: string;
   agent_version: number | null;
@@ -32,7 +30,7 @@ export interface AgentExecutions {
   client_id: Generated<string>;
   completed_at: string | null;
   conversation_id: string | null;
-  cost_usd: Numeric | null;
+  cost_usd: number | null;
   created_at: Generated<string>;
   draft: Json | null;
   error_code: string | null;

@@ -7,6 +7,7 @@ import { ingestDocument } from '../features/documents/documents.jobs.ts'
 import { documents } from '../features/documents/documents.repository.ts'
 import { createEventIds } from '../features/events/event-ids.ts'
 import { createStreams } from '../features/events/event-streams.ts'
+import { createLiveExecutions } from '../features/executions/live-executions.ts'
 import { ingest } from '../features/ingestion/ingestion.ts'
 import { countTermsOf } from '../features/search/count-terms.ts'
 import { Problem } from '../problems.ts'
@@ -77,6 +78,7 @@ export function sandboxServices(database: Database, config: Config, logger: Logg
     },
     webhooks: { check: (url) => url, send: async () => ({ ok: false, status_code: null, error_code: 'unreachable' }) },
     streams,
+    executions: createLiveExecutions(),
     eventIds: createEventIds(randomBytes(16)),
     embedders,
     keyring,

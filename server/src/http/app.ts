@@ -25,6 +25,8 @@ import { meRoutes } from './routes/account/me.ts'
 import { memberRoutes } from './routes/account/members.ts'
 import { usageRoutes } from './routes/account/usage.ts'
 import { agentRoutes } from './routes/agents/agents.ts'
+import { conversationRoutes } from './routes/agents/conversations.ts'
+import { executionRoutes } from './routes/agents/executions.ts'
 import { documentRoutes } from './routes/documents/documents.ts'
 import { eventRoutes } from './routes/documents/events.ts'
 import { fileRoutes } from './routes/documents/files.ts'
@@ -130,5 +132,7 @@ export function createApp(
   app.route('/', testQuestionRoutes(services))
   app.route('/', credentialRoutes(services))
   app.route('/', agentRoutes(services))
+  app.route('/', executionRoutes(services))
+  app.route('/', conversationRoutes(services))
   return app
 }

@@ -66,6 +66,8 @@ function fill(path: string, id: Id): string {
     credentials: 'api_credentials',
     'test-questions': 'test_questions_open',
     agents: 'agents',
+    executions: 'agent_executions',
+    conversations: 'conversations',
     'webhook-endpoints': 'webhook_endpoints',
     'webhook-deliveries': 'webhook_deliveries',
   }

@@ -122,5 +122,20 @@ export const routes = {
   duplicateAgent: { body: { name: 'N' } },
   publishAgent: { body: {} },
   listAgentVersions: {},
+  // The sample's agent has nothing published.
+  runAgent: { body: { question: 'N' }, answers: 409 },
+  listAgentExecutions: {},
+  listExecutions: {},
+  // Rows of the sample's `user`.
+  getExecution: { from: 'user' },
+  getExecutionTrace: { from: 'user' },
+  watchExecution: { from: 'user' },
+  cancelExecution: { from: 'user' },
+  rateExecution: { from: 'user', body: { rating: 'up' } },
+  listConversations: {},
+  createConversation: { body: { agent_id: '{agents}', title: 'N' } },
+  getConversation: { from: 'user' },
+  updateConversation: { from: 'user', body: { title: 'N' } },
+  deleteConversation: { from: 'user' },
   search: { body: { query: 'N', mode: 'full_text' } },
 } as const satisfies Record<string, Route>
