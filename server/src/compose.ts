@@ -12,6 +12,7 @@ import { createTokenVerifier } from './providers/auth/verify-token.ts'
 import { type OpenEmbedders, openEmbedders } from './providers/embeddings/embedders.ts'
 import { LocalModelError } from './providers/embeddings/model-problems.ts'
 import { createKeyring } from './providers/encryption/keyring.ts'
+import { createModels } from './providers/models/models.ts'
 import { createRateLimits } from './providers/rate-limits/rate-limits.ts'
 import { createServiceCaller } from './providers/services/call-service.ts'
 import { createFileStorage } from './providers/storage/storage.ts'
@@ -121,6 +122,7 @@ async function composeCommon(
     if (keyFaults.length > 0) throw new PreflightError(keyFaults)
     const queue = await openQueue(database, logger, worker)
     const executions = createLiveExecutions()
+    const models = createModels({ allow: config.fetchAllow, install: config.models })
     return {
       config,
       logger,
@@ -130,10 +132,12 @@ async function composeCommon(
       web: createWeb({ allow: config.fetchAllow }),
       embedders,
       executions,
+      models,
       keyring,
       webhooks: createWebhookSender({ allow: config.fetchAllow }),
       async close() {
         await executions.close()
+        await models.close()
         await queue.stop(20_000)
         await close()
       },

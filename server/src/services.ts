@@ -7,6 +7,7 @@ import type { LiveExecutions } from './features/executions/live-executions.ts'
 import type { VerifyToken } from './providers/auth/verify-token.ts'
 import type { Embedders } from './providers/embeddings/embedders.ts'
 import type { Keyring } from './providers/encryption/keyring.ts'
+import type { Models } from './providers/models/models.ts'
 import type { RateLimits } from './providers/rate-limits/rate-limits.ts'
 import type { CallService } from './providers/services/call-service.ts'
 import type { FileStorage } from './providers/storage/storage.ts'
@@ -22,6 +23,7 @@ interface CommonServices {
   web: Web
   embedders: Embedders
   webhooks: WebhookSender
+  models: Models
   /** The executions of agents that run in this process. */
   executions: LiveExecutions
   /** Null where the install has no encryption key. */

@@ -14,6 +14,7 @@ import { Problem } from '../problems.ts'
 import { createLexicalEmbedder } from '../providers/embeddings/lexical.ts'
 import { generateKey } from '../providers/encryption/fernet.ts'
 import { createKeyring } from '../providers/encryption/keyring.ts'
+import { createModels } from '../providers/models/models.ts'
 import type { FileStorage } from '../providers/storage/storage.ts'
 import type { ApiServices } from '../services.ts'
 import type { Logger } from '../telemetry/logger.ts'
@@ -79,6 +80,7 @@ export function sandboxServices(database: Database, config: Config, logger: Logg
     webhooks: { check: (url) => url, send: async () => ({ ok: false, status_code: null, error_code: 'unreachable' }) },
     streams,
     executions: createLiveExecutions(),
+    models: createModels({ allow: [], install: null }),
     eventIds: createEventIds(randomBytes(16)),
     embedders,
     keyring,

@@ -17,6 +17,8 @@ import { countTermsOf } from '../features/search/count-terms.ts'
 import { countTerms } from '../features/search/search.jobs.ts'
 import { refreshDue } from '../features/url-sources/refresh.ts'
 import { fetchDocument, refreshDocument } from '../features/url-sources/url-sources.jobs.ts'
+import type { Keyring } from '../providers/encryption/keyring.ts'
+import type { Models } from '../providers/models/models.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { alignCollectionHandler } from './align-collection.ts'
 import { thenCountShrunken, thenCountTerms } from './count-terms.ts'
@@ -41,7 +43,13 @@ export const jobKinds = [
 /** Starts to work on every kind of job. */
 export async function startJobs(
   queue: Queue,
-  services: IngestServices & { logger: Logger; config: Pick<Config, 'retention'>; executions: LiveExecutions },
+  services: IngestServices & {
+    logger: Logger
+    config: Pick<Config, 'retention'>
+    executions: LiveExecutions
+    models: Models
+    keyring: Keyring | null
+  },
 ): Promise<void> {
   const ingest = thenCountTerms({ ...services, queue }, ingestDocumentHandler(services))
   // Two at a time: parsing is bound by the processor.

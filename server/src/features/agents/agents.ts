@@ -1,7 +1,7 @@
 import type { TenantTx } from '../../db/tenant.ts'
 import { found, Problem } from '../../problems.ts'
 import { resolveScope } from '../collections/collections.ts'
-import { apiCredentials } from '../credentials/credentials.repository.ts'
+import { apiCredentials } from '../credentials/credentials.ts'
 import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
 import { agents, agentVersions } from './agents.repository.ts'
 import { type AgentConfiguration, agentConfiguration } from './agents.schema.ts'

@@ -3,7 +3,7 @@ import type { Queue } from '../../db/queue.ts'
 import { type Principal, readAsTenant, requireRole, type TenantTx, withTenant } from '../../db/tenant.ts'
 import { found, type Language, Problem, problemText } from '../../problems.ts'
 import { agents, findVersion, readConfiguration } from '../agents/agents.ts'
-import { conversations, touchConversation } from '../conversations/conversations.repository.ts'
+import { conversations, touchConversation } from '../conversations/conversations.ts'
 import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
 import { createExecutionLog, type ExecutionEvent, type ExecutionLog, restOf } from './execution-log.ts'
 import { runExecutionJob } from './executions.jobs.ts'
@@ -19,7 +19,8 @@ import {
   takeQueued,
 } from './executions.repository.ts'
 import type { LiveExecution, LiveExecutions } from './live-executions.ts'
-import { type RunServices, startRun } from './run-execution.ts'
+import type { RunServices } from './run-context.ts'
+import { startRun } from './run-execution.ts'
 
 export interface ExecutionServices extends RunServices {
   queue: Queue

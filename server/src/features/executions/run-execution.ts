@@ -1,52 +1,14 @@
-import type { Database } from '../../db/pool.ts'
 import { type Principal, withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
-import type { Embedders } from '../../providers/embeddings/embedders.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import type { AgentConfiguration } from '../agents/agents.schema.ts'
-import { scopeOf } from '../agents/agents.ts'
-import { search } from '../search/search.ts'
-import { type AnswerWriter, createAnswer, languageOf, type Passage, phrases } from './answer.ts'
-import { chooseQuotes } from './choose-quotes.ts'
+import { createAnswer, type Passage } from './answer.ts'
+import { answerExtractively } from './answer-extractively.ts'
+import { answerWithModel } from './answer-with-model.ts'
 import type { ExecutionLog } from './execution-log.ts'
 import { type Ending, type ExecutionRow, endExecution, insertEvents, renewLease } from './executions.repository.ts'
 import { type LiveExecution, type LiveExecutions, Stopped } from './live-executions.ts'
-
-export interface RunServices {
-  database: Database
-  embedders: Embedders
-  logger: Logger
-}
-
-/** An execution that is to be run. */
-export interface Run {
-  id: string
-  principal: Principal
-  configuration: AgentConfiguration
-  question: string
-  /** What was asked and answered before in its conversation, the newest last. */
-  history: readonly { question: string; answer: string }[]
-}
-
-/** What an execution has used. `cost_usd`: null once something of it has no known price. */
-interface Usage {
-  input_tokens: number
-  output_tokens: number
-  cost_usd: number | null
-  model: string
-}
-
-/** What the parts of an execution work with. */
-interface Context {
-  run: Run
-  log: ExecutionLog
-  signal: AbortSignal
-  answer: AnswerWriter
-  passages: Passage[]
-  usage: Usage
-  step(step: { kind: 'search' | 'model' | 'tool'; name: string; input: unknown }): EndStep
-}
-type EndStep = (outcome: { output?: unknown; error_code?: string }) => void
+import type { Run, RunContext, RunServices, Usage } from './run-context.ts'
 
 /** Between two writes of what was told, in ms; a text that comes in many pieces is one row. */
 const keepEvery = 300
@@ -99,9 +61,8 @@ async function runToEnd(
   const answer = createAnswer(log, run.question, () => passages)
   const usage: Usage = { input_tokens: 0, output_tokens: 0, cost_usd: 0, model: 'extractive' }
   let steps = 0
-  const context: Context = {
+  const context: RunContext = {
     run,
-    log,
     signal,
     answer,
     passages,
@@ -119,7 +80,7 @@ async function runToEnd(
   let failure: unknown
   let found = false
   try {
-    found = await answerExtractively(services, context)
+    found = await answerAs(services, context)
     signal.throwIfAborted()
   } catch (error) {
     failure = signal.aborted ? signal.reason : error
@@ -152,59 +113,23 @@ function afterwards({ requires: _, ...principal }: Principal): Principal {
   return principal
 }
 
-/** Quotes the best passages. Returns whether there were any. */
-async function answerExtractively(services: RunServices, context: Context): Promise<boolean> {
-  const { run, answer, passages } = context
-  const language = languageOf(run.configuration.language, run.question)
-  await retrieve(services, context, run.question)
-  const quotes = chooseQuotes(run.question, passages)
-  if (quotes.length === 0) {
-    answer.write(phrases.notFound[language])
-    return false
-  }
-  answer.write(`${phrases.extractive[language]}\n`)
-  for (const quote of quotes) {
-    const passage = passages[quote.passage] as Passage
-    answer.quote(passage, quote)
-    answer.write(`\n“${quote.text}” [${passage.number}]\n`)
-  }
-  return true
-}
-
-/** Searches as the asker, and gives what is found its numbers. */
-async function retrieve(services: RunServices, context: Context, query: string): Promise<Passage[]> {
-  const { run, passages, step, signal } = context
-  const { knowledge, retrieval } = run.configuration
-  const asked = { query, ...retrieval, ...scopeOf(knowledge) }
-  const end = step({ kind: 'search', name: 'search_knowledge', input: asked })
+/**
+ * Answers as the agent is configured; where its model does not answer, and has said nothing yet, by its fallback. Returns
+ * whether there was anything to answer from.
+ */
+async function answerAs(services: RunServices, context: RunContext): Promise<boolean> {
+  const { model, fallback_model } = context.run.configuration
+  const by = (choice: AgentConfiguration['model']) =>
+    choice.provider === 'extractive'
+      ? answerExtractively(services, context)
+      : answerWithModel(services, context, choice)
   try {
-    const { results, mode, model } = await search(services, run.principal, asked)
-    signal.throwIfAborted()
-    const found = results.map(
-      ({ chunk_id, document_id, document_name, collection_id, version, content, score, citation }) => {
-        const known = passages.find((passage) => passage.chunk_id === chunk_id)
-        if (known) return known
-        const passage: Passage = {
-          number: passages.length + 1,
-          content,
-          document_name,
-          document_id,
-          collection_id,
-          version,
-          chunk_id,
-          score,
-          location: citation.location as Passage['location'],
-        }
-        passages.push(passage)
-        return passage
-      },
-    )
-    const chunks = found.map(({ content: _, ...passage }) => passage)
-    end({ output: { mode, model, passages: chunks } })
-    return found
+    return await by(model)
   } catch (error) {
-    end({ error_code: error instanceof Problem ? error.code : 'internal' })
-    throw error
+    const another = error instanceof Problem && error.code.startsWith('model_') && context.answer.text === ''
+    if (!fallback_model || !another || context.signal.aborted) throw error
+    context.usage.model = 'extractive'
+    return by(fallback_model)
   }
 }
 

@@ -129,7 +129,7 @@ export const routes = {
   // Rows of the sample's `user`.
   getExecution: { from: 'user' },
   getExecutionTrace: { from: 'user' },
-  watchExecution: { from: 'user' },
+  watchExecution: { from: 'user', query: '?wait=false' },
   cancelExecution: { from: 'user' },
   rateExecution: { from: 'user', body: { rating: 'up' } },
   listConversations: {},

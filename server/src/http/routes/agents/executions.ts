@@ -110,6 +110,12 @@ const watch = createRoute({
         .optional()
         .openapi({ description: 'The id of the last event that was read.' }),
     }),
+    query: z.object({
+      wait: z
+        .enum(['true', 'false'])
+        .default('true')
+        .openapi({ description: '`false` gives what there is and ends, instead of waiting for more.' }),
+    }),
   },
   responses: {
     200: { description: streamText, content: eventStream },
@@ -138,15 +144,18 @@ const rate = createRoute({
   responses: { 200: json(execution, 'As it is now'), ...problemResponses(400, 401, 403, 404) },
 })
 
-type Services = Pick<ApiServices, 'database' | 'embedders' | 'queue' | 'logger' | 'executions' | 'streams'>
+type Services = Pick<
+  ApiServices,
+  'database' | 'embedders' | 'queue' | 'logger' | 'executions' | 'streams' | 'keyring' | 'models'
+>
 
 export function executionRoutes(services: Services) {
   const { database, streams, executions: all } = services
-  const openStream = async (c: Context<RequestContext>, id: string, from: number) => {
+  const openStream = async (c: Context<RequestContext>, id: string, from: number, wait: boolean) => {
     const { principal } = c.var
     const look = watchExecution(database, principal, id, from)
     const live = all.find(id)
-    if (live) return sse(c, streamExecution(live.log, from))
+    if (live && wait) return sse(c, streamExecution(live.log, from))
     const stream = await streams.open({
       owner: callerOf(principal),
       client: () => lastClaims(database, principal)?.client_id ?? null,
@@ -155,7 +164,7 @@ export function executionRoutes(services: Services) {
         return { events: events.map(({ position, event, data }) => ({ id: String(position), event, data })), ended }
       },
       describe: (problem) => describeProblem(problem, c),
-      wait: true,
+      wait,
       resumed: from > 0,
     })
     return stream === null ? c.body(null, 204) : sse(c, stream)
@@ -171,7 +180,7 @@ export function executionRoutes(services: Services) {
       if (asked.background) return c.json(execution.parse(describeExecution(row, language)), 202)
       if (c.req.header('Accept')?.includes('text/event-stream')) {
         if (begun.live) return sse(c, streamExecution(begun.live.log, 0)) as never
-        return (await openStream(c, row.id, 0)) as never
+        return (await openStream(c, row.id, 0, true)) as never
       }
       await begun.live?.ended
       const now = await readAsTenant(database, principal, (tx) => executions.get(tx, row.id))
@@ -207,7 +216,12 @@ export function executionRoutes(services: Services) {
       const { id } = c.req.valid('param')
       // Row security says whether the caller may see it, before anything of it is read from memory.
       found(await readAsTenant(database, c.var.principal, (tx) => executions.get(tx, id)))
-      return (await openStream(c, id, Number(c.req.valid('header')['last-event-id'] ?? 0))) as never
+      return (await openStream(
+        c,
+        id,
+        Number(c.req.valid('header')['last-event-id'] ?? 0),
+        c.req.valid('query').wait === 'true',
+      )) as never
     })
     .openapi(cancel, async (c) => {
       const row = await cancelExecution(services, c.var.principal, c.req.valid('param').id)
