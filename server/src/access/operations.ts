@@ -118,6 +118,8 @@ export const operations = {
   publishAgent: manage,
   listAgentVersions: read,
   runAgent: run,
+  createChatCompletion: run,
+  listModels: runs,
   listAgentExecutions: runs,
   listExecutions: runs,
   getExecution: runs,

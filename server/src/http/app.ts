@@ -25,6 +25,7 @@ import { meRoutes } from './routes/account/me.ts'
 import { memberRoutes } from './routes/account/members.ts'
 import { usageRoutes } from './routes/account/usage.ts'
 import { agentRoutes } from './routes/agents/agents.ts'
+import { chatCompletionRoutes } from './routes/agents/chat-completions.ts'
 import { conversationRoutes } from './routes/agents/conversations.ts'
 import { executionRoutes } from './routes/agents/executions.ts'
 import { documentRoutes } from './routes/documents/documents.ts'
@@ -134,5 +135,6 @@ export function createApp(
   app.route('/', agentRoutes(services))
   app.route('/', executionRoutes(services))
   app.route('/', conversationRoutes(services))
+  app.route('/', chatCompletionRoutes(services))
   return app
 }

@@ -23,6 +23,13 @@ export const agentProblems = {
     pt: 'Este agente ainda não foi publicado: POST /v1/agents/{id}/publish.',
     en: 'This agent has not been published yet: POST /v1/agents/{id}/publish.',
   },
+  tools_not_supported: {
+    status: 400,
+    fault: 'request',
+    retry: false,
+    pt: 'Um agente usa as suas próprias ferramentas: `tools` e `functions` de quem pergunta não são aceitas.',
+    en: 'An agent uses tools of its own: `tools` and `functions` of a caller are not taken.',
+  },
   execution_ended: {
     status: 409,
     fault: 'request',

@@ -6,7 +6,7 @@ import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
 import { agents, agentVersions } from './agents.repository.ts'
 import { type AgentConfiguration, agentConfiguration } from './agents.schema.ts'
 
-export { agents, agentVersions } from './agents.repository.ts'
+export { agents } from './agents.repository.ts'
 
 interface NewAgent {
   name: string

@@ -18,7 +18,7 @@ export interface CitedPassage {
  * - `unsupported`: it says something that does not
  * - `plain`: it says nothing that could be looked up, and cites nothing
  */
-export type Verdict = 'supported' | 'computed' | 'unsupported' | 'plain'
+type Verdict = 'supported' | 'computed' | 'unsupported' | 'plain'
 
 export interface CheckedSentence extends Sentence {
   verdict: Verdict

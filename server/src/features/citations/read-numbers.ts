@@ -17,7 +17,7 @@ const hundreds: Record<string, number> = {
   ...of(200, 'duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos', 100),
   ...of(200, 'duzentas trezentas quatrocentas quinhentas seiscentas setecentas oitocentas novecentas', 100),
 }
-export const multipliers: Record<string, number> = {
+const multipliers: Record<string, number> = {
   mil: 1e3,
   thousand: 1e3,
   milhao: 1e6,

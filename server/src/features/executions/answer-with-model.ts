@@ -9,8 +9,7 @@ import { z } from 'zod'
 import { type Principal, readAsTenant } from '../../db/tenant.ts'
 import { tokenize } from '../../parsing/chunking/tokens.ts'
 import { Problem } from '../../problems.ts'
-import type { ModelAccess } from '../../providers/models/models.ts'
-import { priceOf } from '../../providers/models/price.ts'
+import type { ModelAccess, Models } from '../../providers/models/models.ts'
 import type { LanguageModelChoice } from '../agents/agents.schema.ts'
 import { useCredential } from '../credentials/credentials.ts'
 import { type ToolName, tools } from './agent-tools.ts'
@@ -51,7 +50,7 @@ export async function answerWithModel(
   const filter = createLinkFilter([run.question, configuration.instructions])
   let invalid = 0
   for (let number = 1; number <= configuration.limits.steps; number++) {
-    const step = await callModel(context, { model, access, choice, messages, filter })
+    const step = await callModel(services.models, context, { model, access, choice, messages, filter })
     if (step.calls.length === 0) {
       return answer.text.trim() !== phrases.notFound[language] && passages.length > 0
     }
@@ -77,6 +76,7 @@ interface Step {
 
 /** One call of the model: its text goes into the answer as it comes, what it used is counted, and it is a step of the trace. */
 async function callModel(
+  { priceOf }: Models,
   { run, answer, usage, signal, step }: RunContext,
   {
     model,
@@ -96,7 +96,13 @@ async function callModel(
   const { temperature, top_p, seed, stop, max_output_tokens } = choice.parameters
   const reading = countTokens(JSON.stringify(messages))
   const room = limits.tokens - usage.input_tokens - usage.output_tokens - reading
-  const affordable = affordableTokens(run.configuration.limits.usd, usage, access, choice.name, reading)
+  const affordable = affordableTokens(
+    limits.usd,
+    usage,
+    (tokens) => priceOf(access, choice.name, tokens),
+    choice.name,
+    reading,
+  )
   const most = Math.floor(Math.min(max_output_tokens ?? usualOutputTokens, room, affordable))
   if (most < 1) throw new Problem(room < 1 ? 'token_limit_reached' : 'cost_limit_reached')
   const end = step({ kind: 'model', name: choice.name, input: { messages: messages.length, max_output_tokens: most } })
@@ -245,13 +251,13 @@ async function accessOf(
 function affordableTokens(
   usd: number | null,
   { cost_usd }: { cost_usd: number | null },
-  access: ModelAccess,
+  priceOf: (tokens: { input: number; output: number }) => number | null,
   name: string,
   reading: number,
 ): number {
   if (usd === null) return Number.POSITIVE_INFINITY
-  const input = priceOf(access, name, { input: reading, output: 0 })
-  const thousand = priceOf(access, name, { input: 0, output: 1_000 })
+  const input = priceOf({ input: reading, output: 0 })
+  const thousand = priceOf({ input: 0, output: 1_000 })
   if (input === null || thousand === null || cost_usd === null)
     throw new Problem('price_unknown', { params: { model: name } })
   const left = usd - cost_usd - input

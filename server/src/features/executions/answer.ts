@@ -1,8 +1,13 @@
 import { detectLanguage } from '../../parsing/detect-language.ts'
 import type { Language } from '../../problems.ts'
 import type { AgentConfiguration } from '../agents/agents.schema.ts'
-import { type CheckedSentence, type Checker, type CitedPassage, createChecker } from '../citations/check-answer.ts'
-import { splitSentences } from '../citations/split-sentences.ts'
+import {
+  type CheckedSentence,
+  type Checker,
+  type CitedPassage,
+  createChecker,
+  splitSentences,
+} from '../citations/citations.ts'
 import { bestQuote } from './choose-quotes.ts'
 import type { ExecutionLog } from './execution-log.ts'
 import type { ExecutionOutput } from './executions.schema.ts'

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { location, pageQuery, readable, storable } from '../schema.ts'
 
 const moment = z.iso.datetime({ offset: true })
-export const executionStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'timed_out'] as const
+const executionStatuses = ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'timed_out'] as const
 const status = z.enum(executionStatuses)
 const usd = z
   .number()
@@ -18,7 +18,7 @@ export const newExecution = z
   })
   .openapi('NewExecution', { example: { question: 'Quantos dias de férias tenho por ano?' } })
 
-export const executionCitation = z
+const executionCitation = z
   .object({
     number: z.int().openapi({ description: 'As the answer has it: `[1]`.' }),
     quote: z.string().openapi({ description: 'Stands letter by letter in the passage.' }),
@@ -33,8 +33,8 @@ export const executionCitation = z
   })
   .openapi('ExecutionCitation')
 
-export const verdicts = ['supported', 'computed', 'unsupported', 'plain'] as const
-export const executionSentence = z
+const verdicts = ['supported', 'computed', 'unsupported', 'plain'] as const
+const executionSentence = z
   .object({
     start: z.int().openapi({ description: 'Offset in the answer, in UTF-16 code units.' }),
     end: z.int(),
@@ -47,7 +47,7 @@ export const executionSentence = z
   })
   .openapi('ExecutionSentence')
 
-export const executionOutput = z
+const executionOutput = z
   .object({
     answer: z.string(),
     extractive: z.boolean().openapi({ description: 'Made of quotes, without a language model.' }),
@@ -102,7 +102,7 @@ export const feedback = z
   .openapi('ExecutionFeedback', { example: { rating: 'up' } })
 
 /** What happened in an execution, one thing after the other. */
-export const executionStep = z
+const executionStep = z
   .object({
     number: z.int(),
     kind: z.enum(['search', 'model', 'tool']),

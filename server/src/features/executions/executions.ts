@@ -19,7 +19,7 @@ import {
   takeQueued,
 } from './executions.repository.ts'
 import type { LiveExecution, LiveExecutions } from './live-executions.ts'
-import type { RunServices } from './run-context.ts'
+import type { Run, RunServices } from './run-context.ts'
 import { startRun } from './run-execution.ts'
 
 export interface ExecutionServices extends RunServices {
@@ -32,6 +32,10 @@ interface NewExecution {
   conversation_id?: string | undefined
   draft: boolean
   background: boolean
+  /** What was said before, where it is no conversation that is kept. */
+  history?: Run['history']
+  /** What the caller's program tells the model. */
+  note?: string
 }
 
 /**
@@ -59,7 +63,9 @@ export async function beginExecution(
     }
     const history =
       conversation_id === undefined || configuration.history === 0
-        ? []
+        ? configuration.history === 0
+          ? []
+          : (asked.history ?? []).slice(-configuration.history)
         : await findHistory(tx, conversation_id, configuration.history)
     const created = await createOnce(tx, key, 'agent_executions', () =>
       executions.create(tx, {
@@ -87,7 +93,8 @@ export async function beginExecution(
   })
   const { row, replayed } = created
   if (asked.background || replayed) return { row, replayed, live: all.find(row.id) }
-  const run = { id: row.id, principal, configuration, question: asked.question, history }
+  const { question, note = '' } = asked
+  const run = { id: row.id, principal, configuration, question, history, note }
   return { row, replayed, live: startRun(services, all, run, startedLog(row)) }
 }
 
@@ -117,7 +124,7 @@ export async function runQueued(
   if (!taken) return
   const { row, configuration, history } = taken
   const { question } = row.input as { question: string }
-  const live = startRun(services, all, { id, principal, configuration, question, history }, startedLog(row))
+  const live = startRun(services, all, { id, principal, configuration, question, history, note: '' }, startedLog(row))
   const stop = () => live.stop('interrupted')
   signal.addEventListener('abort', stop, { once: true })
   await live.ended.finally(() => signal.removeEventListener('abort', stop))

@@ -53,7 +53,8 @@ export function promptOf(
     // Its numbers were of other passages.
     messages.push({ role: 'assistant', content: [{ type: 'text', text: answer.replace(/\s?\[\d{1,3}\]/g, '') }] })
   }
-  const text = passages.length === 0 ? run.question : `${fenced(passages, fence)}\n\n${run.question}`
+  const asked = run.note === '' ? run.question : `${run.note}\n\n${run.question}`
+  const text = passages.length === 0 ? asked : `${fenced(passages, fence)}\n\n${asked}`
   messages.push({ role: 'user', content: [{ type: 'text', text }] })
   return messages
 }

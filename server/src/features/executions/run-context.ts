@@ -26,6 +26,8 @@ export interface Run {
   question: string
   /** What was asked and answered before in its conversation, the newest last. */
   history: readonly { question: string; answer: string }[]
+  /** What the caller's program tells the model; empty where it says nothing. */
+  note: string
 }
 
 /** What an execution has used. `cost_usd`: null once something of it has no known price. */

@@ -104,6 +104,9 @@ export const summariesInPortuguese: Record<Summarised, string> = {
   listAgentVersions: 'O que foi publicado de um agente, do mais novo ao mais antigo',
   runAgent:
     'Pergunta a um agente: JSON quando ele respondeu, ou os eventos enquanto responde, com Accept: text/event-stream',
+  createChatCompletion:
+    'Pergunta a um agente como se pergunta ao chat da OpenAI: programas e SDKs que já existem funcionam sem mudança',
+  listModels: 'Os agentes a que se pode perguntar, como a OpenAI lista modelos',
   listAgentExecutions: 'O que você perguntou a um agente, do mais novo ao mais antigo; quem administra vê o de todos',
   listExecutions: 'O que você perguntou a qualquer agente, do mais novo ao mais antigo; quem administra vê o de todos',
   getExecution: 'Uma execução, e no que deu',

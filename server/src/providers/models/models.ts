@@ -8,6 +8,7 @@ import { isPrivate } from '../services/call-service.ts'
 import { pinnedAgent } from '../web/fetch-once.ts'
 import { allowedPlaces } from '../web/public-addresses.ts'
 import { type Resolve, requireAddresses, requireUrl } from '../web/ssrf-guard.ts'
+import { type CallTokens, priceOf } from './price.ts'
 
 /** Where a model is asked, and with which key. */
 export interface ModelAccess {
@@ -24,6 +25,8 @@ export interface Models {
   installed: ModelAccess | null
   /** A model by its name at the provider. Nothing is asked yet. */
   open(name: string, access: ModelAccess): Promise<LanguageModelV4>
+  /** What a call costs, in US dollars; null where no price is known, which is not the same as free. */
+  priceOf(access: ModelAccess, name: string, tokens: CallTokens): number | null
   close(): Promise<void>
 }
 
@@ -107,6 +110,7 @@ export function createModels({
         ...(headers ? { headers } : key && { apiKey }),
       })(name)
     },
+    priceOf,
     async close() {
       await Promise.allSettled([...hosts.values()].map(({ agent }) => agent.destroy()))
       hosts.clear()

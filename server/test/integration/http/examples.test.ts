@@ -203,6 +203,11 @@ it.runIf(inject('environment').name === 'embedded')(
       question: 'Quantos dias de férias por ano?',
       conversation_id: conversation.id,
     })
+    await ask(ana, 'GET', '/v1/models')
+    await ask(ana, 'POST', '/v1/chat/completions', {
+      model: 'Atendimento do RH',
+      messages: [{ role: 'user', content: 'Quantos dias de férias por ano?' }],
+    })
     await ask(ana, 'GET', `/v1/agents/${agent.id}/executions`)
     await ask(ana, 'GET', '/v1/executions')
     await ask(ana, 'GET', `/v1/executions/${answered.id}`)

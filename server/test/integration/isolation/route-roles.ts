@@ -124,6 +124,8 @@ export const routes = {
   listAgentVersions: {},
   // The sample's agent has nothing published.
   runAgent: { body: { question: 'N' }, answers: 409 },
+  createChatCompletion: { body: { model: '{agents}', messages: [{ role: 'user', content: 'N' }] }, answers: 409 },
+  listModels: {},
   listAgentExecutions: {},
   listExecutions: {},
   // Rows of the sample's `user`.
