@@ -1765,7 +1765,8 @@ CREATE FUNCTION private.silent_executions(before timestamp with time zone, most 
     SET search_path TO ''
     AS $_$
   select e.client_id, e.id, e.status, e.background from public.agent_executions e
-   where e.status in ('queued', 'running') and coalesce(e.leased_until, e.created_at) < $1
+   where e.status = 'running' and coalesce(e.leased_until, e.created_at) < $1
+      or e.status = 'queued' and e.created_at < $1 - interval '1 minute'
    order by coalesce(e.leased_until, e.created_at) limit $2
 $_$;
 

@@ -9450,16 +9450,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Server-sent events: `start`, `step`, `text`, `citation`, `sentence` (the verdict on what was just said), `usage` and `end`. The `id` of an event is how far the execution has come with it; given back as Last-Event-ID it is gone on from there, inside of a text too. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            /** @description How it ended */
+            /** @description How it ended. With Accept: text/event-stream: Server-sent events: `start`, `step`, `text`, `citation`, `sentence` (the verdict on what was just said), `usage` and `end`. The `id` of an event is how far the execution has come with it; given back as Last-Event-ID it is gone on from there, inside of a text too. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10326,14 +10317,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer; its citations are annotations, and the field `renum` has the verdict on each sentence */
+            /** @description The answer, or its chunks with `stream`; its citations are annotations, and the field `renum` has the verdict on each sentence */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatCompletion"];
-                    "text/event-stream": string;
                 };
             };
             400: components["responses"]["Problem400"];

@@ -178,7 +178,8 @@ language sql stable security definer
 set search_path = ''
 as $$
   select e.client_id, e.id, e.status, e.background from public.agent_executions e
-   where e.status in ('queued', 'running') and coalesce(e.leased_until, e.created_at) < $1
+   where e.status = 'running' and coalesce(e.leased_until, e.created_at) < $1
+      or e.status = 'queued' and e.created_at < $1 - interval '1 minute'
    order by coalesce(e.leased_until, e.created_at) limit $2
 $$;
 revoke execute on function private.silent_executions(timestamptz, integer) from public;

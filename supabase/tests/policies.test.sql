@@ -31,7 +31,7 @@ insert into private.encryption_keys (key_id, canary, lost_at) values ('00000000'
 insert into agents (client_id, name, id, latest_version) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', '8c70b25c-bbbe-4e79-85bb-c70516181551', 1);
 insert into agent_versions (client_id, agent_id, version_number, configuration, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', 1, '{}', '2fe5e0b8-cc9a-46a1-8302-57335dfb8363');
 insert into conversations (client_id, agent_id, title, id, user_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', 'T', '5c0dc939-187d-4ae4-8db6-abd314825f9f', '04f8996d-a763-47a9-89b1-028ee3007569');
-insert into agent_executions (client_id, agent_id, input, id, user_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', '{}', '94dd1fdb-28ae-431f-89a5-400bb53a37b4', '04f8996d-a763-47a9-89b1-028ee3007569');
+insert into agent_executions (client_id, agent_id, input, id, user_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', '{"question":"Q"}', '94dd1fdb-28ae-431f-89a5-400bb53a37b4', '04f8996d-a763-47a9-89b1-028ee3007569');
 insert into api_credentials (client_id, name, service_name, credential_type, settings, encrypted_value, key_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', 's', 'openai_compatible', '{"base_url": "https://service.invalid/v1"}', 'v', '00000000', '9f9ca683-93f4-488f-8c48-94c8c457d19c');
 insert into execution_events (client_id, execution_id, position, event, data) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '94dd1fdb-28ae-431f-89a5-400bb53a37b4', 1, 'text', '{}');
 insert into invitations (client_id, email, role, token_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'new@test.example', 'viewer', 'd86e16edef1c40a08a846531e81fc3fed86e16edef1c40a08a846531e81fc3fe', '33cd5e40-bb5f-48a9-8ac7-9d1cf5531763');
@@ -450,8 +450,8 @@ select pg_temp.check_policy('agent_executions, open', 'select', '{owner,admin,ad
   'select 1 from agent_executions where id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4''',
   'select 1 from agent_executions where id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4''');
 select pg_temp.check_policy('agent_executions, open', 'insert', '{owner,admin,user,ungranted,admin_key,job}',
-  'insert into agent_executions (agent_id, input) values (''8c70b25c-bbbe-4e79-85bb-c70516181551'', ''{}'') returning 1',
-  'insert into agent_executions (client_id, agent_id, input) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''8c70b25c-bbbe-4e79-85bb-c70516181551'', ''{}'') returning 1');
+  'insert into agent_executions (agent_id, input) values (''8c70b25c-bbbe-4e79-85bb-c70516181551'', ''{"question":"Q"}'') returning 1',
+  'insert into agent_executions (client_id, agent_id, input) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''8c70b25c-bbbe-4e79-85bb-c70516181551'', ''{"question":"Q"}'') returning 1');
 select pg_temp.check_policy('agent_executions, open', 'update', '{owner,admin,admin_key,user,job}',
   'update agent_executions set status = ''running'' where id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'' returning 1',
   'update agent_executions set status = ''running'' where id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'' returning 1');

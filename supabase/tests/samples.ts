@@ -311,7 +311,7 @@ function newRow(table: Table, place: Place, id: Id): Row {
     case 'conversations':
       return { agent_id: id('agents'), title: 'T' }
     case 'agent_executions':
-      return { agent_id: id('agents'), input: '{}' }
+      return { agent_id: id('agents'), input: '{"question":"Q"}' }
     case 'execution_events':
       return { execution_id: id('agent_executions'), position: 2, event: 'text', data: '{}' }
     case 'api_credentials':

@@ -115,7 +115,7 @@ describe('an execution without a language model', () => {
   it('streams the same, and is followed again from anywhere, also by another process', async () => {
     const question = { question: 'Em quantos dias sai o reembolso de viagem?' }
     const told = await stream(people.user, 'POST', `/v1/agents/${agent}/executions`, {}, question)
-    expect([told.status, told.type]).toEqual([200, 'text/event-stream; charset=utf-8'])
+    expect([told.status, told.type]).toEqual([201, 'text/event-stream; charset=utf-8'])
     expect(told.events.map(({ event }) => event).filter((event, i, all) => event !== all[i - 1])).toEqual([
       'start',
       'step',

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import { readAsTenant } from '../../../db/tenant.ts'
 import { agents } from '../../../features/agents/agents.repository.ts'
 import { chatCompletion, chatRequest, modelList } from '../../../features/executions/chat-completions.schema.ts'
@@ -31,10 +31,10 @@ const complete = createRoute({
   tags,
   request: { body: body(chatRequest) },
   responses: {
-    200: {
-      description: 'The answer; its citations are annotations, and the field `renum` has the verdict on each sentence',
-      content: { 'application/json': { schema: chatCompletion }, 'text/event-stream': { schema: z.string() } },
-    },
+    200: json(
+      chatCompletion,
+      'The answer, or its chunks with `stream`; its citations are annotations, and the field `renum` has the verdict on each sentence',
+    ),
     ...problemResponses(400, 401, 403, 404, 409, 422, 429, 503),
   },
 })

@@ -48,8 +48,8 @@ const run = createRoute({
   tags,
   request: { params: idParam, headers: creationHeaders, body: body(newExecution) },
   responses: {
-    200: { description: streamText, content: eventStream },
-    201: json(execution, 'How it ended'),
+    // One type of content: a client that knows both would never know which it has.
+    201: json(execution, `How it ended. With Accept: text/event-stream: ${streamText}`),
     202: json(execution, 'It runs in the background'),
     ...problemResponses(400, 401, 403, 404, 409, 422, 429),
   },
@@ -179,7 +179,7 @@ export function executionRoutes(services: Services) {
       const row = createdRow(c, begun)
       if (asked.background) return c.json(execution.parse(describeExecution(row, language)), 202)
       if (c.req.header('Accept')?.includes('text/event-stream')) {
-        if (begun.live) return sse(c, streamExecution(begun.live.log, 0)) as never
+        if (begun.live) return sse(c, streamExecution(begun.live.log, 0), 201) as never
         return (await openStream(c, row.id, 0, true)) as never
       }
       await begun.live?.ended
@@ -244,8 +244,8 @@ function described({ data, next_cursor }: Awaited<ReturnType<typeof executions.l
   return { data: data.map((row) => describeExecution(row, c.var.language)), next_cursor }
 }
 
-function sse(c: Context<RequestContext>, stream: ReadableStream<Uint8Array>) {
-  return c.body(stream, 200, {
+function sse(c: Context<RequestContext>, stream: ReadableStream<Uint8Array>, status: 200 | 201 = 200) {
+  return c.body(stream, status, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store',
     // Proxies that collect an answer before they pass it on.
