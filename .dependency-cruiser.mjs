@@ -7,6 +7,7 @@ const tests = '(^|/)test/|[.]test[.]ts$'
 const opensSystem = [
   '^server/src/features/clients/clients[.]ts$',
   '^server/src/features/idempotency/delete-expired[.]ts$',
+  '^server/src/features/invitations/preview-invitation[.]ts$',
   '^server/src/features/webhooks/outbox[.]ts$',
   '^server/src/features/(documents/remove-orphaned-files|chunks/requeue-pending|collection-models/align-collection|executions/end-silent|url-sources/refresh|ingestion/requeue-lost|events/event-ids)[.]ts$',
   '^server/src/features/encryption-keys/(encryption-keys|rotate)[.]ts$',

@@ -1309,6 +1309,22 @@ $_$;
 
 
 --
+-- Name: preview_invitation(text); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.preview_invitation(token_hash text) RETURNS TABLE(client_name text, email text, role text, expires_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+  select c.name, i.email, i.role, i.expires_at
+    from public.invitations i
+    join public.clients c on c.id = i.client_id and c.status <> 'suspended'
+   where i.token_hash = $1
+     and private.invitation_state(i.client_id, i.invited_by, i.role, i.expires_at, i.accepted_at, i.revoked_at) = 'pending'
+$_$;
+
+
+--
 -- Name: quiet_ingestions(timestamp with time zone, uuid, uuid, integer); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -6713,6 +6729,13 @@ GRANT ALL ON FUNCTION private.is_limited() TO renum_system;
 
 REVOKE ALL ON FUNCTION private.judge_credential(id uuid, tried text, fault text) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.judge_credential(id uuid, tried text, fault text) TO renum_tenant;
+
+
+--
+-- Name: FUNCTION preview_invitation(token_hash text); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.preview_invitation(token_hash text) FROM PUBLIC;
 
 
 --

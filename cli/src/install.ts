@@ -58,7 +58,7 @@ export async function openInstall(given: Settings, { command, join, onStep }: In
     supabasePort: settings.supabasePort,
     dbPort: settings.dbPort,
     // Links in mails are followed from elsewhere, and through the API, as everything of Auth.
-    ...linksOf(settings),
+    siteUrl: siteUrlOf(settings),
     trustProxy: settings.trustProxy,
     ...(settings.smtpUrl === null ? {} : { smtpUrl: settings.smtpUrl }),
     command,
@@ -90,10 +90,8 @@ async function withPort(settings: Settings): Promise<Settings> {
 }
 
 /** Where mails lead. */
-function linksOf({ publicUrl, host, port }: Settings): { siteUrl: string; authUrl: string } {
-  if (publicUrl !== null) return { siteUrl: publicUrl, authUrl: publicUrl }
-  const url = addressesOf(host, port).at(-1) ?? `http://localhost:${port}`
-  return { siteUrl: url, authUrl: url }
+function siteUrlOf({ publicUrl, host, port }: Settings): string {
+  return publicUrl ?? addressesOf(host, port).at(-1) ?? `http://localhost:${port}`
 }
 
 function withStack(settings: Settings, stack: StackConnection): Config {

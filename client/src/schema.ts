@@ -52,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitations/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an open invitation is for, to whoever has its token. Public: they may have no account yet. */
+        post: operations["previewInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -1472,7 +1489,7 @@ export interface webhooks {
                      *       "type": "document.failed",
                      *       "timestamp": "2026-03-02T14:05:09.123Z",
                      *       "data": {
-                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *         "name": "digitalizado.pdf",
                      *         "status": "failed",
@@ -1878,6 +1895,19 @@ export interface components {
              * @enum {string|null}
              */
             sign_up: "open" | "invite" | "closed" | null;
+        };
+        InvitationPreview: {
+            /** @description Who invites. */
+            client_name: string;
+            /** @description Only the account of this address can accept. */
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "user" | "viewer";
+            /** Format: date-time */
+            expires_at: string;
+        };
+        InvitationToken: {
+            token: string;
         };
         Me: {
             /** Format: uuid */
@@ -3844,6 +3874,44 @@ export interface operations {
             500: components["responses"]["Problem500"];
         };
     };
+    previewInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "client_name": "Aurora",
+                     *       "email": "ana@example.com",
+                     *       "role": "user",
+                     *       "expires_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -4529,7 +4597,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000035",
                      *           "action": "member.updated",
                      *           "actor": "user:6f1d3a52-8c04-4e7b-9d11-000000000002",
                      *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
@@ -4594,7 +4662,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *           "name": "Chatbot",
                      *           "prefix": "rnm_Q7mZt3Vx",
                      *           "last_four": "7Kq2",
@@ -4657,7 +4725,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "name": "Chatbot",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -4714,7 +4782,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "name": "Chatbot",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -4802,7 +4870,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "name": "Chatbot do site",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -6026,7 +6094,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "name": "proposta.pdf",
                      *           "source_type": "file",
@@ -6054,7 +6122,7 @@ export interface operations {
                      *           "updated_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "name": "digitalizado.pdf",
                      *           "source_type": "file",
@@ -7147,9 +7215,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -7208,9 +7276,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *           "event": "webhook.test",
                      *           "message": {
                      *             "type": "webhook.test",
@@ -7226,15 +7294,15 @@ export interface operations {
                      *           "delivered_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000030",
                      *           "event": "execution.ended",
                      *           "message": {
                      *             "type": "execution.ended",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
-                     *               "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *               "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
                      *               "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *               "status": "succeeded"
                      *             }
@@ -7289,9 +7357,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -7342,9 +7410,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -8012,7 +8080,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *           "name": "OpenAI",
                      *           "service_name": "openai",
                      *           "credential_type": "openai_compatible",
@@ -8074,7 +8142,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *       "name": "OpenAI",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -8128,7 +8196,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *       "name": "OpenAI",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -8215,7 +8283,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *       "name": "OpenAI do RH",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -8273,7 +8341,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *       "name": "OpenAI do RH",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -9344,6 +9412,72 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "agent_version": 1,
+                     *           "conversation_id": null,
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "api_key_id": null,
+                     *           "status": "succeeded",
+                     *           "background": false,
+                     *           "input": {
+                     *             "question": "Quantos dias de férias por ano?"
+                     *           },
+                     *           "output": {
+                     *             "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *             "extractive": true,
+                     *             "found": true,
+                     *             "citations": [
+                     *               {
+                     *                 "number": 1,
+                     *                 "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *                 "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                 "document_name": "Política de férias",
+                     *                 "version": 4,
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                 "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *                 "location": {
+                     *                   "heading": "Férias",
+                     *                   "start": 0,
+                     *                   "end": 56
+                     *                 },
+                     *                 "quote_start": 10,
+                     *                 "score": 0.892
+                     *               }
+                     *             ],
+                     *             "sentences": [
+                     *               {
+                     *                 "start": 0,
+                     *                 "end": 82,
+                     *                 "verdict": "plain",
+                     *                 "citations": [],
+                     *                 "unsupported": []
+                     *               },
+                     *               {
+                     *                 "start": 84,
+                     *                 "end": 136,
+                     *                 "verdict": "supported",
+                     *                 "citations": [
+                     *                   1
+                     *                 ],
+                     *                 "unsupported": []
+                     *               }
+                     *             ],
+                     *             "unsupported": 0
+                     *           },
+                     *           "error_code": null,
+                     *           "model": "extractive",
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "tokens_used": 0,
+                     *           "cost_usd": 0,
+                     *           "rating": null,
+                     *           "rating_comment": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "started_at": "2026-03-02T14:05:09.123Z",
+                     *           "completed_at": "2026-03-02T14:05:09.123Z"
+                     *         },
+                     *         {
                      *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
                      *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "agent_version": 1,
@@ -9579,6 +9713,72 @@ export interface operations {
                     /**
                      * @example {
                      *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "agent_version": 1,
+                     *           "conversation_id": null,
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "api_key_id": null,
+                     *           "status": "succeeded",
+                     *           "background": false,
+                     *           "input": {
+                     *             "question": "Quantos dias de férias por ano?"
+                     *           },
+                     *           "output": {
+                     *             "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *             "extractive": true,
+                     *             "found": true,
+                     *             "citations": [
+                     *               {
+                     *                 "number": 1,
+                     *                 "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *                 "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                 "document_name": "Política de férias",
+                     *                 "version": 4,
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                 "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *                 "location": {
+                     *                   "heading": "Férias",
+                     *                   "start": 0,
+                     *                   "end": 56
+                     *                 },
+                     *                 "quote_start": 10,
+                     *                 "score": 0.892
+                     *               }
+                     *             ],
+                     *             "sentences": [
+                     *               {
+                     *                 "start": 0,
+                     *                 "end": 82,
+                     *                 "verdict": "plain",
+                     *                 "citations": [],
+                     *                 "unsupported": []
+                     *               },
+                     *               {
+                     *                 "start": 84,
+                     *                 "end": 136,
+                     *                 "verdict": "supported",
+                     *                 "citations": [
+                     *                   1
+                     *                 ],
+                     *                 "unsupported": []
+                     *               }
+                     *             ],
+                     *             "unsupported": 0
+                     *           },
+                     *           "error_code": null,
+                     *           "model": "extractive",
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "tokens_used": 0,
+                     *           "cost_usd": 0,
+                     *           "rating": null,
+                     *           "rating_comment": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "started_at": "2026-03-02T14:05:09.123Z",
+                     *           "completed_at": "2026-03-02T14:05:09.123Z"
+                     *         },
                      *         {
                      *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
                      *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
@@ -9826,7 +10026,7 @@ export interface operations {
                      *                 "score": 0.7,
                      *                 "number": 2,
                      *                 "version": 1,
-                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
                      *                 "location": {
                      *                   "end": 29,
                      *                   "start": 0
@@ -9837,7 +10037,7 @@ export interface operations {
                      *               }
                      *             ]
                      *           },
-                     *           "text": "Buscou “Quantos dias de férias por ano?” e encontrou 6 trechos, em 31 ms."
+                     *           "text": "Buscou “Quantos dias de férias por ano?” e encontrou 6 trechos, em 48 ms."
                      *         }
                      *       ]
                      *     }
@@ -9922,7 +10122,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
                      *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *       "agent_version": null,
                      *       "conversation_id": null,
@@ -10323,6 +10523,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "chatcmpl-6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *       "object": "chat.completion",
+                     *       "created": 1796044687,
+                     *       "model": "Atendimento do RH",
+                     *       "choices": [
+                     *         {
+                     *           "index": 0,
+                     *           "message": {
+                     *             "role": "assistant",
+                     *             "content": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *             "annotations": [
+                     *               {
+                     *                 "type": "file_citation",
+                     *                 "index": 1,
+                     *                 "file_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                 "filename": "Política de férias",
+                     *                 "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                 "version": 4,
+                     *                 "location": {
+                     *                   "end": 56,
+                     *                   "start": 0,
+                     *                   "heading": "Férias"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "refusal": null
+                     *           },
+                     *           "finish_reason": "stop",
+                     *           "logprobs": null
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 0,
+                     *         "completion_tokens": 0,
+                     *         "total_tokens": 0
+                     *       },
+                     *       "renum": {
+                     *         "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *         "cost_usd": 0,
+                     *         "found": true,
+                     *         "citations": [
+                     *           {
+                     *             "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *             "score": 0.892,
+                     *             "number": 1,
+                     *             "version": 4,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *             "location": {
+                     *               "end": 56,
+                     *               "start": 0,
+                     *               "heading": "Férias"
+                     *             },
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "quote_start": 10,
+                     *             "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *             "document_name": "Política de férias"
+                     *           }
+                     *         ],
+                     *         "sentences": [
+                     *           {
+                     *             "end": 82,
+                     *             "start": 0,
+                     *             "verdict": "plain",
+                     *             "citations": [],
+                     *             "unsupported": []
+                     *           },
+                     *           {
+                     *             "end": 136,
+                     *             "start": 84,
+                     *             "verdict": "supported",
+                     *             "citations": [
+                     *               1
+                     *             ],
+                     *             "unsupported": []
+                     *           }
+                     *         ],
+                     *         "extractive": true,
+                     *         "unsupported": 0
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChatCompletion"];
                 };
             };
@@ -10358,6 +10642,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "object": "model",
+                     *           "created": 1796044686,
+                     *           "owned_by": "renum",
+                     *           "name": "Atendimento do RH"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelList"];
                 };
             };

@@ -76,7 +76,6 @@ async function childSettings(dataDir: string, options: StackOptions): Promise<Ch
     supabasePort: options.supabasePort,
     dbPort: options.dbPort,
     siteUrl: options.siteUrl,
-    authUrl: options.authUrl,
     smtpUrl: options.smtpUrl,
     trustProxy: options.trustProxy,
     secrets: await loadSecrets(dataDir),

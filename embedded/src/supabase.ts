@@ -16,8 +16,6 @@ export interface SupabaseOptions {
   /** Port on 127.0.0.1; 0 takes a free one. */
   port: number
   siteUrl: string
-  /** Where people reach Auth, if not at the port: what the links in mails begin with. */
-  authUrl?: string | undefined
   /** Folder of Storage's files. */
   storageDir: string
   publishableKey: string
@@ -49,7 +47,6 @@ export async function serveSupabase(options: SupabaseOptions): Promise<ServedSup
     app._mailer = createMailer({
       smtpUrl: options.smtpUrl,
       siteUrl: options.siteUrl,
-      authUrl: () => options.authUrl ?? url,
       jwtSecret: options.jwtSecret,
       onMail: options.onMail ?? (() => {}),
       onCode: (address) => codes.begin(address),

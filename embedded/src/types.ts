@@ -28,10 +28,8 @@ export interface StackOptions {
   supabasePort: number
   /** Port of Postgres on 127.0.0.1; 0 takes a free one. */
   dbPort: number
-  /** Where the links in Auth's mails lead after they were followed. */
+  /** URL of the web application: the links in Auth's mails lead to its `/password`. */
   siteUrl: string
-  /** Where people reach Auth, if not at its port on this machine: what the links in mails begin with. */
-  authUrl?: string
   /** `smtp://user:password@host:587?from=sender@example.com`; without it mails become events. */
   smtpUrl?: string
   /** How many proxies stand in front of Auth and Storage, whose X-Forwarded-For is believed; 0 by default. */

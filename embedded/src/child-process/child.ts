@@ -50,7 +50,6 @@ async function start(settings: ChildSettings): Promise<void> {
         dbUrl,
         port: settings.supabasePort,
         siteUrl: settings.siteUrl,
-        authUrl: settings.authUrl,
         smtpUrl: settings.smtpUrl,
         trustProxy: settings.trustProxy,
         storageDir: join(settings.dataDir, 'storage'),

@@ -10,7 +10,6 @@ export interface ChildSettings {
   supabasePort: number
   dbPort: number
   siteUrl: string
-  authUrl?: string | undefined
   smtpUrl?: string | undefined
   trustProxy?: number | undefined
   secrets: StackSecrets

@@ -7,10 +7,8 @@ import type { Language, MailKind } from './texts.ts'
 
 export interface MailOptions {
   smtpUrl?: string | undefined
-  /** URL of the web application: a followed link ends at its `/password`; the sender's name when the SMTP URL has none. */
+  /** URL of the web application: a mail's link leads to its `/password`; the sender's name when the SMTP URL has none. */
   siteUrl: string
-  /** Base URL of Auth as people reach it, once it listens. */
-  authUrl: () => string
   jwtSecret: string
   onMail: (mail: MailEvent) => void
   /** Told before a code is sent. */
@@ -44,12 +42,13 @@ export function createMailer(options: MailOptions): LiteMailer {
   }
 }
 
-function linkOf(kind: MailKind, hash: string, { authUrl, siteUrl, jwtSecret }: MailOptions): string {
-  const link = new URL(`${authUrl()}/auth/v1/verify`)
-  link.searchParams.set('token', sealToken(hash, jwtSecret))
-  link.searchParams.set('type', kind)
-  link.searchParams.set('redirect_to', `${siteUrl.replace(/\/+$/, '')}/password`)
-  return link.toString()
+/**
+ * The page uses the link up once its reader has acted there: programs that open the links of mails to look at them do not. In
+ * the fragment, which browsers never send: no server's log holds the token.
+ */
+function linkOf(kind: MailKind, hash: string, { siteUrl, jwtSecret }: MailOptions): string {
+  const opens = new URLSearchParams({ token_hash: sealToken(hash, jwtSecret), type: kind })
+  return `${siteUrl.replace(/\/+$/, '')}/password#${opens}`
 }
 
 function shownTo(onMail: (mail: MailEvent) => void): EmailDriver {

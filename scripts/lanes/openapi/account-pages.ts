@@ -42,7 +42,7 @@ async function signIn(account: { email: string; password: string }, way: 'signUp
 async function mailedTo(email: string): Promise<string> {
   for (let tries = 0; tries < 100; tries++) {
     const printed = await readFile(log, 'utf8')
-    const [link] = printed.slice(printed.lastIndexOf(email)).match(/https?:\/\/\S+\/auth\/v1\/verify\?\S+/) ?? []
+    const [link] = printed.slice(printed.lastIndexOf(email)).match(/https?:\/\/\S+\/password#token_hash=\S+/) ?? []
     if (printed.includes(email) && link) return link
     await sleep(100)
   }
@@ -93,8 +93,11 @@ async function live(tab: Tab, email: string, words: Words): Promise<void> {
   await signIn({ email, password: 'a second password' }, 'signInWithPassword')
   const old = await signIn({ email, password: 'a first password' }, 'signInWithPassword').catch(() => undefined)
   if (old) throw new Error('the password before still opens the account')
+  await tab.open('about:blank')
   await tab.open(mail)
-  await tab.until(`location.pathname === '/password' && ${status}.startsWith('${words.expired}')`)
+  await tab.type('#password-password', 'a third password')
+  await tab.click('#password button')
+  await tab.until(`${status}.startsWith('${words.expired}')`)
 }
 
 try {

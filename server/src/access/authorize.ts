@@ -38,8 +38,11 @@ export interface Authorizer {
 
 /** Searches of one caller: half of the processors compute for the others. */
 const searches = Math.max(1, Math.floor(availableParallelism() / 2))
-/** Uploads of one caller: each is read, hashed and sent on by this process while others wait for their turn. */
-const uploads = availableParallelism() >= 4 ? 4 : 2
+/** With fewer, one caller's requests keep the processors that others wait for: half as many at once, twice as long apart. */
+const few = availableParallelism() < 4
+/** Uploads and other requests of one caller. Each upload is read, hashed and sent on by this process. */
+const places = few ? 2 : 4
+const rest = few ? 10 : 5
 
 /**
  * Requests under way at once; more of them wait in line. An upload takes as long as its sender likes, a search computes, and
@@ -47,13 +50,13 @@ const uploads = availableParallelism() >= 4 ? 4 : 2
  * what a place is kept for longer than its request takes: who sends one after another does not notice, and of who sends many at
  * once others have the processor in between.
  */
-const atOnce = {
-  upload: { caller: uploads, client: 16, rest: 20 },
-  search: { caller: searches, client: 3 * searches, rest: 5 },
-  stream: { caller: 1, client: 3, rest: 50 },
+export const atOnce = {
+  upload: { caller: places, client: 16, rest: 4 * rest },
+  search: { caller: searches, client: 3 * searches, rest },
+  stream: { caller: 1, client: 3, rest: 10 * rest },
   // Most of its time it waits for a model.
   run: { caller: 32, client: 96, rest: 0 },
-  other: { caller: 4, client: 12, rest: 5 },
+  other: { caller: places, client: 3 * places, rest },
 }
 const waiting = { places: Number.POSITIVE_INFINITY, most: 100, timeoutMs: 30_000 }
 

@@ -20,6 +20,7 @@ import { createRouter } from './router.ts'
 import { apiKeyRoutes } from './routes/account/api-keys.ts'
 import { auditLogRoutes } from './routes/account/audit-log.ts'
 import { clientRoutes } from './routes/account/clients.ts'
+import { invitationPreviewRoutes } from './routes/account/invitation-preview.ts'
 import { invitationRoutes } from './routes/account/invitations.ts'
 import { meRoutes } from './routes/account/me.ts'
 import { memberRoutes } from './routes/account/members.ts'
@@ -79,12 +80,14 @@ export function createApp(
   const render = problemHandler(services.logger)
   app.onError(render)
   app.notFound((c) => render(new Problem('not_found'), c))
-  // A name of its own beside /v1/invitations/{id}, which the router would take it for.
-  app.use('/v1/invitations/accept', async (c, next) => {
-    if (c.req.method === 'POST') return next()
-    c.header('Allow', 'POST')
-    return render(new Problem('method_not_allowed'), c)
-  })
+  // Names of their own beside /v1/invitations/{id}, which the router would take them for.
+  for (const name of ['accept', 'preview']) {
+    app.use(`/v1/invitations/${name}`, async (c, next) => {
+      if (c.req.method === 'POST') return next()
+      c.header('Allow', 'POST')
+      return render(new Problem('method_not_allowed'), c)
+    })
+  }
   app.use(
     methodNotAllowed<RequestContext>({
       app,
@@ -97,6 +100,7 @@ export function createApp(
 
   app.route('/', healthRoutes(services))
   app.route('/', configRoutes(services))
+  app.route('/', invitationPreviewRoutes(services))
   // Before the pages that stand in for it where it is not built.
   app.route('/', webAppRoutes(services))
   app.route('/', docsRoutes())

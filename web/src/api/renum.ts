@@ -2,6 +2,11 @@ import { createRenum, type Renum } from '@renum/client'
 import type { Language } from '../app/language.ts'
 import type { Session } from './session.ts'
 
+/** The API for what takes no account: of somebody who may have none yet. */
+export function anonymousRenum(language: Language): Renum {
+  return createRenum({ url: location.origin, language: language === 'en' ? 'en' : 'pt', retry: { maxWaitMs: 8_000 } })
+}
+
 /**
  * The API for one client (a company), null for what a person does without one. The client goes with every request, so that two tabs
  * can show two clients.

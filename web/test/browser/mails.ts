@@ -9,7 +9,7 @@ import type { Journey } from './journey.ts'
 async function mailedTo(email: string, log: string): Promise<string> {
   for (let tries = 0; tries < 100; tries++) {
     const printed = await readFile(log, 'utf8')
-    const [link] = printed.slice(printed.lastIndexOf(email)).match(/https?:\/\/\S+\/auth\/v1\/verify\?\S+/) ?? []
+    const [link] = printed.slice(printed.lastIndexOf(email)).match(/https?:\/\/\S+\/password#token_hash=\S+/) ?? []
     if (printed.includes(email) && link) return link
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
@@ -31,6 +31,8 @@ export async function mails(browser: Browser, url: string, { email, home }: Jour
   await page.getByRole('button', { name: words.account.savePassword }).click()
   await page.getByRole('heading', { name: words.home.recent }).waitFor()
   await page.goto(link)
+  await page.getByLabel(words.account.newPassword, { exact: true }).fill('a third long password')
+  await page.getByRole('button', { name: words.account.savePassword }).click()
   await page.getByText(words.account.linkExpired).waitFor()
 
   const next = `new.${email}`
@@ -38,9 +40,9 @@ export async function mails(browser: Browser, url: string, { email, home }: Jour
   await page.getByLabel(words.profile.newEmail).fill(next)
   await page.getByRole('button', { name: words.profile.changeEmail }).click()
   await page.goto(await mailedTo(next, log))
-  await page.getByText(words.account.emailChanged).waitFor()
   await page.getByLabel(words.account.newPassword, { exact: true }).fill('another long password')
   await page.getByRole('button', { name: words.account.savePassword }).click()
+  await page.getByText(words.account.emailChanged).waitFor()
   await page.getByRole('heading', { name: words.home.recent }).waitFor()
 
   await page.goto(`${home}/account`)

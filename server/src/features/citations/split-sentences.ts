@@ -37,6 +37,7 @@ export function splitSentences(text: string, { ended = true }: { ended?: boolean
       )
         continue
       if (next !== undefined && /\p{Ll}/u.test(next)) continue
+      if (isWithinQuote(before, line.slice(match.index), ended)) continue
       add(lineStart + from, lineStart + match.index + match[0].length)
       from = match.index + match[0].length
     }
@@ -64,6 +65,14 @@ export function splitSentences(text: string, { ended = true }: { ended?: boolean
     const own = raw.trim()
     sentences.push({ start: start + lead, end: start + lead + own.length, text: own, citations: citationsOf(own) })
   }
+}
+
+/** A quote of several sentences is cited behind its end. One that never ends is none. */
+function isWithinQuote(before: string, rest: string, ended: boolean): boolean {
+  if (before.lastIndexOf('“') <= before.lastIndexOf('”')) return false
+  const close = rest.indexOf('”')
+  // Behind the full stop that it ends with it is closed.
+  return close < 0 ? !ended : !/^[.!?…]+["'”’»)]*”|^[.!?…]*”/.test(rest)
 }
 
 function citationsOf(text: string): number[] {

@@ -17,7 +17,7 @@ export async function answerExtractively(services: RunServices, context: RunCont
     const passage = passages[quote.passage] as Passage
     answer.quote(passage, quote)
     // Nobody is led out of an answer: the citation has the passage as it is.
-    const told = quote.text.replace(/!?\[([^\]]*)\]\([^)]*\)|https?:\/\/\S+|www\.\S+/g, '[…]')
+    const told = quote.text.replace(/!?\[([^\]]*)\]\([^)]*\)|https?:\/\/\S+|www\.\S+/g, '[…]').replace(/\s+/g, ' ')
     answer.write(`\n“${told}” [${passage.number}]\n`)
   }
   return true

@@ -43,6 +43,17 @@ export const newInvitation = z
   })
   .openapi('NewInvitation', { example: { email: 'bia@example.com', role: 'user' } })
 
-export const acceptance = z
-  .strictObject({ token: z.string().min(1).max(200).regex(readable) })
-  .openapi('InvitationAcceptance')
+const token = z.string().min(1).max(200).regex(readable)
+
+export const acceptance = z.strictObject({ token }).openapi('InvitationAcceptance')
+
+export const previewedInvitation = z.strictObject({ token }).openapi('InvitationToken')
+
+export const invitationPreview = z
+  .object({
+    client_name: z.string().openapi({ description: 'Who invites.' }),
+    email: z.string().openapi({ description: 'Only the account of this address can accept.' }),
+    role,
+    expires_at: moment,
+  })
+  .openapi('InvitationPreview')

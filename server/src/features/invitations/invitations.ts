@@ -53,6 +53,7 @@ export async function accept(tx: TenantTx, token: string) {
   return found(await findClient(tx, await acceptInvitation(tx, hashOf(token))))
 }
 
-function hashOf(token: string): string {
+/** As a token is kept: SHA-256, lower-case hex. */
+export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }

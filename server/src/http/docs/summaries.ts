@@ -1,6 +1,6 @@
 import type { operations } from '../../access/operations.ts'
 
-type Summarised = keyof typeof operations | 'getHealth' | 'getReadiness' | 'getConfig'
+type Summarised = keyof typeof operations | 'getHealth' | 'getReadiness' | 'getConfig' | 'previewInvitation'
 
 /** What each operation does, in Portuguese. In English its route says so. */
 export const summariesInPortuguese: Record<Summarised, string> = {
@@ -121,5 +121,6 @@ export const summariesInPortuguese: Record<Summarised, string> = {
   deleteConversation: 'Exclui uma conversa com tudo o que se perguntou nela',
   getHealth: 'Se este processo está vivo',
   getReadiness: 'Se responde aquilo de que este processo precisa',
+  previewInvitation: 'Para que serve um convite aberto, para quem tem o token. Pública: talvez ainda não tenha conta.',
   getConfig: 'O que um navegador precisa para entrar. Pública, sem segredo.',
 }

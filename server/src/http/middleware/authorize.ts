@@ -30,7 +30,7 @@ export function authorize(
 }
 
 /** How a count stands: draft-ietf-httpapi-ratelimit-headers. */
-function sayCount(c: Context<RequestContext>, count: RateCount): void {
+export function sayCount(c: Context<RequestContext>, count: RateCount): void {
   const { name, quota, windowSeconds, remaining, resetSeconds, exceeded } = count
   c.header('RateLimit-Policy', `"${name}";q=${quota};w=${windowSeconds}`, { append: true })
   c.header('RateLimit', `"${name}";r=${remaining};t=${resetSeconds}`, { append: true })

@@ -66,6 +66,7 @@ const words = {
     newPassword: 'Senha nova',
     hint: 'Pelo menos 8 caracteres.',
     invitation: 'Convite',
+    invitationFrom: 'Você foi convidado por',
     invitationLead: 'Entre com o endereço que foi convidado, ou crie a conta dele, para aceitar o convite.',
     signIn: 'Entrar e aceitar',
     signUp: 'Criar conta e aceitar',
@@ -82,6 +83,7 @@ const words = {
     newPassword: 'New password',
     hint: 'At least 8 characters.',
     invitation: 'Invitation',
+    invitationFrom: 'You are invited by',
     invitationLead: 'Sign in with the address that was invited, or make its account, to accept the invitation.',
     signIn: 'Sign in and accept',
     signUp: 'Make an account and accept',
@@ -104,6 +106,7 @@ export function writeAccountPage(page: AccountPage, language: Language): string 
       <input id="password-${of}" name="password" type="password" autocomplete="${autocomplete}" minlength="8" maxlength="72" required aria-describedby="hint-${of}">
       <p class="hint" id="hint-${of}">${t.hint}</p>`
   const invitation = `<form id="invitation" method="post" hidden>
+      <p class="from" hidden>${t.invitationFrom} <strong class="inviter"></strong>.</p>
       <p>${t.invitationLead}</p>
       ${email('invitation')}
       ${password('invitation', t.password, 'current-password')}

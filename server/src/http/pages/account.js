@@ -1,6 +1,8 @@
 // What is behind # is a secret: it is sent to this install alone, and kept nowhere.
 const secret = location.hash.slice(1)
 const link = new URLSearchParams(secret)
+/** What Auth's own page, on hosted Supabase, has opened already. */
+let token = link.get('access_token')
 const status = document.getElementById('status')
 const text = (name) => document.getElementById(`text-${name}`).textContent
 
@@ -27,6 +29,7 @@ const known = {
   session_not_found: 'expired',
   bad_jwt: 'expired',
   no_authorization: 'expired',
+  otp_expired: 'expired',
 }
 
 async function ask(url, method, headers, body) {
@@ -68,7 +71,9 @@ const actions = {
     return `${text('accepted')} ${accepted.name}.`
   },
   async password({ password }) {
-    await askAuth('user', { password }, { method: 'PUT', token: link.get('access_token') })
+    // The link is used once its reader has acted: programs that open the links of mails to look at them do not.
+    token ??= (await askAuth('verify', { token_hash: link.get('token_hash'), type: link.get('type') })).access_token
+    await askAuth('user', { password }, { method: 'PUT', token })
     return text('changed')
   },
   async reset({ email }) {
@@ -95,13 +100,26 @@ for (const form of document.forms) {
   })
 }
 
-if (document.getElementById('invitation')) {
-  if (secret) document.getElementById('invitation').hidden = false
+/** Who invites whom; of an invitation that has ended nothing is told, and signing in says what became of it. */
+async function showInvitation(form) {
+  form.hidden = false
+  const { client_name, email } = await ask('v1/invitations/preview', 'POST', {}, { token: secret })
+  form.querySelector('.inviter').textContent = client_name
+  form.querySelector('.from').hidden = false
+  const address = document.getElementById('email-invitation')
+  address.value = email
+  address.readOnly = true
+}
+
+const invitation = document.getElementById('invitation')
+if (invitation) {
+  if (secret)
+    showInvitation(invitation).catch((error) => say(error instanceof Refusal ? error.message : text('offline')))
   else say(text('incomplete'))
 } else {
-  const opened = link.has('access_token')
+  const opens = link.has('access_token') || link.has('token_hash')
   // A link that was followed is not left in the browser's history.
   history.replaceState(null, '', location.pathname)
-  document.getElementById(opened ? 'password' : 'reset').hidden = false
+  document.getElementById(opens ? 'password' : 'reset').hidden = false
   if (link.has('error')) say(text('expired'))
 }

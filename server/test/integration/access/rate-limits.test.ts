@@ -104,6 +104,19 @@ describe('limits', () => {
     expect((await get((await createOwner()).token)).status).toBe(200)
   })
 
+  it('count by address who asks about an invitation without an account', async () => {
+    const preview = (address: string) =>
+      fetch(`${url}/v1/invitations/preview`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': address },
+        body: '{"token":"x"}',
+      })
+    expect([(await preview('198.51.100.7')).status, (await preview('198.51.100.7')).status]).toEqual([404, 404])
+    const refused = await preview('198.51.100.7')
+    expect([refused.status, Number(refused.headers.get('Retry-After')) > 0]).toEqual([429, true])
+    expect((await preview('198.51.100.8')).status).toBe(404)
+  })
+
   it('count what could be guessed by address, as the trusted proxy tells it', async () => {
     const accept = async (address: string) => {
       const { token } = await createUser()

@@ -28,6 +28,31 @@ describe('an invitation', () => {
     expect(await stateOf(admin, given.body.id)).toBe('accepted')
   })
 
+  it('says what it is for to whoever has its token, as long as it is open', async () => {
+    const { owner, admin } = await company()
+    const guest = await createUser()
+    const { body } = await invite(admin, guest, 'viewer')
+    const preview = (token: string) => server.call('POST', '/v1/invitations/preview', { body: { token } })
+    expect(await preview(body.token)).toMatchObject({
+      status: 200,
+      body: { client_name: 'Test', email: addressOf(guest), role: 'viewer', expires_at: body.expires_at },
+    })
+    expect(Object.keys((await preview(body.token)).body).sort()).toEqual(['client_name', 'email', 'expires_at', 'role'])
+    const unknown = { status: 404, body: { code: 'invitation_unknown', field: 'token' } }
+    for (const token of ['x', 'A'.repeat(43), body.id]) expect(await preview(token)).toMatchObject(unknown)
+    expect(await preview('')).toMatchObject({ status: 400, body: { field: 'token' } })
+    expect(await preview('a'.repeat(2_000))).toMatchObject({ status: 413, body: { code: 'request_too_large' } })
+    expect(await server.call('GET', '/v1/invitations/preview')).toMatchObject({ status: 405 })
+    await asAdmin(`update clients set status = 'suspended' where id = $1`, [owner.client_id])
+    expect(await preview(body.token)).toMatchObject(unknown)
+    await asAdmin(`update clients set status = 'active' where id = $1`, [owner.client_id])
+    expect((await accept(guest, body.token)).status).toBe(200)
+    expect(await preview(body.token)).toMatchObject(unknown)
+    const revoked = (await invite(owner, await createUser())).body
+    await ask(owner, 'DELETE', `/v1/invitations/${revoked.id}`)
+    expect(await preview(revoked.token)).toMatchObject(unknown)
+  })
+
   it('shows its token once, and nowhere keeps it', async () => {
     const { owner, admin } = await company()
     const { body } = await invite(owner, await createUser())

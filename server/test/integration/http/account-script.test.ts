@@ -1,10 +1,11 @@
+import { createHmac } from 'node:crypto'
 import { runInNewContext } from 'node:vm'
 import { parseHTML } from 'linkedom'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { setSignUp } from '../../../src/features/operator/operator.ts'
 import { createApp } from '../../../src/http/app.ts'
 import { type Listening, listen } from '../../../src/start/listen.ts'
-import { createOwner, startServer, type TestServer, testConfig } from '../../harness/harness.ts'
+import { asAdmin, createOwner, startServer, type TestServer, testConfig } from '../../harness/harness.ts'
 
 let server: TestServer
 let listening: Listening
@@ -46,10 +47,14 @@ async function open(path: string, language = 'pt') {
     },
   })
   const status = () => document.getElementById('status')?.textContent ?? ''
+  const from = () => document.querySelector('.from')
+  if (path.startsWith('/invitations#')) await expect.poll(() => status() || from()?.getAttribute('hidden')).not.toBe('')
   return {
     asked,
     history,
     status,
+    from: () => (from()?.hasAttribute('hidden') ? '' : (from()?.textContent ?? '')),
+    value: (id: string) => document.querySelector(`#${id}`)?.getAttribute('value') ?? '',
     shown: () => forms.filter((form) => !form.hasAttribute('hidden')).map(({ id }) => id),
     /** Fills a form in, presses one of its buttons, and waits for what is said. */
     async send(id: string, fields: Record<string, string>, way?: string) {
@@ -61,6 +66,12 @@ async function open(path: string, language = 'pt') {
     },
   }
 }
+
+/** What the link of a mail carries of the hash that Auth keeps. */
+const sealed = (hash: string) =>
+  `${hash}.${createHmac('sha256', testConfig().supabase.jwtSecret ?? '')
+    .update(`link ${hash}`)
+    .digest('hex')}`
 
 const invite = async () => {
   const owner = await createOwner()
@@ -75,6 +86,7 @@ describe('the page of an invitation', () => {
     const { owner, email, token } = await invite()
     const page = await open(`/invitations#${token}`)
     expect(page.shown()).toEqual(['invitation'])
+    expect([page.from(), page.value('email-invitation')]).toEqual(['Você foi convidado por Aurora <b>.', email])
     const said = await page.send('invitation', { email, password: 'uma senha comprida' }, 'sign-up')
     expect(said).toBe('Pronto: você agora faz parte de Aurora <b>.')
     expect(page.shown()).toEqual([])
@@ -141,6 +153,30 @@ describe('the page for a password', () => {
     expect(page.asked).toEqual(['/v1/config', '/auth/v1/user'])
     expect((await auth('token?grant_type=password', 'the first password')).status).toBe(400)
     expect((await auth('token?grant_type=password', 'the second password')).status).toBe(200)
+  })
+
+  it('uses the link of a mail once its reader has chosen, and not while it is looked at', async () => {
+    const email = `ana-${crypto.randomUUID().slice(0, 8)}@test.example`
+    const { key } = testConfig().supabase
+    const headers = { apikey: key, 'Content-Type': 'application/json' }
+    const post = (path: string, body: unknown) =>
+      fetch(`${base}/auth/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    await post('signup', { email, password: 'the first password' })
+    await post('recover', { email })
+    const [kept] = await asAdmin<{ recovery_token: string }>('select recovery_token from auth.users where email = $1', [
+      email,
+    ])
+    const fragment = `#token_hash=${sealed(kept?.recovery_token ?? '')}&type=recovery`
+    // A program that looks at the links of mails, and runs their scripts too.
+    await open(`/password${fragment}`)
+    expect((await post('token?grant_type=password', { email, password: 'the first password' })).status).toBe(200)
+
+    const page = await open(`/password${fragment}`)
+    expect([page.shown(), page.history]).toEqual([['password'], ['/password']])
+    expect(await page.send('password', { password: 'the second password' })).toMatch(/^Pronto: a senha nova/)
+    expect((await post('token?grant_type=password', { email, password: 'the second password' })).status).toBe(200)
+    const again = await open(`/password${fragment}`)
+    expect(await again.send('password', { password: 'a third password' })).toMatch(/^Este link já foi usado/)
   })
 
   it('asks for another link where there is none, or where it was used', async () => {

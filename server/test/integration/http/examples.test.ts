@@ -85,6 +85,7 @@ it.runIf(inject('environment').name === 'embedded')(
 
     const invited = await ask(ana, 'POST', '/v1/invitations', { email: `${guest.id}@test.example`, role: 'user' })
     await ask(ana, 'GET', '/v1/invitations')
+    await ask(guest, 'POST', '/v1/invitations/preview', { token: invited.token })
     await ask(guest, 'POST', '/v1/invitations/accept', { token: invited.token })
     await ask(ana, 'GET', '/v1/members')
     await ask(ana, 'PATCH', `/v1/members/${guest.id}`, { role: 'viewer' })

@@ -1,11 +1,12 @@
-import { unwrap } from '@renum/client'
-import { useQueryClient } from '@tanstack/react-query'
+import { RenumError, unwrap } from '@renum/client'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { anonymousRenum } from '../../api/renum.ts'
 import { useApp, usePersonalRenum, useSessionState } from '../../app/app-context.tsx'
 import { useTitle } from '../../app/use-title.ts'
-import { Notice } from '../../ui/blocks.tsx'
+import { Notice, Skeleton } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useSubmit } from '../../ui/use-submit.ts'
@@ -20,7 +21,8 @@ const kept = 'renum.invitation'
  */
 export function InvitationPage() {
   const t = useTranslations('account')
-  const { session } = useApp()
+  const roles = useTranslations('roles')
+  const { session, language } = useApp()
   const state = useSessionState()
   const renum = usePersonalRenum()
   const navigate = useNavigate()
@@ -28,6 +30,13 @@ export function InvitationPage() {
   const toast = useToast()
   const [secret] = useState(() => location.hash.slice(1) || sessionStorage.getItem(kept) || '')
   const [way, setWay] = useState<'sign-up' | 'sign-in'>('sign-up')
+  const preview = useQuery({
+    queryKey: ['invitation', secret],
+    queryFn: () => unwrap(anonymousRenum(language).POST('/v1/invitations/preview', { body: { token: secret } })),
+    enabled: secret !== '',
+    retry: false,
+    staleTime: 60_000,
+  })
   const [mailed, setMailed] = useState<string | null>(null)
   useTitle(t('invitation'))
   useEffect(() => {
@@ -65,48 +74,71 @@ export function InvitationPage() {
       </>
     )
   }
+  if (secret && preview.isPending) return <Skeleton className="h-64" />
   if (mailed !== null) return <MailSent title={t('confirmTitle')} text={t('confirmInvited', { email: mailed })} />
+  const invited = preview.data
+  const title = invited ? t('invitationBy', { name: invited.client_name }) : t('invitationTitle')
+  const ended = preview.error instanceof RenumError && preview.error.code === 'invitation_unknown' && (
+    <div className="mb-6">
+      <Notice title={t('invitationEnded')}>{t('invitationEndedText')}</Notice>
+    </div>
+  )
   if (state.status === 'in') {
     return (
-      <AccountForm
-        {...join}
-        title={t('invitationTitle')}
-        lead={t('invitationAs', { email: state.email })}
-        submit={t('accept')}
-        below={
-          <div>
-            <Button size="small" kind="quiet" icon="LogOut" onClick={() => void session.signOut()}>
-              {t('otherAccount')}
-            </Button>
-          </div>
-        }
-      >
-        {null}
-      </AccountForm>
+      <>
+        {ended}
+        <AccountForm
+          {...join}
+          title={title}
+          lead={
+            invited && invited.email !== state.email.toLowerCase()
+              ? t('invitationFor', { email: invited.email, own: state.email })
+              : t('invitationAs', { email: state.email })
+          }
+          submit={t('accept')}
+          below={
+            <div>
+              <Button size="small" kind="quiet" icon="LogOut" onClick={() => void session.signOut()}>
+                {t('otherAccount')}
+              </Button>
+            </div>
+          }
+        >
+          {null}
+        </AccountForm>
+      </>
     )
   }
   const fresh = way === 'sign-up'
   return (
-    <AccountForm
-      {...enter}
-      title={t('invitationTitle')}
-      lead={fresh ? t('invitationNew') : t('invitationKnown')}
-      submit={fresh ? t('signUpAccept') : t('signInAccept')}
-      below={
-        <p>
-          {fresh ? t('haveAccount') : t('noAccount')}{' '}
-          <button
-            type="button"
-            className="font-medium text-accent-ink underline"
-            onClick={() => setWay(fresh ? 'sign-in' : 'sign-up')}
-          >
-            {fresh ? t('signIn') : t('signUp')}
-          </button>
-        </p>
-      }
-    >
-      <EmailField />
-      <Password key={way} fresh={fresh} />
-    </AccountForm>
+    <>
+      {ended}
+      <AccountForm
+        {...enter}
+        title={title}
+        lead={
+          <>
+            {invited && <>{t('invitationRole', { role: roles(invited.role) })} </>}
+            {fresh ? t('invitationNew') : t('invitationKnown')}
+          </>
+        }
+        submit={fresh ? t('signUpAccept') : t('signInAccept')}
+        below={
+          <p>
+            {fresh ? t('haveAccount') : t('noAccount')}{' '}
+            <button
+              type="button"
+              className="font-medium text-accent-ink underline"
+              onClick={() => setWay(fresh ? 'sign-in' : 'sign-up')}
+            >
+              {fresh ? t('signIn') : t('signUp')}
+            </button>
+          </p>
+        }
+      >
+        <EmailField {...(invited && { defaultValue: invited.email, readOnly: true })} />
+        <Password key={way} fresh={fresh} />
+      </AccountForm>
+    </>
   )
 }

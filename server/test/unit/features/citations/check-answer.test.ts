@@ -64,6 +64,17 @@ describe('sentences', () => {
     for (const { start, end, text: own } of splitSentences(text)) expect(text.slice(start, end)).toBe(own)
   })
 
+  it('of a quote are one with what is cited behind it', () => {
+    const text = 'Diz: “São 30 dias. Ou 20.” [1] Depois vem “mais. [2] Outra'
+    expect(splitSentences(text).map((one) => one.text)).toEqual([
+      'Diz: “São 30 dias. Ou 20.” [1]',
+      'Depois vem “mais. [2]',
+      'Outra',
+    ])
+    const checked = check('ferias', 'O texto diz: “É possível vender até dez dias (abono pecuniário). As férias podem ser divididas”. [1]')
+    expect(checked.map(({ verdict }) => verdict)).toEqual(['supported'])
+  })
+
   it('come one by one as a text does, each as it is in the end', () => {
     const text = 'Um fato. [1] Outro, de 10.5 m. [2] [3]\nMais um [4]. E o fim'
     const whole = splitSentences(text)
