@@ -71,7 +71,10 @@ describe('sentences', () => {
       'Depois vem “mais. [2]',
       'Outra',
     ])
-    const checked = check('ferias', 'O texto diz: “É possível vender até dez dias (abono pecuniário). As férias podem ser divididas”. [1]')
+    const checked = check(
+      'ferias',
+      'O texto diz: “É possível vender até dez dias (abono pecuniário). As férias podem ser divididas”. [1]',
+    )
     expect(checked.map(({ verdict }) => verdict)).toEqual(['supported'])
   })
 
