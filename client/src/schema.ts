@@ -10040,7 +10040,7 @@ export interface operations {
                      *               }
                      *             ]
                      *           },
-                     *           "text": "Buscou “Quantos dias de férias por ano?” e encontrou 6 trechos, em 48 ms."
+                     *           "text": "Buscou “Quantos dias de férias por ano?” e encontrou 6 trechos, em 24 ms."
                      *         }
                      *       ]
                      *     }
@@ -10530,7 +10530,7 @@ export interface operations {
                      * @example {
                      *       "id": "chatcmpl-6f1d3a52-8c04-4e7b-9d11-000000000026",
                      *       "object": "chat.completion",
-                     *       "created": 1796044687,
+                     *       "created": 1796045514,
                      *       "model": "Atendimento do RH",
                      *       "choices": [
                      *         {
@@ -10652,7 +10652,7 @@ export interface operations {
                      *         {
                      *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "object": "model",
-                     *           "created": 1796044686,
+                     *           "created": 1796045512,
                      *           "owned_by": "renum",
                      *           "name": "Atendimento do RH"
                      *         }

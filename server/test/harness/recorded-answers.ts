@@ -10,6 +10,7 @@ export function createPlaceholders() {
     [/[0-9a-f-]{36}@test\.example/g, 'ana@example.com'],
     [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, idFor],
     [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)/g, '2026-03-02T14:05:09.123Z'],
+    [/(?<=, em )[\d.,]+ (?:ms|s)(?=\.)/g, '24 ms'],
     [/rnm_[0-9A-Za-z]{30,}/g, 'rnm_Q7mZt3VxK9…'],
     [/rnm_[0-9A-Za-z]{8}/g, 'rnm_Q7mZt3Vx'],
     [/whsec_[\w+/=]+/g, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
