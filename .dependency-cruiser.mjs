@@ -9,7 +9,7 @@ const opensSystem = [
   '^server/src/features/idempotency/delete-expired[.]ts$',
   '^server/src/features/invitations/preview-invitation[.]ts$',
   '^server/src/features/webhooks/outbox[.]ts$',
-  '^server/src/features/(documents/remove-orphaned-files|chunks/requeue-pending|collection-models/align-collection|url-sources/refresh|ingestion/requeue-lost|events/event-ids)[.]ts$',
+  '^server/src/features/(documents/remove-orphaned-files|chunks/requeue-pending|collection-models/align-collection|executions/end-silent|url-sources/refresh|ingestion/requeue-lost|events/event-ids)[.]ts$',
   '^server/src/features/encryption-keys/(encryption-keys|rotate)[.]ts$',
   '^server/src/features/operator/(operator-transaction|retention)[.]ts$',
 ]

@@ -916,7 +916,7 @@ begin
   -- A running execution ends first.
   delete from public.agent_executions a using (
     select e.client_id, e.id from public.agent_executions e
-     where e.created_at < $1 and e.status in ('completed', 'failed', 'cancelled')
+     where e.created_at < $1 and e.status not in ('queued', 'running')
      order by e.created_at limit $2) old
    where a.client_id = old.client_id and a.id = old.id;
   get diagnostics gone = row_count;
@@ -1037,6 +1037,25 @@ CREATE FUNCTION private.guard_encryption_key() RETURNS trigger
 begin
   if exists (select from private.retired_encryption_keys r where r.key_id = new.key_id) then
     raise exception 'the encryption key % is retired', new.key_id using errcode = '23514';
+  end if;
+  return new;
+end
+$$;
+
+
+--
+-- Name: guard_execution(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.guard_execution() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+  if old.status not in ('queued', 'running')
+      and (new.status, new.output, new.error_code, new.tokens_used, new.cost_usd)
+        is distinct from (old.status, old.output, old.error_code, old.tokens_used, old.cost_usd) then
+    raise exception 'an execution that has ended' using errcode = '42501';
   end if;
   return new;
 end
@@ -1754,6 +1773,21 @@ $$;
 
 
 --
+-- Name: silent_executions(timestamp with time zone, integer); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.silent_executions(before timestamp with time zone, most integer) RETURNS TABLE(client_id uuid, id uuid, status text, background boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+  select e.client_id, e.id, e.status, e.background from public.agent_executions e
+   where e.status = 'running' and coalesce(e.leased_until, e.created_at) < $1
+      or e.status = 'queued' and e.created_at < $1 - interval '1 minute'
+   order by coalesce(e.leased_until, e.created_at) limit $2
+$_$;
+
+
+--
 -- Name: sync_account(jsonb); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -1859,6 +1893,28 @@ begin
    where e.client_id = new.client_id and e.enabled and t.event = any (e.events)
      -- Waits for an endpoint that is being deleted, and then skips it, instead of failing.
      for key share of e;
+  return null;
+end
+$$;
+
+
+--
+-- Name: tell_execution_ended(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.tell_execution_ended() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into public.webhook_deliveries (client_id, webhook_endpoint_id, event, payload)
+  select e.client_id, e.id, 'execution.ended', jsonb_build_object(
+      'execution_id', new.id, 'agent_id', new.agent_id, 'status', new.status,
+      'error_code', new.error_code, 'error_params', new.error_params)
+    from public.webhook_endpoints e
+   where e.client_id = new.client_id and e.enabled and 'execution.ended' = any (e.events)
+     -- Waits for an endpoint that is being deleted, and then skips it, instead of failing.
+     for key share;
   return null;
 end
 $$;
@@ -2231,8 +2287,8 @@ CREATE TABLE public.agent_executions (
     client_id uuid DEFAULT private.current_client_id() NOT NULL,
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     agent_id uuid NOT NULL,
-    user_id uuid,
-    status text DEFAULT 'pending'::text NOT NULL,
+    user_id uuid DEFAULT private.current_user_id(),
+    status text DEFAULT 'queued'::text NOT NULL,
     input jsonb NOT NULL,
     output jsonb,
     error_code text,
@@ -2241,13 +2297,51 @@ CREATE TABLE public.agent_executions (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     started_at timestamp with time zone,
     completed_at timestamp with time zone,
+    api_key_id uuid DEFAULT private.current_api_key_id(),
+    conversation_id uuid,
+    agent_version integer,
+    draft jsonb,
+    background boolean DEFAULT false NOT NULL,
+    leased_until timestamp with time zone,
+    cancel_requested_at timestamp with time zone,
+    model text,
+    input_tokens integer DEFAULT 0 NOT NULL,
+    output_tokens integer DEFAULT 0 NOT NULL,
+    cost_usd double precision,
+    sentences integer DEFAULT 0 NOT NULL,
+    unsupported integer DEFAULT 0 NOT NULL,
+    rating text,
+    rating_comment text,
     CONSTRAINT agent_executions_completed_at_check CHECK ((completed_at >= started_at)),
-    CONSTRAINT agent_executions_error_check CHECK (((status = 'failed'::text) = (error_code IS NOT NULL))),
-    CONSTRAINT agent_executions_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'running'::text, 'completed'::text, 'failed'::text, 'cancelled'::text]))),
-    CONSTRAINT agent_executions_tokens_used_check CHECK ((tokens_used >= 0))
+    CONSTRAINT agent_executions_counts_check CHECK (((input_tokens >= 0) AND (output_tokens >= 0) AND (cost_usd >= (0)::double precision) AND ((unsupported >= 0) AND (unsupported <= sentences)))),
+    CONSTRAINT agent_executions_error_check CHECK (((status = ANY (ARRAY['failed'::text, 'timed_out'::text])) = (error_code IS NOT NULL))),
+    CONSTRAINT agent_executions_rating_check CHECK ((rating = ANY (ARRAY['up'::text, 'down'::text]))),
+    CONSTRAINT agent_executions_rating_comment_check CHECK ((char_length(rating_comment) <= 2000)),
+    CONSTRAINT agent_executions_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'timed_out'::text]))),
+    CONSTRAINT agent_executions_tokens_used_check CHECK ((tokens_used >= 0)),
+    CONSTRAINT agent_executions_version_check CHECK (((agent_version IS NULL) OR (draft IS NULL)))
 );
 
 ALTER TABLE ONLY public.agent_executions FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: agent_versions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.agent_versions (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    agent_id uuid NOT NULL,
+    version_number integer NOT NULL,
+    configuration jsonb NOT NULL,
+    created_by uuid DEFAULT private.current_user_id(),
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT agent_versions_configuration_check CHECK ((jsonb_typeof(configuration) = 'object'::text)),
+    CONSTRAINT agent_versions_version_number_check CHECK ((version_number >= 1))
+);
+
+ALTER TABLE ONLY public.agent_versions FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -2263,8 +2357,11 @@ CREATE TABLE public.agents (
     status text DEFAULT 'active'::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    latest_version integer DEFAULT 0 NOT NULL,
+    published_version integer,
     CONSTRAINT agents_configuration_check CHECK ((jsonb_typeof(configuration) = 'object'::text)),
     CONSTRAINT agents_description_check CHECK ((char_length(description) <= 2000)),
+    CONSTRAINT agents_latest_version_check CHECK ((latest_version >= COALESCE(published_version, 0))),
     CONSTRAINT agents_name_check CHECK (((char_length(btrim(name)) >= 1) AND (char_length(btrim(name)) <= 200))),
     CONSTRAINT agents_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text])))
 );
@@ -2459,6 +2556,25 @@ CREATE TABLE public.collection_terms (
 );
 
 ALTER TABLE ONLY public.collection_terms FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: conversations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.conversations (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    agent_id uuid NOT NULL,
+    user_id uuid DEFAULT private.current_user_id(),
+    api_key_id uuid DEFAULT private.current_api_key_id(),
+    title text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT conversations_title_check CHECK (((char_length(title) >= 1) AND (char_length(title) <= 200)))
+);
+
+ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -2661,6 +2777,24 @@ CREATE TABLE public.documents (
 );
 
 ALTER TABLE ONLY public.documents FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: execution_events; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.execution_events (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    execution_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    event text NOT NULL,
+    data jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT execution_events_event_check CHECK ((event = ANY (ARRAY['start'::text, 'step'::text, 'text'::text, 'citation'::text, 'sentence'::text, 'usage'::text, 'end'::text]))),
+    CONSTRAINT execution_events_position_check CHECK (("position" >= 1))
+);
+
+ALTER TABLE ONLY public.execution_events FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -2909,7 +3043,7 @@ CREATE TABLE public.webhook_deliveries (
     delivered_at timestamp with time zone,
     CONSTRAINT webhook_deliveries_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT webhook_deliveries_delivered_at_check CHECK (((status = 'delivered'::text) = (delivered_at IS NOT NULL))),
-    CONSTRAINT webhook_deliveries_event_check CHECK ((event = ANY (ARRAY['document.ready'::text, 'document.embedded'::text, 'document.failed'::text, 'webhook.test'::text]))),
+    CONSTRAINT webhook_deliveries_event_check CHECK ((event = ANY (ARRAY['document.ready'::text, 'document.embedded'::text, 'document.failed'::text, 'execution.ended'::text, 'webhook.test'::text]))),
     CONSTRAINT webhook_deliveries_next_attempt_at_check CHECK (((status = 'pending'::text) = (next_attempt_at IS NOT NULL))),
     CONSTRAINT webhook_deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text])))
 );
@@ -2941,7 +3075,7 @@ CREATE TABLE public.webhook_endpoints (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT webhook_endpoints_description_check CHECK ((char_length(description) <= 2000)),
     CONSTRAINT webhook_endpoints_disabled_reason_check CHECK ((((disabled_reason = ANY (ARRAY['gone'::text, 'failing'::text])) AND (NOT enabled)) OR (disabled_reason IS NULL))),
-    CONSTRAINT webhook_endpoints_events_check CHECK (((events <@ ARRAY['document.ready'::text, 'document.embedded'::text, 'document.failed'::text]) AND ((cardinality(events) >= 1) AND (cardinality(events) <= 3)))),
+    CONSTRAINT webhook_endpoints_events_check CHECK (((events <@ ARRAY['document.ready'::text, 'document.embedded'::text, 'document.failed'::text, 'execution.ended'::text]) AND ((cardinality(events) >= 1) AND (cardinality(events) <= 4)))),
     CONSTRAINT webhook_endpoints_previous_key_id_check CHECK (((previous_secret IS NULL) = (previous_key_id IS NULL))),
     CONSTRAINT webhook_endpoints_previous_secret_check CHECK (((previous_secret IS NULL) = (previous_secret_expires_at IS NULL))),
     CONSTRAINT webhook_endpoints_url_check CHECK ((((char_length(url) >= 1) AND (char_length(url) <= 2000)) AND (url ~ '^https?://[^/?#@]+(/[^?#]*)?$'::text)))
@@ -3061,6 +3195,22 @@ ALTER TABLE ONLY public.agent_executions
 
 
 --
+-- Name: agent_versions agent_versions_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_versions
+    ADD CONSTRAINT agent_versions_number_key UNIQUE (client_id, agent_id, version_number);
+
+
+--
+-- Name: agent_versions agent_versions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_versions
+    ADD CONSTRAINT agent_versions_pkey PRIMARY KEY (client_id, id);
+
+
+--
 -- Name: agents agents_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3157,6 +3307,14 @@ ALTER TABLE ONLY public.collection_terms
 
 
 --
+-- Name: conversations conversations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_pkey PRIMARY KEY (client_id, id);
+
+
+--
 -- Name: document_chunk_embeddings document_chunk_embeddings_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3250,6 +3408,14 @@ ALTER TABLE ONLY public.documents
 
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: execution_events execution_events_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.execution_events
+    ADD CONSTRAINT execution_events_pkey PRIMARY KEY (client_id, execution_id, "position");
 
 
 --
@@ -3396,10 +3562,38 @@ CREATE INDEX operator_log_created_at_idx ON private.operator_log USING btree (cr
 
 
 --
+-- Name: agent_executions_all_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX agent_executions_all_idx ON public.agent_executions USING btree (client_id, created_at DESC, id DESC);
+
+
+--
+-- Name: agent_executions_api_key_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX agent_executions_api_key_idx ON public.agent_executions USING btree (client_id, api_key_id);
+
+
+--
+-- Name: agent_executions_conversation_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX agent_executions_conversation_idx ON public.agent_executions USING btree (client_id, conversation_id, created_at DESC, id DESC);
+
+
+--
 -- Name: agent_executions_created_at_idx; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX agent_executions_created_at_idx ON public.agent_executions USING btree (created_at);
+
+
+--
+-- Name: agent_executions_open_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX agent_executions_open_idx ON public.agent_executions USING btree (leased_until, created_at) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
 
 
 --
@@ -3414,6 +3608,20 @@ CREATE INDEX agent_executions_page_idx ON public.agent_executions USING btree (c
 --
 
 CREATE INDEX agent_executions_user_id_idx ON public.agent_executions USING btree (user_id);
+
+
+--
+-- Name: agent_versions_created_by_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX agent_versions_created_by_idx ON public.agent_versions USING btree (created_by);
+
+
+--
+-- Name: agent_versions_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX agent_versions_page_idx ON public.agent_versions USING btree (client_id, agent_id, created_at DESC, id DESC);
 
 
 --
@@ -3512,6 +3720,34 @@ CREATE INDEX client_members_user_id_idx ON public.client_members USING btree (us
 --
 
 CREATE INDEX collection_grants_user_idx ON public.collection_grants USING btree (client_id, user_id);
+
+
+--
+-- Name: conversations_agent_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversations_agent_idx ON public.conversations USING btree (client_id, agent_id, created_at DESC, id DESC);
+
+
+--
+-- Name: conversations_api_key_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversations_api_key_idx ON public.conversations USING btree (client_id, api_key_id);
+
+
+--
+-- Name: conversations_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversations_page_idx ON public.conversations USING btree (client_id, created_at DESC, id DESC);
+
+
+--
+-- Name: conversations_user_id_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX conversations_user_id_idx ON public.conversations USING btree (user_id);
 
 
 --
@@ -3855,6 +4091,27 @@ CREATE TRIGGER renum_sync_auth_user AFTER INSERT OR UPDATE ON auth.users FOR EAC
 --
 
 CREATE TRIGGER encryption_keys_guard BEFORE INSERT ON private.encryption_keys FOR EACH ROW EXECUTE FUNCTION private.guard_encryption_key();
+
+
+--
+-- Name: agent_executions agent_executions_guard; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER agent_executions_guard BEFORE UPDATE ON public.agent_executions FOR EACH ROW EXECUTE FUNCTION private.guard_execution();
+
+
+--
+-- Name: agent_executions agent_executions_tell_ended; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER agent_executions_tell_ended AFTER UPDATE OF status ON public.agent_executions FOR EACH ROW WHEN (((old.status = ANY (ARRAY['queued'::text, 'running'::text])) AND (new.status <> ALL (ARRAY['queued'::text, 'running'::text])))) EXECUTE FUNCTION private.tell_execution_ended();
+
+
+--
+-- Name: agents agents_audit; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER agents_audit AFTER INSERT OR DELETE OR UPDATE ON public.agents FOR EACH ROW EXECUTE FUNCTION private.audit_change('agent', 'id', 'name', 'status', 'published_version', 'configuration!');
 
 
 --
@@ -4329,6 +4586,22 @@ ALTER TABLE ONLY public.agent_executions
 
 
 --
+-- Name: agent_executions agent_executions_api_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_executions
+    ADD CONSTRAINT agent_executions_api_key_fkey FOREIGN KEY (client_id, api_key_id) REFERENCES public.api_keys(client_id, id) ON DELETE SET NULL (api_key_id);
+
+
+--
+-- Name: agent_executions agent_executions_conversation_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_executions
+    ADD CONSTRAINT agent_executions_conversation_fkey FOREIGN KEY (client_id, conversation_id) REFERENCES public.conversations(client_id, id) ON DELETE CASCADE;
+
+
+--
 -- Name: agent_executions agent_executions_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4337,11 +4610,43 @@ ALTER TABLE ONLY public.agent_executions
 
 
 --
+-- Name: agent_executions agent_executions_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_executions
+    ADD CONSTRAINT agent_executions_version_fkey FOREIGN KEY (client_id, agent_id, agent_version) REFERENCES public.agent_versions(client_id, agent_id, version_number) ON DELETE CASCADE;
+
+
+--
+-- Name: agent_versions agent_versions_agent_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_versions
+    ADD CONSTRAINT agent_versions_agent_fkey FOREIGN KEY (client_id, agent_id) REFERENCES public.agents(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: agent_versions agent_versions_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_versions
+    ADD CONSTRAINT agent_versions_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
 -- Name: agents agents_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.agents
     ADD CONSTRAINT agents_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+
+--
+-- Name: agents agents_published_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agents
+    ADD CONSTRAINT agents_published_version_fkey FOREIGN KEY (client_id, id, published_version) REFERENCES public.agent_versions(client_id, agent_id, version_number);
 
 
 --
@@ -4473,6 +4778,30 @@ ALTER TABLE ONLY public.collection_terms
 
 
 --
+-- Name: conversations conversations_agent_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_agent_fkey FOREIGN KEY (client_id, agent_id) REFERENCES public.agents(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: conversations conversations_api_key_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_api_key_fkey FOREIGN KEY (client_id, api_key_id) REFERENCES public.api_keys(client_id, id) ON DELETE SET NULL (api_key_id);
+
+
+--
+-- Name: conversations conversations_user_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
+
+--
 -- Name: document_chunk_embeddings document_chunk_embeddings_chunk_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4582,6 +4911,14 @@ ALTER TABLE ONLY public.documents
 
 ALTER TABLE ONLY public.documents
     ADD CONSTRAINT documents_current_version_fkey FOREIGN KEY (client_id, id, current_version) REFERENCES public.document_versions(client_id, document_id, version_number);
+
+
+--
+-- Name: execution_events execution_events_execution_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.execution_events
+    ADD CONSTRAINT execution_events_execution_fkey FOREIGN KEY (client_id, execution_id) REFERENCES public.agent_executions(client_id, id) ON DELETE CASCADE;
 
 
 --
@@ -4853,14 +5190,14 @@ CREATE POLICY agent_executions_delete ON public.agent_executions FOR DELETE TO r
 -- Name: agent_executions agent_executions_insert; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY agent_executions_insert ON public.agent_executions FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role) AND ((user_id IS NULL) OR (user_id = ( SELECT private.current_user_id() AS current_user_id)))));
+CREATE POLICY agent_executions_insert ON public.agent_executions FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (NOT (user_id IS DISTINCT FROM ( SELECT private.current_user_id() AS current_user_id))) AND (NOT (api_key_id IS DISTINCT FROM ( SELECT private.current_api_key_id() AS current_api_key_id))) AND (( SELECT private.has_role('user'::text) AS has_role) OR ('agents'::text = ANY (( SELECT private.current_scopes() AS current_scopes)::text[])))));
 
 
 --
 -- Name: agent_executions agent_executions_select; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY agent_executions_select ON public.agent_executions FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY agent_executions_select ON public.agent_executions FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ((user_id = ( SELECT private.current_user_id() AS current_user_id)) OR (api_key_id = ( SELECT private.current_api_key_id() AS current_api_key_id)) OR ( SELECT private.has_role('admin'::text) AS has_role) OR (( SELECT private.claim('role'::text) AS claim) = 'job'::text))));
 
 
 --
@@ -4881,7 +5218,27 @@ CREATE POLICY agent_executions_system_delete ON public.agent_executions FOR DELE
 -- Name: agent_executions agent_executions_update; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY agent_executions_update ON public.agent_executions FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY agent_executions_update ON public.agent_executions FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ((user_id = ( SELECT private.current_user_id() AS current_user_id)) OR (api_key_id = ( SELECT private.current_api_key_id() AS current_api_key_id)) OR ( SELECT private.has_role('admin'::text) AS has_role) OR (( SELECT private.claim('role'::text) AS claim) = 'job'::text)) AND (( SELECT private.has_role('user'::text) AS has_role) OR ('agents'::text = ANY (( SELECT private.current_scopes() AS current_scopes)::text[]))))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: agent_versions; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.agent_versions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: agent_versions agent_versions_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_versions_insert ON public.agent_versions FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: agent_versions agent_versions_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_versions_select ON public.agent_versions FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
 
 
 --
@@ -5227,6 +5584,47 @@ CREATE POLICY collection_terms_update ON public.collection_terms FOR UPDATE TO r
 
 
 --
+-- Name: conversations; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.conversations ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: conversations conversations_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY conversations_delete ON public.conversations FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ((user_id = ( SELECT private.current_user_id() AS current_user_id)) OR (api_key_id = ( SELECT private.current_api_key_id() AS current_api_key_id)) OR ( SELECT private.has_role('admin'::text) AS has_role)) AND (( SELECT private.has_role('user'::text) AS has_role) OR ('agents'::text = ANY (( SELECT private.current_scopes() AS current_scopes)::text[])))));
+
+
+--
+-- Name: conversations conversations_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY conversations_insert ON public.conversations FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (NOT (user_id IS DISTINCT FROM ( SELECT private.current_user_id() AS current_user_id))) AND (NOT (api_key_id IS DISTINCT FROM ( SELECT private.current_api_key_id() AS current_api_key_id))) AND (( SELECT private.has_role('user'::text) AS has_role) OR ('agents'::text = ANY (( SELECT private.current_scopes() AS current_scopes)::text[])))));
+
+
+--
+-- Name: conversations conversations_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY conversations_select ON public.conversations FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ((user_id = ( SELECT private.current_user_id() AS current_user_id)) OR (api_key_id = ( SELECT private.current_api_key_id() AS current_api_key_id)) OR ( SELECT private.has_role('admin'::text) AS has_role) OR (( SELECT private.claim('role'::text) AS claim) = 'job'::text))));
+
+
+--
+-- Name: conversations conversations_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY conversations_system ON public.conversations FOR SELECT TO renum_system USING (true);
+
+
+--
+-- Name: conversations conversations_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY conversations_update ON public.conversations FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ((user_id = ( SELECT private.current_user_id() AS current_user_id)) OR (api_key_id = ( SELECT private.current_api_key_id() AS current_api_key_id)) OR ( SELECT private.has_role('admin'::text) AS has_role)) AND (( SELECT private.has_role('user'::text) AS has_role) OR ('agents'::text = ANY (( SELECT private.current_scopes() AS current_scopes)::text[]))))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
 -- Name: document_chunk_embeddings; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -5455,6 +5853,30 @@ CREATE POLICY documents_system_update ON public.documents FOR UPDATE TO renum_sy
 --
 
 CREATE POLICY documents_update ON public.documents FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[])) AND ( SELECT private.has_role('user'::text) AS has_role))) WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (collection_id <> ALL (( SELECT private.hidden_collections() AS hidden_collections)::uuid[]))));
+
+
+--
+-- Name: execution_events; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.execution_events ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: execution_events execution_events_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY execution_events_insert ON public.execution_events FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (EXISTS ( SELECT
+   FROM public.agent_executions e
+  WHERE ((e.client_id = execution_events.client_id) AND (e.id = execution_events.execution_id)))) AND (( SELECT private.has_role('user'::text) AS has_role) OR ('agents'::text = ANY (( SELECT private.current_scopes() AS current_scopes)::text[])))));
+
+
+--
+-- Name: execution_events execution_events_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY execution_events_select ON public.execution_events FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (EXISTS ( SELECT
+   FROM public.agent_executions e
+  WHERE ((e.client_id = execution_events.client_id) AND (e.id = execution_events.execution_id))))));
 
 
 --
@@ -6209,6 +6631,13 @@ REVOKE ALL ON FUNCTION private.guard_encryption_key() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION guard_execution(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.guard_execution() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION guard_new_client(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -6393,6 +6822,13 @@ REVOKE ALL ON FUNCTION private.sign_up_refusal(address text) FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION silent_executions(before timestamp with time zone, most integer); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.silent_executions(before timestamp with time zone, most integer) FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION sync_account(account jsonb); Type: ACL; Schema: private; Owner: -
 --
 
@@ -6429,6 +6865,13 @@ GRANT ALL ON FUNCTION private.sync_factor(factor jsonb, present boolean) TO renu
 
 REVOKE ALL ON FUNCTION private.tell_document_ended() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.tell_document_ended() TO renum_login;
+
+
+--
+-- Name: FUNCTION tell_execution_ended(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.tell_execution_ended() FROM PUBLIC;
 
 
 --
@@ -6601,15 +7044,36 @@ GRANT SELECT,INSERT ON TABLE private.retired_encryption_keys TO renum_system;
 -- Name: TABLE agent_executions; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT,INSERT,DELETE ON TABLE public.agent_executions TO renum_tenant;
+GRANT SELECT,DELETE ON TABLE public.agent_executions TO renum_tenant;
 GRANT SELECT,DELETE ON TABLE public.agent_executions TO renum_system;
+
+
+--
+-- Name: COLUMN agent_executions.id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(id) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.agent_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(agent_id) ON TABLE public.agent_executions TO renum_tenant;
 
 
 --
 -- Name: COLUMN agent_executions.status; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(status) ON TABLE public.agent_executions TO renum_tenant;
+GRANT INSERT(status),UPDATE(status) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.input; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(input) ON TABLE public.agent_executions TO renum_tenant;
 
 
 --
@@ -6644,7 +7108,7 @@ GRANT UPDATE(tokens_used) ON TABLE public.agent_executions TO renum_tenant;
 -- Name: COLUMN agent_executions.started_at; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT UPDATE(started_at) ON TABLE public.agent_executions TO renum_tenant;
+GRANT INSERT(started_at),UPDATE(started_at) ON TABLE public.agent_executions TO renum_tenant;
 
 
 --
@@ -6652,6 +7116,132 @@ GRANT UPDATE(started_at) ON TABLE public.agent_executions TO renum_tenant;
 --
 
 GRANT UPDATE(completed_at) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.conversation_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(conversation_id) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.agent_version; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(agent_version) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.draft; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(draft) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.background; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(background) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.leased_until; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(leased_until),UPDATE(leased_until) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.cancel_requested_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(cancel_requested_at) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.model; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(model),UPDATE(model) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.input_tokens; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(input_tokens) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.output_tokens; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(output_tokens) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.cost_usd; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(cost_usd) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.sentences; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(sentences) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.unsupported; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(unsupported) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.rating; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(rating) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.rating_comment; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(rating_comment) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: TABLE agent_versions; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.agent_versions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_versions.agent_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(agent_id) ON TABLE public.agent_versions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_versions.version_number; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(version_number) ON TABLE public.agent_versions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_versions.configuration; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(configuration) ON TABLE public.agent_versions TO renum_tenant;
 
 
 --
@@ -6687,6 +7277,20 @@ GRANT UPDATE(configuration) ON TABLE public.agents TO renum_tenant;
 --
 
 GRANT UPDATE(status) ON TABLE public.agents TO renum_tenant;
+
+
+--
+-- Name: COLUMN agents.latest_version; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(latest_version) ON TABLE public.agents TO renum_tenant;
+
+
+--
+-- Name: COLUMN agents.published_version; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(published_version) ON TABLE public.agents TO renum_tenant;
 
 
 --
@@ -7095,6 +7699,35 @@ GRANT SELECT ON TABLE public.collection_terms TO renum_system;
 --
 
 GRANT UPDATE(chunk_count) ON TABLE public.collection_terms TO renum_tenant;
+
+
+--
+-- Name: TABLE conversations; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.conversations TO renum_system;
+GRANT SELECT,DELETE ON TABLE public.conversations TO renum_tenant;
+
+
+--
+-- Name: COLUMN conversations.agent_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(agent_id) ON TABLE public.conversations TO renum_tenant;
+
+
+--
+-- Name: COLUMN conversations.title; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(title),UPDATE(title) ON TABLE public.conversations TO renum_tenant;
+
+
+--
+-- Name: COLUMN conversations.updated_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(updated_at) ON TABLE public.conversations TO renum_tenant;
 
 
 --
@@ -7581,6 +8214,41 @@ GRANT SELECT(embedding_error_code),UPDATE(embedding_error_code) ON TABLE public.
 --
 
 GRANT UPDATE(embedding_error_params) ON TABLE public.documents TO renum_system;
+
+
+--
+-- Name: TABLE execution_events; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.execution_events TO renum_tenant;
+
+
+--
+-- Name: COLUMN execution_events.execution_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(execution_id) ON TABLE public.execution_events TO renum_tenant;
+
+
+--
+-- Name: COLUMN execution_events."position"; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT("position") ON TABLE public.execution_events TO renum_tenant;
+
+
+--
+-- Name: COLUMN execution_events.event; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(event) ON TABLE public.execution_events TO renum_tenant;
+
+
+--
+-- Name: COLUMN execution_events.data; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(data) ON TABLE public.execution_events TO renum_tenant;
 
 
 --

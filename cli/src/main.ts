@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { printable } from '@renum/server'
 import { Command } from 'commander'
 import { addAdmin } from './admin-commands.ts'
+import type { AskOptions } from './commands/ask.ts'
 import type { BenchOptions } from './commands/bench.ts'
 import type { ChangeModelOptions } from './commands/change-model.ts'
 import type { DoctorOptions } from './commands/doctor.ts'
@@ -82,6 +83,17 @@ program
     (await import('./commands/ingest.ts')).ingest(folder, options),
   )
 program
+  .command('ask <agent> <question>')
+  .description('pergunta a um agente e mostra as fontes / asks an agent and shows its sources')
+  .requiredOption('--email <address>', 'quem pergunta / who asks')
+  .option('--password-stdin', 'a senha vem pela entrada padrão / the password comes over standard input')
+  .option('--client <name>', 'por qual cliente / for which client')
+  .option('--target <url>', 'onde está o Renum / where Renum is')
+  .option('--json', 'um objeto JSON na saída / one JSON object as output')
+  .action(async (agent: string, question: string, options: AskOptions) =>
+    (await import('./commands/ask.ts')).ask(agent, question, options),
+  )
+program
   .command('change-model')
   .description('passa coleções para o modelo de embeddings da instalação / collections go over to the install’s model')
   .requiredOption('--email <address>', 'quem pede: um administrador / who asks: an admin')
@@ -126,6 +138,12 @@ if (called !== undefined && !/^(-|help$)/.test(called) && !program.commands.some
   process.exit(1)
 }
 
+// Who reads no further, as `renum doctor | head`, has read enough: what is under way still ends.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
 void watchLaunchers(requestStop)
 try {
   await program.parseAsync()

@@ -13,6 +13,12 @@ describe('renum demo', () => {
     expect(await exit, stderr()).toBe(0)
     const result = JSON.parse(stdout())
     expect(result).toMatchObject({ ok: true, documents: 14, foreign_rows: 0, questions: 9, answered: 9 })
+    expect(result.agent).toMatchObject({
+      status: 'succeeded',
+      unsupported: 0,
+      answer: expect.stringContaining('três períodos'),
+      citations: expect.arrayContaining([expect.objectContaining({ document_name: 'manual-do-colaborador.md' })]),
+    })
     expect(result.own_rows).toBeGreaterThan(500)
     const hits: Hit[] = result.hits
     for (const { citation } of hits) {

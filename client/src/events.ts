@@ -75,7 +75,7 @@ interface Received {
 }
 
 /** Server-sent events, as the HTML standard reads them, without the fields that Renum does not send. */
-async function* readEvents(stream: ReadableStream<Uint8Array>): AsyncGenerator<Received, void> {
+export async function* readEvents(stream: ReadableStream<Uint8Array>): AsyncGenerator<Received, void> {
   const reader = stream.getReader()
   const decoder = new TextDecoder()
   let rest = ''

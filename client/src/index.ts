@@ -9,7 +9,7 @@ import { type components, creatingPaths, type paths } from './schema.ts'
 
 export type { UploadOptions, WaitOptions } from './documents.ts'
 export { type Problem, RenumConnectionError, RenumError, unwrap } from './error.ts'
-export type { DocumentEvent, WatchOptions } from './events.ts'
+export { type DocumentEvent, readEvents, type WatchOptions } from './events.ts'
 export type { ListPath, Row } from './pages.ts'
 export type { RetryOptions } from './retry.ts'
 export type { paths }

@@ -1021,6 +1021,302 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agent-configuration-schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON schema of an agent’s configuration, with its defaults */
+        get: operations["getAgentConfigurationSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agents of the client, newest first */
+        get: operations["listAgents"];
+        put?: never;
+        /** Make an agent; it runs once its draft is published */
+        post: operations["createAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agent with its draft */
+        get: operations["getAgent"];
+        put?: never;
+        post?: never;
+        /** Delete an agent with its versions, conversations and executions */
+        delete: operations["deleteAgent"];
+        options?: never;
+        head?: never;
+        /** Change the given fields of an agent, its draft as a whole */
+        patch: operations["updateAgent"];
+        trace?: never;
+    };
+    "/v1/agents/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make another agent with the draft of this one */
+        post: operations["duplicateAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have executions run the draft as it is now, or a version from before */
+        post: operations["publishAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was published of an agent, newest first */
+        get: operations["listAgentVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you have asked an agent, newest first; admins see those of everybody */
+        get: operations["listAgentExecutions"];
+        put?: never;
+        /** Ask an agent: JSON once it has answered, its events as it does with Accept: text/event-stream */
+        post: operations["runAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you have asked any agent, newest first; admins see those of everybody */
+        get: operations["listExecutions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An execution, and what has come of it */
+        get: operations["getExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions/{id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an execution did, step by step */
+        get: operations["getExecutionTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow an execution, from the beginning or from where you were, to its end */
+        get: operations["watchExecution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an execution; what it has said until then is kept */
+        post: operations["cancelExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/executions/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether an answer was good */
+        post: operations["rateExecution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your conversations, newest first; admins see those of everybody */
+        get: operations["listConversations"];
+        put?: never;
+        /** Begin a conversation with an agent */
+        post: operations["createConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A conversation; what was asked in it are its executions */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        /** Delete a conversation with all that was asked in it */
+        delete: operations["deleteConversation"];
+        options?: never;
+        head?: never;
+        /** Give a conversation another title */
+        patch: operations["updateConversation"];
+        trace?: never;
+    };
+    "/v1/chat/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask an agent as OpenAI’s chat is asked: existing programs and SDKs work unchanged */
+        post: operations["createChatCompletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The agents that can be asked, as OpenAI lists models */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "document.ready": {
@@ -1193,7 +1489,7 @@ export interface webhooks {
                      *       "type": "document.failed",
                      *       "timestamp": "2026-03-02T14:05:09.123Z",
                      *       "data": {
-                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *         "name": "digitalizado.pdf",
                      *         "status": "failed",
@@ -1207,6 +1503,72 @@ export interface webhooks {
                      *     }
                      */
                     "application/json": components["schemas"]["DocumentFailedMessage"];
+                };
+            };
+            responses: {
+                /** @description Taken; any 2xx is */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Send nothing here any more */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "execution.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An execution of an agent has ended, and how
+         * @description Sent at least once, until an answer is 2xx: nine attempts in nearly a day, then `failed`. After 410 the endpoint is switched off. Redirects are not followed, and the answer’s body is not read.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same with every attempt: who has seen it has seen the message. */
+                    "webhook-id": string;
+                    /** @description When this attempt was signed, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the HMAC-SHA256, in base64, of `webhook-id.webhook-timestamp.body` under the secret of the endpoint, whose bytes follow `whsec_` in base64. After a rotation there are two, separated by a space: one has to fit. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "execution.ended",
+                     *       "timestamp": "2026-03-02T14:05:09.123Z",
+                     *       "data": {
+                     *         "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *         "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *         "status": "succeeded"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExecutionEndedMessage"];
                 };
             };
             responses: {
@@ -1363,6 +1725,29 @@ export interface components {
                 };
             };
         };
+        ExecutionEndedMessage: {
+            /** @enum {string} */
+            type: "execution.ended";
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            timestamp: string;
+            data: {
+                /** Format: uuid */
+                execution_id: string;
+                /** Format: uuid */
+                agent_id: string;
+                /** @enum {string} */
+                status: "succeeded" | "failed" | "cancelled" | "timed_out";
+                /** @description Stable; with it comes the text. */
+                error_code?: string;
+                error_message?: {
+                    pt: string;
+                    en: string;
+                };
+            };
+        };
         TestMessage: {
             /** @enum {string} */
             type: "webhook.test";
@@ -1458,7 +1843,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "agent_configuration_outdated" | "agent_inactive" | "agent_not_published" | "tools_not_supported" | "execution_ended" | "execution_timed_out" | "execution_interrupted" | "model_not_configured" | "model_credential_missing" | "model_key_refused" | "model_unknown" | "model_rate_limited" | "model_unavailable" | "model_cut_off" | "model_refused" | "model_request_refused" | "model_context_too_long" | "model_tool_unknown" | "model_tool_arguments_invalid" | "step_limit_reached" | "token_limit_reached" | "cost_limit_reached" | "price_unknown";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -2175,7 +2560,7 @@ export interface components {
             id: string;
             url: string;
             description: string | null;
-            events: ("document.ready" | "document.embedded" | "document.failed")[];
+            events: ("document.ready" | "document.embedded" | "document.failed" | "execution.ended")[];
             enabled: boolean;
             /**
              * @description `gone`: it answered 410. `failing`: nothing has succeeded for five days.
@@ -2220,7 +2605,7 @@ export interface components {
              */
             url: string;
             description?: string | null;
-            events: ("document.ready" | "document.embedded" | "document.failed")[];
+            events: ("document.ready" | "document.embedded" | "document.failed" | "execution.ended")[];
             /** @default true */
             enabled?: boolean;
         };
@@ -2237,7 +2622,7 @@ export interface components {
              */
             url?: string;
             description?: string | null;
-            events?: ("document.ready" | "document.embedded" | "document.failed")[];
+            events?: ("document.ready" | "document.embedded" | "document.failed" | "execution.ended")[];
             enabled?: boolean;
         };
         WebhookDelivery: {
@@ -2248,7 +2633,7 @@ export interface components {
             /** @description The header `webhook-id`, the same with every attempt. */
             message_id: string;
             /** @enum {string} */
-            event: "document.ready" | "document.embedded" | "document.failed" | "webhook.test";
+            event: "document.ready" | "document.embedded" | "document.failed" | "execution.ended" | "webhook.test";
             /**
              * Format: uuid
              * @description Missing where it is about none.
@@ -2632,9 +3017,462 @@ export interface components {
             message: string;
             ms: number;
         };
+        Agent: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string | null;
+            /**
+             * @description One that is `inactive` is run by nobody.
+             * @enum {string}
+             */
+            status: "active" | "inactive";
+            configuration: components["schemas"]["AgentConfiguration"];
+            /** @description The last that was published; 0 before the first. */
+            latest_version: number;
+            /** @description What executions run; null before the first. */
+            published_version: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description The draft. */
+        AgentConfiguration: {
+            /** @default  */
+            instructions?: string;
+            /**
+             * @default {
+             *       "provider": "extractive"
+             *     }
+             */
+            model?: {
+                /** @enum {string} */
+                provider: "extractive";
+            } | {
+                /** @enum {string} */
+                provider: "openai" | "openai_compatible" | "anthropic";
+                /**
+                 * @description As the provider calls it.
+                 * @example gpt-5-mini
+                 */
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description Of the client; null takes the key and the address that the install has in `LLM_*`.
+                 * @default null
+                 */
+                credential_id?: string | null;
+                /** @default {} */
+                parameters?: {
+                    temperature?: number;
+                    top_p?: number;
+                    max_output_tokens?: number;
+                    seed?: number;
+                    stop?: string[];
+                };
+            };
+            /**
+             * @description Asked where the model does not answer, before it has said anything.
+             * @default null
+             */
+            fallback_model?: {
+                /** @enum {string} */
+                provider: "extractive";
+            } | {
+                /** @enum {string} */
+                provider: "openai" | "openai_compatible" | "anthropic";
+                /**
+                 * @description As the provider calls it.
+                 * @example gpt-5-mini
+                 */
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description Of the client; null takes the key and the address that the install has in `LLM_*`.
+                 * @default null
+                 */
+                credential_id?: string | null;
+                /** @default {} */
+                parameters?: {
+                    temperature?: number;
+                    top_p?: number;
+                    max_output_tokens?: number;
+                    seed?: number;
+                    stop?: string[];
+                };
+            } | null;
+            /**
+             * @description Where it looks: all that its asker may see where neither is given.
+             * @default {}
+             */
+            knowledge?: {
+                /**
+                 * Format: uuid
+                 * @default null
+                 */
+                knowledge_base_id?: string | null;
+                /** @default [] */
+                collection_ids?: string[];
+            };
+            /** @default {} */
+            retrieval?: {
+                /**
+                 * @default hybrid
+                 * @enum {string}
+                 */
+                mode?: "hybrid" | "semantic" | "full_text";
+                /** @default 8 */
+                top_k?: number;
+                /**
+                 * @description Passages below it are not read: where none is above, the answer is that nothing was found.
+                 * @default 0.3
+                 */
+                min_score?: number;
+            };
+            /**
+             * @description What a model may do beside reading the passages that the question finds.
+             * @default []
+             */
+            tools?: ("search_knowledge" | "read_document")[];
+            /** @default {} */
+            limits?: {
+                /**
+                 * @description Calls of the model.
+                 * @default 8
+                 */
+                steps?: number;
+                /**
+                 * @description Read and written, of all steps.
+                 * @default 60000
+                 */
+                tokens?: number;
+                /** @default 120 */
+                seconds?: number;
+                /**
+                 * @description Of one execution, in US dollars. A model without a known price is then refused.
+                 * @default null
+                 */
+                usd?: number | null;
+            };
+            /**
+             * @description `auto` answers in the language of the question.
+             * @default auto
+             * @enum {string}
+             */
+            language?: "auto" | "pt" | "en";
+            /** @default [] */
+            opening_questions?: string[];
+            /**
+             * @description Earlier questions of a conversation that the model is told, with their answers.
+             * @default 6
+             */
+            history?: number;
+        };
+        /**
+         * @example {
+         *       "name": "Atendimento do RH",
+         *       "configuration": {
+         *         "language": "pt"
+         *       }
+         *     }
+         */
+        NewAgent: {
+            name: string;
+            description?: string | null;
+            configuration?: components["schemas"]["AgentConfiguration"];
+        };
+        /**
+         * @example {
+         *       "description": "Responde sobre férias"
+         *     }
+         */
+        AgentChanges: {
+            name?: string;
+            description?: string | null;
+            /** @enum {string} */
+            status?: "active" | "inactive";
+            configuration?: components["schemas"]["AgentConfiguration"] & unknown;
+        };
+        /**
+         * @example {
+         *       "name": "Cópia"
+         *     }
+         */
+        DuplicatedAgent: {
+            name: string;
+        };
+        /** @example {} */
+        PublishedAgent: {
+            /** @description One from before; without it the draft becomes one. */
+            version?: number;
+        };
+        AgentVersion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agent_id: string;
+            version_number: number;
+            configuration: components["schemas"]["AgentConfiguration"];
+            /** Format: uuid */
+            created_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        Execution: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agent_id: string;
+            /** @description Null where the draft was run. */
+            agent_version: number | null;
+            /** Format: uuid */
+            conversation_id: string | null;
+            /** Format: uuid */
+            user_id: string | null;
+            /** Format: uuid */
+            api_key_id: string | null;
+            /** @enum {string} */
+            status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out";
+            background: boolean;
+            input: {
+                question: string;
+            };
+            output: components["schemas"]["ExecutionOutput"];
+            error_code: string | null;
+            error_message?: string;
+            model: string | null;
+            input_tokens: number;
+            output_tokens: number;
+            tokens_used: number;
+            /** @description In US dollars; null where the price is not known, which is not the same as free. */
+            cost_usd: number | null;
+            /** @enum {string|null} */
+            rating: "up" | "down" | null;
+            rating_comment: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            completed_at: string | null;
+        };
+        /** @description Of one that failed, timed out or was cancelled: what there was until then. */
+        ExecutionOutput: {
+            answer: string;
+            /** @description Made of quotes, without a language model. */
+            extractive: boolean;
+            /** @description False where nothing was found to answer from. */
+            found: boolean;
+            citations: components["schemas"]["ExecutionCitation"][];
+            sentences: components["schemas"]["ExecutionSentence"][];
+            unsupported: number;
+        } | null;
+        ExecutionCitation: {
+            /** @description As the answer has it: `[1]`. */
+            number: number;
+            /** @description Stands letter by letter in the passage. */
+            quote: string;
+            /** Format: uuid */
+            document_id: string;
+            document_name: string;
+            version: number;
+            /** Format: uuid */
+            chunk_id: string;
+            /** Format: uuid */
+            collection_id: string;
+            location: components["schemas"]["Location"];
+            /** @description Where the quote begins in the passage, in UTF-16 code units. */
+            quote_start: number;
+            score: number;
+        };
+        ExecutionSentence: {
+            /** @description Offset in the answer, in UTF-16 code units. */
+            start: number;
+            end: number;
+            /**
+             * @description `supported`: its figures, dates, codes and names stand in what it cites, or in the question. `computed`: with a result that it works out. `unsupported`: something of it stands nowhere. `plain`: it says nothing of the kind and cites nothing.
+             * @enum {string}
+             */
+            verdict: "supported" | "computed" | "unsupported" | "plain";
+            citations: number[];
+            /** @description What stands nowhere, as it is written. */
+            unsupported: string[];
+        };
+        /**
+         * @example {
+         *       "question": "Quantos dias de férias tenho por ano?"
+         *     }
+         */
+        NewExecution: {
+            question: string;
+            /**
+             * Format: uuid
+             * @description What was asked in it before is told to the model.
+             */
+            conversation_id?: string;
+            /**
+             * @description Runs the draft; for who may configure agents.
+             * @default false
+             */
+            draft?: boolean;
+            /**
+             * @description Answers at once; a worker runs it.
+             * @default false
+             */
+            background?: boolean;
+        };
+        ExecutionTrace: {
+            steps: components["schemas"]["ExecutionStep"][];
+        };
+        ExecutionStep: {
+            number: number;
+            /** @enum {string} */
+            kind: "search" | "model" | "tool";
+            /** @description Of the model or the tool. */
+            name: string;
+            /** Format: date-time */
+            started_at: string;
+            ms: number;
+            input?: unknown;
+            output?: unknown;
+            input_tokens?: number;
+            output_tokens?: number;
+            /** @description In US dollars; null where the price is not known, which is not the same as free. */
+            cost_usd?: number | null;
+            error_code?: string;
+            /** @description What it was, for a person, in the language of Accept-Language. */
+            text: string;
+        };
+        /**
+         * @example {
+         *       "rating": "up"
+         *     }
+         */
+        ExecutionFeedback: {
+            /** @enum {string|null} */
+            rating: "up" | "down" | null;
+            /** @default null */
+            comment?: string | null;
+        };
+        Conversation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            agent_id: string;
+            /** Format: uuid */
+            user_id: string | null;
+            /** Format: uuid */
+            api_key_id: string | null;
+            title: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000015",
+         *       "title": "Férias de julho"
+         *     }
+         */
+        NewConversation: {
+            /** Format: uuid */
+            agent_id: string;
+            title: string;
+        };
+        /**
+         * @example {
+         *       "title": "Férias de janeiro"
+         *     }
+         */
+        ConversationChanges: {
+            title?: string;
+        };
+        ChatCompletion: {
+            id: string;
+            /** @enum {string} */
+            object: "chat.completion";
+            created: number;
+            model: string;
+            choices: ({
+                index: number;
+                message: {
+                    /** @enum {string} */
+                    role: "assistant";
+                    content: string;
+                    annotations: unknown[];
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @enum {string} */
+                finish_reason: "stop";
+            } & {
+                [key: string]: unknown;
+            })[];
+            usage: {
+                prompt_tokens: number;
+                completion_tokens: number;
+                total_tokens: number;
+            };
+            /** @description The execution: its citations, and the verdict on each sentence. */
+            renum?: unknown;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @example {
+         *       "model": "Atendimento do RH",
+         *       "messages": [
+         *         {
+         *           "role": "user",
+         *           "content": "Quantos dias de férias?"
+         *         }
+         *       ]
+         *     }
+         */
+        ChatCompletionRequest: {
+            /** @description Id of an agent, or its name where no other has it. */
+            model: string;
+            messages: ({
+                /** @enum {string} */
+                role: "system" | "developer" | "user" | "assistant" | "tool" | "function";
+                content?: string | ({
+                    type: string;
+                    text?: string;
+                } & {
+                    [key: string]: unknown;
+                })[] | null;
+            } & {
+                [key: string]: unknown;
+            })[];
+            stream?: boolean | null;
+            stream_options?: ({
+                include_usage?: boolean | null;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            n?: number | null;
+            tools?: unknown[] | null;
+            functions?: unknown[] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        ModelList: {
+            /** @enum {string} */
+            object: "list";
+            data: {
+                id: string;
+                /** @enum {string} */
+                object: "model";
+                created: number;
+                owned_by: string;
+                name: string;
+            }[];
+        };
     };
     responses: {
-        /** @description Code: `invalid_input`, `invalid_json`, `query_without_words`, `invalid_form`, `invalid_cursor` */
+        /** @description Code: `invalid_input`, `invalid_json`, `query_without_words`, `invalid_form`, `invalid_cursor`, `tools_not_supported` */
         Problem400: {
             headers: {
                 "X-Request-Id": string;
@@ -2692,7 +3530,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `client_switched`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `duplicate_document`, `not_processing`, `embedding_models_differ`, `model_not_changing`, `no_previous_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_test_questions`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled` */
+        /** @description Code: `conflict`, `more_scopes`, `key_already_revoked`, `client_switched`, `another_client`, `too_many_clients`, `sole_owner`, `last_owner`, `already_member`, `quota_exceeded`, `folder_taken`, `still_processing`, `duplicate_document`, `not_processing`, `embedding_models_differ`, `model_not_changing`, `no_previous_model`, `embedding_model_unavailable`, `not_from_url`, `not_fetched`, `too_many_test_questions`, `encryption_not_configured`, `credential_unreadable`, `credential_swapped`, `credential_host_fixed`, `too_many_webhook_endpoints`, `webhook_disabled`, `agent_configuration_outdated`, `agent_inactive`, `agent_not_published`, `execution_ended`, `model_not_configured`, `model_credential_missing`, `model_key_refused`, `model_unknown`, `model_request_refused`, `price_unknown` */
         Problem409: {
             headers: {
                 "X-Request-Id": string;
@@ -2711,7 +3549,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `idempotency_key_reused`, `file_missing`, `processing_crashed`, `file_refused`, `empty_file`, `no_text`, `encrypted_file`, `broken_file`, `image_only`, `too_many_pages`, `document_too_long`, `document_too_complex`, `too_many_cells`, `nested_too_deep`, `unpacks_too_large`, `unsafe_content`, `image_too_large`, `archive_in_archive`, `too_many_entries`, `url_not_http`, `url_not_allowed`, `url_not_found`, `url_refused`, `url_too_many_redirects`, `https_required` */
+        /** @description Code: `idempotency_key_reused`, `file_missing`, `processing_crashed`, `file_refused`, `empty_file`, `no_text`, `encrypted_file`, `broken_file`, `image_only`, `too_many_pages`, `document_too_long`, `document_too_complex`, `too_many_cells`, `nested_too_deep`, `unpacks_too_large`, `unsafe_content`, `image_too_large`, `archive_in_archive`, `too_many_entries`, `url_not_http`, `url_not_allowed`, `url_not_found`, `url_refused`, `url_too_many_redirects`, `https_required`, `model_refused`, `model_context_too_long`, `model_tool_unknown`, `model_tool_arguments_invalid`, `step_limit_reached`, `token_limit_reached`, `cost_limit_reached` */
         Problem422: {
             headers: {
                 "X-Request-Id": string;
@@ -2808,7 +3646,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `busy`, `database_unavailable`, `storage_unavailable`, `embeddings_unavailable`, `auth_unavailable`, `url_unreachable`, `encryption_key_retired` */
+        /** @description Code: `busy`, `database_unavailable`, `storage_unavailable`, `embeddings_unavailable`, `auth_unavailable`, `url_unreachable`, `encryption_key_retired`, `execution_interrupted`, `model_rate_limited`, `model_unavailable`, `model_cut_off` */
         Problem503: {
             headers: {
                 "X-Request-Id": string;
@@ -2848,7 +3686,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `timed_out`, `url_timeout` */
+        /** @description Code: `timed_out`, `url_timeout`, `execution_timed_out` */
         Problem504: {
             headers: {
                 "X-Request-Id": string;
@@ -3762,7 +4600,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000035",
                      *           "action": "member.updated",
                      *           "actor": "user:6f1d3a52-8c04-4e7b-9d11-000000000002",
                      *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
@@ -3827,7 +4665,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *           "name": "Chatbot",
                      *           "prefix": "rnm_Q7mZt3Vx",
                      *           "last_four": "7Kq2",
@@ -3890,7 +4728,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "name": "Chatbot",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -3947,7 +4785,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "name": "Chatbot",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -4035,7 +4873,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "name": "Chatbot do site",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -5259,7 +6097,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "name": "proposta.pdf",
                      *           "source_type": "file",
@@ -5287,7 +6125,7 @@ export interface operations {
                      *           "updated_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "name": "digitalizado.pdf",
                      *           "source_type": "file",
@@ -6380,9 +7218,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -6441,9 +7279,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *           "event": "webhook.test",
                      *           "message": {
                      *             "type": "webhook.test",
@@ -6459,20 +7297,17 @@ export interface operations {
                      *           "delivered_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000019",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000019",
-                     *           "event": "document.embedded",
-                     *           "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000030",
+                     *           "event": "execution.ended",
                      *           "message": {
-                     *             "type": "document.embedded",
+                     *             "type": "execution.ended",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
-                     *               "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
-                     *               "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
-                     *               "name": "proposta.pdf",
-                     *               "status": "ready",
-                     *               "version_number": 1
+                     *               "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *               "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *               "status": "succeeded"
                      *             }
                      *           },
                      *           "status": "delivered",
@@ -6525,9 +7360,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -6578,9 +7413,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000018",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -7248,7 +8083,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *           "name": "OpenAI",
                      *           "service_name": "openai",
                      *           "credential_type": "openai_compatible",
@@ -7310,7 +8145,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *       "name": "OpenAI",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -7364,7 +8199,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *       "name": "OpenAI",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -7451,7 +8286,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *       "name": "OpenAI do RH",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -7509,7 +8344,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *       "name": "OpenAI do RH",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -7583,6 +8418,2259 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    getAgentConfigurationSchema: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON Schema 2020-12 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *       "type": "object",
+                     *       "properties": {
+                     *         "instructions": {
+                     *           "default": "",
+                     *           "type": "string",
+                     *           "maxLength": 20000,
+                     *           "pattern": "^[^\\x00]*$"
+                     *         },
+                     *         "model": {
+                     *           "default": {
+                     *             "provider": "extractive"
+                     *           },
+                     *           "oneOf": [
+                     *             {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "provider": {
+                     *                   "type": "string",
+                     *                   "const": "extractive"
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "provider"
+                     *               ],
+                     *               "additionalProperties": false
+                     *             },
+                     *             {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "provider": {
+                     *                   "type": "string",
+                     *                   "enum": [
+                     *                     "openai",
+                     *                     "openai_compatible"
+                     *                   ]
+                     *                 },
+                     *                 "name": {
+                     *                   "type": "string",
+                     *                   "minLength": 1,
+                     *                   "maxLength": 200,
+                     *                   "pattern": "^[^\\x00]*$"
+                     *                 },
+                     *                 "credential_id": {
+                     *                   "default": null,
+                     *                   "anyOf": [
+                     *                     {
+                     *                       "type": "string",
+                     *                       "format": "uuid",
+                     *                       "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000018|6f1d3a52-8c04-4e7b-9d11-000000000019)$"
+                     *                     },
+                     *                     {
+                     *                       "type": "null"
+                     *                     }
+                     *                   ]
+                     *                 },
+                     *                 "parameters": {
+                     *                   "default": {},
+                     *                   "type": "object",
+                     *                   "properties": {
+                     *                     "temperature": {
+                     *                       "type": "number",
+                     *                       "minimum": 0,
+                     *                       "maximum": 2
+                     *                     },
+                     *                     "top_p": {
+                     *                       "type": "number",
+                     *                       "minimum": 0,
+                     *                       "maximum": 1
+                     *                     },
+                     *                     "max_output_tokens": {
+                     *                       "type": "integer",
+                     *                       "minimum": 1,
+                     *                       "maximum": 200000
+                     *                     },
+                     *                     "seed": {
+                     *                       "type": "integer",
+                     *                       "minimum": -9007199254740991,
+                     *                       "maximum": 9007199254740991
+                     *                     },
+                     *                     "stop": {
+                     *                       "maxItems": 4,
+                     *                       "type": "array",
+                     *                       "items": {
+                     *                         "type": "string",
+                     *                         "minLength": 1,
+                     *                         "maxLength": 100,
+                     *                         "pattern": "^[^\\x00]*$"
+                     *                       }
+                     *                     }
+                     *                   },
+                     *                   "additionalProperties": false
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "provider",
+                     *                 "name"
+                     *               ],
+                     *               "additionalProperties": false
+                     *             }
+                     *           ]
+                     *         },
+                     *         "fallback_model": {
+                     *           "default": null,
+                     *           "anyOf": [
+                     *             {
+                     *               "oneOf": [
+                     *                 {
+                     *                   "type": "object",
+                     *                   "properties": {
+                     *                     "provider": {
+                     *                       "type": "string",
+                     *                       "const": "extractive"
+                     *                     }
+                     *                   },
+                     *                   "required": [
+                     *                     "provider"
+                     *                   ],
+                     *                   "additionalProperties": false
+                     *                 },
+                     *                 {
+                     *                   "type": "object",
+                     *                   "properties": {
+                     *                     "provider": {
+                     *                       "type": "string",
+                     *                       "enum": [
+                     *                         "openai",
+                     *                         "openai_compatible"
+                     *                       ]
+                     *                     },
+                     *                     "name": {
+                     *                       "type": "string",
+                     *                       "minLength": 1,
+                     *                       "maxLength": 200,
+                     *                       "pattern": "^[^\\x00]*$"
+                     *                     },
+                     *                     "credential_id": {
+                     *                       "default": null,
+                     *                       "anyOf": [
+                     *                         {
+                     *                           "type": "string",
+                     *                           "format": "uuid",
+                     *                           "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000018|6f1d3a52-8c04-4e7b-9d11-000000000019)$"
+                     *                         },
+                     *                         {
+                     *                           "type": "null"
+                     *                         }
+                     *                       ]
+                     *                     },
+                     *                     "parameters": {
+                     *                       "default": {},
+                     *                       "type": "object",
+                     *                       "properties": {
+                     *                         "temperature": {
+                     *                           "type": "number",
+                     *                           "minimum": 0,
+                     *                           "maximum": 2
+                     *                         },
+                     *                         "top_p": {
+                     *                           "type": "number",
+                     *                           "minimum": 0,
+                     *                           "maximum": 1
+                     *                         },
+                     *                         "max_output_tokens": {
+                     *                           "type": "integer",
+                     *                           "minimum": 1,
+                     *                           "maximum": 200000
+                     *                         },
+                     *                         "seed": {
+                     *                           "type": "integer",
+                     *                           "minimum": -9007199254740991,
+                     *                           "maximum": 9007199254740991
+                     *                         },
+                     *                         "stop": {
+                     *                           "maxItems": 4,
+                     *                           "type": "array",
+                     *                           "items": {
+                     *                             "type": "string",
+                     *                             "minLength": 1,
+                     *                             "maxLength": 100,
+                     *                             "pattern": "^[^\\x00]*$"
+                     *                           }
+                     *                         }
+                     *                       },
+                     *                       "additionalProperties": false
+                     *                     }
+                     *                   },
+                     *                   "required": [
+                     *                     "provider",
+                     *                     "name"
+                     *                   ],
+                     *                   "additionalProperties": false
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "type": "null"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "knowledge": {
+                     *           "default": {},
+                     *           "type": "object",
+                     *           "properties": {
+                     *             "knowledge_base_id": {
+                     *               "default": null,
+                     *               "anyOf": [
+                     *                 {
+                     *                   "type": "string",
+                     *                   "format": "uuid",
+                     *                   "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000018|6f1d3a52-8c04-4e7b-9d11-000000000019)$"
+                     *                 },
+                     *                 {
+                     *                   "type": "null"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "collection_ids": {
+                     *               "default": [],
+                     *               "maxItems": 100,
+                     *               "type": "array",
+                     *               "items": {
+                     *                 "type": "string",
+                     *                 "format": "uuid",
+                     *                 "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000018|6f1d3a52-8c04-4e7b-9d11-000000000019)$"
+                     *               }
+                     *             }
+                     *           },
+                     *           "additionalProperties": false
+                     *         },
+                     *         "retrieval": {
+                     *           "default": {},
+                     *           "type": "object",
+                     *           "properties": {
+                     *             "mode": {
+                     *               "default": "hybrid",
+                     *               "type": "string",
+                     *               "enum": [
+                     *                 "hybrid",
+                     *                 "semantic"
+                     *               ]
+                     *             },
+                     *             "top_k": {
+                     *               "default": 8,
+                     *               "type": "integer",
+                     *               "minimum": 1,
+                     *               "maximum": 30
+                     *             },
+                     *             "min_score": {
+                     *               "default": 0.3,
+                     *               "type": "number",
+                     *               "minimum": 0,
+                     *               "maximum": 1
+                     *             }
+                     *           },
+                     *           "additionalProperties": false
+                     *         },
+                     *         "tools": {
+                     *           "default": [],
+                     *           "maxItems": 2,
+                     *           "type": "array",
+                     *           "items": {
+                     *             "type": "string",
+                     *             "enum": [
+                     *               "search_knowledge",
+                     *               "read_document"
+                     *             ]
+                     *           }
+                     *         },
+                     *         "limits": {
+                     *           "default": {},
+                     *           "type": "object",
+                     *           "properties": {
+                     *             "steps": {
+                     *               "default": 8,
+                     *               "type": "integer",
+                     *               "minimum": 1,
+                     *               "maximum": 50
+                     *             },
+                     *             "tokens": {
+                     *               "default": 60000,
+                     *               "type": "integer",
+                     *               "minimum": 100,
+                     *               "maximum": 2000000
+                     *             },
+                     *             "seconds": {
+                     *               "default": 120,
+                     *               "type": "integer",
+                     *               "minimum": 1,
+                     *               "maximum": 3600
+                     *             },
+                     *             "usd": {
+                     *               "default": null,
+                     *               "anyOf": [
+                     *                 {
+                     *                   "type": "number",
+                     *                   "exclusiveMinimum": 0,
+                     *                   "maximum": 1000
+                     *                 },
+                     *                 {
+                     *                   "type": "null"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "additionalProperties": false
+                     *         },
+                     *         "language": {
+                     *           "default": "auto",
+                     *           "type": "string",
+                     *           "enum": [
+                     *             "auto",
+                     *             "pt"
+                     *           ]
+                     *         },
+                     *         "opening_questions": {
+                     *           "default": [],
+                     *           "maxItems": 10,
+                     *           "type": "array",
+                     *           "items": {
+                     *             "type": "string",
+                     *             "minLength": 1,
+                     *             "maxLength": 300,
+                     *             "pattern": "^[^\\x00]*$"
+                     *           }
+                     *         },
+                     *         "history": {
+                     *           "default": 6,
+                     *           "type": "integer",
+                     *           "minimum": 0,
+                     *           "maximum": 50
+                     *         }
+                     *       },
+                     *       "additionalProperties": false
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listAgents: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                status?: "active" | "inactive";
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "name": "Atendimento do RH",
+                     *           "description": null,
+                     *           "status": "active",
+                     *           "configuration": {
+                     *             "instructions": "",
+                     *             "model": {
+                     *               "provider": "extractive"
+                     *             },
+                     *             "fallback_model": null,
+                     *             "knowledge": {
+                     *               "knowledge_base_id": null,
+                     *               "collection_ids": [
+                     *                 "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *               ]
+                     *             },
+                     *             "retrieval": {
+                     *               "mode": "hybrid",
+                     *               "top_k": 8,
+                     *               "min_score": 0.3
+                     *             },
+                     *             "tools": [],
+                     *             "limits": {
+                     *               "steps": 8,
+                     *               "tokens": 60000,
+                     *               "seconds": 120,
+                     *               "usd": null
+                     *             },
+                     *             "language": "pt",
+                     *             "opening_questions": [],
+                     *             "history": 6
+                     *           },
+                     *           "latest_version": 0,
+                     *           "published_version": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Agent"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgent"];
+            };
+        };
+        responses: {
+            /** @description The new agent */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "name": "Atendimento do RH",
+                     *       "description": null,
+                     *       "status": "active",
+                     *       "configuration": {
+                     *         "instructions": "",
+                     *         "model": {
+                     *           "provider": "extractive"
+                     *         },
+                     *         "fallback_model": null,
+                     *         "knowledge": {
+                     *           "knowledge_base_id": null,
+                     *           "collection_ids": [
+                     *             "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *           ]
+                     *         },
+                     *         "retrieval": {
+                     *           "mode": "hybrid",
+                     *           "top_k": 8,
+                     *           "min_score": 0.3
+                     *         },
+                     *         "tools": [],
+                     *         "limits": {
+                     *           "steps": 8,
+                     *           "tokens": 60000,
+                     *           "seconds": 120,
+                     *           "usd": null
+                     *         },
+                     *         "language": "pt",
+                     *         "opening_questions": [],
+                     *         "history": 6
+                     *       },
+                     *       "latest_version": 0,
+                     *       "published_version": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "name": "Atendimento do RH",
+                     *       "description": "Responde sobre férias",
+                     *       "status": "active",
+                     *       "configuration": {
+                     *         "instructions": "",
+                     *         "model": {
+                     *           "provider": "extractive"
+                     *         },
+                     *         "fallback_model": null,
+                     *         "knowledge": {
+                     *           "knowledge_base_id": null,
+                     *           "collection_ids": [
+                     *             "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *           ]
+                     *         },
+                     *         "retrieval": {
+                     *           "mode": "hybrid",
+                     *           "top_k": 8,
+                     *           "min_score": 0.3
+                     *         },
+                     *         "tools": [],
+                     *         "limits": {
+                     *           "steps": 8,
+                     *           "tokens": 60000,
+                     *           "seconds": 120,
+                     *           "usd": null
+                     *         },
+                     *         "language": "pt",
+                     *         "opening_questions": [],
+                     *         "history": 6
+                     *       },
+                     *       "latest_version": 1,
+                     *       "published_version": 1,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "name": "Atendimento do RH",
+                     *       "description": "Responde sobre férias",
+                     *       "status": "active",
+                     *       "configuration": {
+                     *         "instructions": "",
+                     *         "model": {
+                     *           "provider": "extractive"
+                     *         },
+                     *         "fallback_model": null,
+                     *         "knowledge": {
+                     *           "knowledge_base_id": null,
+                     *           "collection_ids": [
+                     *             "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *           ]
+                     *         },
+                     *         "retrieval": {
+                     *           "mode": "hybrid",
+                     *           "top_k": 8,
+                     *           "min_score": 0.3
+                     *         },
+                     *         "tools": [],
+                     *         "limits": {
+                     *           "steps": 8,
+                     *           "tokens": 60000,
+                     *           "seconds": 120,
+                     *           "usd": null
+                     *         },
+                     *         "language": "pt",
+                     *         "opening_questions": [],
+                     *         "history": 6
+                     *       },
+                     *       "latest_version": 0,
+                     *       "published_version": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    duplicateAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicatedAgent"];
+            };
+        };
+        responses: {
+            /** @description The new agent */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000022",
+                     *       "name": "Atendimento, cópia",
+                     *       "description": "Responde sobre férias",
+                     *       "status": "active",
+                     *       "configuration": {
+                     *         "instructions": "",
+                     *         "model": {
+                     *           "provider": "extractive"
+                     *         },
+                     *         "fallback_model": null,
+                     *         "knowledge": {
+                     *           "knowledge_base_id": null,
+                     *           "collection_ids": [
+                     *             "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *           ]
+                     *         },
+                     *         "retrieval": {
+                     *           "mode": "hybrid",
+                     *           "top_k": 8,
+                     *           "min_score": 0.3
+                     *         },
+                     *         "tools": [],
+                     *         "limits": {
+                     *           "steps": 8,
+                     *           "tokens": 60000,
+                     *           "seconds": 120,
+                     *           "usd": null
+                     *         },
+                     *         "language": "pt",
+                     *         "opening_questions": [],
+                     *         "history": 6
+                     *       },
+                     *       "latest_version": 0,
+                     *       "published_version": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    publishAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishedAgent"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "name": "Atendimento do RH",
+                     *       "description": "Responde sobre férias",
+                     *       "status": "active",
+                     *       "configuration": {
+                     *         "instructions": "",
+                     *         "model": {
+                     *           "provider": "extractive"
+                     *         },
+                     *         "fallback_model": null,
+                     *         "knowledge": {
+                     *           "knowledge_base_id": null,
+                     *           "collection_ids": [
+                     *             "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *           ]
+                     *         },
+                     *         "retrieval": {
+                     *           "mode": "hybrid",
+                     *           "top_k": 8,
+                     *           "min_score": 0.3
+                     *         },
+                     *         "tools": [],
+                     *         "limits": {
+                     *           "steps": 8,
+                     *           "tokens": 60000,
+                     *           "seconds": 120,
+                     *           "usd": null
+                     *         },
+                     *         "language": "pt",
+                     *         "opening_questions": [],
+                     *         "history": 6
+                     *       },
+                     *       "latest_version": 1,
+                     *       "published_version": 1,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listAgentVersions: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000021",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "version_number": 1,
+                     *           "configuration": {
+                     *             "instructions": "",
+                     *             "model": {
+                     *               "provider": "extractive"
+                     *             },
+                     *             "fallback_model": null,
+                     *             "knowledge": {
+                     *               "knowledge_base_id": null,
+                     *               "collection_ids": [
+                     *                 "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *               ]
+                     *             },
+                     *             "retrieval": {
+                     *               "mode": "hybrid",
+                     *               "top_k": 8,
+                     *               "min_score": 0.3
+                     *             },
+                     *             "tools": [],
+                     *             "limits": {
+                     *               "steps": 8,
+                     *               "tokens": 60000,
+                     *               "seconds": 120,
+                     *               "usd": null
+                     *             },
+                     *             "language": "pt",
+                     *             "opening_questions": [],
+                     *             "history": 6
+                     *           },
+                     *           "created_by": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "created_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["AgentVersion"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listAgentExecutions: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out";
+                conversation_id?: string;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "agent_version": 1,
+                     *           "conversation_id": null,
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "api_key_id": null,
+                     *           "status": "succeeded",
+                     *           "background": false,
+                     *           "input": {
+                     *             "question": "Quantos dias de férias por ano?"
+                     *           },
+                     *           "output": {
+                     *             "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *             "extractive": true,
+                     *             "found": true,
+                     *             "citations": [
+                     *               {
+                     *                 "number": 1,
+                     *                 "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *                 "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                 "document_name": "Política de férias",
+                     *                 "version": 4,
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                 "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *                 "location": {
+                     *                   "heading": "Férias",
+                     *                   "start": 0,
+                     *                   "end": 56
+                     *                 },
+                     *                 "quote_start": 10,
+                     *                 "score": 0.892
+                     *               }
+                     *             ],
+                     *             "sentences": [
+                     *               {
+                     *                 "start": 0,
+                     *                 "end": 82,
+                     *                 "verdict": "plain",
+                     *                 "citations": [],
+                     *                 "unsupported": []
+                     *               },
+                     *               {
+                     *                 "start": 84,
+                     *                 "end": 136,
+                     *                 "verdict": "supported",
+                     *                 "citations": [
+                     *                   1
+                     *                 ],
+                     *                 "unsupported": []
+                     *               }
+                     *             ],
+                     *             "unsupported": 0
+                     *           },
+                     *           "error_code": null,
+                     *           "model": "extractive",
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "tokens_used": 0,
+                     *           "cost_usd": 0,
+                     *           "rating": null,
+                     *           "rating_comment": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "started_at": "2026-03-02T14:05:09.123Z",
+                     *           "completed_at": "2026-03-02T14:05:09.123Z"
+                     *         },
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "agent_version": 1,
+                     *           "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "api_key_id": null,
+                     *           "status": "succeeded",
+                     *           "background": false,
+                     *           "input": {
+                     *             "question": "Quantos dias de férias por ano?"
+                     *           },
+                     *           "output": {
+                     *             "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *             "extractive": true,
+                     *             "found": true,
+                     *             "citations": [
+                     *               {
+                     *                 "number": 1,
+                     *                 "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *                 "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                 "document_name": "Política de férias",
+                     *                 "version": 4,
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                 "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *                 "location": {
+                     *                   "heading": "Férias",
+                     *                   "start": 0,
+                     *                   "end": 56
+                     *                 },
+                     *                 "quote_start": 10,
+                     *                 "score": 0.892
+                     *               }
+                     *             ],
+                     *             "sentences": [
+                     *               {
+                     *                 "start": 0,
+                     *                 "end": 82,
+                     *                 "verdict": "plain",
+                     *                 "citations": [],
+                     *                 "unsupported": []
+                     *               },
+                     *               {
+                     *                 "start": 84,
+                     *                 "end": 136,
+                     *                 "verdict": "supported",
+                     *                 "citations": [
+                     *                   1
+                     *                 ],
+                     *                 "unsupported": []
+                     *               }
+                     *             ],
+                     *             "unsupported": 0
+                     *           },
+                     *           "error_code": null,
+                     *           "model": "extractive",
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "tokens_used": 0,
+                     *           "cost_usd": 0,
+                     *           "rating": null,
+                     *           "rating_comment": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "started_at": "2026-03-02T14:05:09.123Z",
+                     *           "completed_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Execution"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    runAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExecution"];
+            };
+        };
+        responses: {
+            /** @description How it ended. With Accept: text/event-stream: Server-sent events: `start`, `step`, `text`, `citation`, `sentence` (the verdict on what was just said), `usage` and `end`. The `id` of an event is how far the execution has come with it; given back as Last-Event-ID it is gone on from there, inside of a text too. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "agent_version": 1,
+                     *       "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "status": "succeeded",
+                     *       "background": false,
+                     *       "input": {
+                     *         "question": "Quantos dias de férias por ano?"
+                     *       },
+                     *       "output": {
+                     *         "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *         "extractive": true,
+                     *         "found": true,
+                     *         "citations": [
+                     *           {
+                     *             "number": 1,
+                     *             "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "document_name": "Política de férias",
+                     *             "version": 4,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *             "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *             "location": {
+                     *               "heading": "Férias",
+                     *               "start": 0,
+                     *               "end": 56
+                     *             },
+                     *             "quote_start": 10,
+                     *             "score": 0.892
+                     *           }
+                     *         ],
+                     *         "sentences": [
+                     *           {
+                     *             "start": 0,
+                     *             "end": 82,
+                     *             "verdict": "plain",
+                     *             "citations": [],
+                     *             "unsupported": []
+                     *           },
+                     *           {
+                     *             "start": 84,
+                     *             "end": 136,
+                     *             "verdict": "supported",
+                     *             "citations": [
+                     *               1
+                     *             ],
+                     *             "unsupported": []
+                     *           }
+                     *         ],
+                     *         "unsupported": 0
+                     *       },
+                     *       "error_code": null,
+                     *       "model": "extractive",
+                     *       "input_tokens": 0,
+                     *       "output_tokens": 0,
+                     *       "tokens_used": 0,
+                     *       "cost_usd": 0,
+                     *       "rating": null,
+                     *       "rating_comment": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "started_at": "2026-03-02T14:05:09.123Z",
+                     *       "completed_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            /** @description It runs in the background */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listExecutions: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                status?: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out";
+                conversation_id?: string;
+                agent_id?: string;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "agent_version": 1,
+                     *           "conversation_id": null,
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "api_key_id": null,
+                     *           "status": "succeeded",
+                     *           "background": false,
+                     *           "input": {
+                     *             "question": "Quantos dias de férias por ano?"
+                     *           },
+                     *           "output": {
+                     *             "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *             "extractive": true,
+                     *             "found": true,
+                     *             "citations": [
+                     *               {
+                     *                 "number": 1,
+                     *                 "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *                 "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                 "document_name": "Política de férias",
+                     *                 "version": 4,
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                 "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *                 "location": {
+                     *                   "heading": "Férias",
+                     *                   "start": 0,
+                     *                   "end": 56
+                     *                 },
+                     *                 "quote_start": 10,
+                     *                 "score": 0.892
+                     *               }
+                     *             ],
+                     *             "sentences": [
+                     *               {
+                     *                 "start": 0,
+                     *                 "end": 82,
+                     *                 "verdict": "plain",
+                     *                 "citations": [],
+                     *                 "unsupported": []
+                     *               },
+                     *               {
+                     *                 "start": 84,
+                     *                 "end": 136,
+                     *                 "verdict": "supported",
+                     *                 "citations": [
+                     *                   1
+                     *                 ],
+                     *                 "unsupported": []
+                     *               }
+                     *             ],
+                     *             "unsupported": 0
+                     *           },
+                     *           "error_code": null,
+                     *           "model": "extractive",
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "tokens_used": 0,
+                     *           "cost_usd": 0,
+                     *           "rating": null,
+                     *           "rating_comment": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "started_at": "2026-03-02T14:05:09.123Z",
+                     *           "completed_at": "2026-03-02T14:05:09.123Z"
+                     *         },
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "agent_version": 1,
+                     *           "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "api_key_id": null,
+                     *           "status": "succeeded",
+                     *           "background": false,
+                     *           "input": {
+                     *             "question": "Quantos dias de férias por ano?"
+                     *           },
+                     *           "output": {
+                     *             "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *             "extractive": true,
+                     *             "found": true,
+                     *             "citations": [
+                     *               {
+                     *                 "number": 1,
+                     *                 "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *                 "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                 "document_name": "Política de férias",
+                     *                 "version": 4,
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                 "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *                 "location": {
+                     *                   "heading": "Férias",
+                     *                   "start": 0,
+                     *                   "end": 56
+                     *                 },
+                     *                 "quote_start": 10,
+                     *                 "score": 0.892
+                     *               }
+                     *             ],
+                     *             "sentences": [
+                     *               {
+                     *                 "start": 0,
+                     *                 "end": 82,
+                     *                 "verdict": "plain",
+                     *                 "citations": [],
+                     *                 "unsupported": []
+                     *               },
+                     *               {
+                     *                 "start": 84,
+                     *                 "end": 136,
+                     *                 "verdict": "supported",
+                     *                 "citations": [
+                     *                   1
+                     *                 ],
+                     *                 "unsupported": []
+                     *               }
+                     *             ],
+                     *             "unsupported": 0
+                     *           },
+                     *           "error_code": null,
+                     *           "model": "extractive",
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "tokens_used": 0,
+                     *           "cost_usd": 0,
+                     *           "rating": null,
+                     *           "rating_comment": null,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "started_at": "2026-03-02T14:05:09.123Z",
+                     *           "completed_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Execution"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getExecution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The execution */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "agent_version": 1,
+                     *       "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "status": "succeeded",
+                     *       "background": false,
+                     *       "input": {
+                     *         "question": "Quantos dias de férias por ano?"
+                     *       },
+                     *       "output": {
+                     *         "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *         "extractive": true,
+                     *         "found": true,
+                     *         "citations": [
+                     *           {
+                     *             "number": 1,
+                     *             "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "document_name": "Política de férias",
+                     *             "version": 4,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *             "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *             "location": {
+                     *               "heading": "Férias",
+                     *               "start": 0,
+                     *               "end": 56
+                     *             },
+                     *             "quote_start": 10,
+                     *             "score": 0.892
+                     *           }
+                     *         ],
+                     *         "sentences": [
+                     *           {
+                     *             "start": 0,
+                     *             "end": 82,
+                     *             "verdict": "plain",
+                     *             "citations": [],
+                     *             "unsupported": []
+                     *           },
+                     *           {
+                     *             "start": 84,
+                     *             "end": 136,
+                     *             "verdict": "supported",
+                     *             "citations": [
+                     *               1
+                     *             ],
+                     *             "unsupported": []
+                     *           }
+                     *         ],
+                     *         "unsupported": 0
+                     *       },
+                     *       "error_code": null,
+                     *       "model": "extractive",
+                     *       "input_tokens": 0,
+                     *       "output_tokens": 0,
+                     *       "tokens_used": 0,
+                     *       "cost_usd": 0,
+                     *       "rating": null,
+                     *       "rating_comment": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "started_at": "2026-03-02T14:05:09.123Z",
+                     *       "completed_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getExecutionTrace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The steps */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "steps": [
+                     *         {
+                     *           "number": 1,
+                     *           "kind": "search",
+                     *           "name": "search_knowledge",
+                     *           "started_at": "2026-03-02T14:05:09.123Z",
+                     *           "ms": 180,
+                     *           "input": {
+                     *             "mode": "hybrid",
+                     *             "query": "Quantos dias de férias por ano?",
+                     *             "top_k": 8,
+                     *             "min_score": 0.3,
+                     *             "collection_ids": [
+                     *               "6f1d3a52-8c04-4e7b-9d11-000000000006"
+                     *             ]
+                     *           },
+                     *           "output": {
+                     *             "mode": "hybrid",
+                     *             "model": "lexical-1",
+                     *             "passages": [
+                     *               {
+                     *                 "score": 0.892,
+                     *                 "number": 1,
+                     *                 "version": 4,
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                 "location": {
+                     *                   "end": 56,
+                     *                   "start": 0,
+                     *                   "heading": "Férias"
+                     *                 },
+                     *                 "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                 "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *                 "document_name": "Política de férias"
+                     *               },
+                     *               {
+                     *                 "score": 0.7,
+                     *                 "number": 2,
+                     *                 "version": 1,
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *                 "location": {
+                     *                   "end": 29,
+                     *                   "start": 0
+                     *                 },
+                     *                 "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000016",
+                     *                 "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *                 "document_name": "https://renum.example.com/ferias"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "text": "Buscou “Quantos dias de férias por ano?” e encontrou 6 trechos, em 48 ms."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExecutionTrace"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    watchExecution: {
+        parameters: {
+            query?: {
+                /** @description `false` gives what there is and ends, instead of waiting for more. */
+                wait?: "true" | "false";
+            };
+            header?: {
+                /** @description The id of the last event that was read. */
+                "last-event-id"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events: `start`, `step`, `text`, `citation`, `sentence` (the verdict on what was just said), `usage` and `end`. The `id` of an event is how far the execution has come with it; given back as Last-Event-ID it is gone on from there, inside of a text too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Nothing more will come */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    cancelExecution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "agent_version": null,
+                     *       "conversation_id": null,
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "status": "running",
+                     *       "background": false,
+                     *       "input": {
+                     *         "question": "Posso vender férias?"
+                     *       },
+                     *       "output": null,
+                     *       "error_code": null,
+                     *       "model": null,
+                     *       "input_tokens": 0,
+                     *       "output_tokens": 0,
+                     *       "tokens_used": 0,
+                     *       "cost_usd": null,
+                     *       "rating": null,
+                     *       "rating_comment": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "started_at": "2026-03-02T14:05:09.123Z",
+                     *       "completed_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    rateExecution: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExecutionFeedback"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "agent_version": 1,
+                     *       "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "status": "succeeded",
+                     *       "background": false,
+                     *       "input": {
+                     *         "question": "Quantos dias de férias por ano?"
+                     *       },
+                     *       "output": {
+                     *         "answer": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *         "extractive": true,
+                     *         "found": true,
+                     *         "citations": [
+                     *           {
+                     *             "number": 1,
+                     *             "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "document_name": "Política de férias",
+                     *             "version": 4,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *             "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *             "location": {
+                     *               "heading": "Férias",
+                     *               "start": 0,
+                     *               "end": 56
+                     *             },
+                     *             "quote_start": 10,
+                     *             "score": 0.892
+                     *           }
+                     *         ],
+                     *         "sentences": [
+                     *           {
+                     *             "start": 0,
+                     *             "end": 82,
+                     *             "verdict": "plain",
+                     *             "citations": [],
+                     *             "unsupported": []
+                     *           },
+                     *           {
+                     *             "start": 84,
+                     *             "end": 136,
+                     *             "verdict": "supported",
+                     *             "citations": [
+                     *               1
+                     *             ],
+                     *             "unsupported": []
+                     *           }
+                     *         ],
+                     *         "unsupported": 0
+                     *       },
+                     *       "error_code": null,
+                     *       "model": "extractive",
+                     *       "input_tokens": 0,
+                     *       "output_tokens": 0,
+                     *       "tokens_used": 0,
+                     *       "cost_usd": 0,
+                     *       "rating": "up",
+                     *       "rating_comment": null,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "started_at": "2026-03-02T14:05:09.123Z",
+                     *       "completed_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Execution"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                agent_id?: string;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *           "api_key_id": null,
+                     *           "title": "Férias",
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Conversation"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversation"];
+            };
+        };
+        responses: {
+            /** @description The new conversation */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "title": "Férias",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "title": "Férias",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateConversation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
+                     *       "api_key_id": null,
+                     *       "title": "Férias de julho",
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createChatCompletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatCompletionRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer, or its chunks with `stream`; its citations are annotations, and the field `renum` has the verdict on each sentence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "chatcmpl-6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *       "object": "chat.completion",
+                     *       "created": 1796044687,
+                     *       "model": "Atendimento do RH",
+                     *       "choices": [
+                     *         {
+                     *           "index": 0,
+                     *           "message": {
+                     *             "role": "assistant",
+                     *             "content": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *             "annotations": [
+                     *               {
+                     *                 "type": "file_citation",
+                     *                 "index": 1,
+                     *                 "file_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                 "filename": "Política de férias",
+                     *                 "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                 "version": 4,
+                     *                 "location": {
+                     *                   "end": 56,
+                     *                   "start": 0,
+                     *                   "heading": "Férias"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "refusal": null
+                     *           },
+                     *           "finish_reason": "stop",
+                     *           "logprobs": null
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "prompt_tokens": 0,
+                     *         "completion_tokens": 0,
+                     *         "total_tokens": 0
+                     *       },
+                     *       "renum": {
+                     *         "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *         "cost_usd": 0,
+                     *         "found": true,
+                     *         "citations": [
+                     *           {
+                     *             "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *             "score": 0.892,
+                     *             "number": 1,
+                     *             "version": 4,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *             "location": {
+                     *               "end": 56,
+                     *               "start": 0,
+                     *               "heading": "Férias"
+                     *             },
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "quote_start": 10,
+                     *             "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *             "document_name": "Política de férias"
+                     *           }
+                     *         ],
+                     *         "sentences": [
+                     *           {
+                     *             "end": 82,
+                     *             "start": 0,
+                     *             "verdict": "plain",
+                     *             "citations": [],
+                     *             "unsupported": []
+                     *           },
+                     *           {
+                     *             "end": 136,
+                     *             "start": 84,
+                     *             "verdict": "supported",
+                     *             "citations": [
+                     *               1
+                     *             ],
+                     *             "unsupported": []
+                     *           }
+                     *         ],
+                     *         "extractive": true,
+                     *         "unsupported": 0
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChatCompletion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "object": "model",
+                     *           "created": 1796044686,
+                     *           "owned_by": "renum",
+                     *           "name": "Atendimento do RH"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
 }
 
 /** Where a POST takes an Idempotency-Key. */
@@ -7600,5 +10688,9 @@ export const creatingPaths: readonly string[] = [
   "/v1/documents/{id}/reprocess",
   "/v1/webhook-endpoints",
   "/v1/test-questions",
-  "/v1/credentials"
+  "/v1/credentials",
+  "/v1/agents",
+  "/v1/agents/{id}/duplicate",
+  "/v1/agents/{id}/executions",
+  "/v1/conversations"
 ]

@@ -5,12 +5,14 @@ import { preflight } from './db/schema/preflight.ts'
 import { checkKeys } from './features/encryption-keys/encryption-keys.ts'
 import { openEventIds } from './features/events/event-ids.ts'
 import { createStreams } from './features/events/event-streams.ts'
+import { createLiveExecutions } from './features/executions/live-executions.ts'
 import type { Language } from './problems.ts'
 import { logRefusals } from './providers/auth/refused-tokens.ts'
 import { createTokenVerifier } from './providers/auth/verify-token.ts'
 import { type OpenEmbedders, openEmbedders } from './providers/embeddings/embedders.ts'
 import { LocalModelError } from './providers/embeddings/model-problems.ts'
 import { createKeyring } from './providers/encryption/keyring.ts'
+import { createModels } from './providers/models/models.ts'
 import { createRateLimits } from './providers/rate-limits/rate-limits.ts'
 import { createServiceCaller } from './providers/services/call-service.ts'
 import { createFileStorage } from './providers/storage/storage.ts'
@@ -119,6 +121,8 @@ async function composeCommon(
     const keyFaults = await checkKeys(database, keyring)
     if (keyFaults.length > 0) throw new PreflightError(keyFaults)
     const queue = await openQueue(database, logger, worker)
+    const executions = createLiveExecutions()
+    const models = createModels({ allow: config.fetchAllow, install: config.models })
     return {
       config,
       logger,
@@ -127,9 +131,13 @@ async function composeCommon(
       storage: createFileStorage(createServiceClient(config.supabase), config.supabase.url, config.supabase.publicUrl),
       web: createWeb({ allow: config.fetchAllow }),
       embedders,
+      executions,
+      models,
       keyring,
       webhooks: createWebhookSender({ allow: config.fetchAllow }),
       async close() {
+        await executions.close()
+        await models.close()
         await queue.stop(20_000)
         await close()
       },

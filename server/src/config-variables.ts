@@ -58,6 +58,14 @@ export const reasons = {
     pt: 'deve ser auto, lexical, local, openai ou http',
     en: 'must be auto, lexical, local, openai or http',
   },
+  llmProvider: {
+    pt: 'deve ser openai, openai_compatible ou anthropic',
+    en: 'must be openai, openai_compatible or anthropic',
+  },
+  llmNeeds: {
+    pt: 'falta, e LLM_PROVIDER precisa dela',
+    en: 'is missing, and LLM_PROVIDER needs it',
+  },
   httpNeeds: {
     pt: 'falta, e EMBEDDINGS_PROVIDER=http precisa dela',
     en: 'is missing, and EMBEDDINGS_PROVIDER=http needs it',
@@ -208,6 +216,10 @@ export const variables = z.object({
   EMBEDDINGS_QUERY_PREFIX: z.string().max(200).optional(),
   EMBEDDINGS_PASSAGE_PREFIX: z.string().max(200).optional(),
   OPENAI_API_KEY: z.string().optional(),
+  LLM_PROVIDER: z.enum(['openai', 'openai_compatible', 'anthropic'], 'llmProvider').optional(),
+  LLM_URL: httpUrl.optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_FOR_CLIENTS: flag.default(true),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp' }).optional(),
   ENCRYPTION_KEY: keys.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'level').optional(),

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { z } from 'zod'
 import { type EmbeddingsConfig, embeddingsFaults, embeddingsOf } from './config-embeddings.ts'
+import { type ModelsConfig, modelsFaults, modelsOf } from './config-models.ts'
 import { type ConfigFault, type rateClasses, reasons, variables } from './config-variables.ts'
 import type { LogLevel } from './telemetry/logger.ts'
 
@@ -55,6 +56,8 @@ export interface Settings {
   supabase: SupabaseConfig | null
   database: DatabaseConfig
   embeddings: EmbeddingsConfig
+  /** The language models that the install has for its clients; null where it has none, or keeps them. */
+  models: ModelsConfig | null
   port: number
   /** Where the API listens; null is every interface. */
   host: string | null
@@ -133,6 +136,7 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
       strictLogin: v.RENUM_STRICT_LOGIN,
     },
     embeddings: embeddingsOf(v, env),
+    models: modelsOf(v),
     port: v.PORT,
     // An install for trial serves this machine alone; one that names a Supabase serves others.
     host: v.HOST ?? (v.SUPABASE_URL ? null : '127.0.0.1'),
@@ -180,7 +184,7 @@ function parseVariables(given: Record<string, string | undefined>): Variables {
     }
   }
 
-  faults.push(...embeddingsFaults(given))
+  faults.push(...embeddingsFaults(given), ...modelsFaults(given))
 
   const parsed = variables.safeParse(given)
   if (!parsed.success) {

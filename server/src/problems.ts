@@ -1,3 +1,4 @@
+import { agentProblems } from './problems/agents.ts'
 import { callerProblems } from './problems/callers.ts'
 import { clientProblems } from './problems/clients.ts'
 import { documentProblems } from './problems/documents.ts'
@@ -22,6 +23,7 @@ export const problems = {
   ...fileProblems,
   ...websiteProblems,
   ...integrationProblems,
+  ...agentProblems,
 }
 
 export type ProblemCode = keyof typeof problems

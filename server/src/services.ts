@@ -3,9 +3,11 @@ import type { Database } from './db/pool.ts'
 import type { Queue } from './db/queue.ts'
 import type { EventIds } from './features/events/event-ids.ts'
 import type { Streams } from './features/events/event-streams.ts'
+import type { LiveExecutions } from './features/executions/live-executions.ts'
 import type { VerifyToken } from './providers/auth/verify-token.ts'
 import type { Embedders } from './providers/embeddings/embedders.ts'
 import type { Keyring } from './providers/encryption/keyring.ts'
+import type { Models } from './providers/models/models.ts'
 import type { RateLimits } from './providers/rate-limits/rate-limits.ts'
 import type { CallService } from './providers/services/call-service.ts'
 import type { FileStorage } from './providers/storage/storage.ts'
@@ -21,6 +23,9 @@ interface CommonServices {
   web: Web
   embedders: Embedders
   webhooks: WebhookSender
+  models: Models
+  /** The executions of agents that run in this process. */
+  executions: LiveExecutions
   /** Null where the install has no encryption key. */
   keyring: Keyring | null
   logger: Logger

@@ -33,6 +33,8 @@ export type Intended = Record<Verb, readonly Asker[] | null>
 const members = ['owner', 'admin', 'user', 'viewer', 'ungranted', 'viewer_key', 'admin_key', 'job'] as const
 const writers = ['owner', 'admin', 'user', 'ungranted', 'admin_key', 'job'] as const
 const managers = ['owner', 'admin', 'admin_key'] as const
+/** What the person `user` asked for. */
+const ofUser = [...managers, 'user'] as const
 
 /** Rows of the client; where they belong to a collection, of an open one. */
 export const intended = {
@@ -71,7 +73,13 @@ export const intended = {
   // Its collection hides it.
   test_questions: { select: members, insert: writers, update: writers, delete: writers },
   agents: { select: members, insert: managers, update: managers, delete: managers },
-  agent_executions: { select: members, insert: writers, update: writers, delete: managers },
+  // What was published does not change.
+  agent_versions: { select: members, insert: managers, update: null, delete: null },
+  // Those of the person `user`: an answer quotes what others may not see. Admins see every collection.
+  conversations: { select: [...ofUser, 'job'], insert: writers, update: ofUser, delete: ofUser },
+  // A job ends those whose process is gone.
+  agent_executions: { select: [...ofUser, 'job'], insert: writers, update: [...ofUser, 'job'], delete: managers },
+  execution_events: { select: [...ofUser, 'job'], insert: [...ofUser, 'job'], update: null, delete: null },
   api_credentials: { select: managers, insert: managers, update: managers, delete: managers },
   // A secret goes in and does not come out. Of what is sent a tenant writes tests alone.
   webhook_endpoints: { select: managers, insert: managers, update: managers, delete: managers },

@@ -28,9 +28,12 @@ update users set client_id = '7b1b763e-e8f6-4eb8-8e47-42a760f912d0' where id = '
 insert into api_keys (client_id, name, key_hash, prefix, last_four, scopes, id, created_by) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', 'bff9fe28c92d41d28ed9fc53fc54c20ebff9fe28c92d41d28ed9fc53fc54c20e', 'rnm_12345678', 'abcd', '{read,search}', '5ce67f49-110f-4a75-863c-5ea817a9b542', '4c102969-7ee3-4871-8d3a-14a2add817c4');
 insert into api_keys (client_id, name, key_hash, prefix, last_four, scopes, id, created_by) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', '10fcb9fb2407462582f4a4e4b96557fa10fcb9fb2407462582f4a4e4b96557fa', 'rnm_12345678', 'abcd', '{read,write,search,admin}', '46d74f2e-17ca-4220-8135-71e83c870725', '4c102969-7ee3-4871-8d3a-14a2add817c4');
 insert into private.encryption_keys (key_id, canary, lost_at) values ('00000000', 'c', now()) on conflict do nothing;
-insert into agents (client_id, name, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', '8c70b25c-bbbe-4e79-85bb-c70516181551');
-insert into agent_executions (client_id, agent_id, input, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', '{}', '94dd1fdb-28ae-431f-89a5-400bb53a37b4');
+insert into agents (client_id, name, id, latest_version) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', '8c70b25c-bbbe-4e79-85bb-c70516181551', 1);
+insert into agent_versions (client_id, agent_id, version_number, configuration, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', 1, '{}', '2fe5e0b8-cc9a-46a1-8302-57335dfb8363');
+insert into conversations (client_id, agent_id, title, id, user_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', 'T', '5c0dc939-187d-4ae4-8db6-abd314825f9f', '04f8996d-a763-47a9-89b1-028ee3007569');
+insert into agent_executions (client_id, agent_id, input, id, user_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', '{"question":"Q"}', '94dd1fdb-28ae-431f-89a5-400bb53a37b4', '04f8996d-a763-47a9-89b1-028ee3007569');
 insert into api_credentials (client_id, name, service_name, credential_type, settings, encrypted_value, key_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', 's', 'openai_compatible', '{"base_url": "https://service.invalid/v1"}', 'v', '00000000', '9f9ca683-93f4-488f-8c48-94c8c457d19c');
+insert into execution_events (client_id, execution_id, position, event, data) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '94dd1fdb-28ae-431f-89a5-400bb53a37b4', 1, 'text', '{}');
 insert into invitations (client_id, email, role, token_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'new@test.example', 'viewer', 'd86e16edef1c40a08a846531e81fc3fed86e16edef1c40a08a846531e81fc3fe', '33cd5e40-bb5f-48a9-8ac7-9d1cf5531763');
 insert into audit_log (client_id, action, subject_type, subject_id, details, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'new.row', 'client', '948fe603-f61d-4036-85c5-96dc09fe3ce3', '{}', '04bd7792-1f47-4fd9-8cea-1fce0f8b7d65');
 insert into webhook_endpoints (client_id, url, events, secret, key_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'https://example.invalid', '{document.ready}', 's', '00000000', 'bbdd864a-b0f6-4c6e-86a7-6a5a0972630b');
@@ -123,12 +126,12 @@ as $$
     from askers a
 $$;
 
-select plan(2161);
+select plan(2305);
 
 select set_eq(
   $$ select c.relname::text from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition $$,
-  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'document_chunk_embeddings', 'collection_terms', 'ingestions', 'pending_embeddings', 'document_pages', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'test_questions', 'agents', 'agent_executions', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
+  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'document_chunk_embeddings', 'collection_terms', 'ingestions', 'pending_embeddings', 'document_pages', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'test_questions', 'agents', 'agent_versions', 'conversations', 'agent_executions', 'execution_events', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
   'every table has its intended policies in intended.ts');
 
 select pg_temp.check_policy('clients, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
@@ -419,18 +422,54 @@ select pg_temp.check_policy('agents, open', 'update', '{owner,admin,admin_key}',
 select pg_temp.check_policy('agents, open', 'delete', '{owner,admin,admin_key}',
   'delete from agents where id = ''8c70b25c-bbbe-4e79-85bb-c70516181551'' returning 1',
   'delete from agents where id = ''8c70b25c-bbbe-4e79-85bb-c70516181551'' returning 1');
-select pg_temp.check_policy('agent_executions, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+select pg_temp.check_policy('agent_versions, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+  'select 1 from agent_versions where id = ''2fe5e0b8-cc9a-46a1-8302-57335dfb8363''',
+  'select 1 from agent_versions where id = ''2fe5e0b8-cc9a-46a1-8302-57335dfb8363''');
+select pg_temp.check_policy('agent_versions, open', 'insert', '{owner,admin,admin_key}',
+  'insert into agent_versions (agent_id, version_number, configuration) values (''8c70b25c-bbbe-4e79-85bb-c70516181551'', 2, ''{}'') returning 1',
+  'insert into agent_versions (client_id, agent_id, version_number, configuration) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''8c70b25c-bbbe-4e79-85bb-c70516181551'', 2, ''{}'') returning 1');
+select pg_temp.check_policy('agent_versions, open', 'update', null,
+  'update agent_versions set version_number = 3 where id = ''2fe5e0b8-cc9a-46a1-8302-57335dfb8363'' returning 1',
+  'update agent_versions set version_number = 3 where id = ''2fe5e0b8-cc9a-46a1-8302-57335dfb8363'' returning 1');
+select pg_temp.check_policy('agent_versions, open', 'delete', null,
+  'delete from agent_versions where id = ''2fe5e0b8-cc9a-46a1-8302-57335dfb8363'' returning 1',
+  'delete from agent_versions where id = ''2fe5e0b8-cc9a-46a1-8302-57335dfb8363'' returning 1');
+select pg_temp.check_policy('conversations, open', 'select', '{owner,admin,admin_key,user,job}',
+  'select 1 from conversations where id = ''5c0dc939-187d-4ae4-8db6-abd314825f9f''',
+  'select 1 from conversations where id = ''5c0dc939-187d-4ae4-8db6-abd314825f9f''');
+select pg_temp.check_policy('conversations, open', 'insert', '{owner,admin,user,ungranted,admin_key,job}',
+  'insert into conversations (agent_id, title) values (''8c70b25c-bbbe-4e79-85bb-c70516181551'', ''T'') returning 1',
+  'insert into conversations (client_id, agent_id, title) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''8c70b25c-bbbe-4e79-85bb-c70516181551'', ''T'') returning 1');
+select pg_temp.check_policy('conversations, open', 'update', '{owner,admin,admin_key,user}',
+  'update conversations set title = ''Changed'' where id = ''5c0dc939-187d-4ae4-8db6-abd314825f9f'' returning 1',
+  'update conversations set title = ''Changed'' where id = ''5c0dc939-187d-4ae4-8db6-abd314825f9f'' returning 1');
+select pg_temp.check_policy('conversations, open', 'delete', '{owner,admin,admin_key,user}',
+  'delete from conversations where id = ''5c0dc939-187d-4ae4-8db6-abd314825f9f'' returning 1',
+  'delete from conversations where id = ''5c0dc939-187d-4ae4-8db6-abd314825f9f'' returning 1');
+select pg_temp.check_policy('agent_executions, open', 'select', '{owner,admin,admin_key,user,job}',
   'select 1 from agent_executions where id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4''',
   'select 1 from agent_executions where id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4''');
 select pg_temp.check_policy('agent_executions, open', 'insert', '{owner,admin,user,ungranted,admin_key,job}',
-  'insert into agent_executions (agent_id, input) values (''8c70b25c-bbbe-4e79-85bb-c70516181551'', ''{}'') returning 1',
-  'insert into agent_executions (client_id, agent_id, input) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''8c70b25c-bbbe-4e79-85bb-c70516181551'', ''{}'') returning 1');
-select pg_temp.check_policy('agent_executions, open', 'update', '{owner,admin,user,ungranted,admin_key,job}',
+  'insert into agent_executions (agent_id, input) values (''8c70b25c-bbbe-4e79-85bb-c70516181551'', ''{"question":"Q"}'') returning 1',
+  'insert into agent_executions (client_id, agent_id, input) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''8c70b25c-bbbe-4e79-85bb-c70516181551'', ''{"question":"Q"}'') returning 1');
+select pg_temp.check_policy('agent_executions, open', 'update', '{owner,admin,admin_key,user,job}',
   'update agent_executions set status = ''running'' where id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'' returning 1',
   'update agent_executions set status = ''running'' where id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'' returning 1');
 select pg_temp.check_policy('agent_executions, open', 'delete', '{owner,admin,admin_key}',
   'delete from agent_executions where id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'' returning 1',
   'delete from agent_executions where id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'' returning 1');
+select pg_temp.check_policy('execution_events, open', 'select', '{owner,admin,admin_key,user,job}',
+  'select 1 from execution_events where execution_id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4''',
+  'select 1 from execution_events where execution_id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4''');
+select pg_temp.check_policy('execution_events, open', 'insert', '{owner,admin,admin_key,user,job}',
+  'insert into execution_events (execution_id, position, event, data) values (''94dd1fdb-28ae-431f-89a5-400bb53a37b4'', 2, ''text'', ''{}'') returning 1',
+  'insert into execution_events (client_id, execution_id, position, event, data) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'', 2, ''text'', ''{}'') returning 1');
+select pg_temp.check_policy('execution_events, open', 'update', null,
+  'update execution_events set position = 3 where execution_id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'' returning 1',
+  'update execution_events set position = 3 where execution_id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'' returning 1');
+select pg_temp.check_policy('execution_events, open', 'delete', null,
+  'delete from execution_events where execution_id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'' returning 1',
+  'delete from execution_events where execution_id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'' returning 1');
 select pg_temp.check_policy('api_credentials, open', 'select', '{owner,admin,admin_key}',
   'select 1 from api_credentials where id = ''9f9ca683-93f4-488f-8c48-94c8c457d19c''',
   'select 1 from api_credentials where id = ''9f9ca683-93f4-488f-8c48-94c8c457d19c''');

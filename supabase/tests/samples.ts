@@ -62,7 +62,10 @@ export function seedSql(id: Id): string {
   lines.push(
     `insert into private.encryption_keys (key_id, canary, lost_at) values ('00000000', 'c', now()) on conflict do nothing;`,
   )
-  lines.push(own('agents', 'open'), own('agent_executions', 'open'), own('api_credentials', 'open'))
+  lines.push(own('agents', 'open', { latest_version: 1 }), own('agent_versions', 'open', { version_number: 1 }))
+  lines.push(own('conversations', 'open', { user_id: id('user') }))
+  lines.push(own('agent_executions', 'open', { user_id: id('user') }), own('api_credentials', 'open'))
+  lines.push(`${insert('execution_events', { client_id, ...newRow('execution_events', 'open', id), position: 1 })};`)
   lines.push(own('invitations', 'open', { token_hash: hash(id, 'sown') }), own('audit_log', 'open'))
   lines.push(own('webhook_endpoints', 'open'), own('webhook_deliveries', 'open'))
   lines.push(own('idempotency_keys', 'open', { key: 'sown', principal: `user:${id('user')}` }))
@@ -118,6 +121,8 @@ function rowOf(table: Table, place: Place, id: Id): string {
     case 'api_key_collections':
     case 'collection_terms':
       return rowOf('knowledge_collections', place, id)
+    case 'execution_events':
+      return rowOf('agent_executions', place, id)
     case 'document_chunk_embeddings':
       return rowOf('document_chunks', place, id)
     case 'ingestions':
@@ -154,7 +159,10 @@ const changes = {
   ingestion_pages: 'page = 3',
   document_pages: 'page = 3',
   agents: `name = 'Changed'`,
+  agent_versions: 'version_number = 3',
+  conversations: `title = 'Changed'`,
   agent_executions: `status = 'running'`,
+  execution_events: 'position = 3',
   api_credentials: `encrypted_value = 'Changed', last_four = null`,
   invitations: 'revoked_at = now()',
   audit_log: `action = 'changed.row'`,
@@ -195,6 +203,8 @@ function keyOf(table: Table, id: Id): string {
       return `api_key_id = '${id('viewer_key')}' and collection_id`
     case 'collection_terms':
       return 'collection_id'
+    case 'execution_events':
+      return 'execution_id'
     case 'document_chunk_embeddings':
       return 'chunk_id'
     case 'ingestions':
@@ -296,8 +306,14 @@ function newRow(table: Table, place: Place, id: Id): Row {
       return { ...document, question: 'New' }
     case 'agents':
       return { name: 'New' }
+    case 'agent_versions':
+      return { agent_id: id('agents'), version_number: 2, configuration: '{}' }
+    case 'conversations':
+      return { agent_id: id('agents'), title: 'T' }
     case 'agent_executions':
-      return { agent_id: id('agents'), input: '{}' }
+      return { agent_id: id('agents'), input: '{"question":"Q"}' }
+    case 'execution_events':
+      return { execution_id: id('agent_executions'), position: 2, event: 'text', data: '{}' }
     case 'api_credentials':
       return {
         name: 'New',

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Schemas, unwrap } from '@renum/client'
-import { questions } from '../demo/questions.ts'
+import { agentQuestion, questions } from '../demo/questions.ts'
 import { countVisibleRows, type Person, signUp } from '../demo/signed-in-user.ts'
 import { startProgress } from '../progress.ts'
 import { withTemporaryInstall } from '../temporary-install.ts'
@@ -53,6 +53,9 @@ async function mainJob(api: string, json: boolean, tell: (text: string) => void,
   const { hits, model } = await ask(ana, tell)
   timings.lap('search')
 
+  const agent = await askAgent(ana, tell)
+  timings.lap('agent')
+
   tell(
     say('\nBruno é de outro cliente e procura a mesma coisa.', '\nBruno is of another client and looks for the same.'),
   )
@@ -70,13 +73,26 @@ async function mainJob(api: string, json: boolean, tell: (text: string) => void,
   const ready = documents.filter(({ status }) => status === 'ready').length
   const chunks = documents.reduce((sum, { chunk_count }) => sum + chunk_count, 0)
   const answered = hits.filter((hit) => hit.answered).length
-  const ok = ready === documents.length && answered === questions.length && foreign_rows === 0 && own_rows > 0
+  const answers = agent.status === 'succeeded' && agent.answer.includes(agentQuestion.answer) && agent.unsupported === 0
+  const ok =
+    ready === documents.length && answered === questions.length && answers && foreign_rows === 0 && own_rows > 0
   tell(
     ok
       ? say('\nTudo certo.', '\nAll is well.')
       : say('\nAlgo não saiu como devia.', '\nSomething is not as it should be.'),
   )
-  return { ok, model, documents: ready, chunks, questions: questions.length, answered, hits, foreign_rows, own_rows }
+  return {
+    ok,
+    model,
+    documents: ready,
+    chunks,
+    questions: questions.length,
+    answered,
+    hits,
+    agent,
+    foreign_rows,
+    own_rows,
+  }
 }
 
 async function ingest({ renum }: Person, collection_id: string, stream: NodeJS.WriteStream) {
@@ -116,6 +132,23 @@ async function ask({ renum }: Person, tell: (text: string) => void) {
     hits.push({ question, answered: at !== -1, document_name, score, citation })
   }
   return { hits, model }
+}
+
+/** What an agent without a language model answers: quotes, each with where it stands. */
+async function askAgent({ renum }: Person, tell: (text: string) => void) {
+  const body = { name: 'Aurora', configuration: { language: 'pt' as const } }
+  const { id } = await unwrap(renum.POST('/v1/agents', { body }))
+  const params = { path: { id } }
+  await unwrap(renum.POST('/v1/agents/{id}/publish', { params, body: {} }))
+  const { question } = agentQuestion
+  const asked = { question, draft: false, background: false }
+  const { status, output } = await unwrap(renum.POST('/v1/agents/{id}/executions', { params, body: asked }))
+  const { answer = '', citations = [], unsupported = 0 } = output ?? {}
+  const sources = citations.map(({ number, document_name }) => `[${number}] ${document_name}`)
+  tell(
+    `\n  ${say('Agente', 'Agent')}: ${question}\n    ${answer.replace(/\n+/g, '\n    ')}\n    → ${sources.join(', ')}`,
+  )
+  return { question, answer, citations, status, unsupported }
 }
 
 /** Some 200 characters around a place in a text. */

@@ -35,3 +35,6 @@ export const questions = [
     answer: 'Araquari foi descartado pela licença ambiental',
   },
 ] as const
+
+/** What only the shipped handbook states, asked of an agent. */
+export const agentQuestion = { question: 'Em quantos períodos posso dividir as férias?', answer: 'três períodos' }

@@ -54,6 +54,8 @@ export const atOnce = {
   upload: { caller: places, client: 16, rest: 4 * rest },
   search: { caller: searches, client: 3 * searches, rest },
   stream: { caller: 1, client: 3, rest: 10 * rest },
+  // Most of its time it waits for a model.
+  run: { caller: 32, client: 96, rest: 0 },
   other: { caller: places, client: 3 * places, rest },
 }
 const waiting = { places: Number.POSITIVE_INFINITY, most: 100, timeoutMs: 30_000 }
@@ -61,7 +63,9 @@ const waiting = { places: Number.POSITIVE_INFINITY, most: 100, timeoutMs: 30_000
 const refused: Requirements = { role: 'nobody', scope: null }
 
 function kindOf(operation: string | undefined): keyof typeof atOnce {
-  if (operation === 'watchDocument' || operation === 'watchCollection') return 'stream'
+  if (operation === 'watchDocument' || operation === 'watchCollection' || operation === 'watchExecution')
+    return 'stream'
+  if (operation === 'runAgent' || operation === 'createChatCompletion') return 'run'
   const limit = accessOf(operation)?.limit
   return limit === 'upload' || limit === 'search' ? limit : 'other'
 }

@@ -15,6 +15,9 @@ const write = { role: 'user', scope: 'write', limit: 'write' } as const
 const upload = { role: 'user', scope: 'write', limit: 'upload' } as const
 const look = { role: 'admin', scope: 'admin', limit: 'read' } as const
 const manage = { role: 'admin', scope: 'admin', limit: 'write' } as const
+/** A key of the scope agents runs them, whatever else it may: `meeting` in db/principal.ts. */
+const run = { role: 'user', scope: 'agents', limit: 'search' } as const
+const runs = { role: 'viewer', scope: 'agents', limit: 'read' } as const
 /** Of people alone, also of those who belong to no client. */
 const person = { role: null, scope: null, limit: 'write' } as const
 
@@ -105,6 +108,30 @@ export const operations = {
   getTestQuestion: read,
   updateTestQuestion: write,
   deleteTestQuestion: write,
+  getAgentConfigurationSchema: read,
+  listAgents: read,
+  createAgent: manage,
+  getAgent: read,
+  updateAgent: manage,
+  deleteAgent: manage,
+  duplicateAgent: manage,
+  publishAgent: manage,
+  listAgentVersions: read,
+  runAgent: run,
+  createChatCompletion: run,
+  listModels: runs,
+  listAgentExecutions: runs,
+  listExecutions: runs,
+  getExecution: runs,
+  getExecutionTrace: runs,
+  watchExecution: runs,
+  cancelExecution: { ...run, limit: 'write' },
+  rateExecution: { ...run, limit: 'write' },
+  listConversations: runs,
+  createConversation: { ...run, limit: 'write' },
+  getConversation: runs,
+  updateConversation: { ...run, limit: 'write' },
+  deleteConversation: { ...run, limit: 'write' },
   search: { role: 'viewer', scope: 'search', limit: 'search' },
 } as const satisfies Record<string, Access>
 

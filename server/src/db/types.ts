@@ -23,18 +23,33 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export interface AgentExecutions {
   agent_id: string;
+  agent_version: number | null;
+  api_key_id: Generated<string | null>;
+  background: Generated<boolean>;
+  cancel_requested_at: string | null;
   client_id: Generated<string>;
   completed_at: string | null;
+  conversation_id: string | null;
+  cost_usd: number | null;
   created_at: Generated<string>;
+  draft: Json | null;
   error_code: string | null;
   error_params: Json | null;
   id: Generated<string>;
   input: Json;
+  input_tokens: Generated<number>;
+  leased_until: string | null;
+  model: string | null;
   output: Json | null;
+  output_tokens: Generated<number>;
+  rating: string | null;
+  rating_comment: string | null;
+  sentences: Generated<number>;
   started_at: string | null;
   status: Generated<string>;
   tokens_used: Generated<number>;
-  user_id: string | null;
+  unsupported: Generated<number>;
+  user_id: Generated<string | null>;
 }
 
 export interface Agents {
@@ -43,9 +58,21 @@ export interface Agents {
   created_at: Generated<string>;
   description: string | null;
   id: Generated<string>;
+  latest_version: Generated<number>;
   name: string;
+  published_version: number | null;
   status: Generated<string>;
   updated_at: Generated<string>;
+}
+
+export interface AgentVersions {
+  agent_id: string;
+  client_id: Generated<string>;
+  configuration: Json;
+  created_at: Generated<string>;
+  created_by: Generated<string | null>;
+  id: Generated<string>;
+  version_number: number;
 }
 
 export interface ApiCredentials {
@@ -144,6 +171,17 @@ export interface CollectionTerms {
   client_id: Generated<string>;
   collection_id: string;
   term: string;
+}
+
+export interface Conversations {
+  agent_id: string;
+  api_key_id: Generated<string | null>;
+  client_id: Generated<string>;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  title: string;
+  updated_at: Generated<string>;
+  user_id: Generated<string | null>;
 }
 
 export interface DocumentChunkEmbeddings {
@@ -258,6 +296,15 @@ export interface DocumentVersions {
   id: Generated<string>;
   storage_path: string;
   version_number: number;
+}
+
+export interface ExecutionEvents {
+  client_id: Generated<string>;
+  created_at: Generated<string>;
+  data: Json;
+  event: string;
+  execution_id: string;
+  position: number;
 }
 
 export interface IdempotencyKeys {
@@ -430,6 +477,7 @@ export interface WebhookEndpoints {
 
 export interface DB {
   agent_executions: AgentExecutions;
+  agent_versions: AgentVersions;
   agents: Agents;
   api_credentials: ApiCredentials;
   api_key_collections: ApiKeyCollections;
@@ -440,6 +488,7 @@ export interface DB {
   clients: Clients;
   collection_grants: CollectionGrants;
   collection_terms: CollectionTerms;
+  conversations: Conversations;
   document_chunk_embeddings: DocumentChunkEmbeddings;
   document_chunks: DocumentChunks;
   document_pages: DocumentPages;
@@ -447,6 +496,7 @@ export interface DB {
   document_usage_stats: DocumentUsageStats;
   document_versions: DocumentVersions;
   documents: Documents;
+  execution_events: ExecutionEvents;
   idempotency_keys: IdempotencyKeys;
   ingestion_pages: IngestionPages;
   ingestions: Ingestions;

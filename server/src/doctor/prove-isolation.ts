@@ -99,7 +99,7 @@ async function prove(
     const ids = { clients: [id], users: [member] }
     const target = await seedTenant(app.description, callAs(owner), { ids, settle })
     target.ids.users = [owner, member]
-    await seedTablesWithoutRoutes({ owner: tenantSqlSession(database, person(owner)) }, owner, target)
+    await seedTablesWithoutRoutes({ owner: tenantSqlSession(database, person(owner)) }, target)
     return target
   }
   const target = await seedClient(victim, colleague)

@@ -7,12 +7,14 @@ import { ingestDocument } from '../features/documents/documents.jobs.ts'
 import { documents } from '../features/documents/documents.repository.ts'
 import { createEventIds } from '../features/events/event-ids.ts'
 import { createStreams } from '../features/events/event-streams.ts'
+import { createLiveExecutions } from '../features/executions/live-executions.ts'
 import { ingest } from '../features/ingestion/ingestion.ts'
 import { countTermsOf } from '../features/search/count-terms.ts'
 import { Problem } from '../problems.ts'
 import { createLexicalEmbedder } from '../providers/embeddings/lexical.ts'
 import { generateKey } from '../providers/encryption/fernet.ts'
 import { createKeyring } from '../providers/encryption/keyring.ts'
+import { createModels } from '../providers/models/models.ts'
 import type { FileStorage } from '../providers/storage/storage.ts'
 import type { ApiServices } from '../services.ts'
 import type { Logger } from '../telemetry/logger.ts'
@@ -77,6 +79,8 @@ export function sandboxServices(database: Database, config: Config, logger: Logg
     },
     webhooks: { check: (url) => url, send: async () => ({ ok: false, status_code: null, error_code: 'unreachable' }) },
     streams,
+    executions: createLiveExecutions(),
+    models: createModels({ allow: [], install: null }),
     eventIds: createEventIds(randomBytes(16)),
     embedders,
     keyring,

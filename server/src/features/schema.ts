@@ -5,7 +5,7 @@ import { textLanguages } from '../parsing/language.ts'
 export const timestamps = { created_at: z.iso.datetime({ offset: true }), updated_at: z.iso.datetime({ offset: true }) }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the one that Postgres cannot hold
-const storable = /^[^\x00]*$/
+export const storable = /^[^\x00]*$/
 /** A text that can be stored, and of which there is a rest when it is trimmed. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the one that Postgres cannot hold
 export const readable = /^\s*[^\x00\s][^\x00]*$/

@@ -25,6 +25,10 @@ import { invitationRoutes } from './routes/account/invitations.ts'
 import { meRoutes } from './routes/account/me.ts'
 import { memberRoutes } from './routes/account/members.ts'
 import { usageRoutes } from './routes/account/usage.ts'
+import { agentRoutes } from './routes/agents/agents.ts'
+import { chatCompletionRoutes } from './routes/agents/chat-completions.ts'
+import { conversationRoutes } from './routes/agents/conversations.ts'
+import { executionRoutes } from './routes/agents/executions.ts'
 import { documentRoutes } from './routes/documents/documents.ts'
 import { eventRoutes } from './routes/documents/events.ts'
 import { fileRoutes } from './routes/documents/files.ts'
@@ -132,5 +136,9 @@ export function createApp(
   app.route('/', searchRoutes(services))
   app.route('/', testQuestionRoutes(services))
   app.route('/', credentialRoutes(services))
+  app.route('/', agentRoutes(services))
+  app.route('/', executionRoutes(services))
+  app.route('/', conversationRoutes(services))
+  app.route('/', chatCompletionRoutes(services))
   return app
 }

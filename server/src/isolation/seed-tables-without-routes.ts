@@ -4,22 +4,21 @@ import type { SqlSession } from './sql-session.ts'
 /**
  * What has no route yet: a row of each, with the target's text in it. A new table without a route gets its line here;
  * until then the attacks fail, as nothing of the target stands in it.
- *
- * @param owner the target's owner, who is named where a row names a person
  */
-export async function seedTablesWithoutRoutes(
-  as: { owner: SqlSession },
-  owner: string,
-  { ids, canaries }: Target,
-): Promise<void> {
+export async function seedTablesWithoutRoutes(as: { owner: SqlSession }, { ids, canaries }: Target): Promise<void> {
   const [canary = ''] = canaries
   const [document = null] = ids.documents ?? []
   await as.owner(async (run) => {
-    await run('insert into agents (name) values ($1)', [canary])
+    await run('insert into conversations (agent_id, title) select id, $1 from agents limit 1', [canary])
     await run(
-      `insert into agent_executions (agent_id, user_id, input)
-       select id, $1::uuid, jsonb_build_object('question', $2::text) from agents`,
-      [owner, canary],
+      `insert into agent_executions (agent_id, conversation_id, input)
+       select agent_id, id, jsonb_build_object('question', $1::text) from conversations`,
+      [canary],
+    )
+    await run(
+      `insert into execution_events (execution_id, position, event, data)
+       select id, 1, 'text', jsonb_build_object('text', $1::text) from agent_executions`,
+      [canary],
     )
     // What a deletion leaves behind, for those who watch.
     await run(

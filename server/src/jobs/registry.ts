@@ -6,6 +6,9 @@ import { alignDue } from '../features/collection-models/align-collection.ts'
 import { alignCollection } from '../features/collection-models/collection-models.jobs.ts'
 import { giveUpDocument, ingestDocument, removeFiles } from '../features/documents/documents.jobs.ts'
 import { removeOrphanedFilesInTurn } from '../features/documents/remove-orphaned-files.ts'
+import { endSilentExecutions } from '../features/executions/end-silent.ts'
+import { runExecutionJob } from '../features/executions/executions.jobs.ts'
+import type { LiveExecutions } from '../features/executions/live-executions.ts'
 import { deleteExpiredResponses } from '../features/idempotency/delete-expired.ts'
 import type { IngestServices } from '../features/ingestion/ingestion.ts'
 import { requeueLostDocuments } from '../features/ingestion/requeue-lost.ts'
@@ -14,12 +17,15 @@ import { countTermsOf } from '../features/search/count-terms.ts'
 import { countTerms } from '../features/search/search.jobs.ts'
 import { refreshDue } from '../features/url-sources/refresh.ts'
 import { fetchDocument, refreshDocument } from '../features/url-sources/url-sources.jobs.ts'
+import type { Keyring } from '../providers/encryption/keyring.ts'
+import type { Models } from '../providers/models/models.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { alignCollectionHandler } from './align-collection.ts'
 import { thenCountShrunken, thenCountTerms } from './count-terms.ts'
 import { embedChunksHandler } from './embed-chunks.ts'
 import { giveUpDocumentHandler, ingestDocumentHandler } from './ingest-document.ts'
 import { refreshDocumentHandler } from './refresh-document.ts'
+import { runExecutionHandler } from './run-execution.ts'
 
 /** Every kind of job, those that take dead letters before those that send them. */
 export const jobKinds = [
@@ -31,12 +37,19 @@ export const jobKinds = [
   countTerms,
   embedChunks,
   alignCollection,
+  runExecutionJob,
 ] as const
 
 /** Starts to work on every kind of job. */
 export async function startJobs(
   queue: Queue,
-  services: IngestServices & { logger: Logger; config: Pick<Config, 'retention'> },
+  services: IngestServices & {
+    logger: Logger
+    config: Pick<Config, 'retention'>
+    executions: LiveExecutions
+    models: Models
+    keyring: Keyring | null
+  },
 ): Promise<void> {
   const ingest = thenCountTerms({ ...services, queue }, ingestDocumentHandler(services))
   // Two at a time: parsing is bound by the processor.
@@ -54,6 +67,11 @@ export async function startJobs(
   await queue.work(embedChunks, 2, embedChunksHandler({ ...services, queue }))
   await queue.work(alignCollection, 1, alignCollectionHandler({ ...services, queue }))
   await queue.work(countTerms, 1, ({ payload, signal }) => countTermsOf(services, payload, signal))
+  // Most of their time they wait for a model.
+  await queue.work(runExecutionJob, 8, runExecutionHandler(services))
+  queue.every(10, 'end silent executions', async (signal) => {
+    await endSilentExecutions({ ...services, queue }, { signal })
+  })
   queue.every(30, 'refresh documents', (signal) => refreshDue({ ...services, queue }, signal))
   const sweep = async (signal: AbortSignal) => {
     await removeOrphanedFilesInTurn(services, { signal })

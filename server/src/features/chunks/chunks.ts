@@ -13,7 +13,7 @@ import { lockDocuments, notePending } from './pending-embeddings.repository.ts'
 
 export { keepEmbeddings } from './chunk-embeddings.repository.ts'
 export { searchedText } from './chunk-terms.ts'
-export { renewTerms } from './chunks.repository.ts'
+export { listChunks, renewTerms } from './chunks.repository.ts'
 export { embedPending } from './embed-pending.ts'
 /** What ingestion and search build on. */
 export { embeddingId, embeddingText } from './embedding-text.ts'

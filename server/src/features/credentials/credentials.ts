@@ -14,6 +14,8 @@ import {
   takeCredential,
 } from './credentials.repository.ts'
 
+export { apiCredentials } from './credentials.repository.ts'
+
 /** What credentials are used for. */
 export type Purpose = 'models' | 'embeddings' | 'rerank' | 'tools' | 'test'
 

@@ -43,6 +43,8 @@ export const readAsJob: readonly Source[] = [
   source('document-usage', 'public.document_usage_stats', '*'),
   source('test-questions', 'public.test_questions', '*'),
   source('agents', 'public.agents', '*'),
+  source('agent-versions', 'public.agent_versions', '*'),
+  source('conversations', 'public.conversations', '*'),
   source('executions', 'public.agent_executions', '*'),
 ]
 
@@ -93,6 +95,8 @@ export const leftOut = [
   'document_removals',
   'idempotency_keys',
   'webhook_deliveries',
+  // Their answers stand in the executions.
+  'execution_events',
 ] as const
 
 const ofPerson = (noun: string, table: string, of: string, columns: string, key = ['client_id', 'id']): Source => ({
@@ -144,6 +148,7 @@ export const readOfPerson: readonly Source[] = [
     key: ['client_id', 'id'],
   },
   ofPerson('executions', 'agent_executions', 'user_id', '*'),
+  ofPerson('conversations', 'conversations', 'user_id', '*'),
   ofPerson(
     'documents',
     'documents',

@@ -13,6 +13,15 @@ const ended = z.object({
   error_params: z.unknown(),
 })
 
+/** What the database wrote of an execution that has ended. */
+const executed = z.object({
+  execution_id: z.uuid(),
+  agent_id: z.uuid(),
+  status: z.enum(['succeeded', 'failed', 'cancelled', 'timed_out']),
+  error_code: z.string().nullable(),
+  error_params: z.unknown(),
+})
+
 const timestamp = z.iso.datetime({ offset: true }).openapi({ description: 'When it happened.' })
 const aboutDocument = {
   document_id: z.uuid(),
@@ -50,6 +59,19 @@ export const messageSchemas = {
       }),
     })
     .openapi('DocumentFailedMessage'),
+  'execution.ended': z
+    .strictObject({
+      type: z.literal('execution.ended'),
+      timestamp,
+      data: z.strictObject({
+        execution_id: z.uuid(),
+        agent_id: z.uuid(),
+        status: executed.shape.status,
+        error_code: z.string().optional().openapi({ description: 'Stable; with it comes the text.' }),
+        error_message: perLanguage.optional(),
+      }),
+    })
+    .openapi('ExecutionEndedMessage'),
   'webhook.test': z
     .strictObject({ type: z.literal('webhook.test'), timestamp, data: z.strictObject({}) })
     .openapi('TestMessage'),
@@ -61,7 +83,7 @@ export interface Message {
   data: Record<string, unknown>
 }
 
-/** The body of a delivery: which document, and how it has ended. Nothing of what stands in it. */
+/** The body of a delivery: which document or execution, and how it has ended. Nothing of what stands in it. */
 export function messageOf({
   event,
   payload,
@@ -73,7 +95,7 @@ export function messageOf({
 }): Message {
   const message = { type: event, timestamp: created_at }
   if (event === 'webhook.test') return { ...message, data: {} }
-  const { error_code, error_params, ...data } = ended.parse(payload)
+  const { error_code, error_params, ...data } = (event === 'execution.ended' ? executed : ended).parse(payload)
   if (error_code === null) return { ...message, data }
   const error_message = {
     pt: problemText(error_code, error_params, 'pt'),

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { changes, description, pageQuery, plainUrl, timestamps } from '../schema.ts'
 
 const moment = z.iso.datetime({ offset: true })
-const event = z.enum(['document.ready', 'document.embedded', 'document.failed'])
+const event = z.enum(['document.ready', 'document.embedded', 'document.failed', 'execution.ended'])
 
 const url = plainUrl.openapi({
   description:
@@ -12,7 +12,7 @@ const url = plainUrl.openapi({
 const events = z
   .array(event)
   .min(1)
-  .max(3)
+  .max(4)
   .transform((given) => [...new Set(given)])
 
 export const webhookEndpoint = z
@@ -62,7 +62,7 @@ export const webhookDelivery = z
     id: z.uuid(),
     webhook_endpoint_id: z.uuid(),
     message_id: z.string().openapi({ description: 'The header `webhook-id`, the same with every attempt.' }),
-    event: z.enum(['document.ready', 'document.embedded', 'document.failed', 'webhook.test']),
+    event: z.enum(['document.ready', 'document.embedded', 'document.failed', 'execution.ended', 'webhook.test']),
     document_id: z.uuid().optional().openapi({ description: 'Missing where it is about none.' }),
     message: z.record(z.string(), z.unknown()).openapi({ description: 'The body, as it is sent.' }),
     status: deliveryStatus,

@@ -43,6 +43,13 @@ export const tags: { name: string; description: Texts }[] = [
     description: { pt: 'Trechos que respondem, com citações.', en: 'Passages that answer, with citations.' },
   },
   {
+    name: 'agents',
+    description: {
+      pt: 'Agentes que respondem com o conhecimento do cliente, citando de onde cada resposta vem.',
+      en: 'Agents that answer from the client’s knowledge, citing where each answer comes from.',
+    },
+  },
+  {
     name: 'test questions',
     description: {
       pt: 'Perguntas com a resposta certa, com que `renum eval` mede a busca.',
@@ -67,7 +74,10 @@ export const tags: { name: string; description: Texts }[] = [
 ]
 
 /** When each message is sent, by its type. */
-export const messages: Record<'document.ready' | 'document.embedded' | 'document.failed' | 'webhook.test', Texts> = {
+export const messages: Record<
+  'document.ready' | 'document.embedded' | 'document.failed' | 'execution.ended' | 'webhook.test',
+  Texts
+> = {
   'document.ready': {
     pt: 'Um documento ficou pronto: as buscas o encontram pelas palavras',
     en: 'A document is ready: searches find it by its words',
@@ -79,6 +89,10 @@ export const messages: Record<'document.ready' | 'document.embedded' | 'document
   'document.failed': {
     pt: 'O processamento de um documento falhou, e por quê',
     en: 'The processing of a document has failed, and why',
+  },
+  'execution.ended': {
+    pt: 'Uma execução de um agente terminou, e como',
+    en: 'An execution of an agent has ended, and how',
   },
   'webhook.test': { pt: 'Alguém pediu um teste', en: 'Somebody asked for a test' },
 }

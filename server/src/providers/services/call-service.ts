@@ -57,7 +57,7 @@ export function createServiceCaller({
 }
 
 /** Whether the secret cannot be read on the way: TLS, or a host that the operator allows. */
-function isPrivate(url: URL, allowed: AllowedPlaces): boolean {
+export function isPrivate(url: URL, allowed: AllowedPlaces): boolean {
   const host = bareHost(url.hostname)
   return url.protocol === 'https:' || allowed.allowsHost(host) || allowed.allowsAddress(host)
 }

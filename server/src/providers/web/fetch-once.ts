@@ -75,6 +75,7 @@ export async function ask(
 export function pinnedAgent(
   addresses: ResolvedAddress[],
   { connectMs, headersMs, totalMs }: Required<FetchLimits>,
+  connections: number | null = 1,
 ): Agent {
   const lookup: LookupFunction = (_hostname, { all }, answer) => {
     const [first] = addresses
@@ -86,7 +87,7 @@ export function pinnedAgent(
     headersTimeout: headersMs,
     bodyTimeout: totalMs,
     maxHeaderSize: 32 * 1024,
-    connections: 1,
+    connections,
     allowH2: false,
   })
 }

@@ -65,6 +65,9 @@ function fill(path: string, id: Id): string {
     'api-keys': 'viewer_key',
     credentials: 'api_credentials',
     'test-questions': 'test_questions_open',
+    agents: 'agents',
+    executions: 'agent_executions',
+    conversations: 'conversations',
     'webhook-endpoints': 'webhook_endpoints',
     'webhook-deliveries': 'webhook_deliveries',
   }
@@ -91,6 +94,8 @@ const guardedByTableAlone: Record<string, string> = {
   restoreCollectionModel: 'the sample has had no other model: nothing is written',
   refreshDocument: 'the sample is a text; what a refresh enqueues is no row of a tenant',
   embedDocument: 'the policy lets no row be changed, which reads as a document that lacks nothing',
+  runAgent: 'the agent of the sample has nothing published: nothing is written',
+  createChatCompletion: 'the agent of the sample has nothing published: nothing is written',
   testCredential: 'users run agents, which use credentials',
 }
 

@@ -60,7 +60,7 @@ it.runIf(inject('environment').name === 'embedded')(
         headers: { 'X-Request-Id': '8f14e45f' },
         ...(body === undefined ? {} : { body }),
       })
-      expect([method, path, answer.status, answer.body?.title]).toEqual([method, path, answer.status, undefined])
+      expect([method, path, answer.status, answer.body?.code]).toEqual([method, path, answer.status, undefined])
       const [plain = ''] = path.split('?')
       const found = operations.filter(
         (operation) => operation.method === method && patternOf(operation.path).test(plain),
@@ -121,7 +121,7 @@ it.runIf(inject('environment').name === 'embedded')(
     const hooks = '/v1/webhook-endpoints'
     const hook = await ask(ana, 'POST', hooks, {
       url: `${origin}/renum`,
-      events: ['document.ready', 'document.embedded', 'document.failed'],
+      events: ['document.ready', 'document.embedded', 'document.failed', 'execution.ended'],
     })
     await ask(ana, 'GET', hooks)
     await ask(ana, 'GET', `${hooks}/${hook.id}`)
@@ -185,8 +185,45 @@ it.runIf(inject('environment').name === 'embedded')(
     await expect.poll(embedded, { timeout: 30_000 }).toBe(true)
     await ask(ana, 'GET', `/v1/documents/${shown.id}/rectangles?start=0&end=60`)
 
+    await ask(ana, 'GET', '/v1/agent-configuration-schema')
+    const agent = await ask(ana, 'POST', '/v1/agents', {
+      name: 'Atendimento do RH',
+      configuration: { language: 'pt', knowledge: { collection_ids: [id] } },
+    })
+    await ask(ana, 'GET', '/v1/agents')
+    await ask(ana, 'PATCH', `/v1/agents/${agent.id}`, { description: 'Responde sobre férias' })
+    await ask(ana, 'POST', `/v1/agents/${agent.id}/publish`, {})
+    await ask(ana, 'GET', `/v1/agents/${agent.id}`)
+    await ask(ana, 'GET', `/v1/agents/${agent.id}/versions`)
+    await ask(ana, 'POST', `/v1/agents/${agent.id}/duplicate`, { name: 'Atendimento, cópia' })
+    const conversation = await ask(ana, 'POST', '/v1/conversations', { agent_id: agent.id, title: 'Férias' })
+    await ask(ana, 'GET', '/v1/conversations')
+    await ask(ana, 'GET', `/v1/conversations/${conversation.id}`)
+    await ask(ana, 'PATCH', `/v1/conversations/${conversation.id}`, { title: 'Férias de julho' })
+    const answered = await ask(ana, 'POST', `/v1/agents/${agent.id}/executions`, {
+      question: 'Quantos dias de férias por ano?',
+      conversation_id: conversation.id,
+    })
+    await ask(ana, 'GET', '/v1/models')
+    await ask(ana, 'POST', '/v1/chat/completions', {
+      model: 'Atendimento do RH',
+      messages: [{ role: 'user', content: 'Quantos dias de férias por ano?' }],
+    })
+    await ask(ana, 'GET', `/v1/agents/${agent.id}/executions`)
+    await ask(ana, 'GET', '/v1/executions')
+    await ask(ana, 'GET', `/v1/executions/${answered.id}`)
+    await ask(ana, 'GET', `/v1/executions/${answered.id}/trace`)
+    await ask(ana, 'POST', `/v1/executions/${answered.id}/feedback`, { rating: 'up' })
+    // As one of another process, which learns of it a moment later.
+    const [elsewhere] = await asAdmin(
+      `insert into agent_executions (client_id, agent_id, user_id, status, input, started_at, leased_until)
+       values ($1, $2, $3, 'running', '{"question": "Posso vender férias?"}', now(), now() + interval '1 hour') returning id`,
+      [client.id, agent.id, ana.id],
+    )
+    await ask(ana, 'POST', `/v1/executions/${elsewhere?.id}/cancel`)
+
     await ask(ana, 'POST', `${hooks}/${hook.id}/test`)
-    await expect.poll(() => new Set(received.map((body) => JSON.parse(body).type)).size, { timeout: 30_000 }).toBe(4)
+    await expect.poll(() => new Set(received.map((body) => JSON.parse(body).type)).size, { timeout: 30_000 }).toBe(5)
     const waiting = () => server.call('GET', '/v1/webhook-deliveries?status=pending', { token: ana.token })
     await expect.poll(async () => (await waiting()).body.data.length, { timeout: 30_000 }).toBe(0)
     const sent = await ask(ana, 'GET', '/v1/webhook-deliveries?status=delivered')

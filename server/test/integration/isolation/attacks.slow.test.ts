@@ -45,7 +45,7 @@ async function sowClient(owner: Person): Promise<Target> {
     settle: () => settled(owner.client_id),
   })
   target.ids.users = [owner.id, member.id]
-  await seedTablesWithoutRoutes({ owner: tenantSqlSession(database, owner.principal) }, owner.id, target)
+  await seedTablesWithoutRoutes({ owner: tenantSqlSession(database, owner.principal) }, target)
   return target
 }
 

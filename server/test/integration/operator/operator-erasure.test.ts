@@ -246,9 +246,9 @@ describe('retention', () => {
       owner.client_id,
     ])
     for (const [status, days] of [
-      ['completed', 40],
+      ['succeeded', 40],
       ['running', 40],
-      ['completed', 20],
+      ['succeeded', 20],
     ] as const) {
       await asAdmin(
         `insert into agent_executions (client_id, agent_id, status, input, created_at)

@@ -1,0 +1,2 @@
+export { type CheckedSentence, type Checker, type CitedPassage, createChecker } from './check-answer.ts'
+export { splitSentences } from './split-sentences.ts'

@@ -1,0 +1,1 @@
+export { conversations, touchConversation } from './conversations.repository.ts'

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { readAsTenant } from '../../db/tenant.ts'
+import { Problem } from '../../problems.ts'
+import type { toolNames } from '../agents/agents.schema.ts'
+import { listChunks } from '../chunks/chunks.ts'
+import type { Passage } from './answer.ts'
+import { addPassage, type RunContext, type RunServices, retrieve } from './run-context.ts'
+
+export type ToolName = (typeof toolNames)[number]
+
+/** What a tool found, for the model; raises `Problem` for what it cannot do. */
+type UseTool<Input> = (services: RunServices, context: RunContext, input: Input) => Promise<Passage[]>
+
+interface Tool<Input> {
+  description: string
+  input: z.ZodType<Input>
+  use: UseTool<Input>
+}
+
+const searchInput = z.strictObject({ query: z.string().trim().min(1).max(1_000) })
+const readInput = z.strictObject({
+  passage: z.int().min(1).describe('Number of a passage that you have, of the document to read'),
+  from: z.int().min(0).default(0).describe('The first part to read, from 0'),
+  parts: z.int().min(1).max(8).default(4),
+})
+
+/** Tools read, and nothing else; what they read is what the asker may see. */
+export const tools: {
+  search_knowledge: Tool<z.infer<typeof searchInput>>
+  read_document: Tool<z.infer<typeof readInput>>
+} = {
+  search_knowledge: {
+    description: 'Searches the documents for passages. Use other words than before.',
+    input: searchInput,
+    use: (services, context, { query }) => retrieve(services, context, query),
+  },
+  read_document: {
+    description: 'Reads parts of a document, one after the other, that one of your passages is from.',
+    input: readInput as z.ZodType<z.infer<typeof readInput>>,
+    use: readDocument,
+  },
+}
+
+const partsOfDocument = 500
+
+async function readDocument(
+  { database }: RunServices,
+  { run, passages }: RunContext,
+  { passage: number, from, parts }: z.infer<typeof readInput>,
+): Promise<Passage[]> {
+  // Only documents that a search of this execution found: those are where the agent may look.
+  const known = passages.find((passage) => passage.number === number)
+  if (!known) throw new Problem('not_found')
+  const { data } = await readAsTenant(database, run.principal, (tx) =>
+    listChunks(tx, known.document_id, { limit: Math.min(partsOfDocument, from + parts) }),
+  )
+  return data.slice(from, from + parts).map(({ id, document_id, collection_id, version_number, content, metadata }) =>
+    addPassage(passages, {
+      chunk_id: id,
+      document_id,
+      collection_id,
+      version: version_number,
+      content,
+      document_name: known.document_name,
+      location: metadata as unknown as Passage['location'],
+      score: 0,
+    }),
+  )
+}
