@@ -76,7 +76,7 @@ export async function keyboard(browser: Browser, url: string): Promise<void> {
   await to(fill(words.team.revoke, { email: 'lee@web.example' }))
   await to(new RegExp(`${words.nav.personMenu}$`))
   await press('Enter')
-  await page.getByRole('menuitem', { name: words.nav.signOut }).waitFor()
+  await menuOpens(page)
   await press('End', 'Enter')
   await heading(page, words.account.signInTitle).waitFor()
   assert.deepEqual(visitor.complaints, [])
@@ -85,14 +85,19 @@ export async function keyboard(browser: Browser, url: string): Promise<void> {
 
 const done = Promise.resolve()
 
+/** A menu takes no choice until it has come to rest. */
+async function menuOpens(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.activeElement?.role?.startsWith('menuitem'))
+  await page.waitForTimeout(300)
+}
+
 /** The system's own dialog is the browser's: what is chosen in it is given. */
 async function bring({ page, words }: Visit, name: string, text: string): Promise<void> {
   await tabTo(page, words.collection.add)
   await page.keyboard.press('Enter')
-  await page.waitForFunction(() => document.activeElement?.role === 'menuitem')
-  const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('Enter')
-  await (await chooser).setFiles({ name, mimeType: 'text/markdown', buffer: Buffer.from(text) })
+  await menuOpens(page)
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter', { delay: 30 })])
+  await chooser.setFiles({ name, mimeType: 'text/markdown', buffer: Buffer.from(text) })
   await page.getByRole('button', { name: words.uploads.clear }).waitFor()
   await tabTo(page, words.uploads.clear)
   await page.keyboard.press('Enter')
