@@ -9,6 +9,7 @@ const checks = [
   { name: 'types of the web app', command: ['tsc', '--noEmit', '-p', 'web'] },
   { name: 'lint and format', command: ['biome', 'check', '.'] },
   { name: 'imports', command: ['node', 'scripts/check-imports.ts'] },
+  { name: 'texts and colours of the web app', command: ['node', 'web/test/checks/main.ts'] },
   { name: 'dead code', command: ['knip'] },
   { name: 'weight of packages', command: ['node', 'scripts/check-weight.ts'] },
   { name: 'generated files', command: ['node', 'scripts/generate.ts', '--check'] },

@@ -138,6 +138,12 @@ if (called !== undefined && !/^(-|help$)/.test(called) && !program.commands.some
   process.exit(1)
 }
 
+// Who reads no further, as `renum doctor | head`, has read enough: what is under way still ends.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
 void watchLaunchers(requestStop)
 try {
   await program.parseAsync()

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startStack } from '@renum/embedded'
 import pg from 'pg'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { caller, freePort, occupyPort, renum, supabaseOf, temporaryFolder } from './renum.ts'
 
 const cleanups: (() => Promise<unknown>)[] = []
@@ -162,6 +162,9 @@ describe('an install on one machine', () => {
     await first.says('Renum está no ar')
     await first.says(/Referência +http:\/\/localhost:\d+\/docs\n/)
 
+    const nobodyYet = async () =>
+      ((await (await fetch(`${api}/v1/config`)).json()) as { nobody_yet: boolean }).nobody_yet
+    expect(await nobodyYet()).toBe(true)
     const supabase = await supabaseOf(api)
     const account = { email: 'ana@test.example', password: 'uma-senha-comprida' }
     const { data } = await supabase.auth.signUp(account)
@@ -184,6 +187,7 @@ describe('an install on one machine', () => {
     }
     const ready = await upload('antes.txt')
     expect(await untilReady(ready.id, call)).toBe('ready')
+    await vi.waitFor(async () => expect(await nobodyYet()).toBe(false), 5_000)
 
     const second = run(['start'], { ...env, PORT: '0' })
     expect(await second.exit).toBe(1)

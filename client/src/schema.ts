@@ -1895,6 +1895,8 @@ export interface components {
              * @enum {string|null}
              */
             sign_up: "open" | "invite" | "closed" | null;
+            /** @description Whether the next to sign up is the first, at an install that is open to anybody: false at any other. */
+            nobody_yet: boolean;
         };
         InvitationPreview: {
             /** @description Who invites. */
@@ -3865,7 +3867,8 @@ export interface operations {
                      *         "embedded": "with_words"
                      *       },
                      *       "max_file_bytes": 104857600,
-                     *       "sign_up": "open"
+                     *       "sign_up": "open",
+                     *       "nobody_yet": false
                      *     }
                      */
                     "application/json": components["schemas"]["PublicConfig"];

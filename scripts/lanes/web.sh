@@ -78,7 +78,7 @@ chromium=$(command -v chromium) || skip 'no chromium here'
 
 work=$(mktemp -d)
 setsid -- env -i PATH="$PATH" HOME="$work" LANG=en_US.UTF-8 LOG_LEVEL=error EMBEDDINGS_PROVIDER=$provider CI=true \
-  RENUM_DATA_DIR="$work/data" PORT=0 RENUM_SUPABASE_PORT=0 RENUM_DB_PORT=0 RENUM_RATE_LIMITS=0 \
+  RENUM_DATA_DIR="$work/data" PORT=0 RENUM_SUPABASE_PORT=0 RENUM_DB_PORT=0 RENUM_RATE_LIMITS=0 RENUM_FETCH_ALLOW=127.0.0.1 \
   "$root/cli/bin/renum.mjs" start >"$work/renum.log" 2>&1 6>&- </dev/null &
 server=$!
 deadline=$((SECONDS + 120))

@@ -50,7 +50,7 @@ async function start(): Promise<void> {
   })
   const live = createLive(session, () => spoken.language)
   const uploads = createUploads(session, cache, live, () => spoken.language)
-  const router = createAppRouter({ session, cache, language: () => spoken.language })
+  const router = createAppRouter({ config, session, cache, language: () => spoken.language })
 
   root.render(
     <StrictMode>

@@ -1,4 +1,4 @@
-import { unwrap } from '@renum/client'
+import { RenumConnectionError, unwrap } from '@renum/client'
 import type { QueryClient } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,
@@ -8,6 +8,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import type { PublicConfig } from './api/config.ts'
 import { renumFor } from './api/renum.ts'
 import type { Session } from './api/session.ts'
 import { meQuery } from './app/app-context.tsx'
@@ -16,6 +17,7 @@ import { RouteFailure, RouteMissing, RoutePending } from './app/route-states.tsx
 import { basesQuery, collectionsQuery, overviewQuery } from './features/knowledge/queries.ts'
 
 export interface RouterServices {
+  config: PublicConfig
   session: Session
   cache: QueryClient
   language: () => Language
@@ -26,6 +28,24 @@ const rootRoute = createRootRouteWithContext<RouterServices>()({ component: Outl
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 const number = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
 
+/**
+ * A page whose code comes when it is opened. Where it does not come, the router loads the whole page anew, for an update gave it
+ * another name; but without a connection that would leave an empty window: then it fails as anything else does that is asked for.
+ */
+function page<Module extends Record<string, unknown>, Name extends keyof Module>(
+  load: () => Promise<Module>,
+  name: Name,
+) {
+  const loadOrSay = () =>
+    load().catch(async (error: unknown) => {
+      await fetch('/healthz', { cache: 'no-store' }).catch((cause: unknown) => {
+        throw new RenumConnectionError(location.origin, cause)
+      })
+      throw error
+    })
+  return lazyRouteComponent(loadOrSay, name)
+}
+
 /** Where to go on after signing in: a path of this app, never another site. */
 function nextOf(search: Record<string, unknown>): { next?: string } {
   const next = text(search.next)
@@ -33,7 +53,12 @@ function nextOf(search: Record<string, unknown>): { next?: string } {
 }
 
 function requireSession({ session }: RouterServices, href: string): void {
-  if (session.state().status === 'out') throw redirect({ to: '/sign-in', search: href === '/' ? {} : { next: href } })
+  if (session.state().status === 'out') throw redirect({ to: '/sign-in', search: { next: href } })
+}
+
+/** Whoever was never here is led to where an account is created, if anybody may have one. */
+function entrance({ config, session }: RouterServices): '/sign-in' | '/sign-up' {
+  return config.sign_up === 'open' && !session.known() ? '/sign-up' : '/sign-in'
 }
 
 const me = ({ session, cache, language }: RouterServices) =>
@@ -42,8 +67,8 @@ const me = ({ session, cache, language }: RouterServices) =>
 const indexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: async ({ context, location }) => {
-    requireSession(context, location.href)
+  beforeLoad: async ({ context }) => {
+    if (context.session.state().status === 'out') throw redirect({ to: entrance(context) })
     const { client_id, clients } = await me(context)
     const client = clients.find(({ id }) => id === client_id) ?? clients[0]
     throw client ? redirect({ to: '/c/$client', params: { client: client.id } }) : redirect({ to: '/welcome' })
@@ -55,7 +80,7 @@ const indexRoute = createRoute({
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'account',
-  component: lazyRouteComponent(() => import('./features/account/account-layout.tsx'), 'AccountLayout'),
+  component: page(() => import('./features/account/account-layout.tsx'), 'AccountLayout'),
 })
 const leaveWhereSignedIn = ({ context, search }: { context: RouterServices; search: { next?: string } }) => {
   if (context.session.state().status === 'in') throw redirect({ to: search.next ?? '/' })
@@ -65,30 +90,30 @@ const signInRoute = createRoute({
   path: '/sign-in',
   validateSearch: nextOf,
   beforeLoad: leaveWhereSignedIn,
-  component: lazyRouteComponent(() => import('./features/account/sign-in-page.tsx'), 'SignInPage'),
+  component: page(() => import('./features/account/sign-in-page.tsx'), 'SignInPage'),
 })
 const signUpRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: '/sign-up',
   validateSearch: nextOf,
   beforeLoad: leaveWhereSignedIn,
-  component: lazyRouteComponent(() => import('./features/account/sign-up-page.tsx'), 'SignUpPage'),
+  component: page(() => import('./features/account/sign-up-page.tsx'), 'SignUpPage'),
 })
 const passwordRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: '/password',
-  component: lazyRouteComponent(() => import('./features/account/password-page.tsx'), 'PasswordPage'),
+  component: page(() => import('./features/account/password-page.tsx'), 'PasswordPage'),
 })
 const invitationRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: '/invitations',
-  component: lazyRouteComponent(() => import('./features/account/invitation-page.tsx'), 'InvitationPage'),
+  component: page(() => import('./features/account/invitation-page.tsx'), 'InvitationPage'),
 })
 const welcomeRoute = createRoute({
   getParentRoute: () => accountRoute,
   path: '/welcome',
   beforeLoad: ({ context, location }) => requireSession(context, location.href),
-  component: lazyRouteComponent(() => import('./features/account/welcome-page.tsx'), 'WelcomePage'),
+  component: page(() => import('./features/account/welcome-page.tsx'), 'WelcomePage'),
 })
 
 // ---- the pages of a client ----
@@ -110,13 +135,13 @@ const clientRoute = createRoute({
       staleTime: 0,
     })
   },
-  component: lazyRouteComponent(() => import('./app/shell.tsx'), 'Shell'),
+  component: page(() => import('./app/shell.tsx'), 'Shell'),
 })
 const homeRoute = createRoute({
   getParentRoute: () => clientRoute,
   path: '/',
   loader: ({ context, params }) => void context.cache.prefetchQuery(overviewQuery(asked(context, params.client))),
-  component: lazyRouteComponent(() => import('./features/home/home-page.tsx'), 'HomePage'),
+  component: page(() => import('./features/home/home-page.tsx'), 'HomePage'),
 })
 const knowledgeRoute = createRoute({
   getParentRoute: () => clientRoute,
@@ -127,7 +152,7 @@ const knowledgeRoute = createRoute({
     void context.cache.prefetchQuery(collectionsQuery(client))
     void context.cache.prefetchQuery(overviewQuery(client))
   },
-  component: lazyRouteComponent(() => import('./features/knowledge/knowledge-page.tsx'), 'KnowledgePage'),
+  component: page(() => import('./features/knowledge/knowledge-page.tsx'), 'KnowledgePage'),
 })
 const collectionRoute = createRoute({
   getParentRoute: () => clientRoute,
@@ -140,7 +165,7 @@ const collectionRoute = createRoute({
     language: text(search.language),
     name: text(search.name),
   }),
-  component: lazyRouteComponent(() => import('./features/knowledge/collection-page.tsx'), 'CollectionPage'),
+  component: page(() => import('./features/knowledge/collection-page.tsx'), 'CollectionPage'),
 })
 const documentRoute = createRoute({
   getParentRoute: () => clientRoute,
@@ -153,7 +178,7 @@ const documentRoute = createRoute({
     version: number(search.version),
     chunk: text(search.chunk),
   }),
-  component: lazyRouteComponent(() => import('./features/documents/document-page.tsx'), 'DocumentPage'),
+  component: page(() => import('./features/documents/document-page.tsx'), 'DocumentPage'),
 })
 const searchRoute = createRoute({
   getParentRoute: () => clientRoute,
@@ -163,27 +188,27 @@ const searchRoute = createRoute({
     base: text(search.base),
     collection: text(search.collection),
   }),
-  component: lazyRouteComponent(() => import('./features/search/search-page.tsx'), 'SearchPage'),
+  component: page(() => import('./features/search/search-page.tsx'), 'SearchPage'),
 })
 const questionsRoute = createRoute({
   getParentRoute: () => clientRoute,
   path: 'questions',
-  component: lazyRouteComponent(() => import('./features/search/questions-page.tsx'), 'QuestionsPage'),
+  component: page(() => import('./features/search/questions-page.tsx'), 'QuestionsPage'),
 })
 const teamRoute = createRoute({
   getParentRoute: () => clientRoute,
   path: 'team',
-  component: lazyRouteComponent(() => import('./features/team/team-page.tsx'), 'TeamPage'),
+  component: page(() => import('./features/team/team-page.tsx'), 'TeamPage'),
 })
 const profileRoute = createRoute({
   getParentRoute: () => clientRoute,
   path: 'account',
-  component: lazyRouteComponent(() => import('./features/account/profile-page.tsx'), 'ProfilePage'),
+  component: page(() => import('./features/account/profile-page.tsx'), 'ProfilePage'),
 })
 const settingsRoute = createRoute({
   getParentRoute: () => clientRoute,
   path: 'settings',
-  component: lazyRouteComponent(() => import('./features/team/settings-page.tsx'), 'SettingsPage'),
+  component: page(() => import('./features/team/settings-page.tsx'), 'SettingsPage'),
 })
 
 const tree = rootRoute.addChildren([

@@ -14,6 +14,8 @@ export interface Session {
   auth: GoTrueClient
   state: () => SessionState
   subscribe: (listener: () => void) => () => void
+  /** Whether anybody has ever signed in with this browser. */
+  known: () => boolean
   /** A token that is valid now. Waits while the session has expired; raises where Auth does not answer. */
   token: () => Promise<string>
   /** After the API refused a token: asks Auth for another one, and where it gives none, the person. */
@@ -21,6 +23,8 @@ export interface Session {
   /** Ends the session here, or every session of the person. */
   signOut: (scope?: 'local' | 'global') => Promise<void>
 }
+
+const knownKey = 'renum.known'
 
 /** The session of this browser, kept in its local storage and shared by its tabs. */
 export async function openSession(config: PublicConfig, language: () => string): Promise<Session> {
@@ -40,11 +44,16 @@ export async function openSession(config: PublicConfig, language: () => string):
   const { data } = await auth.getSession()
   let state: SessionState = stateOf(data.session)
   let leaving = false
+  const remember = () => {
+    if (state.status === 'in') localStorage.setItem(knownKey, '1')
+  }
+  remember()
   const listeners = new Set<() => void>()
   const waiting = new Set<(token: string) => void>()
 
   const become = (next: SessionState) => {
     state = next
+    remember()
     for (const listener of listeners) listener()
   }
   auth.onAuthStateChange((_event, session) => {
@@ -70,6 +79,7 @@ export async function openSession(config: PublicConfig, language: () => string):
   return {
     auth,
     state: () => state,
+    known: () => localStorage.getItem(knownKey) !== null,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

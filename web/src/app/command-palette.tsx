@@ -9,6 +9,7 @@ import { plain } from '../features/search/highlight.ts'
 import { passageText } from '../features/search/passage-text.ts'
 import { classes } from '../ui/classes.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
+import { useFocusBack } from '../ui/use-focus-back.ts'
 import { useApp, useClient, useMay, useMe } from './app-context.tsx'
 
 interface Command {
@@ -31,13 +32,16 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
   const listId = useId()
-  const asked = useDeferredValue(text.trim())
+  const focusBack = useFocusBack()
+  // What is typed is chosen from at once: whoever presses Enter without waiting goes where it says.
+  const asked = text.trim()
+  const searched = useDeferredValue(asked)
   const collections = useQuery(collectionsQuery(client))
   const found = useQuery({
-    queryKey: ['palette', client.id, asked],
-    enabled: asked.length > 1,
+    queryKey: ['palette', client.id, searched],
+    enabled: searched.length > 1,
     queryFn: ({ signal }) =>
-      unwrap(client.renum.POST('/v1/search', { body: { query: asked, top_k: 6, prefix: true }, signal })),
+      unwrap(client.renum.POST('/v1/search', { body: { query: searched, top_k: 6, prefix: true }, signal })),
     placeholderData: (before) => before,
     retry: false,
   })
@@ -147,6 +151,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-[rgb(20_17_10/0.45)]" />
         <Dialog.Content
+          {...focusBack}
           aria-describedby={undefined}
           className="fixed top-[10vh] left-1/2 z-50 flex max-h-[75vh] w-[calc(100%-1.5rem)] max-w-xl -translate-x-1/2 animate-rise flex-col overflow-hidden rounded-2xl border border-line bg-surface shadow-raised"
         >

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from './button.tsx'
 import { classes } from './classes.ts'
+import { useFocusBack } from './use-focus-back.ts'
 
 interface DialogProps {
   open: boolean
@@ -17,12 +18,14 @@ interface DialogProps {
 
 export function Dialog({ open, onClose, title, description, children, wide = false, firm = false }: DialogProps) {
   const t = useTranslations('common')
+  const focusBack = useFocusBack()
   const stay = firm ? (event: Event) => event.preventDefault() : undefined
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-[rgb(20_17_10/0.45)]" />
         <Radix.Content
+          {...focusBack}
           onEscapeKeyDown={stay}
           onPointerDownOutside={stay}
           onInteractOutside={stay}

@@ -6,7 +6,7 @@ import type { Visit } from './browser.ts'
 export const heading = (page: Page, name: string): Locator => page.getByRole('heading', { level: 1, name })
 
 export async function signUp({ page, words }: Visit, email: string, password: string): Promise<void> {
-  await page.getByRole('link', { name: words.account.signUp }).click()
+  // Whoever was never here is led to it by themselves.
   await heading(page, words.account.signUpTitle).waitFor()
   await page.getByLabel(words.account.email).fill(email)
   await page.getByLabel(words.account.newPassword, { exact: true }).fill(password)
@@ -19,6 +19,17 @@ export async function createCompany({ page, words }: Visit, company: string, sam
   await page.getByLabel(words.account.yourName).fill('Ana Souza')
   if (!samples) await page.getByRole('switch', { name: words.account.samples }).click()
   await page.getByRole('button', { name: samples ? words.account.createWithSamples : words.account.create }).click()
+}
+
+/** In the only base that there is, on the page of the knowledge; then one is on its own. */
+export async function createCollection({ page, words }: Visit, name: string): Promise<void> {
+  await page
+    .getByRole('button', { name: words.knowledge.newCollection })
+    .or(page.getByRole('button', { name: words.knowledge.firstCollection }))
+    .click()
+  await page.getByRole('dialog').getByLabel(words.common.name).fill(name)
+  await page.getByRole('dialog').getByRole('button', { name: words.common.create }).click()
+  await heading(page, name).waitFor()
 }
 
 /** A place of the main navigation, wherever it stands at this width. */

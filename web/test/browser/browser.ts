@@ -9,6 +9,7 @@ const words: Record<Language, Words> = { 'pt-BR': pt, en }
 export interface Visit {
   context: BrowserContext
   page: Page
+  theme: 'light' | 'dark'
   /** The texts of the app in the visitor's language. */
   words: Words
   /** What the browser held against the pages so far: errors, what the policy stopped, requests to elsewhere. */
@@ -20,7 +21,11 @@ interface VisitOptions {
   language: Language
   theme?: 'light' | 'dark'
   phone?: boolean
+  /** Of somebody who signed in before. */
+  state?: StorageState
 }
+
+export type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
 
 export function launch(executablePath: string): Promise<Browser> {
   // As root Chromium starts only without its sandbox; it opens nothing but our own pages.
@@ -29,13 +34,14 @@ export function launch(executablePath: string): Promise<Browser> {
 
 /** Somebody with a browser of their own. */
 export async function visit(browser: Browser, options: VisitOptions): Promise<Visit> {
-  const { url, language, theme = 'light', phone = false } = options
+  const { url, language, theme = 'light', phone = false, state } = options
   const context = await browser.newContext({
     baseURL: url,
     locale: language,
     timezoneId: 'America/Sao_Paulo',
     colorScheme: theme,
     viewport: phone ? { width: 360, height: 740 } : { width: 1280, height: 800 },
+    ...(state && { storageState: state }),
     ...(phone && { isMobile: true, hasTouch: true, deviceScaleFactor: 2 }),
     permissions: ['clipboard-read', 'clipboard-write'],
   })
@@ -47,15 +53,15 @@ export async function visit(browser: Browser, options: VisitOptions): Promise<Vi
   page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
   page.on('console', (message) => {
     if (message.type() !== 'error') return
-    // An answer of 4xx is told as an error too; tests that want one look at the page.
-    if (/Failed to load resource|net::ERR/.test(message.text())) return
+    // An answer of 4xx is told as an error too, and that there was none; tests that want one look at the page.
+    if (/Failed to load resource|net::ERR|^RenumConnectionError/.test(message.text())) return
     complaints.push(`console: ${message.text()}`)
   })
   page.on('request', (request) => {
     const address = request.url()
     if (/^(https?|wss?):/.test(address) && !own.includes(new URL(address).origin)) complaints.push(`asks ${address}`)
   })
-  return { context, page, words: words[language], complaints }
+  return { context, page, theme, words: words[language], complaints }
 }
 
 /** A text of the app, with its values. */

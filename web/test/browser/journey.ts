@@ -2,14 +2,17 @@ import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
 import type { Language } from '../../src/app/language.ts'
 import { createCompany, goTo, heading, invite, search, signUp, uploadsEnd } from './actions.ts'
-import { fill, visit } from './browser.ts'
+import { fill, type StorageState, visit } from './browser.ts'
 import { look, type Seen } from './look.ts'
 
 export interface Journey {
   email: string
   /** The address of the client's pages. */
   home: string
-  seconds: number
+  /** Of a browser in which the person is signed in. */
+  state: StorageState
+  /** Who was invited. */
+  colleague: string
 }
 
 const password = 'a long password'
@@ -19,17 +22,12 @@ const password = 'a long password'
  * who sees the same; and a stranger in another browser sees nothing of it.
  */
 export async function journey(browser: Browser, url: string, language: Language, seen: Seen): Promise<Journey> {
-  const began = performance.now()
   const ana = await visit(browser, { url, language, theme: language === 'en' ? 'dark' : 'light' })
   const { page, words } = ana
   const email = `ana.${language.toLowerCase()}@web.example`
   await page.goto('/')
-  await heading(page, words.account.signInTitle).waitFor()
-  await look(ana, seen, 'sign-in')
-  await page.getByRole('link', { name: words.account.forgot }).click()
-  await heading(page, words.account.forgotTitle).waitFor()
-  await look(ana, seen, 'forgot')
-  await page.goBack()
+  await heading(page, words.account.signUpTitle).waitFor()
+  await look(ana, seen, 'sign-up')
   await signUp(ana, email, password)
   await look(ana, seen, 'welcome')
   await createCompany(ana, 'Distribuidora Aurora', true)
@@ -98,9 +96,9 @@ export async function journey(browser: Browser, url: string, language: Language,
 
   const bruno = await visit(browser, { url, language })
   await bruno.page.goto(link)
-  await heading(bruno.page, words.account.invitationTitle).waitFor()
+  await heading(bruno.page, fill(words.account.invitationBy, { name: 'Distribuidora Aurora' })).waitFor()
   await look(bruno, seen, 'invitation')
-  await bruno.page.getByLabel(words.account.email).fill(colleague)
+  assert.equal(await bruno.page.getByLabel(words.account.email).inputValue(), colleague)
   await bruno.page.getByLabel(words.account.newPassword, { exact: true }).fill(password)
   await bruno.page.getByRole('button', { name: words.account.signUpAccept }).click()
   await bruno.page.getByRole('heading', { name: words.home.recent }).waitFor()
@@ -132,6 +130,7 @@ export async function journey(browser: Browser, url: string, language: Language,
   await stranger.context.close()
 
   const home = new URL(deepLink).pathname.split('/').slice(0, 3).join('/')
+  const state = await ana.context.storageState()
   await ana.context.close()
-  return { email, home, seconds: (performance.now() - began) / 1000 }
+  return { email, home, state, colleague }
 }

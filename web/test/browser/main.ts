@@ -4,10 +4,14 @@
 import { mkdir } from 'node:fs/promises'
 import { launch } from './browser.ts'
 import { hardships } from './hardships.ts'
+import { interruptions } from './interruptions.ts'
 import { journey } from './journey.ts'
+import { keyboard } from './keyboard.ts'
 import type { Seen } from './look.ts'
 import { mails } from './mails.ts'
 import { measure } from './measure.ts'
+import { twoClients } from './two-clients.ts'
+import { work } from './work.ts'
 
 const [url = '', chromium = '', log = '', folder = null] = process.argv.slice(2)
 if (folder !== null) await mkdir(folder, { recursive: true })
@@ -18,17 +22,29 @@ const seenAs = (prefix: string): Seen => {
   looked.push(seen)
   return seen
 }
+/** How long each part took. */
+const laps: string[] = []
+const lap = async <T>(name: string, part: Promise<T>): Promise<T> => {
+  const began = performance.now()
+  const result = await part
+  laps.push(`${name} ${((performance.now() - began) / 1000).toFixed(0)} s`)
+  return result
+}
 try {
-  const pt = await journey(browser, url, 'pt-BR', seenAs('pt-BR-light'))
-  const en = await journey(browser, url, 'en', seenAs('en-dark'))
-  await hardships(browser, url, pt, seenAs('phone'))
-  const figures = await measure(browser, url, pt)
-  await mails(browser, url, pt, log)
+  const light = seenAs('pt-BR-light')
+  const pt = await lap('journey pt-BR', journey(browser, url, 'pt-BR', light))
+  await lap('journey en', journey(browser, url, 'en', seenAs('en-dark')))
+  await lap('work', work(browser, url, pt, light))
+  await lap('two clients', twoClients(browser, url, pt))
+  await lap('by keys', keyboard(browser, url))
+  await lap('interruptions', interruptions(browser, url))
+  await lap('hardships', hardships(browser, url, pt, seenAs('phone')))
+  const figures = await lap('measures', measure(browser, url, pt))
+  await lap('mails', mails(browser, url, pt, log))
   const violations = looked.flatMap((seen) => seen.violations)
   const pages = looked.reduce((sum, seen) => sum + seen.pages, 0)
   if (violations.length > 0) throw new Error(`${violations.length} faults of pages\n${violations.join('\n')}`)
-  const journeys = `journey pt-BR ${pt.seconds.toFixed(0)} s, en ${en.seconds.toFixed(0)} s`
-  process.stdout.write(`${journeys}, ${pages} pages without a violation, ${figures}`)
+  process.stdout.write(`${laps.join(', ')}, ${pages} pages without a violation, ${figures}`)
 } catch (error) {
   const violations = looked.flatMap((seen) => seen.violations)
   process.stdout.write(

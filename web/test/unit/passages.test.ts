@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { changed } from '../../src/api/optimistic.ts'
-import { readCsv } from '../../src/features/documents/read-csv.ts'
+import { readCsv } from '../../src/features/documents/original/read-csv.ts'
+import { linesOf } from '../../src/features/documents/original/text-lines.ts'
 import { locate } from '../../src/features/documents/span.ts'
-import { linesOf } from '../../src/features/documents/text-lines.ts'
 import { highlight } from '../../src/features/search/highlight.ts'
 import { passageText } from '../../src/features/search/passage-text.ts'
 

@@ -93,6 +93,22 @@ export async function selectSignUp(tx: OperatorTx): Promise<SignUp> {
   return row?.sign_up ?? 'open'
 }
 
+/** Who may sign up, and whether whoever does now is the first person of an install that is open to anybody. */
+export interface Entrance {
+  sign_up: SignUp
+  nobody_yet: boolean
+}
+
+export async function selectEntrance(tx: OperatorTx): Promise<Entrance> {
+  const [row] = await tx.run(
+    sql<Entrance>`
+      select sign_up, sign_up = 'open' and not exists (select from public.users) as nobody_yet
+        from private.install_settings`.compile(queries),
+  )
+  if (!row) throw new Error('private.install_settings has no row')
+  return row
+}
+
 export function updateSignUp(tx: OperatorTx, sign_up: SignUp): Promise<unknown> {
   return tx.run(sql`update private.install_settings set sign_up = ${sign_up}`.compile(queries))
 }

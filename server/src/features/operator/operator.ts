@@ -4,6 +4,7 @@ import {
   type ClientFacts,
   type DefaultLimitChanges,
   type DefaultLimits,
+  type Entrance,
   findPerson as find,
   type Limits,
   type OperatorEntry,
@@ -13,6 +14,7 @@ import {
   type SignUp,
   selectClients,
   selectDefaults,
+  selectEntrance,
   selectEntries,
   selectSignUp,
   updateDefaults,
@@ -28,6 +30,7 @@ export {
   type ClientFacts,
   type DefaultLimitChanges,
   type DefaultLimits,
+  type Entrance,
   type Limits,
   type OperatorEntry,
   type Person,
@@ -85,6 +88,11 @@ export function setDefaultQuota(database: Database, limits: DefaultLimitChanges)
 
 export function readSignUp(database: Database): Promise<SignUp> {
   return asOperator(database, selectSignUp)
+}
+
+/** What an install tells somebody who has no account at it. */
+export function readEntrance(database: Database): Promise<Entrance> {
+  return asOperator(database, selectEntrance)
 }
 
 /** Who may sign up and found clients, from now on. */

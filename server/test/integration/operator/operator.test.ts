@@ -2,6 +2,7 @@ import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
 import {
   listClients,
+  readEntrance,
   setDefaultQuota,
   setQuota,
   setSignUp,
@@ -138,6 +139,7 @@ describe('sign-up', () => {
     async (mode) => {
       const [nobody, { owner }] = [await createUser(), await company()]
       await setSignUp(database(), mode)
+      expect(await readEntrance(database())).toEqual({ sign_up: mode, nobody_yet: false })
       try {
         for (const who of [nobody, owner])
           expect(await found(who)).toMatchObject({ status: 403, code: 'sign_up_closed' })

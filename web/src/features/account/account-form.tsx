@@ -1,7 +1,8 @@
+import { Link } from '@tanstack/react-router'
 import type { FormEvent, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Notice } from '../../ui/blocks.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, buttonClasses } from '../../ui/button.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
 
 interface AccountFormProps {
@@ -34,6 +35,27 @@ export function AccountForm({ title, lead, submit, busy, failure, onSubmit, chil
         </Button>
       </form>
       {below && <div className="mt-6 flex flex-col gap-2 text-soft">{below}</div>}
+    </>
+  )
+}
+
+interface OtherWayProps {
+  question: string
+  to: '/sign-in' | '/sign-up'
+  next: string | undefined
+  label: string
+}
+
+/** The way of those who came to the wrong one of the two pages. */
+export function OtherWay({ question, to, next, label }: OtherWayProps) {
+  return (
+    <>
+      <p className="flex items-center gap-3 text-sm text-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+        {question}
+      </p>
+      <Link to={to} search={next ? { next } : {}} className={`${buttonClasses('secondary', 'large')} w-full`}>
+        {label}
+      </Link>
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { RenumError, unwrap } from '@renum/client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { anonymousRenum } from '../../api/renum.ts'
 import { useApp, usePersonalRenum, useSessionState } from '../../app/app-context.tsx'
@@ -22,6 +22,7 @@ const kept = 'renum.invitation'
 export function InvitationPage() {
   const t = useTranslations('account')
   const roles = useTranslations('roles')
+  const nav = useTranslations('nav')
   const { session, language } = useApp()
   const state = useSessionState()
   const renum = usePersonalRenum()
@@ -78,67 +79,81 @@ export function InvitationPage() {
   if (mailed !== null) return <MailSent title={t('confirmTitle')} text={t('confirmInvited', { email: mailed })} />
   const invited = preview.data
   const title = invited ? t('invitationBy', { name: invited.client_name }) : t('invitationTitle')
-  const ended = preview.error instanceof RenumError && preview.error.code === 'invitation_unknown' && (
-    <div className="mb-6">
-      <Notice title={t('invitationEnded')}>{t('invitationEndedText')}</Notice>
-    </div>
-  )
-  if (state.status === 'in') {
+  if (preview.error instanceof RenumError && preview.error.code === 'invitation_unknown') {
     return (
-      <>
-        {ended}
-        <AccountForm
-          {...join}
-          title={title}
-          lead={
-            invited && invited.email !== state.email.toLowerCase()
-              ? t('invitationFor', { email: invited.email, own: state.email })
-              : t('invitationAs', { email: state.email })
-          }
-          submit={t('accept')}
-          below={
-            <div>
-              <Button size="small" kind="quiet" icon="LogOut" onClick={() => void session.signOut()}>
-                {t('otherAccount')}
-              </Button>
-            </div>
-          }
-        >
-          {null}
-        </AccountForm>
-      </>
+      <Outcome title={t('invitation')}>
+        <Notice title={t('invitationEnded')}>{t('invitationEndedText')}</Notice>
+        <Link to={state.status === 'in' ? '/' : '/sign-in'} className="font-medium text-accent-ink underline">
+          {state.status === 'in' ? nav('home') : t('toSignIn')}
+        </Link>
+      </Outcome>
+    )
+  }
+  if (state.status === 'in') {
+    const another = (
+      <div>
+        <Button size="small" kind="quiet" icon="LogOut" onClick={() => void session.signOut()}>
+          {t('otherAccount')}
+        </Button>
+      </div>
+    )
+    if (invited && invited.email !== state.email.toLowerCase()) {
+      return (
+        <Outcome title={title}>
+          <p className="text-soft">{t('invitationFor', { email: invited.email, own: state.email })}</p>
+          {another}
+        </Outcome>
+      )
+    }
+    return (
+      <AccountForm
+        {...join}
+        title={title}
+        lead={t('invitationAs', { email: state.email })}
+        submit={t('accept')}
+        below={another}
+      >
+        {null}
+      </AccountForm>
     )
   }
   const fresh = way === 'sign-up'
   return (
-    <>
-      {ended}
-      <AccountForm
-        {...enter}
-        title={title}
-        lead={
-          <>
-            {invited && <>{t('invitationRole', { role: roles(invited.role) })} </>}
-            {fresh ? t('invitationNew') : t('invitationKnown')}
-          </>
-        }
-        submit={fresh ? t('signUpAccept') : t('signInAccept')}
-        below={
-          <p>
-            {fresh ? t('haveAccount') : t('noAccount')}{' '}
-            <button
-              type="button"
-              className="font-medium text-accent-ink underline"
-              onClick={() => setWay(fresh ? 'sign-in' : 'sign-up')}
-            >
-              {fresh ? t('signIn') : t('signUp')}
-            </button>
-          </p>
-        }
-      >
-        <EmailField {...(invited && { defaultValue: invited.email, readOnly: true })} />
-        <Password key={way} fresh={fresh} />
-      </AccountForm>
-    </>
+    <AccountForm
+      {...enter}
+      title={title}
+      lead={
+        <>
+          {invited && <>{t('invitationRole', { role: roles(invited.role) })} </>}
+          {fresh ? t('invitationNew') : t('invitationKnown')}
+        </>
+      }
+      submit={fresh ? t('signUpAccept') : t('signInAccept')}
+      below={
+        <p>
+          {fresh ? t('haveAccount') : t('noAccount')}{' '}
+          <button
+            type="button"
+            className="font-medium text-accent-ink underline"
+            onClick={() => setWay(fresh ? 'sign-in' : 'sign-up')}
+          >
+            {fresh ? t('signIn') : t('signUp')}
+          </button>
+        </p>
+      }
+    >
+      <EmailField {...(invited && { defaultValue: invited.email, readOnly: true })} />
+      <Password key={way} fresh={fresh} />
+    </AccountForm>
+  )
+}
+
+/** An invitation that cannot be accepted here and now, and what to do instead. */
+function Outcome({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col items-start gap-5">
+      <h1 className="font-serif text-[2rem] leading-tight font-medium">{title}</h1>
+      {children}
+    </div>
   )
 }

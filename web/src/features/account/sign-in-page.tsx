@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useApp } from '../../app/app-context.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { useSubmit } from '../../ui/use-submit.ts'
-import { AccountForm, EmailField, Password } from './account-form.tsx'
+import { AccountForm, EmailField, OtherWay, Password } from './account-form.tsx'
 
 const route = getRouteApi('/account/sign-in')
 
@@ -26,23 +26,18 @@ export function SignInPage() {
     <AccountForm
       {...form}
       title={t('signInTitle')}
-      lead={t('signInLead')}
+      lead={session.known() ? t('signInLead') : next ? t('signInNext') : undefined}
       submit={t('signIn')}
       below={
         <>
-          {config.sign_up !== 'closed' && (
-            <p>
-              {t('noAccount')}{' '}
-              <Link to="/sign-up" search={next ? { next } : {}} className="font-medium text-accent-ink underline">
-                {t('signUp')}
-              </Link>
-            </p>
-          )}
           <p>
             <Link to="/password" className="font-medium text-accent-ink underline">
               {t('forgot')}
             </Link>
           </p>
+          {config.sign_up !== 'closed' && (
+            <OtherWay question={t('noAccount')} to="/sign-up" next={next} label={t('signUp')} />
+          )}
         </>
       }
     >

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useApp } from '../../app/app-context.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { useSubmit } from '../../ui/use-submit.ts'
-import { AccountForm, EmailField, Password } from './account-form.tsx'
+import { AccountForm, EmailField, OtherWay, Password } from './account-form.tsx'
 import { MailSent } from './mail-sent.tsx'
 
 const route = getRouteApi('/account/sign-up')
@@ -17,6 +17,8 @@ export function SignUpPage() {
   const navigate = useNavigate()
   const cache = useQueryClient()
   const [mailed, setMailed] = useState<string | null>(null)
+  // What the server said when the page was opened; since then somebody may have signed up right here.
+  const first = config.nobody_yet && !session.known()
   useTitle(t('signUp'))
   const form = useSubmit(async ({ email = '', password = '' }) => {
     const { data, error } = await session.auth.signUp({
@@ -37,16 +39,9 @@ export function SignUpPage() {
     <AccountForm
       {...form}
       title={t('signUpTitle')}
-      lead={config.sign_up === 'invite' ? t('signUpInvited') : t('signUpLead')}
+      lead={first ? t('signUpFirst') : config.sign_up === 'invite' ? t('signUpInvited') : t('signUpLead')}
       submit={t('signUp')}
-      below={
-        <p>
-          {t('haveAccount')}{' '}
-          <Link to="/sign-in" search={next ? { next } : {}} className="font-medium text-accent-ink underline">
-            {t('signIn')}
-          </Link>
-        </p>
-      }
+      below={first ? undefined : <OtherWay question={t('haveAccount')} to="/sign-in" next={next} label={t('signIn')} />}
     >
       <EmailField />
       <Password fresh />

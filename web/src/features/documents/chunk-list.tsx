@@ -76,7 +76,7 @@ function ChunkItem({ chunk, selected, onSelect }: { chunk: Chunk; selected: bool
         aria-pressed={selected}
         onClick={onSelect}
         className={classes(
-          'w-full rounded-xl border px-4 py-3 text-left transition-colors',
+          'w-full rounded-xl border px-4 py-3 text-left',
           selected ? 'border-accent bg-accent-soft' : 'border-line bg-surface hover:border-line-strong',
         )}
       >

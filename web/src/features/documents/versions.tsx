@@ -67,7 +67,7 @@ export function Versions({ document, shown }: { document: Document; shown: numbe
               target.value = ''
               if (!file) return
               void change('upload', () =>
-                unwrap(client.renum.POST('/v1/documents/{id}/versions', { params, body: { file } as never })),
+                unwrap(client.renum.POST('/v1/documents/{id}/versions', { params, body: { file } })),
               )
             }}
           />

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useApp, useClient, useMay } from '../../app/app-context.tsx'
 import { useTitle } from '../../app/use-title.ts'
-import { Badge, PageHeader, SkeletonList } from '../../ui/blocks.tsx'
+import { Badge, SkeletonList } from '../../ui/blocks.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
@@ -13,6 +13,7 @@ import { CollectionSettings } from './collection-settings.tsx'
 import { DocumentList } from './document-list.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { wanted } from './dropped-files.ts'
+import { KnowledgeHeader } from './knowledge-header.tsx'
 import { basesQuery, type Collection, collectionQuery } from './queries.ts'
 import { UrlDialog } from './url-dialog.tsx'
 
@@ -32,7 +33,6 @@ export function CollectionPage() {
 
 function Documents({ collection }: { collection: Collection }) {
   const t = useTranslations('collection')
-  const nav = useTranslations('nav')
   const client = useClient()
   const mayWrite = useMay('user')
   const { uploads, live } = useApp()
@@ -66,20 +66,8 @@ function Documents({ collection }: { collection: Collection }) {
 
   return (
     <DropZone enabled={mayWrite} onFiles={add}>
-      <PageHeader
-        above={
-          <nav aria-label={t('breadcrumb')} className="mb-1.5 flex items-center gap-1 text-sm text-faint">
-            <Link
-              to="/c/$client/knowledge"
-              params={{ client: client.id }}
-              className="rounded hover:text-ink hover:underline"
-            >
-              {nav('knowledge')}
-            </Link>
-            <Icon name="ChevronRight" size={14} />
-            <span className="truncate">{base?.name ?? '…'}</span>
-          </nav>
-        }
+      <KnowledgeHeader
+        within={{ name: base?.name }}
         title={
           <span className="flex flex-wrap items-center gap-3">
             {collection.name}
@@ -127,7 +115,7 @@ function Documents({ collection }: { collection: Collection }) {
             </Menu>
           </>
         )}
-      </PageHeader>
+      </KnowledgeHeader>
       <input
         ref={filePicker}
         type="file"

@@ -19,13 +19,16 @@ export function UploadPanel() {
   const ended = all.filter(hasEnded).length
   const failed = all.filter(({ status }) => status === 'failed').length
   const done = ended === all.length
+  // A zip is as many documents as were in it.
+  const ready = all.filter(({ status }) => status === 'ready')
+  const documents = ready.reduce((sum, { unpacked }) => sum + (unpacked?.documents ?? 1), 0)
   const part = all.reduce((sum, upload) => sum + (hasEnded(upload) ? 1 : (upload.percent ?? 0) / 100), 0) / all.length
   // What failed is what one looks for.
   const ordered = [
     ...all.filter(({ status }) => status === 'failed'),
     ...all.filter(({ status }) => status !== 'failed'),
   ]
-  const title = done ? t('done', { count: all.length - failed, failed }) : t('underWay', { ended, count: all.length })
+  const title = done ? t('done', { count: documents, failed }) : t('underWay', { ended, count: all.length })
   return (
     <section
       aria-label={t('title')}

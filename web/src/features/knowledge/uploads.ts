@@ -134,7 +134,7 @@ export function createUploads(session: Session, cache: QueryClient, live: Live, 
         const answer = await unwrap(
           renumOf(upload).POST('/v1/collections/{id}/documents/import', {
             params: { path: { id: collectionId } },
-            body: { file } as never,
+            body: { file },
             signal,
           }),
         )

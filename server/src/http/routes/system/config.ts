@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { readSignUp, type SignUp, signUps } from '../../../features/operator/operator.ts'
+import { type Entrance, readEntrance, signUps } from '../../../features/operator/operator.ts'
 import type { ApiServices } from '../../../services.ts'
 import { supabaseUrl } from '../../public-origin.ts'
 import { createRouter, json } from '../../router.ts'
@@ -23,6 +23,10 @@ const publicConfig = z
     sign_up: z.enum(signUps).nullable().openapi({
       description: 'Who may sign up: anybody, who was invited, or nobody new. Null while the database does not answer.',
     }),
+    nobody_yet: z.boolean().openapi({
+      description:
+        'Whether the next to sign up is the first, at an install that is open to anybody: false at any other.',
+    }),
   })
   .openapi('PublicConfig')
 
@@ -39,23 +43,25 @@ const route = createRoute({
 export function configRoutes({ config, embedders, database }: Pick<ApiServices, 'config' | 'embedders' | 'database'>) {
   const { provider, model, mode } = embedders.current
   // Anybody may ask, and as often as they like: that does not reach the database.
-  let known: { until: number; sign_up: Promise<SignUp | null> } | undefined
-  const signUp = () => {
+  let known: { until: number; entrance: Promise<Entrance | null> } | undefined
+  const entrance = () => {
     if (!known || performance.now() > known.until) {
-      known = { until: performance.now() + 2_000, sign_up: readSignUp(database).catch(() => null) }
+      known = { until: performance.now() + 2_000, entrance: readEntrance(database).catch(() => null) }
     }
-    return known.sign_up
+    return known.entrance
   }
-  return createRouter().openapi(route, async (c) =>
-    c.json(
+  return createRouter().openapi(route, async (c) => {
+    const said = await entrance()
+    return c.json(
       publicConfig.parse({
         supabase_url: supabaseUrl(c, config),
         supabase_key: config.supabase.key,
         embeddings: { provider, model, mode, embedded: provider === 'lexical' ? 'with_words' : 'after_words' },
         max_file_bytes: config.maxFileBytes,
-        sign_up: await signUp(),
+        sign_up: said?.sign_up ?? null,
+        nobody_yet: said?.nobody_yet ?? false,
       }),
       200,
-    ),
-  )
+    )
+  })
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Rectangles } from './queries.ts'
+import type { Rectangles } from '../queries.ts'
 
 interface MarksProps {
   page: Rectangles['pages'][number]

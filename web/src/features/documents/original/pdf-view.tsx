@@ -2,10 +2,10 @@ import * as pdfjs from 'pdfjs-dist'
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Skeleton } from '../../ui/blocks.tsx'
-import { Failure } from '../../ui/query-state.tsx'
+import { Skeleton } from '../../../ui/blocks.tsx'
+import { Failure } from '../../../ui/query-state.tsx'
+import type { Rectangles } from '../queries.ts'
 import { Marks } from './marks.tsx'
-import type { Rectangles } from './queries.ts'
 import './pdf-view.css'
 
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
+import type { Rectangles } from '../queries.ts'
 import { Marks } from './marks.tsx'
-import type { Rectangles } from './queries.ts'
 
 interface ImageViewProps {
   bytes: ArrayBuffer

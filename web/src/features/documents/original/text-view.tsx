@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
-import { classes } from '../../ui/classes.ts'
-import { locate, type Place, type Span } from './span.ts'
+import { classes } from '../../../ui/classes.ts'
+import { locate, type Place, type Span } from '../span.ts'
 import { linesOf, type TextLine } from './text-lines.ts'
 
 interface TextViewProps {
