@@ -17,12 +17,15 @@ describe('the help', () => {
     expect([...listed].map(([, name]) => name).sort()).toEqual(commands.sort())
   })
 
-  it.each([['--help'], ['keys', 'generate'], ['bench', '--help']])('%s %s ends quietly where nobody reads on', async (...args) => {
-    const { child, exit, stderr } = renum(args)
-    child.stdout?.destroy()
-    await exit
-    expect(stderr()).not.toMatch(/EPIPE|\bat .*\.ts/)
-  })
+  it.each([['--help'], ['keys', 'generate'], ['bench', '--help']])(
+    '%s %s ends quietly where nobody reads on',
+    async (...args) => {
+      const { child, exit, stderr } = renum(args)
+      child.stdout?.destroy()
+      await exit
+      expect(stderr()).not.toMatch(/EPIPE|\bat .*\.ts/)
+    },
+  )
 
   it('lists each benchmark that there is', async () => {
     const known = (await outputOf('bench', '--only', 'none')).matchAll(/^ {2}([a-z-]+) /gm)
