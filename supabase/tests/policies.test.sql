@@ -33,7 +33,7 @@ insert into agent_versions (client_id, agent_id, version_number, configuration, 
 insert into conversations (client_id, agent_id, title, id, user_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', 'T', '5c0dc939-187d-4ae4-8db6-abd314825f9f', '04f8996d-a763-47a9-89b1-028ee3007569');
 insert into agent_executions (client_id, agent_id, input, id, user_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', '{"question":"Q"}', '94dd1fdb-28ae-431f-89a5-400bb53a37b4', '04f8996d-a763-47a9-89b1-028ee3007569');
 insert into api_credentials (client_id, name, service_name, credential_type, settings, encrypted_value, key_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', 's', 'openai_compatible', '{"base_url": "https://service.invalid/v1"}', 'v', '00000000', '9f9ca683-93f4-488f-8c48-94c8c457d19c');
-insert into execution_events (client_id, execution_id, position, event, data) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '94dd1fdb-28ae-431f-89a5-400bb53a37b4', 1, 'text', '{}');
+insert into execution_events (client_id, execution_id, position, event, data) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '94dd1fdb-28ae-431f-89a5-400bb53a37b4', 1, 'text', '{"text":"T"}');
 insert into invitations (client_id, email, role, token_hash, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'new@test.example', 'viewer', 'd86e16edef1c40a08a846531e81fc3fed86e16edef1c40a08a846531e81fc3fe', '33cd5e40-bb5f-48a9-8ac7-9d1cf5531763');
 insert into audit_log (client_id, action, subject_type, subject_id, details, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'new.row', 'client', '948fe603-f61d-4036-85c5-96dc09fe3ce3', '{}', '04bd7792-1f47-4fd9-8cea-1fce0f8b7d65');
 insert into webhook_endpoints (client_id, url, events, secret, key_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'https://example.invalid', '{document.ready}', 's', '00000000', 'bbdd864a-b0f6-4c6e-86a7-6a5a0972630b');
@@ -462,8 +462,8 @@ select pg_temp.check_policy('execution_events, open', 'select', '{owner,admin,ad
   'select 1 from execution_events where execution_id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4''',
   'select 1 from execution_events where execution_id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4''');
 select pg_temp.check_policy('execution_events, open', 'insert', '{owner,admin,admin_key,user,job}',
-  'insert into execution_events (execution_id, position, event, data) values (''94dd1fdb-28ae-431f-89a5-400bb53a37b4'', 2, ''text'', ''{}'') returning 1',
-  'insert into execution_events (client_id, execution_id, position, event, data) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'', 2, ''text'', ''{}'') returning 1');
+  'insert into execution_events (execution_id, position, event, data) values (''94dd1fdb-28ae-431f-89a5-400bb53a37b4'', 2, ''text'', ''{"text":"T"}'') returning 1',
+  'insert into execution_events (client_id, execution_id, position, event, data) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'', 2, ''text'', ''{"text":"T"}'') returning 1');
 select pg_temp.check_policy('execution_events, open', 'update', null,
   'update execution_events set position = 3 where execution_id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'' returning 1',
   'update execution_events set position = 3 where execution_id = ''94dd1fdb-28ae-431f-89a5-400bb53a37b4'' returning 1');

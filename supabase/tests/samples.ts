@@ -313,7 +313,7 @@ function newRow(table: Table, place: Place, id: Id): Row {
     case 'agent_executions':
       return { agent_id: id('agents'), input: '{"question":"Q"}' }
     case 'execution_events':
-      return { execution_id: id('agent_executions'), position: 2, event: 'text', data: '{}' }
+      return { execution_id: id('agent_executions'), position: 2, event: 'text', data: '{"text":"T"}' }
     case 'api_credentials':
       return {
         name: 'New',

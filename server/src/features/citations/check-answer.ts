@@ -70,8 +70,7 @@ export function createChecker(question: string, passages: () => readonly CitedPa
       let computed = false
       for (const claim of claims) {
         if ([...cited, asked].some((source) => supports(source, claim, folded))) continue
-        if (claim.kind === 'number' && results.some(({ at }) => at >= claim.start - 4 && at < claim.end))
-          computed = true
+        if (claim.kind === 'number' && claim.values.some((value) => results.includes(value))) computed = true
         else unsupported.push(claim.raw.trim())
       }
       let verdict: Verdict = 'plain'
@@ -295,11 +294,11 @@ function withoutMarks(text: string): string {
 const term = String.raw`(?:r\$ ?|us\$ ?|\$ ?|€ ?)?(\d+(?:[.,]\d+)*) ?%?`
 
 /** Results of sums that stand there in full, and are right to their last digit: `30 − 10 = 20`. */
-function workedOut(text: string): { at: number }[] {
+function workedOut(text: string): number[] {
   const pattern = new RegExp(`${term}((?: ?[-+−–×x*÷/] ?${term.replace('(\\d', '(?:\\d')})+) ?= ?${term}`, 'giu')
   return Array.from(text.matchAll(pattern)).flatMap((match) => {
-    const at = match.index + match[0].lastIndexOf(match[3] ?? '')
-    return isRight(match[1] ?? '', match[2] ?? '', match[3] ?? '') ? [{ at }] : []
+    const [, first = '', rest = '', result = ''] = match
+    return isRight(first, rest, result) ? findNumber(result) : []
   })
 }
 

@@ -75,6 +75,15 @@ export async function insertEvents(tx: TenantTx, id: string, events: readonly Ex
   )
 }
 
+/** The end of an execution that nobody runs, behind whatever it has told. */
+export async function appendEnd(tx: TenantTx, id: string, data: object): Promise<void> {
+  await tx.run(
+    sql`insert into execution_events (execution_id, position, event, data)
+        select ${id}, coalesce(max(position), 0) + 1, 'end', ${JSON.stringify(data)}::jsonb
+          from execution_events where execution_id = ${id}`.compile(queries),
+  )
+}
+
 /** Events behind `position`; of a text that it stands in, all of it, with where it begins. */
 export function findEvents(tx: TenantTx, id: string, position: number, most: number): Promise<ExecutionEvent[]> {
   return tx.run(

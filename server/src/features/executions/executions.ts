@@ -8,12 +8,12 @@ import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
 import { createExecutionLog, type ExecutionEvent, type ExecutionLog, restOf } from './execution-log.ts'
 import { runExecutionJob } from './executions.jobs.ts'
 import {
+  appendEnd,
   type ExecutionRow,
   endExecution,
   executions,
   findEvents,
   findHistory,
-  insertEvents,
   leaseSeconds,
   requestCancel,
   takeQueued,
@@ -151,9 +151,7 @@ export async function cancelExecution(
       error_params: null,
       ...nothing,
     })
-    if (ended) {
-      await insertEvents(tx, id, [{ position: 1, event: 'end', data: { status: 'cancelled', error_code: null } }])
-    }
+    if (ended) await appendEnd(tx, id, { status: 'cancelled', error_code: null })
     return ended ?? found(await executions.get(tx, id))
   })
   const live = all.find(id)

@@ -288,6 +288,18 @@ describe('an execution whose process is gone', () => {
     ])
   })
 
+  it('is cancelled before anybody has begun with it', async () => {
+    const [row] = await asAdmin<{ id: string }>(
+      `insert into agent_executions (client_id, agent_id, user_id, status, background, input)
+       values ($1, $2, $3, 'queued', true, '{"question":"Q"}') returning id`,
+      [people.owner.client_id, agent, people.user.id],
+    )
+    const at = `/v1/executions/${row?.id}`
+    expect(await ask(people.user, 'POST', `${at}/cancel`)).toMatchObject({ body: { status: 'cancelled' } })
+    const { events } = await stream(people.user, 'GET', `${at}/events`)
+    expect(events).toMatchObject([{ id: 1, event: 'end', data: { status: 'cancelled' } }])
+  })
+
   it('that only waited long is left alone as long as its job is there', async () => {
     const { body } = await run(people.user, 'Férias?', { background: true })
     await asAdmin(
