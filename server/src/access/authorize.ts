@@ -32,6 +32,8 @@ export interface Authorizer {
    * the request has ended. Raises `too_many_at_once`, also for who is gone before it was their turn.
    */
   enter(principal: Principal, operation: string | undefined, signal: AbortSignal): Promise<() => void>
+  /** As `enter`, for a search that is a part of another request. */
+  enterSearch(principal: Principal, signal: AbortSignal): Promise<() => void>
   /** Notes when a key was last used: for a request that its token was valid for. */
   noteUse(principal: Principal): void
 }
@@ -83,22 +85,24 @@ export function createAuthorizer({
   const turns = createFairTurns(waiting)
   const noteUse = createKeyUseRecorder(database, (err) => logger.warn({ err }, 'the use of an API key was not noted'))
 
+  async function enter(kind: keyof typeof atOnce, principal: Principal, signal: AbortSignal) {
+    const { caller, client, rest } = atOnce[kind]
+    // As the database last said, and not as a request may: it would take the places of a client of others.
+    const client_id = lastClaims(database, principal)?.client_id
+    const shares = [{ key: `${kind} ${callerOf(principal)}`, most: caller }]
+    if (client_id !== undefined) shares.push({ key: `${kind} client:${client_id}`, most: client })
+    try {
+      const leave = await turns.enter(shares, signal)
+      return () => void setTimeout(leave, rest)
+    } catch (cause) {
+      throw cause instanceof TurnsError || signal.aborted ? new Problem('too_many_at_once', { cause }) : cause
+    }
+  }
+
   return {
     noteUse,
-    async enter(principal, operation, signal) {
-      const kind = kindOf(operation)
-      const { caller, client, rest } = atOnce[kind]
-      // As the database last said, and not as a request may: it would take the places of a client of others.
-      const client_id = lastClaims(database, principal)?.client_id
-      const shares = [{ key: `${kind} ${callerOf(principal)}`, most: caller }]
-      if (client_id !== undefined) shares.push({ key: `${kind} client:${client_id}`, most: client })
-      try {
-        const leave = await turns.enter(shares, signal)
-        return () => void setTimeout(leave, rest)
-      } catch (cause) {
-        throw cause instanceof TurnsError || signal.aborted ? new Problem('too_many_at_once', { cause }) : cause
-      }
-    },
+    enter: (principal, operation, signal) => enter(kindOf(operation), principal, signal),
+    enterSearch: (principal, signal) => enter('search', principal, signal),
     async authorize(principal, operation, onCount, otherwise) {
       const access = accessOf(operation)
       if (operation !== undefined && !access) throw new Problem('forbidden')

@@ -137,8 +137,10 @@ export function createApp(
   app.route('/', testQuestionRoutes(services))
   app.route('/', credentialRoutes(services))
   app.route('/', agentRoutes(services))
-  app.route('/', executionRoutes(services))
+  // An execution waits for its model most of the time, and many may run at once: what it searches takes its turn.
+  const running = { ...services, takeSearchTurn: authorizer.enterSearch }
+  app.route('/', executionRoutes(running))
   app.route('/', conversationRoutes(services))
-  app.route('/', chatCompletionRoutes(services))
+  app.route('/', chatCompletionRoutes(running))
   return app
 }

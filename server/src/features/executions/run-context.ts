@@ -16,6 +16,8 @@ export interface RunServices {
   models: Models
   keyring: Keyring | null
   logger: Logger
+  /** Waits until the caller may search: what an execution searches counts among the caller's own searches. In workers the queue sees to it. */
+  takeSearchTurn?: (principal: Principal, signal: AbortSignal) => Promise<() => void>
 }
 
 /** An execution that is to be run. */
@@ -51,14 +53,16 @@ export interface RunContext {
 
 /** Searches as the asker, and gives what is found its numbers. Raises what `search` raises. */
 export async function retrieve(
-  services: Pick<RunServices, 'database' | 'embedders'>,
+  services: Pick<RunServices, 'database' | 'embedders' | 'takeSearchTurn'>,
   { run, passages, step, signal }: RunContext,
   query: string,
 ): Promise<Passage[]> {
   const { knowledge, retrieval } = run.configuration
   const asked = { query, ...retrieval, ...scopeOf(knowledge) }
   const end = step({ kind: 'search', name: 'search_knowledge', input: asked })
+  let leave: (() => void) | undefined
   try {
+    leave = await services.takeSearchTurn?.(run.principal, signal)
     const { results, mode, model } = await search(services, run.principal, asked)
     signal.throwIfAborted()
     const found = results.map(({ scores: _, ranks: __, citation, ...result }) =>
@@ -69,6 +73,8 @@ export async function retrieve(
   } catch (error) {
     end({ error_code: error instanceof Problem ? error.code : 'internal' })
     throw error
+  } finally {
+    leave?.()
   }
 }
 

@@ -81,6 +81,19 @@ describe('requests under way', () => {
     door.empty()
   })
 
+  it('of an execution are among the searches of who runs it', async () => {
+    const { database, rateLimits } = server.services
+    const authorizer = createAuthorizer({ database, rateLimits, logger })
+    const principal = await authorizer.authorize(personOf(await createOwner()), 'search', () => {}, 'search')
+    const { signal } = new AbortController()
+    const all = Array.from({ length: atOnce.search.caller }, () => authorizer.enter(principal, 'search', signal))
+    const [leave] = await Promise.all(all)
+    const another = authorizer.enterSearch(principal, signal)
+    expect(await Promise.race([another.then(() => true), sleep(200, false)])).toBe(false)
+    leave?.()
+    ;(await another)()
+  })
+
   it('keep their place a little longer than they take: others come in between', async () => {
     const { database, rateLimits } = server.services
     const authorizer = createAuthorizer({ database, rateLimits, logger })

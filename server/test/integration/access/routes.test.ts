@@ -33,6 +33,7 @@ beforeAll(async () => {
   const authorizer: Authorizer = {
     authorize: async (principal) => principal,
     enter: async () => () => {},
+    enterSearch: async () => () => {},
     noteUse() {},
   }
   unguarded = createApp(server.services, authorizer)

@@ -16,6 +16,7 @@ import type { ExecutionLog } from '../../../features/executions/execution-log.ts
 import type { ExecutionRow } from '../../../features/executions/executions.repository.ts'
 import type { ExecutionOutput } from '../../../features/executions/executions.schema.ts'
 import { beginExecution } from '../../../features/executions/executions.ts'
+import type { RunServices } from '../../../features/executions/run-context.ts'
 import { Problem } from '../../../problems.ts'
 import type { ApiServices } from '../../../services.ts'
 import { describeProblem } from '../../problem.ts'
@@ -48,7 +49,8 @@ const models = createRoute({
   responses: { 200: json(modelList, 'All of them'), ...problemResponses(401, 403) },
 })
 
-type Services = Pick<ApiServices, 'database' | 'embedders' | 'queue' | 'logger' | 'executions' | 'keyring' | 'models'>
+type Services = Pick<ApiServices, 'database' | 'embedders' | 'queue' | 'logger' | 'executions' | 'keyring' | 'models'> &
+  Pick<RunServices, 'takeSearchTurn'>
 
 export function chatCompletionRoutes(services: Services) {
   const { database } = services

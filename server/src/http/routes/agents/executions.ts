@@ -17,6 +17,7 @@ import {
   describeExecution,
   watchExecution,
 } from '../../../features/executions/executions.ts'
+import type { RunServices } from '../../../features/executions/run-context.ts'
 import { describeSteps } from '../../../features/executions/trace.ts'
 import { idParam, page } from '../../../features/schema.ts'
 import { found, Problem } from '../../../problems.ts'
@@ -147,7 +148,8 @@ const rate = createRoute({
 type Services = Pick<
   ApiServices,
   'database' | 'embedders' | 'queue' | 'logger' | 'executions' | 'streams' | 'keyring' | 'models'
->
+> &
+  Pick<RunServices, 'takeSearchTurn'>
 
 export function executionRoutes(services: Services) {
   const { database, streams, executions: all } = services
