@@ -11,8 +11,9 @@ export async function seedTablesWithoutRoutes(as: { owner: SqlSession }, { ids, 
   await as.owner(async (run) => {
     await run('insert into conversations (agent_id, title) select id, $1 from agents limit 1', [canary])
     await run(
-      `insert into agent_executions (agent_id, conversation_id, input)
-       select agent_id, id, jsonb_build_object('question', $1::text) from conversations`,
+      // Ended: whoever follows it is told all of it, and does not wait.
+      `insert into agent_executions (agent_id, conversation_id, input, status)
+       select agent_id, id, jsonb_build_object('question', $1::text), 'succeeded' from conversations`,
       [canary],
     )
     await run(
