@@ -110,7 +110,10 @@ async function chooseClient(
   // A slip of the pen must not make another company.
   if (me.clients.length > 0) {
     throw new SignInError(
-      say(`Você não faz parte de ${wanted}, e sim de: ${names}.`, `You do not belong to ${wanted}, but to: ${names}.`),
+      say(
+        `Você não faz parte de ${wanted}, e sim de: ${names}. Para criar outra empresa, abra o aplicativo, ou use POST /v1/clients.`,
+        `You do not belong to ${wanted}, but to: ${names}. To make another company, open the app, or use POST /v1/clients.`,
+      ),
     )
   }
   if (!makesClient) {
