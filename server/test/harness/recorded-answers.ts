@@ -29,6 +29,7 @@ export function createPlaceholders() {
     workers: 1,
     percent: 100,
     took_ms: 23.2,
+    created: 1_772_460_309,
     ms: 180,
   }
   return function replace(value: unknown, field = ''): unknown {
