@@ -10530,7 +10530,7 @@ export interface operations {
                      * @example {
                      *       "id": "chatcmpl-6f1d3a52-8c04-4e7b-9d11-000000000026",
                      *       "object": "chat.completion",
-                     *       "created": 1796045514,
+                     *       "created": 1772460309,
                      *       "model": "Atendimento do RH",
                      *       "choices": [
                      *         {
@@ -10652,7 +10652,7 @@ export interface operations {
                      *         {
                      *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "object": "model",
-                     *           "created": 1796045512,
+                     *           "created": 1772460309,
                      *           "owned_by": "renum",
                      *           "name": "Atendimento do RH"
                      *         }

@@ -16,6 +16,7 @@ export async function seedTablesWithoutRoutes(as: { owner: SqlSession }, { ids, 
        select agent_id, id, jsonb_build_object('question', $1::text), 'succeeded' from conversations`,
       [canary],
     )
+    ids.executions ??= (await run('select id from agent_executions')).map(({ id }) => String(id))
     await run(
       `insert into execution_events (execution_id, position, event, data)
        select id, 1, 'text', jsonb_build_object('text', $1::text) from agent_executions`,
