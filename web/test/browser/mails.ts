@@ -29,7 +29,7 @@ export async function mails(browser: Browser, url: string, { email, home }: Jour
   assert.equal(new URL(page.url()).hash, '', 'the token of a reset is left in the address')
   await page.getByLabel(words.account.newPassword, { exact: true }).fill('another long password')
   await page.getByRole('button', { name: words.account.savePassword }).click()
-  await page.getByRole('heading', { name: words.home.recent }).waitFor()
+  await page.waitForURL('**/c/**')
   await page.goto(link)
   await page.getByLabel(words.account.newPassword, { exact: true }).fill('a third long password')
   await page.getByRole('button', { name: words.account.savePassword }).click()
@@ -43,7 +43,7 @@ export async function mails(browser: Browser, url: string, { email, home }: Jour
   await page.getByLabel(words.account.newPassword, { exact: true }).fill('another long password')
   await page.getByRole('button', { name: words.account.savePassword }).click()
   await page.getByText(words.account.emailChanged).waitFor()
-  await page.getByRole('heading', { name: words.home.recent }).waitFor()
+  await page.waitForURL('**/c/**')
 
   await page.goto(`${home}/account`)
   await page.getByRole('button', { name: words.profile.signOutEverywhere }).click()
@@ -51,7 +51,7 @@ export async function mails(browser: Browser, url: string, { email, home }: Jour
   await page.getByLabel(words.account.email).fill(next)
   await page.getByLabel(words.account.password, { exact: true }).fill('another long password')
   await page.getByRole('button', { name: words.account.signIn }).click()
-  await page.getByRole('heading', { name: words.home.recent }).waitFor()
+  await page.waitForURL('**/c/**')
   assert.deepEqual(complaints, [])
   await context.close()
 }

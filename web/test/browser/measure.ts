@@ -33,7 +33,7 @@ export async function measure(browser: Browser, url: string, { email, home }: Jo
   await page.getByLabel(words.account.email).fill(email)
   await page.getByLabel(words.account.password, { exact: true }).fill(password)
   await page.getByRole('button', { name: words.account.signIn }).click()
-  await page.getByRole('heading', { name: words.home.recent }).waitFor()
+  await page.waitForURL('**/c/**')
   const state = await known.context.storageState()
   const anew = (path: string) =>
     median(async () => {
