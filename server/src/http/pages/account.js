@@ -1,5 +1,7 @@
 // What is behind # is a secret: it is sent to this install alone, and kept nowhere.
 const secret = location.hash.slice(1)
+// A link that is opened where its page is open already changes what is behind # alone.
+globalThis.addEventListener?.('hashchange', () => location.reload())
 const link = new URLSearchParams(secret)
 /** What Auth's own page, on hosted Supabase, has opened already. */
 let token = link.get('access_token')

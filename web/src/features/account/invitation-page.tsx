@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { anonymousRenum } from '../../api/renum.ts'
 import { useApp, usePersonalRenum, useSessionState } from '../../app/app-context.tsx'
+import { useLinkFromOutside } from '../../app/use-link.ts'
 import { useTitle } from '../../app/use-title.ts'
 import { Notice, Skeleton } from '../../ui/blocks.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -40,6 +41,7 @@ export function InvitationPage() {
   })
   const [mailed, setMailed] = useState<string | null>(null)
   useTitle(t('invitation'))
+  useLinkFromOutside()
   useEffect(() => {
     history.replaceState(history.state, '', location.pathname)
     if (secret) sessionStorage.setItem(kept, secret)

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useApp } from '../../app/app-context.tsx'
+import { useLinkFromOutside } from '../../app/use-link.ts'
 import { useTitle } from '../../app/use-title.ts'
 import { Notice, Skeleton } from '../../ui/blocks.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -34,6 +35,7 @@ export function PasswordPage() {
   // Who proves an address may have lost the password of before: it could have been somebody else's.
   const proven = type !== 'recovery'
   useTitle(t('passwordTitle'))
+  useLinkFromOutside()
 
   useEffect(() => {
     history.replaceState(history.state, '', location.pathname)
