@@ -11,7 +11,9 @@ import { asAdmin, createMember, createOwner, logger, testConfig } from '../../ha
 describe('the live proof', () => {
   let whole: number
 
-  it('attacks a made-up client by every route and table, finds nothing, and leaves nothing', async () => {
+  it('attacks a made-up client by every route and table, finds nothing, and leaves nothing', {
+    timeout: 600_000,
+  }, async () => {
     const count = async () => (await asAdmin('select id from clients union all select id from auth.users')).length
     const before = await count()
     const { attacks, leaks, tables, routes, found } = await prove(testConfig(), logger)
@@ -24,7 +26,7 @@ describe('the live proof', () => {
   })
 
   it('lets others in between its goes, makes every attack all the same, and needs nobody to be let in', {
-    timeout: 300_000,
+    timeout: 600_000,
   }, async () => {
     await asAdmin(`update private.install_settings set sign_up = 'closed'`)
     const waits: number[] = []
@@ -51,7 +53,7 @@ describe('the live proof', () => {
     }
   })
 
-  it('finds what is open', { timeout: 300_000 }, async () => {
+  it('finds what is open', { timeout: 600_000 }, async () => {
     // A policy too many, as somebody might add it by hand.
     await asAdmin('create policy open_house on knowledge_bases for select to renum_tenant using (true)')
     try {
