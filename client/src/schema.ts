@@ -3436,7 +3436,7 @@ export interface components {
             model: string;
             messages: ({
                 /** @enum {string} */
-                role: "system" | "developer" | "user" | "assistant" | "tool" | "function";
+                role: "system" | "developer" | "user" | "assistant";
                 content?: string | ({
                     type: string;
                     text?: string;

@@ -46,6 +46,11 @@ export function body<Schema>(schema: Schema) {
   return { required: true, content: { 'application/json': { schema } } }
 }
 
+/** For what is asked without saying more: no body is the same as `{}`. */
+export function optionalBody<Schema>(schema: Schema) {
+  return { ...body(schema), required: false }
+}
+
 /** The header of every creating POST. */
 export const creationHeaders = z.object({
   'idempotency-key': z

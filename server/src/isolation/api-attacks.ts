@@ -77,10 +77,8 @@ function* triesOf(operation: Operation, { own }: ApiAttacker, target: Target, sp
     new Map(slots.map((each) => [each.place, each.place === slot.place ? id : mine(each)]))
 
   for (const slot of slots) {
-    // One of each kind, and all of the kind that belongs there.
-    for (const [kind, all] of Object.entries(target.ids)) {
-      if (kind !== slot.kind && Object.keys(own).length === 0) continue
-      for (const id of kind === slot.kind ? all : all.slice(0, 1)) {
+    for (const [kind, ids] of idsFor(slot, operation, own, target)) {
+      for (const id of ids) {
         const what = `${kind} in ${slot.place}`
         yield { what, request: fill(replaced(slot, id)), unknown: fill(replaced(slot, crypto.randomUUID())) }
       }
@@ -151,6 +149,21 @@ function* triesOf(operation: Operation, { own }: ApiAttacker, target: Target, sp
       }
     }
   }
+}
+
+/**
+ * Three of the kind that belongs there, and one each of two others: each with each would grow with the square of the routes. Which two turns
+ * with the operation's name, so that every kind comes to many places.
+ */
+function idsFor(slot: Slot, { id }: Operation, own: Target['ids'], target: Target): [kind: string, ids: string[]][] {
+  const others = Object.entries(target.ids).filter(([kind]) => kind !== slot.kind)
+  const turn = [...`${id} ${slot.place}`].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
+  const places = new Set([turn, turn + (others.length >> 1)].map((place) => place % others.length))
+  const chosen = Object.keys(own).length === 0 ? [] : others.filter((_, place) => places.has(place))
+  return [
+    [slot.kind, (target.ids[slot.kind] ?? []).slice(0, 3)],
+    ...chosen.map(([kind, ids]): [string, string[]] => [kind, ids.slice(0, 1)]),
+  ]
 }
 
 function withQuery(request: ApiRequest, name: string, value: string): ApiRequest {

@@ -4,14 +4,19 @@ import { storable } from '../schema.ts'
 const text = z.string().max(100_000).regex(storable)
 const parts = z.array(z.looseObject({ type: z.string(), text: text.optional() })).max(100)
 
-/** As OpenAI's `POST /v1/chat/completions` takes it; what an agent decides itself is read and has no effect. */
+/**
+ * As OpenAI's `POST /v1/chat/completions` takes it; what an agent decides itself is read and has no effect. The contract names
+ * only what is accepted; what `readChat` refuses with a code of its own passes here.
+ */
 export const chatRequest = z
   .looseObject({
     model: z.string().min(1).max(200).openapi({ description: 'Id of an agent, or its name where no other has it.' }),
     messages: z
       .array(
         z.looseObject({
-          role: z.enum(['system', 'developer', 'user', 'assistant', 'tool', 'function']),
+          role: z
+            .enum(['system', 'developer', 'user', 'assistant', 'tool', 'function'])
+            .openapi({ enum: ['system', 'developer', 'user', 'assistant'] }),
           content: z.union([text, parts]).nullish(),
         }),
       )
@@ -19,9 +24,9 @@ export const chatRequest = z
       .max(200),
     stream: z.boolean().nullish(),
     stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
-    n: z.int().nullish(),
-    tools: z.array(z.unknown()).nullish(),
-    functions: z.array(z.unknown()).nullish(),
+    n: z.int().nullish().openapi({ minimum: 1, maximum: 1 }),
+    tools: z.array(z.unknown()).nullish().openapi({ maxItems: 0 }),
+    functions: z.array(z.unknown()).nullish().openapi({ maxItems: 0 }),
   })
   .openapi('ChatCompletionRequest', {
     example: { model: 'Atendimento do RH', messages: [{ role: 'user', content: 'Quantos dias de férias?' }] },

@@ -46,7 +46,7 @@ describe('agents', () => {
   it('keep a draft apart from what was published, and each version as it was', async () => {
     const agent = await newAgent({ instructions: 'Um' })
     const at = `/v1/agents/${agent.id}`
-    expect((await ask(people.admin, 'POST', `${at}/publish`, {})).body).toMatchObject({
+    expect((await ask(people.admin, 'POST', `${at}/publish`)).body).toMatchObject({
       published_version: 1,
       latest_version: 1,
     })

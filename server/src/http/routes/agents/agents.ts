@@ -23,6 +23,7 @@ import {
   json,
   keyOf,
   noContent,
+  optionalBody,
   problemResponses,
 } from '../../router.ts'
 
@@ -105,7 +106,7 @@ const publish = createRoute({
   operationId: 'publishAgent',
   summary: 'Have executions run the draft as it is now, or a version from before',
   tags,
-  request: { params: idParam, body: body(publishedAgent) },
+  request: { params: idParam, body: optionalBody(publishedAgent) },
   responses: { 200: json(agent, 'As it is now'), ...problemResponses(400, 401, 403, 404, 409) },
 })
 
