@@ -11,20 +11,24 @@ const slow = process.env.SLOW_TESTS === '1' ? [] : ['**/*.slow.test.ts']
 /** The gate runs the server's tests on its native database too; there, these need no second run on the embedded one. */
 const leftToNative = `
   access/{access,api-keys,auth,auth-accounts,hosted-auth,login,routes,scopes}
-  clients/{audit,clients,credentials,encryption-keys,grants,idempotency,invitations,knowledge,members,quotas,test-questions}
+  agents/{agents,chat-completions}
+  clients/{acting-client,audit,clients,credentials,encryption-keys,grants,idempotency,invitations,knowledge,members}
+  clients/{quotas,test-questions}
   db/{connect,failing-reads,migrate,queue,repository}
-  documents/{insert-chunks,upload-memory.slow}
+  documents/{duplicates,insert-chunks,overview,upload-memory.slow,versions}
+  embeddings/{models,switch.slow,told}
   ingestion/{chaos.slow,recognition.slow}
   isolation/{attacks.slow,catalogue,planted-holes.slow,policies}
   operator/{doctor.slow,operator,operator-erasure,operator-export,rotation,secrets-never-leave}
+  search/{choose-terms,completions,mixed-languages,neighbours}
   events/webhooks`
-/** What parsers, pages and counters do asks no database: not again in a lane of one. */
+/** What parsers, pages, models and counters do asks no database: not again in a lane of one. */
 const leftToEmbedded = `
   access/rate-limits
-  documents/{formats,import,pdf,url-failures,url-refresh,url-sources}
-  http/{docs,redis,security-headers,web-app}
+  documents/{formats,import,pdf,rectangles,url-failures,url-refresh,url-sources}
+  http/{account-pages,account-script,docs,examples,names,public-origin,redis,security-headers,web-app}
   operator/doctor-auth
-  search/{http-embedder,local-embedder}`
+  search/{embeddings,http-embedder,input-types,local-embedder}`
 
 /** The files of such a list. Raises where one does not exist: it would run twice, or not at all, by its new name. */
 function filesOf(list: string): string[] {

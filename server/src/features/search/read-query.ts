@@ -71,8 +71,8 @@ function otherForms(said: readonly Word[]): Word[] {
   return forms.filter((form) => form.length <= 64).map(wordOf)
 }
 
-/** A query whose last word is still being typed: any of these words may be meant. */
-export function withCompletions(query: Query, stems: readonly string[]): Query {
+/** A query with a word that is still being typed, or misspelt: any of these words may be meant. */
+export function withGuesses(query: Query, stems: readonly string[]): Query {
   const terms = new Map(query.terms)
   for (const found of stems) {
     const id = termId(found)

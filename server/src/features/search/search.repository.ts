@@ -135,6 +135,21 @@ export async function completeWord(tx: TenantTx, folded: string, where: Where): 
   return rows.map(({ term }) => term)
 }
 
+/** The stems that begin with any of some letters, those of most chunks first; as of the last count. */
+export async function termsBeginningWith(tx: TenantTx, beginnings: string[], where: Where): Promise<string[]> {
+  const rows = await tx.run(
+    sql<{ term: string }>`
+      select term from unnest(${beginnings}::text[]) as b (letters)
+        cross join lateral (
+          select term, chunk_count from collection_terms
+           where client_id = (select private.current_client_id()) and collection_id = any (${collectionsOf(where)})
+             and term >= b.letters collate "C" and term < (b.letters || ${'\uffff'}::text) collate "C"
+           limit ${mostCounts}) t
+       group by term order by sum(chunk_count) desc, term`.compile(queries),
+  )
+  return rows.map(({ term }) => term)
+}
+
 /** The documents that the filters let through, as an array; undefined where there is none to ask for. */
 function matching({ document_ids, languages, file_types, created_after, created_before }: DocumentFilters) {
   const conditions = [

@@ -10,8 +10,9 @@ import { resolveScope } from '../collections/collections.ts'
 import { calibrate, meaningOf } from './calibrate-model.ts'
 import { compareCandidates, type Meaning, readPassages } from './compare-candidates.ts'
 import type { Frequencies, Passage } from './compare-words.ts'
+import { beginningsOf, nearestStems, unknownWords } from './correct-spelling.ts'
 import { rankCandidates, type Scored } from './fuse.ts'
-import { type Query, readQuery, withCompletions } from './read-query.ts'
+import { type Query, readQuery, withGuesses } from './read-query.ts'
 import {
   compareEmbeddings,
   completeWord,
@@ -20,6 +21,7 @@ import {
   type Found,
   searchEmbeddings,
   searchTerms,
+  termsBeginningWith,
   type Where,
 } from './search.repository.ts'
 
@@ -165,11 +167,17 @@ export async function search(
   async function searchTyped(tx: TenantTx, where: Where) {
     const last = read.words.at(-1)
     const completed = prefix && last && text.endsWith(last.written)
-    const query = completed ? withCompletions(read, await completeWord(tx, last.folded, where)) : read
-    return {
-      query,
-      ...(await searchTerms(tx, { query, top_k: Math.max(depth.words, top_k), filters, ...where })),
-    }
+    const query = completed ? withGuesses(read, await completeWord(tx, last.folded, where)) : read
+    const look = (query: Query) => searchTerms(tx, { query, top_k: Math.max(depth.words, top_k), filters, ...where })
+    const found = await look(query)
+    const unknown = unknownWords(query, found.frequencies).filter((word) => !completed || word !== last)
+    if (unknown.length === 0) return { query, ...found }
+    const known = await termsBeginningWith(tx, [...new Set(unknown.flatMap(beginningsOf))], where)
+    const guesses: string[] = []
+    for (const word of unknown) guesses.push(...(await nearestStems(word, known)))
+    if (guesses.length === 0) return { query, ...found }
+    const guessed = withGuesses(query, guesses)
+    return { query: guessed, ...(await look(guessed)) }
   }
 
   const enough = ranked.filter(({ score }) => score >= min_score)

@@ -23,14 +23,16 @@ const patience = { connectTimeoutMs: 10_000, answerTimeoutMs: 1_000 }
 
 describe('a database that somebody holds', () => {
   it('is answered for with 503 and when to try again, and serves as before once it is free', async () => {
-    const owner = await createOwner()
+    // Several, for one person's requests wait for each other.
+    const owners = await Promise.all(Array.from({ length: 4 }, createOwner))
     const server = await startServer({ database: { ...testConfig().database, ...patience, poolSize: 4 } })
-    const list = () => server.call('GET', '/v1/knowledge-bases', { token: owner.token })
-    const create = () => server.call('POST', '/v1/knowledge-bases', { token: owner.token, body: { name: 'A' } })
+    const list = (i = 0) => server.call('GET', '/v1/knowledge-bases', { token: owners[i]?.token })
+    const create = (i = 0) =>
+      server.call('POST', '/v1/knowledge-bases', { token: owners[i]?.token, body: { name: 'A' } })
     try {
       expect(await list()).toMatchObject({ status: 200 })
       // More than there are connections: some wait for one of those that are given up.
-      const asked = await holding(() => Promise.all([list(), create(), list(), create(), list(), create(), list()]))
+      const asked = await holding(() => Promise.all([0, 1, 2, 3].flatMap((i) => [list(i), create(i)])))
       for (const { status, headers, body } of asked) {
         expect([status, body.code]).toEqual([503, 'database_unavailable'])
         expect(Number(headers.get('Retry-After'))).toBeGreaterThan(0)
