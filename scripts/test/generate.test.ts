@@ -1,4 +1,4 @@
-// A generated file that is not what it is made from is found, whichever side was changed.
+// A generated file that is not what it is made from is found, whichever side was changed. That they are fresh, `npm run check` says.
 import { execFile } from 'node:child_process'
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -25,10 +25,6 @@ const stale = (...files: string[]) => ({
 })
 
 describe('the generated files', () => {
-  it('are as fresh as they should be', async () => {
-    expect(await generate('--check')).toEqual({ code: 0, output: '' })
-  })
-
   it('are found stale after a change of a route, a migration, an intended policy, or of themselves', async () => {
     const route = join(tree, 'server/src/http/routes/knowledge/search.ts')
     const text = await readFile(route, 'utf8')
