@@ -91,7 +91,7 @@ export function apiDocument(app: OpenAPIHono<RequestContext>) {
         ...(operation.parameters?.length ? [400] : []),
       ]
       // Bodies in several formats are told apart by hand: then nothing says that there must be one.
-      if (operation.requestBody && !('$ref' in operation.requestBody)) operation.requestBody.required = true
+      if (operation.requestBody && !('$ref' in operation.requestBody)) operation.requestBody.required ??= true
       operation.responses ??= {}
       for (const status of statuses) operation.responses[status] ??= problemReference(status)
       addExamples(operation)
