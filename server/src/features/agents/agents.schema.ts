@@ -8,7 +8,7 @@ const parameters = z
     temperature: z.number().min(0).max(2),
     top_p: z.number().min(0).max(1),
     max_output_tokens: z.int().min(1).max(200_000),
-    seed: z.int(),
+    seed: z.int().min(0).max(2_147_483_647),
     stop: z.array(text(100).min(1)).max(4),
   })
   .partial()
@@ -120,7 +120,12 @@ export const duplicatedAgent = z.strictObject({ name }).openapi('DuplicatedAgent
 
 export const publishedAgent = z
   .strictObject({
-    version: z.int().min(1).optional().openapi({ description: 'One from before; without it the draft becomes one.' }),
+    version: z
+      .int()
+      .min(1)
+      .max(2_147_483_647)
+      .optional()
+      .openapi({ description: 'One from before; without it the draft becomes one.' }),
   })
   .openapi('PublishedAgent', { example: {} })
 

@@ -8,7 +8,7 @@ const offset = (description: string) =>
     .int()
     .min(0)
     .max(2_147_483_647)
-    .openapi({ type: 'integer', description, param: { required: true } })
+    .openapi({ type: 'integer', minimum: 0, maximum: 2_147_483_647, description, param: { required: true } })
 
 export const rectanglesQuery = z
   .strictObject({
