@@ -6,10 +6,10 @@ import { connections, withBenchEnvironment } from './bench-environment.ts'
 import { fairness } from './fairness/fairness.ts'
 import { ingest } from './ingest.ts'
 import { list } from './list.ts'
-import { neighbours } from './neighbours.ts'
-import { search } from './search.ts'
+import { neighbours } from './search/neighbours.ts'
+import { search } from './search/search.ts'
+import { wordsFirst } from './search/words-first.ts'
 import { tenantTransaction } from './tenant-transaction.ts'
-import { wordsFirst } from './words-first.ts'
 
 const benches: Record<string, Bench> = {
   'tenant-transaction': tenantTransaction,

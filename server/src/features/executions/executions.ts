@@ -5,6 +5,7 @@ import { found, type Language, Problem, problemText } from '../../problems.ts'
 import { agents, findVersion, readConfiguration } from '../agents/agents.ts'
 import { conversations, touchConversation } from '../conversations/conversations.ts'
 import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
+import type { Run, RunServices } from './answers/run-context.ts'
 import { createExecutionLog, type ExecutionEvent, type ExecutionLog, restOf } from './execution-log.ts'
 import { runExecutionJob } from './executions.jobs.ts'
 import {
@@ -19,7 +20,6 @@ import {
   takeQueued,
 } from './executions.repository.ts'
 import type { LiveExecution, LiveExecutions } from './live-executions.ts'
-import type { Run, RunServices } from './run-context.ts'
 import { startRun } from './run-execution.ts'
 
 export interface ExecutionServices extends RunServices {

@@ -2,13 +2,13 @@ import { type Principal, withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import type { AgentConfiguration } from '../agents/agents.schema.ts'
-import { createAnswer, type Passage } from './answer.ts'
-import { answerExtractively } from './answer-extractively.ts'
-import { answerWithModel } from './answer-with-model.ts'
+import { createAnswer, type Passage } from './answers/answer.ts'
+import { answerExtractively } from './answers/answer-extractively.ts'
+import { answerWithModel } from './answers/answer-with-model.ts'
+import type { Run, RunContext, RunServices, Usage } from './answers/run-context.ts'
 import type { ExecutionLog } from './execution-log.ts'
 import { type Ending, type ExecutionRow, endExecution, insertEvents, renewLease } from './executions.repository.ts'
 import { type LiveExecution, type LiveExecutions, Stopped } from './live-executions.ts'
-import type { Run, RunContext, RunServices, Usage } from './run-context.ts'
 
 /** Between two writes of what was told, in ms; a text that comes in many pieces is one row. */
 const keepEvery = 300

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { readAsTenant } from '../../../db/tenant.ts'
 import { agents } from '../../../features/agents/agents.repository.ts'
+import type { RunServices } from '../../../features/executions/answers/run-context.ts'
 import { chatCompletion, chatRequest, modelList } from '../../../features/executions/chat-completions.schema.ts'
 import {
   annotationsOf,
@@ -16,7 +17,6 @@ import type { ExecutionLog } from '../../../features/executions/execution-log.ts
 import type { ExecutionRow } from '../../../features/executions/executions.repository.ts'
 import type { ExecutionOutput } from '../../../features/executions/executions.schema.ts'
 import { beginExecution } from '../../../features/executions/executions.ts'
-import type { RunServices } from '../../../features/executions/run-context.ts'
 import { Problem } from '../../../problems.ts'
 import type { ApiServices } from '../../../services.ts'
 import { describeProblem } from '../../problem.ts'

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { callerOf, lastClaims, readAsTenant, withTenant } from '../../../db/tenant.ts'
 import { agents } from '../../../features/agents/agents.repository.ts'
+import type { RunServices } from '../../../features/executions/answers/run-context.ts'
 import { executions } from '../../../features/executions/executions.repository.ts'
 import {
   allExecutionFilters,
@@ -17,7 +18,6 @@ import {
   describeExecution,
   watchExecution,
 } from '../../../features/executions/executions.ts'
-import type { RunServices } from '../../../features/executions/run-context.ts'
 import { describeSteps } from '../../../features/executions/trace.ts'
 import { idParam, page } from '../../../features/schema.ts'
 import { found, Problem } from '../../../problems.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { readAsTenant } from '../../db/tenant.ts'
-import { Problem } from '../../problems.ts'
-import type { toolNames } from '../agents/agents.schema.ts'
-import { listChunks } from '../chunks/chunks.ts'
+import { readAsTenant } from '../../../db/tenant.ts'
+import { Problem } from '../../../problems.ts'
+import type { toolNames } from '../../agents/agents.schema.ts'
+import { listChunks } from '../../chunks/chunks.ts'
 import type { Passage } from './answer.ts'
 import { addPassage, type RunContext, type RunServices, retrieve } from './run-context.ts'
 

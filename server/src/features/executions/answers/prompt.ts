@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { LanguageModelV4Message } from '@ai-sdk/provider'
-import type { Language } from '../../problems.ts'
+import type { Language } from '../../../problems.ts'
 import { type Passage, phrases } from './answer.ts'
 import type { Run } from './run-context.ts'
 

@@ -1,16 +1,16 @@
-import { detectLanguage } from '../../parsing/detect-language.ts'
-import type { Language } from '../../problems.ts'
-import type { AgentConfiguration } from '../agents/agents.schema.ts'
+import { detectLanguage } from '../../../parsing/detect-language.ts'
+import type { Language } from '../../../problems.ts'
+import type { AgentConfiguration } from '../../agents/agents.schema.ts'
 import {
   type CheckedSentence,
   type Checker,
   type CitedPassage,
   createChecker,
   splitSentences,
-} from '../citations/citations.ts'
+} from '../../citations/citations.ts'
+import type { ExecutionLog } from '../execution-log.ts'
+import type { ExecutionOutput } from '../executions.schema.ts'
 import { bestQuote } from './choose-quotes.ts'
-import type { ExecutionLog } from './execution-log.ts'
-import type { ExecutionOutput } from './executions.schema.ts'
 
 /** A passage that this execution retrieved, under its number. */
 export interface Passage extends CitedPassage {
