@@ -1,6 +1,7 @@
 // The benchmarks of `renum bench`: node bench/main.ts --only NAME [--target URL] [--json] [--rounds N] [--seconds S] [--rows N]
 import { parseArgs } from 'node:util'
 import { explainConnect } from '../server/src/db/connection/connect-error.ts'
+import { agents } from './agents/agents.ts'
 import type { Bench } from './bench.ts'
 import { connections, withBenchEnvironment } from './bench-environment.ts'
 import { fairness } from './fairness/fairness.ts'
@@ -19,6 +20,7 @@ const benches: Record<string, Bench> = {
   search,
   neighbours,
   'words-first': wordsFirst,
+  agents,
 }
 
 // `renum bench` runs this as its child; without it nothing would read the result.

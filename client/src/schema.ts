@@ -140,6 +140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/usage/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What agents were asked, and what it cost, by day, agent, person or key; admins see that of everybody */
+        get: operations["getAgentUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -649,6 +666,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often searches and agents have found a document, and which of its passages */
+        get: operations["getDocumentUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{id}/ingestion": {
         parameters: {
             query?: never;
@@ -1124,6 +1158,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What agents may cost in a day or a month, and what is left of it */
+        get: operations["listBudgets"];
+        put?: never;
+        /** Limit what an agent, or all of them together, may cost in a day or a month */
+        post: operations["createBudget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/budgets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a budget: its agents may cost what their other limits let them */
+        delete: operations["deleteBudget"];
+        options?: never;
+        head?: never;
+        /** Change a budget’s limit; what was spent counts from the beginning of its period */
+        patch: operations["updateBudget"];
         trace?: never;
     };
     "/v1/agents/{id}/executions": {
@@ -1843,7 +1913,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "agent_configuration_outdated" | "agent_inactive" | "agent_not_published" | "tools_not_supported" | "execution_ended" | "execution_timed_out" | "execution_interrupted" | "model_not_configured" | "model_credential_missing" | "model_key_refused" | "model_unknown" | "model_rate_limited" | "model_unavailable" | "model_cut_off" | "model_refused" | "model_request_refused" | "model_context_too_long" | "model_tool_unknown" | "model_tool_arguments_invalid" | "step_limit_reached" | "token_limit_reached" | "cost_limit_reached" | "price_unknown";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "agent_configuration_outdated" | "agent_inactive" | "agent_not_published" | "tools_not_supported" | "execution_ended" | "execution_timed_out" | "execution_interrupted" | "model_not_configured" | "model_credential_missing" | "model_key_refused" | "model_unknown" | "model_rate_limited" | "model_unavailable" | "model_cut_off" | "model_refused" | "model_request_refused" | "model_context_too_long" | "model_tool_unknown" | "model_tool_arguments_invalid" | "step_limit_reached" | "token_limit_reached" | "cost_limit_reached" | "price_unknown" | "budget_reached";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -1988,6 +2058,27 @@ export interface components {
             max_documents: number | null;
             /** @description Null for no limit. */
             max_bytes: number | null;
+        };
+        AgentUsage: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            by: "day" | "agent" | "user" | "api_key";
+            /** @description At most 1,000, those that cost most; days in their order. */
+            data: {
+                /** @description The day, or the id of the agent, person or key. Null of people where a key asked, and of keys where a person did. What has been deleted keeps its id. */
+                of: string | null;
+                executions: number;
+                failed: number;
+                input_tokens: number;
+                output_tokens: number;
+                /** @description Of what has a known price. */
+                cost_usd: number;
+                /** @description Executions whose price nobody knows. */
+                unpriced: number;
+            }[];
         };
         Member: {
             /** Format: uuid */
@@ -2512,6 +2603,34 @@ export interface components {
              */
             file_type?: "text/plain" | "text/markdown";
             change_description?: string;
+        };
+        DocumentUsage: {
+            /** @description How many passages of it searches and agents have found. Counted some seconds later. */
+            usage_count: number;
+            /** Format: date-time */
+            first_used_at: string | null;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** @description By which agent; null is what people and programs searched themselves. */
+            agents: {
+                /** Format: uuid */
+                agent_id: string | null;
+                usage_count: number;
+                /** Format: date-time */
+                first_used_at: string;
+                /** Format: date-time */
+                last_used_at: string;
+            }[];
+            /** @description The passages of the current version that were found most often, at most 50. */
+            chunks: {
+                /** Format: uuid */
+                chunk_id: string;
+                usage_count: number;
+                /** Format: date-time */
+                first_used_at: string;
+                /** Format: date-time */
+                last_used_at: string;
+            }[];
         };
         Ingestion: {
             /** Format: uuid */
@@ -3129,6 +3248,11 @@ export interface components {
                  * @default 0.3
                  */
                 min_score?: number;
+                /**
+                 * @description Whether the question is searched before the model is asked; `false` leaves it to the model, which then needs the tool `search_knowledge`.
+                 * @default true
+                 */
+                automatic?: boolean;
             };
             /**
              * @description What a model may do beside reading the passages that the question finds.
@@ -3218,6 +3342,67 @@ export interface components {
             created_by: string | null;
             /** Format: date-time */
             created_at: string;
+        };
+        Budget: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The agent whose executions it is for; null for all agents of the client together.
+             */
+            agent_id: string | null;
+            /**
+             * @description Of the calendar, in UTC.
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * @description In US dollars.
+             * @example 50
+             */
+            limit_usd: number;
+            /** @description Without what executions that run have spent and reserved. Below 0 where the limit was lowered, or a model cost more than it was to. */
+            left_usd: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "period": "month",
+         *       "limit_usd": 50
+         *     }
+         */
+        NewBudget: {
+            /**
+             * Format: uuid
+             * @description The agent whose executions it is for; null for all agents of the client together.
+             * @default null
+             */
+            agent_id?: string | null;
+            /**
+             * @description Of the calendar, in UTC.
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * @description In US dollars.
+             * @example 50
+             */
+            limit_usd: number;
+        };
+        /**
+         * @example {
+         *       "limit_usd": 100
+         *     }
+         */
+        BudgetChanges: {
+            /**
+             * @description In US dollars.
+             * @example 50
+             */
+            limit_usd?: number;
         };
         Execution: {
             /** Format: uuid */
@@ -3549,7 +3734,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `idempotency_key_reused`, `file_missing`, `processing_crashed`, `file_refused`, `empty_file`, `no_text`, `encrypted_file`, `broken_file`, `image_only`, `too_many_pages`, `document_too_long`, `document_too_complex`, `too_many_cells`, `nested_too_deep`, `unpacks_too_large`, `unsafe_content`, `image_too_large`, `archive_in_archive`, `too_many_entries`, `url_not_http`, `url_not_allowed`, `url_not_found`, `url_refused`, `url_too_many_redirects`, `https_required`, `model_refused`, `model_context_too_long`, `model_tool_unknown`, `model_tool_arguments_invalid`, `step_limit_reached`, `token_limit_reached`, `cost_limit_reached` */
+        /** @description Code: `idempotency_key_reused`, `file_missing`, `processing_crashed`, `file_refused`, `empty_file`, `no_text`, `encrypted_file`, `broken_file`, `image_only`, `too_many_pages`, `document_too_long`, `document_too_complex`, `too_many_cells`, `nested_too_deep`, `unpacks_too_large`, `unsafe_content`, `image_too_large`, `archive_in_archive`, `too_many_entries`, `url_not_http`, `url_not_allowed`, `url_not_found`, `url_refused`, `url_too_many_redirects`, `https_required`, `model_refused`, `model_context_too_long`, `model_tool_unknown`, `model_tool_arguments_invalid`, `step_limit_reached`, `token_limit_reached`, `cost_limit_reached`, `budget_reached` */
         Problem422: {
             headers: {
                 "X-Request-Id": string;
@@ -4220,6 +4405,42 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Usage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getAgentUsage: {
+        parameters: {
+            query?: {
+                /** @description In UTC; 30 days ago where it is not given. */
+                from?: string;
+                /** @description Included; today where it is not given. */
+                to?: string;
+                by?: "day" | "agent" | "user" | "api_key";
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of executions that have ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentUsage"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6732,6 +6953,39 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    getDocumentUsage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of some seconds ago */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentUsage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -9384,6 +9638,157 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    listBudgets: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                agent_id?: string;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Budget"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBudget"];
+            };
+        };
+        responses: {
+            /** @description The new budget */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     listAgentExecutions: {
         parameters: {
             query?: {
@@ -10691,6 +11096,7 @@ export const creatingPaths: readonly string[] = [
   "/v1/credentials",
   "/v1/agents",
   "/v1/agents/{id}/duplicate",
+  "/v1/budgets",
   "/v1/agents/{id}/executions",
   "/v1/conversations"
 ]

@@ -43,6 +43,7 @@ const expectedErrors: Record<string, ProblemCode | ((error: pg.DatabaseError) =>
   RN044: (cause) => new Problem('too_many_clients', { params: { limit: Number(cause.detail) }, cause }),
   RN045: (cause) => new Problem('too_many_webhook_endpoints', { params: { limit: Number(cause.detail) }, cause }),
   RN046: (cause) => new Problem('too_many_test_questions', { params: { limit: Number(cause.detail) }, cause }),
+  RN047: (cause) => new Problem('budget_reached', { params: { period: cause.detail ?? '' }, cause }),
   // Not null, check, and values that a type does not take.
   '23502': invalidInput,
   '23514': invalidInput,

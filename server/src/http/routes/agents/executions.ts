@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { callerOf, lastClaims, readAsTenant, withTenant } from '../../../db/tenant.ts'
 import { agents } from '../../../features/agents/agents.repository.ts'
-import type { RunServices } from '../../../features/executions/answers/run-context.ts'
 import { executions } from '../../../features/executions/executions.repository.ts'
 import {
   allExecutionFilters,
@@ -16,6 +15,7 @@ import {
   beginExecution,
   cancelExecution,
   describeExecution,
+  type ExecutionServices,
   watchExecution,
 } from '../../../features/executions/executions.ts'
 import { describeSteps } from '../../../features/executions/trace.ts'
@@ -145,11 +145,7 @@ const rate = createRoute({
   responses: { 200: json(execution, 'As it is now'), ...problemResponses(400, 401, 403, 404) },
 })
 
-type Services = Pick<
-  ApiServices,
-  'database' | 'embedders' | 'queue' | 'logger' | 'executions' | 'streams' | 'keyring' | 'models'
-> &
-  Pick<RunServices, 'takeSearchTurn'>
+type Services = ExecutionServices & Pick<ApiServices, 'streams'>
 
 export function executionRoutes(services: Services) {
   const { database, streams, executions: all } = services

@@ -1,0 +1,22 @@
+import type { Problem } from '../problems.ts'
+import type { describeProblem } from './problem.ts'
+
+const paths = /^\/v1\/(?:chat\/completions|responses|models)(?:\/|$)/
+
+/** Whether a path is one that programs of OpenAI's protocol ask. */
+export const isOpenAiPath = (path: string) => paths.test(path)
+
+/** A problem as OpenAI's clients read it: by its HTTP status they raise it as one of their own errors. */
+export function openAiError({ title, status, code, field }: ReturnType<typeof describeProblem>) {
+  return { message: title, type: typeOf(status), code, param: field ?? null }
+}
+
+function typeOf(status: number): string {
+  if (status === 401) return 'authentication_error'
+  if (status === 403) return 'permission_error'
+  if (status === 429) return 'rate_limit_error'
+  return status >= 500 ? 'server_error' : 'invalid_request_error'
+}
+
+/** Those clients try again by themselves what has a status of 409, 429 or 5xx: each time an agent would be asked anew. */
+export const shouldRetry = ({ retry }: Problem) => String(retry)
