@@ -1,4 +1,4 @@
-import type { Problem } from '../problems.ts'
+import type { Context } from 'hono'
 import type { describeProblem } from './problem.ts'
 
 const paths = /^\/v1\/(?:chat\/completions|responses|models)(?:\/|$)/
@@ -18,5 +18,10 @@ function typeOf(status: number): string {
   return status >= 500 ? 'server_error' : 'invalid_request_error'
 }
 
-/** Those clients try again by themselves what has a status of 409, 429 or 5xx: each time an agent would be asked anew. */
-export const shouldRetry = ({ retry }: Problem) => String(retry)
+/**
+ * Those clients try again by themselves what has a status of 409, 429 or 5xx. What has cost something is not to be asked, and
+ * paid, anew.
+ */
+export function keepFromRetrying(c: Pick<Context, 'header'>, { tokens_used }: { tokens_used: number }): void {
+  if (tokens_used > 0) c.header('X-Should-Retry', 'false')
+}

@@ -5,7 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type Language, Problem, type ProblemCode, problems } from '../problems.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { RequestContext } from './context.ts'
-import { isOpenAiPath, openAiError, shouldRetry } from './openai-errors.ts'
+import { isOpenAiPath, openAiError } from './openai-errors.ts'
 import { issueText } from './validation-messages.ts'
 
 /** RFC 9457, with a stable `code`, the request and, for bad input, the field. */
@@ -39,7 +39,7 @@ export function problemHandler(logger: Logger) {
     if (status === 413) c.header('Connection', 'close')
     const details = describeProblem(problem, c)
     const forOpenAi = isOpenAiPath(c.req.path)
-    if (forOpenAi) c.header('X-Should-Retry', shouldRetry(problem))
+    if (forOpenAi && !c.res.headers.has('X-Should-Retry')) c.header('X-Should-Retry', String(problem.retry))
     const told = forOpenAi ? { ...details, error: openAiError(details) } : details
     return c.body(JSON.stringify(told), status, { 'Content-Type': 'application/problem+json' })
   }

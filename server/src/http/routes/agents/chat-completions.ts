@@ -17,7 +17,7 @@ import type { ExecutionRow } from '../../../features/executions/executions.repos
 import type { ExecutionOutput } from '../../../features/executions/executions.schema.ts'
 import { beginExecution, type ExecutionServices } from '../../../features/executions/executions.ts'
 import { Problem } from '../../../problems.ts'
-import { openAiError } from '../../openai-errors.ts'
+import { keepFromRetrying, openAiError } from '../../openai-errors.ts'
 import { describeProblem } from '../../problem.ts'
 import { body, createRouter, json, problemResponses } from '../../router.ts'
 import { streamText } from '../../text-stream.ts'
@@ -63,6 +63,7 @@ export function chatCompletionRoutes(services: ExecutionServices) {
       if (!asked.stream) {
         const ended = await live.ended
         if (!ended) throw new Problem('execution_interrupted')
+        keepFromRetrying(c, ended)
         return c.json(chatCompletion.parse(completionOf(ended, asked.model)), 200)
       }
       const told = {

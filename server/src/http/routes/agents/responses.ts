@@ -13,7 +13,7 @@ import {
   responseOf,
 } from '../../../features/executions/responses.ts'
 import { Problem } from '../../../problems.ts'
-import { openAiError } from '../../openai-errors.ts'
+import { keepFromRetrying, openAiError } from '../../openai-errors.ts'
 import { describeProblem } from '../../problem.ts'
 import { body, createRouter, json, problemResponses } from '../../router.ts'
 import { streamText } from '../../text-stream.ts'
@@ -43,6 +43,7 @@ export function responseRoutes(services: ExecutionServices) {
     if (!asked.stream) {
       const ended = await live.ended
       if (!ended) throw new Problem('execution_interrupted')
+      keepFromRetrying(c, ended)
       return c.json(response.parse(completedResponse(ended, asked.model)), 200)
     }
     const stream = streamEvents(live.log, live.ended, row, asked.model, (problem) => describeProblem(problem, c))
