@@ -7519,6 +7519,7 @@ GRANT UPDATE(output_tokens) ON TABLE public.agent_executions TO renum_tenant;
 --
 
 GRANT UPDATE(cost_usd) ON TABLE public.agent_executions TO renum_tenant;
+GRANT UPDATE(cost_usd) ON TABLE public.agent_executions TO renum_system;
 
 
 --

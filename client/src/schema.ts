@@ -1387,6 +1387,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask an agent as OpenAI’s Responses API is asked */
+        post: operations["createResponse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "document.ready": {
@@ -1913,7 +1930,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "agent_configuration_outdated" | "agent_inactive" | "agent_not_published" | "tools_not_supported" | "execution_ended" | "execution_timed_out" | "execution_interrupted" | "model_not_configured" | "model_credential_missing" | "model_key_refused" | "model_unknown" | "model_rate_limited" | "model_unavailable" | "model_cut_off" | "model_refused" | "model_request_refused" | "model_context_too_long" | "model_tool_unknown" | "model_tool_arguments_invalid" | "step_limit_reached" | "token_limit_reached" | "cost_limit_reached" | "price_unknown" | "budget_reached";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "agent_configuration_outdated" | "agent_inactive" | "agent_not_published" | "tools_not_supported" | "execution_ended" | "execution_timed_out" | "execution_interrupted" | "model_not_configured" | "model_credential_missing" | "model_key_refused" | "model_unknown" | "model_rate_limited" | "model_unavailable" | "model_cut_off" | "model_refused" | "model_request_refused" | "model_context_too_long" | "model_tool_unknown" | "model_tool_arguments_invalid" | "step_limit_reached" | "token_limit_reached" | "cost_limit_reached" | "price_unknown" | "credential_of_another_host" | "http_request_not_allowed" | "http_answer_not_text" | "budget_reached";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -3258,7 +3275,40 @@ export interface components {
              * @description What a model may do beside reading the passages that the question finds.
              * @default []
              */
-            tools?: ("search_knowledge" | "read_document")[];
+            tools?: ("search_knowledge" | "read_document" | "http_request")[];
+            /**
+             * @description All that the tool `http_request` may ask for. Addresses inside of the network are refused.
+             * @default []
+             */
+            http_requests?: {
+                /**
+                 * @description In small letters, with its port where it is not that of HTTPS.
+                 * @example api.example.com
+                 */
+                host: string;
+                /**
+                 * @description That one and what is below it.
+                 * @default /
+                 */
+                path?: string;
+                /**
+                 * @default [
+                 *       "GET"
+                 *     ]
+                 */
+                methods?: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")[];
+                /**
+                 * Format: uuid
+                 * @description Of the client, for this host. It is sent along, and the model never sees it.
+                 * @default null
+                 */
+                credential_id?: string | null;
+                /**
+                 * @description For the model: what is to be found there.
+                 * @default
+                 */
+                description?: string;
+            }[];
             /** @default {} */
             limits?: {
                 /**
@@ -3655,6 +3705,51 @@ export interface components {
                 name: string;
             }[];
         };
+        Response: {
+            id: string;
+            /** @enum {string} */
+            object: "response";
+            created_at: number;
+            /** @enum {string} */
+            status: "in_progress" | "completed" | "failed";
+            model: string;
+            output: unknown[];
+            usage?: unknown;
+            /** @description The execution: its citations, and the verdict on each sentence. */
+            renum?: unknown;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @example {
+         *       "model": "Atendimento do RH",
+         *       "input": "Quantos dias de férias?"
+         *     }
+         */
+        ResponseRequest: {
+            /** @description Id of an agent, or its name where no other has it. */
+            model: string;
+            input: string | ({
+                type?: string | null;
+                /** @enum {string|null} */
+                role?: "system" | "developer" | "user" | "assistant" | null;
+                content?: string | ({
+                    type: string;
+                    text?: string;
+                } & {
+                    [key: string]: unknown;
+                })[] | null;
+            } & {
+                [key: string]: unknown;
+            })[];
+            instructions?: string | null;
+            stream?: boolean | null;
+            background?: boolean | null;
+            previous_response_id?: string | null;
+            tools?: unknown[] | null;
+        } & {
+            [key: string]: unknown;
+        };
     };
     responses: {
         /** @description Code: `invalid_input`, `invalid_json`, `query_without_words`, `invalid_form`, `invalid_cursor`, `tools_not_supported` */
@@ -3734,7 +3829,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `idempotency_key_reused`, `file_missing`, `processing_crashed`, `file_refused`, `empty_file`, `no_text`, `encrypted_file`, `broken_file`, `image_only`, `too_many_pages`, `document_too_long`, `document_too_complex`, `too_many_cells`, `nested_too_deep`, `unpacks_too_large`, `unsafe_content`, `image_too_large`, `archive_in_archive`, `too_many_entries`, `url_not_http`, `url_not_allowed`, `url_not_found`, `url_refused`, `url_too_many_redirects`, `https_required`, `model_refused`, `model_context_too_long`, `model_tool_unknown`, `model_tool_arguments_invalid`, `step_limit_reached`, `token_limit_reached`, `cost_limit_reached`, `budget_reached` */
+        /** @description Code: `idempotency_key_reused`, `file_missing`, `processing_crashed`, `file_refused`, `empty_file`, `no_text`, `encrypted_file`, `broken_file`, `image_only`, `too_many_pages`, `document_too_long`, `document_too_complex`, `too_many_cells`, `nested_too_deep`, `unpacks_too_large`, `unsafe_content`, `image_too_large`, `archive_in_archive`, `too_many_entries`, `url_not_http`, `url_not_allowed`, `url_not_found`, `url_refused`, `url_too_many_redirects`, `https_required`, `model_refused`, `model_context_too_long`, `model_tool_unknown`, `model_tool_arguments_invalid`, `step_limit_reached`, `token_limit_reached`, `cost_limit_reached`, `credential_of_another_host`, `http_request_not_allowed`, `http_answer_not_text`, `budget_reached` */
         Problem422: {
             headers: {
                 "X-Request-Id": string;
@@ -11070,6 +11165,45 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createResponse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponseRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer, or its events with `stream`; its citations are annotations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Response"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];

@@ -7,7 +7,7 @@ import { type ModelReply, startModelService } from './model-service.ts'
 export let server: TestServer
 export let people: Record<'owner' | 'admin' | 'user' | 'viewer', Member>
 export let model: Awaited<ReturnType<typeof startModelService>>
-export let credential_id: string
+let credential_id: string
 export const { ask } = asking(() => server)
 
 export const question = 'Quantos dias de férias cada pessoa tem por ano?'

@@ -67,7 +67,7 @@ export function messageOf(row: Pick<ExecutionRow, 'id'>, content: object[], stat
   return { id: messageId(row), type: 'message' as const, role: 'assistant' as const, status, content }
 }
 
-export function partOf(output: ExecutionOutput) {
+function partOf(output: ExecutionOutput) {
   return { type: 'output_text' as const, text: output.answer, annotations: annotationsOf(output), logprobs: [] }
 }
 

@@ -11,7 +11,7 @@ export const usage = z
   })
   .openapi('Usage')
 
-export const usageBy = z.enum(['day', 'agent', 'user', 'api_key'])
+const usageBy = z.enum(['day', 'agent', 'user', 'api_key'])
 export type UsageBy = z.infer<typeof usageBy>
 
 const day = z.iso.date()

@@ -7,14 +7,14 @@ import { allowedPlaces } from './public-addresses.ts'
 import { acceptEncoding, readBody, tooLarge } from './read-body.ts'
 import { type Resolve, requireAddresses, requireUrl } from './ssrf-guard.ts'
 
-export interface HttpCall {
+interface HttpCall {
   method: string
   url: string
   headers: Record<string, string>
   body?: string | undefined
 }
 
-export interface HttpAnswer {
+interface HttpAnswer {
   status: number
   content_type: string
   /** Where a redirect leads; null where there is none. */
