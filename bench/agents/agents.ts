@@ -125,6 +125,10 @@ async function manyStreams({ model, bare, api, askers }: Side, rounds: number, s
   const perToken: Record<'renum' | 'bare', number[]> = { renum: [], bare: [] }
   const delays: number[] = []
   let errors = 0
+  const fail = (why: string) => {
+    errors++
+    process.stderr.write(`${why}\n`)
+  }
   // Behind the beginnings, and before the first end.
   const lead = 2_000
   const tokens = Math.ceil((seconds + (lead + 1_500) / 1000) * tokensPerSecond)
@@ -148,9 +152,9 @@ async function manyStreams({ model, bare, api, askers }: Side, rounds: number, s
       const { token, direct } = askers[n % askers.length] as Asker
       return askAgent({ ...api, token, agent: direct }, question).then(
         ({ status }) => {
-          if (status !== 'succeeded') errors++
+          if (status !== 'succeeded') fail(status)
         },
-        () => errors++,
+        (error) => fail(String(error)),
       )
     })
     const { us, event_loop_p99_ms } = await window(api.helper)

@@ -43,6 +43,7 @@ export async function killWhileRunning(
       body: JSON.stringify({ question }),
     })
     await response.arrayBuffer()
+    // Too many wait already: it is asked again, too.
     if (response.status !== 201) throw new Error(`answered ${response.status}`)
   }
   for (let kill = 0; kill < kills; kill++) {
@@ -64,7 +65,7 @@ export async function killWhileRunning(
     unanswered = (await Promise.all(answers)).flatMap((one) => one ?? [])
   }
   const { helper, url } = await startApi(environment, model.url)
-  await Promise.all(unanswered.map((one) => ask(url, one)))
+  for (const one of unanswered) await ask(url, one)
   await helper.kill()
   // A worker does so every few seconds, once the lease of the dead is over.
   const logger = createLogger('silent')

@@ -8,7 +8,7 @@ const ask = (content) => ({ model, messages: [{ role: 'user', content }] })
 const errorOf = (promise) =>
   promise.then(
     () => null,
-    ({ constructor, code, status }) => ({ name: constructor.name, code: code ?? null, status: status ?? null }),
+    (error) => ({ name: error.constructor.name, code: error.code ?? null, status: error.status ?? null }),
   )
 
 const models = []
@@ -34,7 +34,7 @@ let response_streamed = ''
 for await (const event of await client.responses.create({ model, input: question, stream: true })) {
   if (event.type === 'response.output_text.delta') response_streamed += event.delta
 }
-console.log(
+process.stdout.write(
   JSON.stringify({
     models,
     content: completion.choices[0].message.content,
