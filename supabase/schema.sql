@@ -1318,6 +1318,19 @@ $_$;
 
 
 --
+-- Name: is_budgeted(uuid); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.is_budgeted(agent uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+  select exists (select from public.agent_budgets b
+    where b.client_id = private.current_client_id() and (b.agent_id is null or b.agent_id = $1))
+$_$;
+
+
+--
 -- Name: is_limited(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -5408,7 +5421,7 @@ CREATE POLICY agent_budgets_insert ON public.agent_budgets FOR INSERT TO renum_t
 -- Name: agent_budgets agent_budgets_select; Type: POLICY; Schema: public; Owner: -
 --
 
-CREATE POLICY agent_budgets_select ON public.agent_budgets FOR SELECT TO renum_tenant USING ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+CREATE POLICY agent_budgets_select ON public.agent_budgets FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
 
 
 --
@@ -7037,6 +7050,14 @@ GRANT ALL ON FUNCTION private.hidden_collections() TO renum_system;
 REVOKE ALL ON FUNCTION private.invitation_state(client_id uuid, invited_by uuid, role text, expires_at timestamp with time zone, accepted_at timestamp with time zone, revoked_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.invitation_state(client_id uuid, invited_by uuid, role text, expires_at timestamp with time zone, accepted_at timestamp with time zone, revoked_at timestamp with time zone) TO renum_tenant;
 GRANT ALL ON FUNCTION private.invitation_state(client_id uuid, invited_by uuid, role text, expires_at timestamp with time zone, accepted_at timestamp with time zone, revoked_at timestamp with time zone) TO renum_system;
+
+
+--
+-- Name: FUNCTION is_budgeted(agent uuid); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.is_budgeted(agent uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_budgeted(agent uuid) TO renum_tenant;
 
 
 --

@@ -21,7 +21,7 @@ create table public.agent_budgets (
 create index agent_budgets_page_idx on public.agent_budgets (client_id, created_at desc, id desc);
 alter table public.agent_budgets enable row level security, force row level security;
 create policy agent_budgets_select on public.agent_budgets for select to renum_tenant
-  using (client_id = (select private.current_client_id()));
+  using (client_id = (select private.current_client_id()) and (select private.has_role('admin')));
 create policy agent_budgets_insert on public.agent_budgets for insert to renum_tenant
   with check (client_id = (select private.current_client_id()) and (select private.has_role('admin')));
 create policy agent_budgets_update on public.agent_budgets for update to renum_tenant
@@ -64,6 +64,18 @@ as $$
 $$;
 revoke execute on function private.budget_left(public.agent_budgets) from public;
 grant execute on function private.budget_left(public.agent_budgets) to renum_tenant, renum_system;
+
+-- Whether executions of the agent are under a budget: for those who may run it, and not read what it may cost.
+create function private.is_budgeted(agent uuid) returns boolean
+language sql stable security definer
+set search_path = ''
+as $$
+  select exists (select from public.agent_budgets b
+    where b.client_id = private.current_client_id() and (b.agent_id is null or b.agent_id = $1))
+$$;
+revoke execute on function private.is_budgeted(uuid) from public;
+grant execute on function private.is_budgeted(uuid) to renum_tenant;
+alter function private.is_budgeted(uuid) owner to renum_system;
 
 -- Reserves up to `wanted` for an execution that runs, and `at_least` so much, of all budgets that it is under; `spent` is what its
 -- calls before cost, instead of what was reserved for them. Returns what was reserved; null where it does not run any more. The

@@ -436,7 +436,7 @@ select pg_temp.check_policy('agent_usage, open', 'update', null,
 select pg_temp.check_policy('agent_usage, open', 'delete', null,
   'delete from agent_usage where id = ''2adee91a-3b24-4f13-85ea-6ac6db810dfc'' returning 1',
   'delete from agent_usage where id = ''2adee91a-3b24-4f13-85ea-6ac6db810dfc'' returning 1');
-select pg_temp.check_policy('agent_budgets, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
+select pg_temp.check_policy('agent_budgets, open', 'select', '{owner,admin,admin_key}',
   'select 1 from agent_budgets where id = ''91ddc96d-23df-4fe3-8af0-71f28e221bdd''',
   'select 1 from agent_budgets where id = ''91ddc96d-23df-4fe3-8af0-71f28e221bdd''');
 select pg_temp.check_policy('agent_budgets, open', 'insert', '{owner,admin,admin_key}',

@@ -23,10 +23,10 @@ export async function findLeft(tx: TenantTx, ids: readonly string[]): Promise<Ma
 
 /** Whether executions of the agent are under a budget. */
 export async function isBudgeted(tx: TenantTx, agent_id: string): Promise<boolean> {
-  const rows = await tx.run(
-    sql`select from agent_budgets where agent_id is null or agent_id = ${agent_id} limit 1`.compile(queries),
+  const [row] = await tx.run(
+    sql<{ budgeted: boolean }>`select private.is_budgeted(${agent_id}::uuid) as budgeted`.compile(queries),
   )
-  return rows.length > 0
+  return row?.budgeted ?? false
 }
 
 /**

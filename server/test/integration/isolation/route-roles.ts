@@ -125,7 +125,7 @@ export const routes = {
   publishAgent: { body: {} },
   listAgentVersions: {},
   listBudgets: {},
-  createBudget: { body: { period: 'day', limit_usd: 1 } },
+  createBudget: { body: { period: 'month', limit_usd: 1 } },
   updateBudget: { body: { limit_usd: 1 } },
   deleteBudget: {},
   // The sample's agent has nothing published.
