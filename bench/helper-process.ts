@@ -52,7 +52,7 @@ export function createMeasuring(): (message: unknown) => Promise<Taken | true | 
       return true
     }
     if (measure !== 'end') return undefined
-    const { user, system } = process.cpuUsage(before)
+    const used = process.cpuUsage(before)
     const event_loop_p99_ms = delay.percentile(99) / 1e6
     delay.disable()
     let heap_bytes = Number.NaN
@@ -63,6 +63,6 @@ export function createMeasuring(): (message: unknown) => Promise<Taken | true | 
       globalThis.gc()
       heap_bytes = process.memoryUsage().heapUsed
     }
-    return { cpu_ms: (user + system) / 1000, event_loop_p99_ms, heap_bytes }
+    return { cpu_ms: (used.user + used.system) / 1000, event_loop_p99_ms, heap_bytes }
   }
 }

@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import type { describeProblem } from './problem.ts'
 
 const paths = /^\/v1\/(?:chat\/completions|responses|models)(?:\/|$)/
 
@@ -7,7 +6,17 @@ const paths = /^\/v1\/(?:chat\/completions|responses|models)(?:\/|$)/
 export const isOpenAiPath = (path: string) => paths.test(path)
 
 /** A problem as OpenAI's clients read it: by its HTTP status they raise it as one of their own errors. */
-export function openAiError({ title, status, code, field }: ReturnType<typeof describeProblem>) {
+export function openAiError({
+  title,
+  status,
+  code,
+  field,
+}: {
+  title: string
+  status: number
+  code: string
+  field?: string | undefined
+}) {
   return { message: title, type: typeOf(status), code, param: field ?? null }
 }
 
