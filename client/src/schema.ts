@@ -1576,7 +1576,7 @@ export interface webhooks {
                      *       "type": "document.failed",
                      *       "timestamp": "2026-03-02T14:05:09.123Z",
                      *       "data": {
-                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000036",
                      *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *         "name": "digitalizado.pdf",
                      *         "status": "failed",
@@ -4535,6 +4535,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-03-02",
+                     *       "to": "2026-03-02",
+                     *       "by": "agent",
+                     *       "data": [
+                     *         {
+                     *           "of": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "executions": 3,
+                     *           "failed": 0,
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "cost_usd": 0,
+                     *           "unpriced": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgentUsage"];
                 };
             };
@@ -4916,7 +4934,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000035",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000037",
                      *           "action": "member.updated",
                      *           "actor": "user:6f1d3a52-8c04-4e7b-9d11-000000000002",
                      *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
@@ -4981,7 +4999,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
                      *           "name": "Chatbot",
                      *           "prefix": "rnm_Q7mZt3Vx",
                      *           "last_four": "7Kq2",
@@ -5044,7 +5062,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
                      *       "name": "Chatbot",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -5101,7 +5119,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
                      *       "name": "Chatbot",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -5189,7 +5207,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
                      *       "name": "Chatbot do site",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -6359,11 +6377,11 @@ export interface operations {
                      *       ],
                      *       "days": [
                      *         {
-                     *           "day": "2026-11-01",
+                     *           "day": "2026-03-02",
                      *           "documents": 0
                      *         },
                      *         {
-                     *           "day": "2026-11-02",
+                     *           "day": "2026-03-02",
                      *           "documents": 0
                      *         }
                      *       ]
@@ -6413,7 +6431,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000035",
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "name": "proposta.pdf",
                      *           "source_type": "file",
@@ -6441,7 +6459,7 @@ export interface operations {
                      *           "updated_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000036",
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "name": "digitalizado.pdf",
                      *           "source_type": "file",
@@ -7074,6 +7092,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "usage_count": 2,
+                     *       "first_used_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_used_at": "2026-03-02T14:05:09.123Z",
+                     *       "agents": [
+                     *         {
+                     *           "agent_id": null,
+                     *           "usage_count": 2,
+                     *           "first_used_at": "2026-03-02T14:05:09.123Z",
+                     *           "last_used_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "chunks": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["DocumentUsage"];
                 };
             };
@@ -7567,9 +7601,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -7628,9 +7662,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *           "event": "webhook.test",
                      *           "message": {
                      *             "type": "webhook.test",
@@ -7646,15 +7680,15 @@ export interface operations {
                      *           "delivered_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000030",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *           "event": "execution.ended",
                      *           "message": {
                      *             "type": "execution.ended",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
-                     *               "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *               "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
                      *               "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *               "status": "succeeded"
                      *             }
@@ -7709,9 +7743,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -7762,9 +7796,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -8432,7 +8466,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *           "name": "OpenAI",
                      *           "service_name": "openai",
                      *           "credential_type": "openai_compatible",
@@ -8494,7 +8528,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *       "name": "OpenAI",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -8548,7 +8582,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *       "name": "OpenAI",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -8635,7 +8669,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *       "name": "OpenAI do RH",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -8693,7 +8727,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *       "name": "OpenAI do RH",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -9040,13 +9074,17 @@ export interface operations {
                      *               "type": "number",
                      *               "minimum": 0,
                      *               "maximum": 1
+                     *             },
+                     *             "automatic": {
+                     *               "default": true,
+                     *               "type": "boolean"
                      *             }
                      *           },
                      *           "additionalProperties": false
                      *         },
                      *         "tools": {
                      *           "default": [],
-                     *           "maxItems": 2,
+                     *           "maxItems": 3,
                      *           "type": "array",
                      *           "items": {
                      *             "type": "string",
@@ -9054,6 +9092,65 @@ export interface operations {
                      *               "search_knowledge",
                      *               "read_document"
                      *             ]
+                     *           }
+                     *         },
+                     *         "http_requests": {
+                     *           "default": [],
+                     *           "maxItems": 20,
+                     *           "type": "array",
+                     *           "items": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "host": {
+                     *                 "type": "string",
+                     *                 "maxLength": 255,
+                     *                 "pattern": "^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9]\\d{0,4})?$"
+                     *               },
+                     *               "path": {
+                     *                 "default": "/",
+                     *                 "type": "string",
+                     *                 "maxLength": 500,
+                     *                 "pattern": "^\\/(?:[\\w.~!$&'()*+,;=:@-]+\\/?)*$"
+                     *               },
+                     *               "methods": {
+                     *                 "default": [
+                     *                   "GET"
+                     *                 ],
+                     *                 "minItems": 1,
+                     *                 "maxItems": 5,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "string",
+                     *                   "enum": [
+                     *                     "GET",
+                     *                     "POST"
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "credential_id": {
+                     *                 "default": null,
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string",
+                     *                     "format": "uuid",
+                     *                     "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000018|6f1d3a52-8c04-4e7b-9d11-000000000019)$"
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "description": {
+                     *                 "default": "",
+                     *                 "type": "string",
+                     *                 "maxLength": 500,
+                     *                 "pattern": "^[^\\x00]*$"
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "host"
+                     *             ],
+                     *             "additionalProperties": false
                      *           }
                      *         },
                      *         "limits": {
@@ -9184,9 +9281,11 @@ export interface operations {
                      *             "retrieval": {
                      *               "mode": "hybrid",
                      *               "top_k": 8,
-                     *               "min_score": 0.3
+                     *               "min_score": 0.3,
+                     *               "automatic": true
                      *             },
                      *             "tools": [],
+                     *             "http_requests": [],
                      *             "limits": {
                      *               "steps": 8,
                      *               "tokens": 60000,
@@ -9267,9 +9366,11 @@ export interface operations {
                      *         "retrieval": {
                      *           "mode": "hybrid",
                      *           "top_k": 8,
-                     *           "min_score": 0.3
+                     *           "min_score": 0.3,
+                     *           "automatic": true
                      *         },
                      *         "tools": [],
+                     *         "http_requests": [],
                      *         "limits": {
                      *           "steps": 8,
                      *           "tokens": 60000,
@@ -9344,9 +9445,11 @@ export interface operations {
                      *         "retrieval": {
                      *           "mode": "hybrid",
                      *           "top_k": 8,
-                     *           "min_score": 0.3
+                     *           "min_score": 0.3,
+                     *           "automatic": true
                      *         },
                      *         "tools": [],
+                     *         "http_requests": [],
                      *         "limits": {
                      *           "steps": 8,
                      *           "tokens": 60000,
@@ -9452,9 +9555,11 @@ export interface operations {
                      *         "retrieval": {
                      *           "mode": "hybrid",
                      *           "top_k": 8,
-                     *           "min_score": 0.3
+                     *           "min_score": 0.3,
+                     *           "automatic": true
                      *         },
                      *         "tools": [],
+                     *         "http_requests": [],
                      *         "limits": {
                      *           "steps": 8,
                      *           "tokens": 60000,
@@ -9533,9 +9638,11 @@ export interface operations {
                      *         "retrieval": {
                      *           "mode": "hybrid",
                      *           "top_k": 8,
-                     *           "min_score": 0.3
+                     *           "min_score": 0.3,
+                     *           "automatic": true
                      *         },
                      *         "tools": [],
+                     *         "http_requests": [],
                      *         "limits": {
                      *           "steps": 8,
                      *           "tokens": 60000,
@@ -9614,9 +9721,11 @@ export interface operations {
                      *         "retrieval": {
                      *           "mode": "hybrid",
                      *           "top_k": 8,
-                     *           "min_score": 0.3
+                     *           "min_score": 0.3,
+                     *           "automatic": true
                      *         },
                      *         "tools": [],
+                     *         "http_requests": [],
                      *         "limits": {
                      *           "steps": 8,
                      *           "tokens": 60000,
@@ -9696,9 +9805,11 @@ export interface operations {
                      *             "retrieval": {
                      *               "mode": "hybrid",
                      *               "top_k": 8,
-                     *               "min_score": 0.3
+                     *               "min_score": 0.3,
+                     *               "automatic": true
                      *             },
                      *             "tools": [],
+                     *             "http_requests": [],
                      *             "limits": {
                      *               "steps": 8,
                      *               "tokens": 60000,
@@ -9757,6 +9868,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "period": "month",
+                     *           "limit_usd": 50,
+                     *           "left_usd": 50,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": {
                         data: components["schemas"]["Budget"][];
                         /** @description For the next page; null on the last one. */
@@ -9797,6 +9924,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "period": "month",
+                     *       "limit_usd": 50,
+                     *       "left_usd": 50,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Budget"];
                 };
             };
@@ -9869,6 +10007,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "period": "month",
+                     *       "limit_usd": 100,
+                     *       "left_usd": 100,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Budget"];
                 };
             };
@@ -9915,7 +10064,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
                      *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "agent_version": 1,
                      *           "conversation_id": null,
@@ -9981,10 +10130,10 @@ export interface operations {
                      *           "completed_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
                      *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "agent_version": 1,
-                     *           "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "conversation_id": null,
                      *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
                      *           "api_key_id": null,
                      *           "status": "succeeded",
@@ -10217,7 +10366,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
                      *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "agent_version": 1,
                      *           "conversation_id": null,
@@ -10283,10 +10432,10 @@ export interface operations {
                      *           "completed_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
                      *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "agent_version": 1,
-                     *           "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "conversation_id": null,
                      *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
                      *           "api_key_id": null,
                      *           "status": "succeeded",
@@ -10529,7 +10678,7 @@ export interface operations {
                      *                 "score": 0.7,
                      *                 "number": 2,
                      *                 "version": 1,
-                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *                 "location": {
                      *                   "end": 29,
                      *                   "start": 0
@@ -10625,7 +10774,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
                      *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *       "agent_version": null,
                      *       "conversation_id": null,
@@ -11193,6 +11342,119 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "resp_6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *       "object": "response",
+                     *       "created_at": 1772460309,
+                     *       "status": "completed",
+                     *       "model": "Atendimento do RH",
+                     *       "output": [
+                     *         {
+                     *           "id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *           "type": "message",
+                     *           "role": "assistant",
+                     *           "status": "completed",
+                     *           "content": [
+                     *             {
+                     *               "type": "output_text",
+                     *               "text": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *               "annotations": [
+                     *                 {
+                     *                   "type": "file_citation",
+                     *                   "index": 1,
+                     *                   "file_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                   "filename": "Política de férias",
+                     *                   "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *                   "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                   "version": 4,
+                     *                   "location": {
+                     *                     "end": 56,
+                     *                     "start": 0,
+                     *                     "heading": "Férias"
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "logprobs": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "input_tokens": 0,
+                     *         "input_tokens_details": {
+                     *           "cached_tokens": 0
+                     *         },
+                     *         "output_tokens": 0,
+                     *         "output_tokens_details": {
+                     *           "reasoning_tokens": 0
+                     *         },
+                     *         "total_tokens": 0
+                     *       },
+                     *       "renum": {
+                     *         "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *         "cost_usd": 0,
+                     *         "found": true,
+                     *         "citations": [
+                     *           {
+                     *             "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *             "score": 0.892,
+                     *             "number": 1,
+                     *             "version": 4,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *             "location": {
+                     *               "end": 56,
+                     *               "start": 0,
+                     *               "heading": "Férias"
+                     *             },
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "quote_start": 10,
+                     *             "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *             "document_name": "Política de férias"
+                     *           }
+                     *         ],
+                     *         "sentences": [
+                     *           {
+                     *             "end": 82,
+                     *             "start": 0,
+                     *             "verdict": "plain",
+                     *             "citations": [],
+                     *             "unsupported": []
+                     *           },
+                     *           {
+                     *             "end": 136,
+                     *             "start": 84,
+                     *             "verdict": "supported",
+                     *             "citations": [
+                     *               1
+                     *             ],
+                     *             "unsupported": []
+                     *           }
+                     *         ],
+                     *         "extractive": true,
+                     *         "unsupported": 0
+                     *       },
+                     *       "background": false,
+                     *       "error": null,
+                     *       "incomplete_details": null,
+                     *       "instructions": null,
+                     *       "max_output_tokens": null,
+                     *       "metadata": {},
+                     *       "parallel_tool_calls": false,
+                     *       "previous_response_id": null,
+                     *       "store": true,
+                     *       "temperature": null,
+                     *       "text": {
+                     *         "format": {
+                     *           "type": "text"
+                     *         }
+                     *       },
+                     *       "tool_choice": "none",
+                     *       "tools": [],
+                     *       "top_p": null,
+                     *       "truncation": "disabled"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Response"];
                 };
             };
