@@ -1,15 +1,16 @@
 // The benchmarks of `renum bench`: node bench/main.ts --only NAME [--target URL] [--json] [--rounds N] [--seconds S] [--rows N]
 import { parseArgs } from 'node:util'
 import { explainConnect } from '../server/src/db/connection/connect-error.ts'
+import { agents } from './agents/agents.ts'
 import type { Bench } from './bench.ts'
 import { connections, withBenchEnvironment } from './bench-environment.ts'
 import { fairness } from './fairness/fairness.ts'
 import { ingest } from './ingest.ts'
 import { list } from './list.ts'
-import { neighbours } from './neighbours.ts'
-import { search } from './search.ts'
+import { neighbours } from './search/neighbours.ts'
+import { search } from './search/search.ts'
+import { wordsFirst } from './search/words-first.ts'
 import { tenantTransaction } from './tenant-transaction.ts'
-import { wordsFirst } from './words-first.ts'
 
 const benches: Record<string, Bench> = {
   'tenant-transaction': tenantTransaction,
@@ -19,6 +20,7 @@ const benches: Record<string, Bench> = {
   search,
   neighbours,
   'words-first': wordsFirst,
+  agents,
 }
 
 // `renum bench` runs this as its child; without it nothing would read the result.

@@ -445,6 +445,61 @@ $$;
 
 
 --
+-- Name: current_client_id(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.current_client_id() RETURNS uuid
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+begin
+  return (nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'client_id')::uuid;
+end
+$$;
+
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: agent_budgets; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.agent_budgets (
+    client_id uuid DEFAULT private.current_client_id() NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    agent_id uuid,
+    period text NOT NULL,
+    limit_usd double precision NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT agent_budgets_limit_check CHECK (((limit_usd >= (0)::double precision) AND (limit_usd <= ('1000000000'::numeric)::double precision))),
+    CONSTRAINT agent_budgets_period_check CHECK ((period = ANY (ARRAY['day'::text, 'month'::text])))
+);
+
+ALTER TABLE ONLY public.agent_budgets FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: budget_left(public.agent_budgets); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.budget_left(budget public.agent_budgets) RETURNS double precision
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    AS $$
+  select budget.limit_usd
+    - coalesce((select sum(u.cost_usd) from public.agent_usage u
+        where u.client_id = budget.client_id and (budget.agent_id is null or u.agent_id = budget.agent_id)
+          and u.day >= date_trunc(budget.period, now() at time zone 'UTC')::date), 0)
+    - coalesce((select sum(coalesce(e.cost_usd, 0) + e.reserved_usd) from public.agent_executions e
+        where e.client_id = budget.client_id and e.status = 'running'
+          and (budget.agent_id is null or e.agent_id = budget.agent_id)), 0)
+$$;
+
+
+--
 -- Name: change_webhook_endpoint(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -526,6 +581,29 @@ $$;
 
 
 --
+-- Name: count_execution(); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.count_execution() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+  insert into public.agent_usage as u
+    (client_id, day, agent_id, user_id, api_key_id, executions, failed, input_tokens, output_tokens, cost_usd, unpriced)
+  values (new.client_id, (coalesce(new.completed_at, now()) at time zone 'UTC')::date, new.agent_id, new.user_id,
+    new.api_key_id, 1, (new.status in ('failed', 'timed_out'))::integer, new.input_tokens, new.output_tokens,
+    coalesce(new.cost_usd, 0), (new.cost_usd is null)::integer)
+  on conflict on constraint agent_usage_key do update
+    set executions = u.executions + 1, failed = u.failed + excluded.failed,
+        input_tokens = u.input_tokens + excluded.input_tokens, output_tokens = u.output_tokens + excluded.output_tokens,
+        cost_usd = u.cost_usd + excluded.cost_usd, unpriced = u.unpriced + excluded.unpriced;
+  return null;
+end
+$$;
+
+
+--
 -- Name: count_versions(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -556,20 +634,6 @@ CREATE FUNCTION private.current_api_key_id() RETURNS uuid
     AS $$
 begin
   return (nullif(current_setting('request.jwt.claims', true), '')::jsonb #>> '{renum,api_key,id}')::uuid;
-end
-$$;
-
-
---
--- Name: current_client_id(); Type: FUNCTION; Schema: private; Owner: -
---
-
-CREATE FUNCTION private.current_client_id() RETURNS uuid
-    LANGUAGE plpgsql STABLE PARALLEL SAFE
-    SET search_path TO ''
-    AS $$
-begin
-  return (nullif(current_setting('request.jwt.claims', true), '')::jsonb -> 'renum' ->> 'client_id')::uuid;
 end
 $$;
 
@@ -1254,6 +1318,19 @@ $_$;
 
 
 --
+-- Name: is_budgeted(uuid); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.is_budgeted(agent uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+  select exists (select from public.agent_budgets b
+    where b.client_id = private.current_client_id() and (b.agent_id is null or b.agent_id = $1))
+$_$;
+
+
+--
 -- Name: is_limited(); Type: FUNCTION; Schema: private; Owner: -
 --
 
@@ -1441,6 +1518,41 @@ begin
   if short is not null then
     raise exception 'over the quota of %', short using errcode = 'RN040', detail = short;
   end if;
+end
+$_$;
+
+
+--
+-- Name: reserve_budget(uuid, double precision, double precision, double precision); Type: FUNCTION; Schema: private; Owner: -
+--
+
+CREATE FUNCTION private.reserve_budget(execution uuid, spent double precision, wanted double precision, at_least double precision) RETURNS double precision
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+  client constant uuid := private.current_client_id();
+  agent uuid;
+  budget public.agent_budgets;
+  granted double precision := $3;
+begin
+  select e.agent_id into agent from public.agent_executions e
+   where e.client_id = client and e.id = $1 and e.status = 'running';
+  if not found then
+    return null;
+  end if;
+  update public.agent_executions e set cost_usd = $2, reserved_usd = 0 where e.client_id = client and e.id = $1;
+  for budget in
+    select b.* from public.agent_budgets b
+     where b.client_id = client and (b.agent_id is null or b.agent_id = agent) order by b.id for update
+  loop
+    granted := least(granted, private.budget_left(budget));
+    if granted < $4 then
+      raise exception 'over a budget' using errcode = 'RN047', detail = budget.period;
+    end if;
+  end loop;
+  update public.agent_executions e set reserved_usd = granted where e.client_id = client and e.id = $1;
+  return granted;
 end
 $_$;
 
@@ -2114,10 +2226,6 @@ end
 $$;
 
 
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
-
 --
 -- Name: mfa_factors; Type: TABLE; Schema: auth; Owner: -
 --
@@ -2312,17 +2420,42 @@ CREATE TABLE public.agent_executions (
     unsupported integer DEFAULT 0 NOT NULL,
     rating text,
     rating_comment text,
+    reserved_usd double precision DEFAULT 0 NOT NULL,
     CONSTRAINT agent_executions_completed_at_check CHECK ((completed_at >= started_at)),
     CONSTRAINT agent_executions_counts_check CHECK (((input_tokens >= 0) AND (output_tokens >= 0) AND (cost_usd >= (0)::double precision) AND ((unsupported >= 0) AND (unsupported <= sentences)))),
     CONSTRAINT agent_executions_error_check CHECK (((status = ANY (ARRAY['failed'::text, 'timed_out'::text])) = (error_code IS NOT NULL))),
     CONSTRAINT agent_executions_rating_check CHECK ((rating = ANY (ARRAY['up'::text, 'down'::text]))),
     CONSTRAINT agent_executions_rating_comment_check CHECK ((char_length(rating_comment) <= 2000)),
+    CONSTRAINT agent_executions_reserved_check CHECK ((reserved_usd >= (0)::double precision)),
     CONSTRAINT agent_executions_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'timed_out'::text]))),
     CONSTRAINT agent_executions_tokens_used_check CHECK ((tokens_used >= 0)),
     CONSTRAINT agent_executions_version_check CHECK (((agent_version IS NULL) OR (draft IS NULL)))
 );
 
 ALTER TABLE ONLY public.agent_executions FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: agent_usage; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.agent_usage (
+    client_id uuid NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    day date NOT NULL,
+    agent_id uuid NOT NULL,
+    user_id uuid,
+    api_key_id uuid,
+    executions integer DEFAULT 0 NOT NULL,
+    failed integer DEFAULT 0 NOT NULL,
+    input_tokens bigint DEFAULT 0 NOT NULL,
+    output_tokens bigint DEFAULT 0 NOT NULL,
+    cost_usd double precision DEFAULT 0 NOT NULL,
+    unpriced integer DEFAULT 0 NOT NULL,
+    CONSTRAINT agent_usage_counts_check CHECK (((executions >= 0) AND (failed >= 0) AND (input_tokens >= 0) AND (output_tokens >= 0) AND (cost_usd >= (0)::double precision) AND (unpriced >= 0)))
+);
+
+ALTER TABLE ONLY public.agent_usage FORCE ROW LEVEL SECURITY;
 
 
 --
@@ -3187,11 +3320,43 @@ ALTER TABLE ONLY private.retired_encryption_keys
 
 
 --
+-- Name: agent_budgets agent_budgets_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_budgets
+    ADD CONSTRAINT agent_budgets_key UNIQUE NULLS NOT DISTINCT (client_id, agent_id, period);
+
+
+--
+-- Name: agent_budgets agent_budgets_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_budgets
+    ADD CONSTRAINT agent_budgets_pkey PRIMARY KEY (client_id, id);
+
+
+--
 -- Name: agent_executions agent_executions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.agent_executions
     ADD CONSTRAINT agent_executions_pkey PRIMARY KEY (client_id, id);
+
+
+--
+-- Name: agent_usage agent_usage_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_usage
+    ADD CONSTRAINT agent_usage_key UNIQUE NULLS NOT DISTINCT (client_id, day, agent_id, user_id, api_key_id);
+
+
+--
+-- Name: agent_usage agent_usage_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_usage
+    ADD CONSTRAINT agent_usage_pkey PRIMARY KEY (client_id, id);
 
 
 --
@@ -3562,6 +3727,13 @@ CREATE INDEX operator_log_created_at_idx ON private.operator_log USING btree (cr
 
 
 --
+-- Name: agent_budgets_page_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX agent_budgets_page_idx ON public.agent_budgets USING btree (client_id, created_at DESC, id DESC);
+
+
+--
 -- Name: agent_executions_all_idx; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -3601,6 +3773,13 @@ CREATE INDEX agent_executions_open_idx ON public.agent_executions USING btree (l
 --
 
 CREATE INDEX agent_executions_page_idx ON public.agent_executions USING btree (client_id, agent_id, created_at DESC, id DESC);
+
+
+--
+-- Name: agent_executions_running_idx; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX agent_executions_running_idx ON public.agent_executions USING btree (client_id, agent_id) WHERE (status = 'running'::text);
 
 
 --
@@ -4094,6 +4273,27 @@ CREATE TRIGGER encryption_keys_guard BEFORE INSERT ON private.encryption_keys FO
 
 
 --
+-- Name: agent_budgets agent_budgets_audit; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER agent_budgets_audit AFTER INSERT OR DELETE OR UPDATE ON public.agent_budgets FOR EACH ROW EXECUTE FUNCTION private.audit_change('budget', 'id', 'agent_id', 'period', 'limit_usd');
+
+
+--
+-- Name: agent_budgets agent_budgets_touch; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER agent_budgets_touch BEFORE UPDATE ON public.agent_budgets FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION private.touch_updated_at();
+
+
+--
+-- Name: agent_executions agent_executions_count; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER agent_executions_count AFTER UPDATE OF status ON public.agent_executions FOR EACH ROW WHEN (((old.status = ANY (ARRAY['queued'::text, 'running'::text])) AND (new.status <> ALL (ARRAY['queued'::text, 'running'::text])))) EXECUTE FUNCTION private.count_execution();
+
+
+--
 -- Name: agent_executions agent_executions_guard; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -4578,6 +4778,22 @@ ALTER TABLE ONLY auth.mfa_factors
 
 
 --
+-- Name: agent_budgets agent_budgets_agent_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_budgets
+    ADD CONSTRAINT agent_budgets_agent_fkey FOREIGN KEY (client_id, agent_id) REFERENCES public.agents(client_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: agent_budgets agent_budgets_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_budgets
+    ADD CONSTRAINT agent_budgets_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+
+--
 -- Name: agent_executions agent_executions_agent_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -4615,6 +4831,14 @@ ALTER TABLE ONLY public.agent_executions
 
 ALTER TABLE ONLY public.agent_executions
     ADD CONSTRAINT agent_executions_version_fkey FOREIGN KEY (client_id, agent_id, agent_version) REFERENCES public.agent_versions(client_id, agent_id, version_number) ON DELETE CASCADE;
+
+
+--
+-- Name: agent_usage agent_usage_client_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.agent_usage
+    ADD CONSTRAINT agent_usage_client_id_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 
 --
@@ -5174,6 +5398,47 @@ CREATE POLICY retired_encryption_keys_system ON private.retired_encryption_keys 
 
 
 --
+-- Name: agent_budgets; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.agent_budgets ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: agent_budgets agent_budgets_delete; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_budgets_delete ON public.agent_budgets FOR DELETE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: agent_budgets agent_budgets_insert; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_budgets_insert ON public.agent_budgets FOR INSERT TO renum_tenant WITH CHECK (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: agent_budgets agent_budgets_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_budgets_select ON public.agent_budgets FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role)));
+
+
+--
+-- Name: agent_budgets agent_budgets_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_budgets_system ON public.agent_budgets TO renum_system USING (true) WITH CHECK (true);
+
+
+--
+-- Name: agent_budgets agent_budgets_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_budgets_update ON public.agent_budgets FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ( SELECT private.has_role('admin'::text) AS has_role))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
 -- Name: agent_executions; Type: ROW SECURITY; Schema: public; Owner: -
 --
 
@@ -5215,10 +5480,37 @@ CREATE POLICY agent_executions_system_delete ON public.agent_executions FOR DELE
 
 
 --
+-- Name: agent_executions agent_executions_system_update; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_executions_system_update ON public.agent_executions FOR UPDATE TO renum_system USING (true) WITH CHECK (true);
+
+
+--
 -- Name: agent_executions agent_executions_update; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY agent_executions_update ON public.agent_executions FOR UPDATE TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND ((user_id = ( SELECT private.current_user_id() AS current_user_id)) OR (api_key_id = ( SELECT private.current_api_key_id() AS current_api_key_id)) OR ( SELECT private.has_role('admin'::text) AS has_role) OR (( SELECT private.claim('role'::text) AS claim) = 'job'::text)) AND (( SELECT private.has_role('user'::text) AS has_role) OR ('agents'::text = ANY (( SELECT private.current_scopes() AS current_scopes)::text[]))))) WITH CHECK ((client_id = ( SELECT private.current_client_id() AS current_client_id)));
+
+
+--
+-- Name: agent_usage; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.agent_usage ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: agent_usage agent_usage_select; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_usage_select ON public.agent_usage FOR SELECT TO renum_tenant USING (((client_id = ( SELECT private.current_client_id() AS current_client_id)) AND (( SELECT private.has_role('admin'::text) AS has_role) OR (user_id = ( SELECT private.current_user_id() AS current_user_id)) OR (api_key_id = ( SELECT private.current_api_key_id() AS current_api_key_id)))));
+
+
+--
+-- Name: agent_usage agent_usage_system; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY agent_usage_system ON public.agent_usage TO renum_system USING (true) WITH CHECK (true);
 
 
 --
@@ -6430,6 +6722,54 @@ REVOKE ALL ON FUNCTION private.begin_usage() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION current_client_id(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.current_client_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION private.current_client_id() TO renum_tenant;
+GRANT ALL ON FUNCTION private.current_client_id() TO renum_system;
+
+
+--
+-- Name: TABLE agent_budgets; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,DELETE ON TABLE public.agent_budgets TO renum_tenant;
+GRANT SELECT ON TABLE public.agent_budgets TO renum_system;
+
+
+--
+-- Name: COLUMN agent_budgets.agent_id; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(agent_id) ON TABLE public.agent_budgets TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_budgets.period; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(period) ON TABLE public.agent_budgets TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_budgets.limit_usd; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT INSERT(limit_usd),UPDATE(limit_usd) ON TABLE public.agent_budgets TO renum_tenant;
+GRANT UPDATE(limit_usd) ON TABLE public.agent_budgets TO renum_system;
+
+
+--
+-- Name: FUNCTION budget_left(budget public.agent_budgets); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.budget_left(budget public.agent_budgets) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.budget_left(budget public.agent_budgets) TO renum_tenant;
+GRANT ALL ON FUNCTION private.budget_left(budget public.agent_budgets) TO renum_system;
+
+
+--
 -- Name: FUNCTION change_webhook_endpoint(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -6460,6 +6800,13 @@ REVOKE ALL ON FUNCTION private.count_documents() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION count_execution(); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.count_execution() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION count_versions(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -6473,15 +6820,6 @@ REVOKE ALL ON FUNCTION private.count_versions() FROM PUBLIC;
 REVOKE ALL ON FUNCTION private.current_api_key_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION private.current_api_key_id() TO renum_tenant;
 GRANT ALL ON FUNCTION private.current_api_key_id() TO renum_system;
-
-
---
--- Name: FUNCTION current_client_id(); Type: ACL; Schema: private; Owner: -
---
-
-REVOKE ALL ON FUNCTION private.current_client_id() FROM PUBLIC;
-GRANT ALL ON FUNCTION private.current_client_id() TO renum_tenant;
-GRANT ALL ON FUNCTION private.current_client_id() TO renum_system;
 
 
 --
@@ -6715,6 +7053,14 @@ GRANT ALL ON FUNCTION private.invitation_state(client_id uuid, invited_by uuid, 
 
 
 --
+-- Name: FUNCTION is_budgeted(agent uuid); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.is_budgeted(agent uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.is_budgeted(agent uuid) TO renum_tenant;
+
+
+--
 -- Name: FUNCTION is_limited(); Type: ACL; Schema: private; Owner: -
 --
 
@@ -6781,6 +7127,14 @@ REVOKE ALL ON FUNCTION private.remember_removal() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION private.require_room(documents bigint, bytes bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION private.require_room(documents bigint, bytes bigint) TO renum_tenant;
+
+
+--
+-- Name: FUNCTION reserve_budget(execution uuid, spent double precision, wanted double precision, at_least double precision); Type: ACL; Schema: private; Owner: -
+--
+
+REVOKE ALL ON FUNCTION private.reserve_budget(execution uuid, spent double precision, wanted double precision, at_least double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION private.reserve_budget(execution uuid, spent double precision, wanted double precision, at_least double precision) TO renum_tenant;
 
 
 --
@@ -7186,6 +7540,7 @@ GRANT UPDATE(output_tokens) ON TABLE public.agent_executions TO renum_tenant;
 --
 
 GRANT UPDATE(cost_usd) ON TABLE public.agent_executions TO renum_tenant;
+GRANT UPDATE(cost_usd) ON TABLE public.agent_executions TO renum_system;
 
 
 --
@@ -7214,6 +7569,22 @@ GRANT UPDATE(rating) ON TABLE public.agent_executions TO renum_tenant;
 --
 
 GRANT UPDATE(rating_comment) ON TABLE public.agent_executions TO renum_tenant;
+
+
+--
+-- Name: COLUMN agent_executions.reserved_usd; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(reserved_usd) ON TABLE public.agent_executions TO renum_tenant;
+GRANT UPDATE(reserved_usd) ON TABLE public.agent_executions TO renum_system;
+
+
+--
+-- Name: TABLE agent_usage; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT ON TABLE public.agent_usage TO renum_tenant;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.agent_usage TO renum_system;
 
 
 --

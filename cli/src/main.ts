@@ -119,7 +119,10 @@ program
 program
   .command('bench')
   .description('mede o Renum contra o mesmo sem ele / measures Renum against the same without it')
-  .requiredOption('--only <name>', 'tenant-transaction, list, ingest, fairness, search, neighbours, words-first')
+  .requiredOption(
+    '--only <name>',
+    'tenant-transaction, list, ingest, fairness, search, neighbours, words-first, agents',
+  )
   .option('--target <url>', 'um Postgres; sem ele, o embutido / a Postgres; the embedded one otherwise')
   .option('--rounds <n>', 'rodadas por lado / rounds of each side')
   .option('--seconds <s>', 'de cada rodada / of each round')

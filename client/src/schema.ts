@@ -140,6 +140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/usage/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What agents were asked, and what it cost, by day, agent, person or key; admins see that of everybody */
+        get: operations["getAgentUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -649,6 +666,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often searches and agents have found a document, and which of its passages */
+        get: operations["getDocumentUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/documents/{id}/ingestion": {
         parameters: {
             query?: never;
@@ -1126,6 +1160,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What agents may cost in a day or a month, and what is left of it */
+        get: operations["listBudgets"];
+        put?: never;
+        /** Limit what an agent, or all of them together, may cost in a day or a month */
+        post: operations["createBudget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/budgets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a budget: its agents may cost what their other limits let them */
+        delete: operations["deleteBudget"];
+        options?: never;
+        head?: never;
+        /** Change a budget’s limit; what was spent counts from the beginning of its period */
+        patch: operations["updateBudget"];
+        trace?: never;
+    };
     "/v1/agents/{id}/executions": {
         parameters: {
             query?: never;
@@ -1317,6 +1387,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask an agent as OpenAI’s Responses API is asked */
+        post: operations["createResponse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "document.ready": {
@@ -1489,7 +1576,7 @@ export interface webhooks {
                      *       "type": "document.failed",
                      *       "timestamp": "2026-03-02T14:05:09.123Z",
                      *       "data": {
-                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
+                     *         "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000036",
                      *         "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *         "name": "digitalizado.pdf",
                      *         "status": "failed",
@@ -1843,7 +1930,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "agent_configuration_outdated" | "agent_inactive" | "agent_not_published" | "tools_not_supported" | "execution_ended" | "execution_timed_out" | "execution_interrupted" | "model_not_configured" | "model_credential_missing" | "model_key_refused" | "model_unknown" | "model_rate_limited" | "model_unavailable" | "model_cut_off" | "model_refused" | "model_request_refused" | "model_context_too_long" | "model_tool_unknown" | "model_tool_arguments_invalid" | "step_limit_reached" | "token_limit_reached" | "cost_limit_reached" | "price_unknown";
+            code: "invalid_input" | "invalid_json" | "query_without_words" | "invalid_form" | "invalid_cursor" | "not_found" | "method_not_allowed" | "conflict" | "idempotency_key_reused" | "request_too_large" | "unsupported_content_type" | "rate_limited" | "too_many_at_once" | "too_many_streams" | "internal" | "busy" | "database_unavailable" | "storage_unavailable" | "embeddings_unavailable" | "embeddings_refused" | "auth_unavailable" | "timed_out" | "unauthenticated" | "token_expired" | "key_malformed" | "key_unknown" | "key_expired" | "key_revoked" | "account_banned" | "anonymous_refused" | "second_factor_required" | "insufficient_scope" | "key_limited" | "key_forbidden" | "person_required" | "more_scopes" | "key_already_revoked" | "outlives_key" | "forbidden" | "no_client" | "client_suspended" | "not_a_member" | "client_switched" | "another_client" | "sign_up_closed" | "too_many_clients" | "sole_owner" | "last_owner" | "already_member" | "invitation_unknown" | "invitation_for_another_address" | "invitation_used" | "invitation_revoked" | "invitation_expired" | "quota_exceeded" | "folder_taken" | "still_processing" | "duplicate_document" | "not_processing" | "embedding_models_differ" | "model_not_changing" | "no_previous_model" | "embedding_model_unavailable" | "not_from_url" | "not_fetched" | "file_missing" | "processing_failed" | "processing_crashed" | "too_many_test_questions" | "file_too_large" | "file_refused" | "unsupported_file_type" | "wrong_extension" | "empty_file" | "no_text" | "encrypted_file" | "broken_file" | "image_only" | "too_many_pages" | "document_too_long" | "document_too_complex" | "too_many_cells" | "nested_too_deep" | "unpacks_too_large" | "unsafe_content" | "image_too_large" | "archive_not_document" | "not_an_archive" | "archive_in_archive" | "too_many_entries" | "url_not_http" | "url_not_allowed" | "url_not_found" | "url_refused" | "url_too_large" | "url_too_many_redirects" | "url_unreachable" | "url_timeout" | "encryption_not_configured" | "encryption_key_retired" | "credential_unreadable" | "credential_swapped" | "credential_host_fixed" | "too_many_webhook_endpoints" | "webhook_disabled" | "https_required" | "agent_configuration_outdated" | "agent_inactive" | "agent_not_published" | "tools_not_supported" | "execution_ended" | "execution_timed_out" | "execution_interrupted" | "model_not_configured" | "model_credential_missing" | "model_key_refused" | "model_unknown" | "model_rate_limited" | "model_unavailable" | "model_cut_off" | "model_refused" | "model_request_refused" | "model_context_too_long" | "model_tool_unknown" | "model_tool_arguments_invalid" | "step_limit_reached" | "token_limit_reached" | "cost_limit_reached" | "price_unknown" | "credential_of_another_host" | "http_request_not_allowed" | "http_answer_not_text" | "budget_reached";
             request_id: string;
             /** @description The path of what is at fault in the request. */
             field?: string;
@@ -1988,6 +2075,27 @@ export interface components {
             max_documents: number | null;
             /** @description Null for no limit. */
             max_bytes: number | null;
+        };
+        AgentUsage: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            by: "day" | "agent" | "user" | "api_key";
+            /** @description At most 1,000, those that cost most; days in their order. */
+            data: {
+                /** @description The day, or the id of the agent, person or key. Null of people where a key asked, and of keys where a person did. What has been deleted keeps its id. */
+                of: string | null;
+                executions: number;
+                failed: number;
+                input_tokens: number;
+                output_tokens: number;
+                /** @description Of what has a known price. */
+                cost_usd: number;
+                /** @description Executions whose price nobody knows. */
+                unpriced: number;
+            }[];
         };
         Member: {
             /** Format: uuid */
@@ -2512,6 +2620,34 @@ export interface components {
              */
             file_type?: "text/plain" | "text/markdown";
             change_description?: string;
+        };
+        DocumentUsage: {
+            /** @description How many passages of it searches and agents have found. Counted some seconds later. */
+            usage_count: number;
+            /** Format: date-time */
+            first_used_at: string | null;
+            /** Format: date-time */
+            last_used_at: string | null;
+            /** @description By which agent; null is what people and programs searched themselves. */
+            agents: {
+                /** Format: uuid */
+                agent_id: string | null;
+                usage_count: number;
+                /** Format: date-time */
+                first_used_at: string;
+                /** Format: date-time */
+                last_used_at: string;
+            }[];
+            /** @description The passages of the current version that were found most often, at most 50. */
+            chunks: {
+                /** Format: uuid */
+                chunk_id: string;
+                usage_count: number;
+                /** Format: date-time */
+                first_used_at: string;
+                /** Format: date-time */
+                last_used_at: string;
+            }[];
         };
         Ingestion: {
             /** Format: uuid */
@@ -3129,12 +3265,50 @@ export interface components {
                  * @default 0.3
                  */
                 min_score?: number;
+                /**
+                 * @description Whether the question is searched before the model is asked; `false` leaves it to the model, which then needs the tool `search_knowledge`.
+                 * @default true
+                 */
+                automatic?: boolean;
             };
             /**
              * @description What a model may do beside reading the passages that the question finds.
              * @default []
              */
-            tools?: ("search_knowledge" | "read_document")[];
+            tools?: ("search_knowledge" | "read_document" | "http_request")[];
+            /**
+             * @description All that the tool `http_request` may ask for. Addresses inside of the network are refused.
+             * @default []
+             */
+            http_requests?: {
+                /**
+                 * @description In small letters, with its port where it is not that of HTTPS.
+                 * @example api.example.com
+                 */
+                host: string;
+                /**
+                 * @description That one and what is below it.
+                 * @default /
+                 */
+                path?: string;
+                /**
+                 * @default [
+                 *       "GET"
+                 *     ]
+                 */
+                methods?: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE")[];
+                /**
+                 * Format: uuid
+                 * @description Of the client, for this host. It is sent along, and the model never sees it.
+                 * @default null
+                 */
+                credential_id?: string | null;
+                /**
+                 * @description For the model: what is to be found there.
+                 * @default
+                 */
+                description?: string;
+            }[];
             /** @default {} */
             limits?: {
                 /**
@@ -3218,6 +3392,67 @@ export interface components {
             created_by: string | null;
             /** Format: date-time */
             created_at: string;
+        };
+        Budget: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The agent whose executions it is for; null for all agents of the client together.
+             */
+            agent_id: string | null;
+            /**
+             * @description Of the calendar, in UTC.
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * @description In US dollars.
+             * @example 50
+             */
+            limit_usd: number;
+            /** @description Without what executions that run have spent and reserved. Below 0 where the limit was lowered, or a model cost more than it was to. */
+            left_usd: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "period": "month",
+         *       "limit_usd": 50
+         *     }
+         */
+        NewBudget: {
+            /**
+             * Format: uuid
+             * @description The agent whose executions it is for; null for all agents of the client together.
+             * @default null
+             */
+            agent_id?: string | null;
+            /**
+             * @description Of the calendar, in UTC.
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * @description In US dollars.
+             * @example 50
+             */
+            limit_usd: number;
+        };
+        /**
+         * @example {
+         *       "limit_usd": 100
+         *     }
+         */
+        BudgetChanges: {
+            /**
+             * @description In US dollars.
+             * @example 50
+             */
+            limit_usd?: number;
         };
         Execution: {
             /** Format: uuid */
@@ -3470,6 +3705,51 @@ export interface components {
                 name: string;
             }[];
         };
+        Response: {
+            id: string;
+            /** @enum {string} */
+            object: "response";
+            created_at: number;
+            /** @enum {string} */
+            status: "in_progress" | "completed" | "failed";
+            model: string;
+            output: unknown[];
+            usage?: unknown;
+            /** @description The execution: its citations, and the verdict on each sentence. */
+            renum?: unknown;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @example {
+         *       "model": "Atendimento do RH",
+         *       "input": "Quantos dias de férias?"
+         *     }
+         */
+        ResponseRequest: {
+            /** @description Id of an agent, or its name where no other has it. */
+            model: string;
+            input: string | ({
+                type?: string | null;
+                /** @enum {string|null} */
+                role?: "system" | "developer" | "user" | "assistant" | null;
+                content?: string | ({
+                    type: string;
+                    text?: string;
+                } & {
+                    [key: string]: unknown;
+                })[] | null;
+            } & {
+                [key: string]: unknown;
+            })[];
+            instructions?: string | null;
+            stream?: boolean | null;
+            background?: boolean | null;
+            previous_response_id?: string | null;
+            tools?: unknown[] | null;
+        } & {
+            [key: string]: unknown;
+        };
     };
     responses: {
         /** @description Code: `invalid_input`, `invalid_json`, `query_without_words`, `invalid_form`, `invalid_cursor`, `tools_not_supported` */
@@ -3549,7 +3829,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Code: `idempotency_key_reused`, `file_missing`, `processing_crashed`, `file_refused`, `empty_file`, `no_text`, `encrypted_file`, `broken_file`, `image_only`, `too_many_pages`, `document_too_long`, `document_too_complex`, `too_many_cells`, `nested_too_deep`, `unpacks_too_large`, `unsafe_content`, `image_too_large`, `archive_in_archive`, `too_many_entries`, `url_not_http`, `url_not_allowed`, `url_not_found`, `url_refused`, `url_too_many_redirects`, `https_required`, `model_refused`, `model_context_too_long`, `model_tool_unknown`, `model_tool_arguments_invalid`, `step_limit_reached`, `token_limit_reached`, `cost_limit_reached` */
+        /** @description Code: `idempotency_key_reused`, `file_missing`, `processing_crashed`, `file_refused`, `empty_file`, `no_text`, `encrypted_file`, `broken_file`, `image_only`, `too_many_pages`, `document_too_long`, `document_too_complex`, `too_many_cells`, `nested_too_deep`, `unpacks_too_large`, `unsafe_content`, `image_too_large`, `archive_in_archive`, `too_many_entries`, `url_not_http`, `url_not_allowed`, `url_not_found`, `url_refused`, `url_too_many_redirects`, `https_required`, `model_refused`, `model_context_too_long`, `model_tool_unknown`, `model_tool_arguments_invalid`, `step_limit_reached`, `token_limit_reached`, `cost_limit_reached`, `credential_of_another_host`, `http_request_not_allowed`, `http_answer_not_text`, `budget_reached` */
         Problem422: {
             headers: {
                 "X-Request-Id": string;
@@ -4231,6 +4511,60 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    getAgentUsage: {
+        parameters: {
+            query?: {
+                /** @description In UTC; 30 days ago where it is not given. */
+                from?: string;
+                /** @description Included; today where it is not given. */
+                to?: string;
+                by?: "day" | "agent" | "user" | "api_key";
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of executions that have ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-03-02",
+                     *       "to": "2026-03-02",
+                     *       "by": "agent",
+                     *       "data": [
+                     *         {
+                     *           "of": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "executions": 3,
+                     *           "failed": 0,
+                     *           "input_tokens": 0,
+                     *           "output_tokens": 0,
+                     *           "cost_usd": 0,
+                     *           "unpriced": 0
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgentUsage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     listMembers: {
         parameters: {
             query?: {
@@ -4600,7 +4934,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000035",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000037",
                      *           "action": "member.updated",
                      *           "actor": "user:6f1d3a52-8c04-4e7b-9d11-000000000002",
                      *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
@@ -4665,7 +4999,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
                      *           "name": "Chatbot",
                      *           "prefix": "rnm_Q7mZt3Vx",
                      *           "last_four": "7Kq2",
@@ -4728,7 +5062,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
                      *       "name": "Chatbot",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -4785,7 +5119,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
                      *       "name": "Chatbot",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -4873,7 +5207,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
                      *       "name": "Chatbot do site",
                      *       "prefix": "rnm_Q7mZt3Vx",
                      *       "last_four": "7Kq2",
@@ -6043,11 +6377,11 @@ export interface operations {
                      *       ],
                      *       "days": [
                      *         {
-                     *           "day": "2026-11-01",
+                     *           "day": "2026-03-02",
                      *           "documents": 0
                      *         },
                      *         {
-                     *           "day": "2026-11-02",
+                     *           "day": "2026-03-02",
                      *           "documents": 0
                      *         }
                      *       ]
@@ -6097,7 +6431,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000033",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000035",
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "name": "proposta.pdf",
                      *           "source_type": "file",
@@ -6125,7 +6459,7 @@ export interface operations {
                      *           "updated_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000036",
                      *           "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
                      *           "name": "digitalizado.pdf",
                      *           "source_type": "file",
@@ -6738,6 +7072,55 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    getDocumentUsage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of some seconds ago */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "usage_count": 2,
+                     *       "first_used_at": "2026-03-02T14:05:09.123Z",
+                     *       "last_used_at": "2026-03-02T14:05:09.123Z",
+                     *       "agents": [
+                     *         {
+                     *           "agent_id": null,
+                     *           "usage_count": 2,
+                     *           "first_used_at": "2026-03-02T14:05:09.123Z",
+                     *           "last_used_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "chunks": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentUsage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
     getIngestion: {
         parameters: {
             query?: never;
@@ -7218,9 +7601,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -7279,9 +7662,9 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *           "event": "webhook.test",
                      *           "message": {
                      *             "type": "webhook.test",
@@ -7297,15 +7680,15 @@ export interface operations {
                      *           "delivered_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *           "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000030",
+                     *           "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000032",
                      *           "event": "execution.ended",
                      *           "message": {
                      *             "type": "execution.ended",
                      *             "timestamp": "2026-03-02T14:05:09.123Z",
                      *             "data": {
-                     *               "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *               "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
                      *               "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *               "status": "succeeded"
                      *             }
@@ -7360,9 +7743,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -7413,9 +7796,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "webhook_endpoint_id": "6f1d3a52-8c04-4e7b-9d11-000000000008",
-                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000029",
+                     *       "message_id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000031",
                      *       "event": "webhook.test",
                      *       "message": {
                      *         "type": "webhook.test",
@@ -8083,7 +8466,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *           "name": "OpenAI",
                      *           "service_name": "openai",
                      *           "credential_type": "openai_compatible",
@@ -8145,7 +8528,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *       "name": "OpenAI",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -8199,7 +8582,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *       "name": "OpenAI",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -8286,7 +8669,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *       "name": "OpenAI do RH",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -8344,7 +8727,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000032",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000034",
                      *       "name": "OpenAI do RH",
                      *       "service_name": "openai",
                      *       "credential_type": "openai_compatible",
@@ -8691,13 +9074,17 @@ export interface operations {
                      *               "type": "number",
                      *               "minimum": 0,
                      *               "maximum": 1
+                     *             },
+                     *             "automatic": {
+                     *               "default": true,
+                     *               "type": "boolean"
                      *             }
                      *           },
                      *           "additionalProperties": false
                      *         },
                      *         "tools": {
                      *           "default": [],
-                     *           "maxItems": 2,
+                     *           "maxItems": 3,
                      *           "type": "array",
                      *           "items": {
                      *             "type": "string",
@@ -8705,6 +9092,65 @@ export interface operations {
                      *               "search_knowledge",
                      *               "read_document"
                      *             ]
+                     *           }
+                     *         },
+                     *         "http_requests": {
+                     *           "default": [],
+                     *           "maxItems": 20,
+                     *           "type": "array",
+                     *           "items": {
+                     *             "type": "object",
+                     *             "properties": {
+                     *               "host": {
+                     *                 "type": "string",
+                     *                 "maxLength": 255,
+                     *                 "pattern": "^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9]\\d{0,4})?$"
+                     *               },
+                     *               "path": {
+                     *                 "default": "/",
+                     *                 "type": "string",
+                     *                 "maxLength": 500,
+                     *                 "pattern": "^\\/(?:[\\w.~!$&'()*+,;=:@-]+\\/?)*$"
+                     *               },
+                     *               "methods": {
+                     *                 "default": [
+                     *                   "GET"
+                     *                 ],
+                     *                 "minItems": 1,
+                     *                 "maxItems": 5,
+                     *                 "type": "array",
+                     *                 "items": {
+                     *                   "type": "string",
+                     *                   "enum": [
+                     *                     "GET",
+                     *                     "POST"
+                     *                   ]
+                     *                 }
+                     *               },
+                     *               "credential_id": {
+                     *                 "default": null,
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "type": "string",
+                     *                     "format": "uuid",
+                     *                     "pattern": "^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|6f1d3a52-8c04-4e7b-9d11-000000000018|6f1d3a52-8c04-4e7b-9d11-000000000019)$"
+                     *                   },
+                     *                   {
+                     *                     "type": "null"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "description": {
+                     *                 "default": "",
+                     *                 "type": "string",
+                     *                 "maxLength": 500,
+                     *                 "pattern": "^[^\\x00]*$"
+                     *               }
+                     *             },
+                     *             "required": [
+                     *               "host"
+                     *             ],
+                     *             "additionalProperties": false
                      *           }
                      *         },
                      *         "limits": {
@@ -8835,9 +9281,11 @@ export interface operations {
                      *             "retrieval": {
                      *               "mode": "hybrid",
                      *               "top_k": 8,
-                     *               "min_score": 0.3
+                     *               "min_score": 0.3,
+                     *               "automatic": true
                      *             },
                      *             "tools": [],
+                     *             "http_requests": [],
                      *             "limits": {
                      *               "steps": 8,
                      *               "tokens": 60000,
@@ -8918,9 +9366,11 @@ export interface operations {
                      *         "retrieval": {
                      *           "mode": "hybrid",
                      *           "top_k": 8,
-                     *           "min_score": 0.3
+                     *           "min_score": 0.3,
+                     *           "automatic": true
                      *         },
                      *         "tools": [],
+                     *         "http_requests": [],
                      *         "limits": {
                      *           "steps": 8,
                      *           "tokens": 60000,
@@ -8995,9 +9445,11 @@ export interface operations {
                      *         "retrieval": {
                      *           "mode": "hybrid",
                      *           "top_k": 8,
-                     *           "min_score": 0.3
+                     *           "min_score": 0.3,
+                     *           "automatic": true
                      *         },
                      *         "tools": [],
+                     *         "http_requests": [],
                      *         "limits": {
                      *           "steps": 8,
                      *           "tokens": 60000,
@@ -9103,9 +9555,11 @@ export interface operations {
                      *         "retrieval": {
                      *           "mode": "hybrid",
                      *           "top_k": 8,
-                     *           "min_score": 0.3
+                     *           "min_score": 0.3,
+                     *           "automatic": true
                      *         },
                      *         "tools": [],
+                     *         "http_requests": [],
                      *         "limits": {
                      *           "steps": 8,
                      *           "tokens": 60000,
@@ -9184,9 +9638,11 @@ export interface operations {
                      *         "retrieval": {
                      *           "mode": "hybrid",
                      *           "top_k": 8,
-                     *           "min_score": 0.3
+                     *           "min_score": 0.3,
+                     *           "automatic": true
                      *         },
                      *         "tools": [],
+                     *         "http_requests": [],
                      *         "limits": {
                      *           "steps": 8,
                      *           "tokens": 60000,
@@ -9265,9 +9721,11 @@ export interface operations {
                      *         "retrieval": {
                      *           "mode": "hybrid",
                      *           "top_k": 8,
-                     *           "min_score": 0.3
+                     *           "min_score": 0.3,
+                     *           "automatic": true
                      *         },
                      *         "tools": [],
+                     *         "http_requests": [],
                      *         "limits": {
                      *           "steps": 8,
                      *           "tokens": 60000,
@@ -9347,9 +9805,11 @@ export interface operations {
                      *             "retrieval": {
                      *               "mode": "hybrid",
                      *               "top_k": 8,
-                     *               "min_score": 0.3
+                     *               "min_score": 0.3,
+                     *               "automatic": true
                      *             },
                      *             "tools": [],
+                     *             "http_requests": [],
                      *             "limits": {
                      *               "steps": 8,
                      *               "tokens": 60000,
@@ -9378,6 +9838,195 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    listBudgets: {
+        parameters: {
+            query?: {
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description next_cursor of the page before. */
+                cursor?: string;
+                agent_id?: string;
+            };
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *           "period": "month",
+                     *           "limit_usd": 50,
+                     *           "left_usd": 50,
+                     *           "created_at": "2026-03-02T14:05:09.123Z",
+                     *           "updated_at": "2026-03-02T14:05:09.123Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Budget"][];
+                        /** @description For the next page; null on the last one. */
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    createBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repetition safe: for 24 hours the same key of the same person, in the same client, gets the first answer and creates nothing. */
+                "idempotency-key"?: string;
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBudget"];
+            };
+        };
+        responses: {
+            /** @description The new budget */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "period": "month",
+                     *       "limit_usd": 50,
+                     *       "left_usd": 50,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    deleteBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; no content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
+    updateBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetChanges"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
+                     *       "period": "month",
+                     *       "limit_usd": 100,
+                     *       "left_usd": 100,
+                     *       "created_at": "2026-03-02T14:05:09.123Z",
+                     *       "updated_at": "2026-03-02T14:05:09.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Budget"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -9415,7 +10064,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
                      *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "agent_version": 1,
                      *           "conversation_id": null,
@@ -9481,10 +10130,10 @@ export interface operations {
                      *           "completed_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
                      *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "agent_version": 1,
-                     *           "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "conversation_id": null,
                      *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
                      *           "api_key_id": null,
                      *           "status": "succeeded",
@@ -9717,7 +10366,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
                      *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "agent_version": 1,
                      *           "conversation_id": null,
@@ -9783,10 +10432,10 @@ export interface operations {
                      *           "completed_at": "2026-03-02T14:05:09.123Z"
                      *         },
                      *         {
-                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000024",
+                     *           "id": "6f1d3a52-8c04-4e7b-9d11-000000000026",
                      *           "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *           "agent_version": 1,
-                     *           "conversation_id": "6f1d3a52-8c04-4e7b-9d11-000000000023",
+                     *           "conversation_id": null,
                      *           "user_id": "6f1d3a52-8c04-4e7b-9d11-000000000002",
                      *           "api_key_id": null,
                      *           "status": "succeeded",
@@ -10029,7 +10678,7 @@ export interface operations {
                      *                 "score": 0.7,
                      *                 "number": 2,
                      *                 "version": 1,
-                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *                 "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000029",
                      *                 "location": {
                      *                   "end": 29,
                      *                   "start": 0
@@ -10125,7 +10774,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000028",
+                     *       "id": "6f1d3a52-8c04-4e7b-9d11-000000000030",
                      *       "agent_id": "6f1d3a52-8c04-4e7b-9d11-000000000020",
                      *       "agent_version": null,
                      *       "conversation_id": null,
@@ -10671,6 +11320,158 @@ export interface operations {
             504: components["responses"]["Problem504"];
         };
     };
+    createResponse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client to act for, of those that the person belongs to; without it the one they switched to last (`PATCH /v1/me`). An API key is of one client. */
+                "Renum-Client"?: components["parameters"]["RenumClient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponseRequest"];
+            };
+        };
+        responses: {
+            /** @description The answer, or its events with `stream`; its citations are annotations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "resp_6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *       "object": "response",
+                     *       "created_at": 1772460309,
+                     *       "status": "completed",
+                     *       "model": "Atendimento do RH",
+                     *       "output": [
+                     *         {
+                     *           "id": "msg_6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *           "type": "message",
+                     *           "role": "assistant",
+                     *           "status": "completed",
+                     *           "content": [
+                     *             {
+                     *               "type": "output_text",
+                     *               "text": "Sem modelo de linguagem: estes trechos dos documentos são os que melhor respondem.\n\n“Cada pessoa tem trinta dias de férias por ano.” [1]\n",
+                     *               "annotations": [
+                     *                 {
+                     *                   "type": "file_citation",
+                     *                   "index": 1,
+                     *                   "file_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *                   "filename": "Política de férias",
+                     *                   "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *                   "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *                   "version": 4,
+                     *                   "location": {
+                     *                     "end": 56,
+                     *                     "start": 0,
+                     *                     "heading": "Férias"
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "logprobs": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "usage": {
+                     *         "input_tokens": 0,
+                     *         "input_tokens_details": {
+                     *           "cached_tokens": 0
+                     *         },
+                     *         "output_tokens": 0,
+                     *         "output_tokens_details": {
+                     *           "reasoning_tokens": 0
+                     *         },
+                     *         "total_tokens": 0
+                     *       },
+                     *       "renum": {
+                     *         "execution_id": "6f1d3a52-8c04-4e7b-9d11-000000000027",
+                     *         "cost_usd": 0,
+                     *         "found": true,
+                     *         "citations": [
+                     *           {
+                     *             "quote": "Cada pessoa tem trinta dias de férias por ano.",
+                     *             "score": 0.892,
+                     *             "number": 1,
+                     *             "version": 4,
+                     *             "chunk_id": "6f1d3a52-8c04-4e7b-9d11-000000000025",
+                     *             "location": {
+                     *               "end": 56,
+                     *               "start": 0,
+                     *               "heading": "Férias"
+                     *             },
+                     *             "document_id": "6f1d3a52-8c04-4e7b-9d11-000000000009",
+                     *             "quote_start": 10,
+                     *             "collection_id": "6f1d3a52-8c04-4e7b-9d11-000000000006",
+                     *             "document_name": "Política de férias"
+                     *           }
+                     *         ],
+                     *         "sentences": [
+                     *           {
+                     *             "end": 82,
+                     *             "start": 0,
+                     *             "verdict": "plain",
+                     *             "citations": [],
+                     *             "unsupported": []
+                     *           },
+                     *           {
+                     *             "end": 136,
+                     *             "start": 84,
+                     *             "verdict": "supported",
+                     *             "citations": [
+                     *               1
+                     *             ],
+                     *             "unsupported": []
+                     *           }
+                     *         ],
+                     *         "extractive": true,
+                     *         "unsupported": 0
+                     *       },
+                     *       "background": false,
+                     *       "error": null,
+                     *       "incomplete_details": null,
+                     *       "instructions": null,
+                     *       "max_output_tokens": null,
+                     *       "metadata": {},
+                     *       "parallel_tool_calls": false,
+                     *       "previous_response_id": null,
+                     *       "store": true,
+                     *       "temperature": null,
+                     *       "text": {
+                     *         "format": {
+                     *           "type": "text"
+                     *         }
+                     *       },
+                     *       "tool_choice": "none",
+                     *       "tools": [],
+                     *       "top_p": null,
+                     *       "truncation": "disabled"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Response"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            504: components["responses"]["Problem504"];
+        };
+    };
 }
 
 /** Where a POST takes an Idempotency-Key. */
@@ -10691,6 +11492,7 @@ export const creatingPaths: readonly string[] = [
   "/v1/credentials",
   "/v1/agents",
   "/v1/agents/{id}/duplicate",
+  "/v1/budgets",
   "/v1/agents/{id}/executions",
   "/v1/conversations"
 ]

@@ -2,9 +2,11 @@ import type { Config } from './config.ts'
 import { openQueue } from './db/pg-boss/open-queue.ts'
 import { connectDatabase } from './db/pool.ts'
 import { preflight } from './db/schema/preflight.ts'
+import { createDocumentUsage } from './features/document-usage/document-usage.ts'
 import { checkKeys } from './features/encryption-keys/encryption-keys.ts'
 import { openEventIds } from './features/events/event-ids.ts'
 import { createStreams } from './features/events/event-streams.ts'
+import { createEventKeeper } from './features/executions/keep-events.ts'
 import { createLiveExecutions } from './features/executions/live-executions.ts'
 import type { Language } from './problems.ts'
 import { logRefusals } from './providers/auth/refused-tokens.ts'
@@ -17,6 +19,7 @@ import { createRateLimits } from './providers/rate-limits/rate-limits.ts'
 import { createServiceCaller } from './providers/services/call-service.ts'
 import { createFileStorage } from './providers/storage/storage.ts'
 import { createServiceClient } from './providers/supabase.ts'
+import { createHttpCaller } from './providers/web/call-http.ts'
 import { createWeb } from './providers/web/fetch-page.ts'
 import { createWebhookSender } from './providers/webhooks/send.ts'
 import type { ApiServices, WorkerServices } from './services.ts'
@@ -121,7 +124,8 @@ async function composeCommon(
     const keyFaults = await checkKeys(database, keyring)
     if (keyFaults.length > 0) throw new PreflightError(keyFaults)
     const queue = await openQueue(database, logger, worker)
-    const executions = createLiveExecutions()
+    const executions = createLiveExecutions(createEventKeeper({ database, logger }))
+    const documentUsage = createDocumentUsage({ database, logger })
     const models = createModels({ allow: config.fetchAllow, install: config.models })
     return {
       config,
@@ -132,11 +136,14 @@ async function composeCommon(
       web: createWeb({ allow: config.fetchAllow }),
       embedders,
       executions,
+      documentUsage,
+      callHttp: createHttpCaller({ allow: config.fetchAllow }),
       models,
       keyring,
       webhooks: createWebhookSender({ allow: config.fetchAllow }),
       async close() {
         await executions.close()
+        await documentUsage.close()
         await models.close()
         await queue.stop(20_000)
         await close()

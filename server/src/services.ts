@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import type { Database } from './db/pool.ts'
 import type { Queue } from './db/queue.ts'
+import type { DocumentUsage } from './features/document-usage/document-usage.ts'
 import type { EventIds } from './features/events/event-ids.ts'
 import type { Streams } from './features/events/event-streams.ts'
 import type { LiveExecutions } from './features/executions/live-executions.ts'
@@ -11,6 +12,7 @@ import type { Models } from './providers/models/models.ts'
 import type { RateLimits } from './providers/rate-limits/rate-limits.ts'
 import type { CallService } from './providers/services/call-service.ts'
 import type { FileStorage } from './providers/storage/storage.ts'
+import type { CallHttp } from './providers/web/call-http.ts'
 import type { Web } from './providers/web/fetch-page.ts'
 import type { WebhookSender } from './providers/webhooks/send.ts'
 import type { Logger } from './telemetry/logger.ts'
@@ -26,6 +28,9 @@ interface CommonServices {
   models: Models
   /** The executions of agents that run in this process. */
   executions: LiveExecutions
+  documentUsage: DocumentUsage
+  /** What agents request of other services. */
+  callHttp: CallHttp
   /** Null where the install has no encryption key. */
   keyring: Keyring | null
   logger: Logger

@@ -73,6 +73,9 @@ export const intended = {
   // Its collection hides it.
   test_questions: { select: members, insert: writers, update: writers, delete: writers },
   agents: { select: members, insert: managers, update: managers, delete: managers },
+  // Counted by a trigger; everybody sees their own.
+  agent_usage: { select: ofUser, insert: null, update: null, delete: null },
+  agent_budgets: { select: managers, insert: managers, update: managers, delete: managers },
   // What was published does not change.
   agent_versions: { select: members, insert: managers, update: null, delete: null },
   // Those of the person `user`: an answer quotes what others may not see. Admins see every collection.

@@ -30,6 +30,8 @@ insert into api_keys (client_id, name, key_hash, prefix, last_four, scopes, id, 
 insert into private.encryption_keys (key_id, canary, lost_at) values ('00000000', 'c', now()) on conflict do nothing;
 insert into agents (client_id, name, id, latest_version) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', '8c70b25c-bbbe-4e79-85bb-c70516181551', 1);
 insert into agent_versions (client_id, agent_id, version_number, configuration, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', 1, '{}', '2fe5e0b8-cc9a-46a1-8302-57335dfb8363');
+insert into agent_usage (client_id, agent_id, day, id, user_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', '2026-01-01', '2adee91a-3b24-4f13-85ea-6ac6db810dfc', '04f8996d-a763-47a9-89b1-028ee3007569');
+insert into agent_budgets (client_id, agent_id, period, limit_usd, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', null, 'day', 1, '91ddc96d-23df-4fe3-8af0-71f28e221bdd');
 insert into conversations (client_id, agent_id, title, id, user_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', 'T', '5c0dc939-187d-4ae4-8db6-abd314825f9f', '04f8996d-a763-47a9-89b1-028ee3007569');
 insert into agent_executions (client_id, agent_id, input, id, user_id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', '8c70b25c-bbbe-4e79-85bb-c70516181551', '{"question":"Q"}', '94dd1fdb-28ae-431f-89a5-400bb53a37b4', '04f8996d-a763-47a9-89b1-028ee3007569');
 insert into api_credentials (client_id, name, service_name, credential_type, settings, encrypted_value, key_id, id) values ('948fe603-f61d-4036-85c5-96dc09fe3ce3', 'New', 's', 'openai_compatible', '{"base_url": "https://service.invalid/v1"}', 'v', '00000000', '9f9ca683-93f4-488f-8c48-94c8c457d19c');
@@ -126,12 +128,12 @@ as $$
     from askers a
 $$;
 
-select plan(2305);
+select plan(2401);
 
 select set_eq(
   $$ select c.relname::text from pg_class c
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition $$,
-  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'document_chunk_embeddings', 'collection_terms', 'ingestions', 'pending_embeddings', 'document_pages', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'test_questions', 'agents', 'agent_versions', 'conversations', 'agent_executions', 'execution_events', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
+  array['clients', 'client_usage', 'users', 'client_members', 'invitations', 'audit_log', 'api_keys', 'api_key_collections', 'knowledge_bases', 'knowledge_collections', 'collection_grants', 'documents', 'document_versions', 'document_chunks', 'document_chunk_embeddings', 'collection_terms', 'ingestions', 'pending_embeddings', 'document_pages', 'ingestion_pages', 'document_removals', 'document_usage_stats', 'test_questions', 'agents', 'agent_usage', 'agent_budgets', 'agent_versions', 'conversations', 'agent_executions', 'execution_events', 'api_credentials', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys'],
   'every table has its intended policies in intended.ts');
 
 select pg_temp.check_policy('clients, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
@@ -422,6 +424,30 @@ select pg_temp.check_policy('agents, open', 'update', '{owner,admin,admin_key}',
 select pg_temp.check_policy('agents, open', 'delete', '{owner,admin,admin_key}',
   'delete from agents where id = ''8c70b25c-bbbe-4e79-85bb-c70516181551'' returning 1',
   'delete from agents where id = ''8c70b25c-bbbe-4e79-85bb-c70516181551'' returning 1');
+select pg_temp.check_policy('agent_usage, open', 'select', '{owner,admin,admin_key,user}',
+  'select 1 from agent_usage where id = ''2adee91a-3b24-4f13-85ea-6ac6db810dfc''',
+  'select 1 from agent_usage where id = ''2adee91a-3b24-4f13-85ea-6ac6db810dfc''');
+select pg_temp.check_policy('agent_usage, open', 'insert', null,
+  'insert into agent_usage (agent_id, day) values (''8c70b25c-bbbe-4e79-85bb-c70516181551'', ''2026-01-01'') returning 1',
+  'insert into agent_usage (client_id, agent_id, day) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', ''8c70b25c-bbbe-4e79-85bb-c70516181551'', ''2026-01-01'') returning 1');
+select pg_temp.check_policy('agent_usage, open', 'update', null,
+  'update agent_usage set failed = 1 where id = ''2adee91a-3b24-4f13-85ea-6ac6db810dfc'' returning 1',
+  'update agent_usage set failed = 1 where id = ''2adee91a-3b24-4f13-85ea-6ac6db810dfc'' returning 1');
+select pg_temp.check_policy('agent_usage, open', 'delete', null,
+  'delete from agent_usage where id = ''2adee91a-3b24-4f13-85ea-6ac6db810dfc'' returning 1',
+  'delete from agent_usage where id = ''2adee91a-3b24-4f13-85ea-6ac6db810dfc'' returning 1');
+select pg_temp.check_policy('agent_budgets, open', 'select', '{owner,admin,admin_key}',
+  'select 1 from agent_budgets where id = ''91ddc96d-23df-4fe3-8af0-71f28e221bdd''',
+  'select 1 from agent_budgets where id = ''91ddc96d-23df-4fe3-8af0-71f28e221bdd''');
+select pg_temp.check_policy('agent_budgets, open', 'insert', '{owner,admin,admin_key}',
+  'insert into agent_budgets (agent_id, period, limit_usd) values (null, ''month'', 1) returning 1',
+  'insert into agent_budgets (client_id, agent_id, period, limit_usd) values (''948fe603-f61d-4036-85c5-96dc09fe3ce3'', null, ''month'', 1) returning 1');
+select pg_temp.check_policy('agent_budgets, open', 'update', '{owner,admin,admin_key}',
+  'update agent_budgets set limit_usd = 2 where id = ''91ddc96d-23df-4fe3-8af0-71f28e221bdd'' returning 1',
+  'update agent_budgets set limit_usd = 2 where id = ''91ddc96d-23df-4fe3-8af0-71f28e221bdd'' returning 1');
+select pg_temp.check_policy('agent_budgets, open', 'delete', '{owner,admin,admin_key}',
+  'delete from agent_budgets where id = ''91ddc96d-23df-4fe3-8af0-71f28e221bdd'' returning 1',
+  'delete from agent_budgets where id = ''91ddc96d-23df-4fe3-8af0-71f28e221bdd'' returning 1');
 select pg_temp.check_policy('agent_versions, open', 'select', '{owner,admin,user,viewer,ungranted,viewer_key,admin_key,job}',
   'select 1 from agent_versions where id = ''2fe5e0b8-cc9a-46a1-8302-57335dfb8363''',
   'select 1 from agent_versions where id = ''2fe5e0b8-cc9a-46a1-8302-57335dfb8363''');

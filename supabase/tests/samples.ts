@@ -63,6 +63,7 @@ export function seedSql(id: Id): string {
     `insert into private.encryption_keys (key_id, canary, lost_at) values ('00000000', 'c', now()) on conflict do nothing;`,
   )
   lines.push(own('agents', 'open', { latest_version: 1 }), own('agent_versions', 'open', { version_number: 1 }))
+  lines.push(own('agent_usage', 'open', { user_id: id('user') }), own('agent_budgets', 'open', { period: 'day' }))
   lines.push(own('conversations', 'open', { user_id: id('user') }))
   lines.push(own('agent_executions', 'open', { user_id: id('user') }), own('api_credentials', 'open'))
   lines.push(`${insert('execution_events', { client_id, ...newRow('execution_events', 'open', id), position: 1 })};`)
@@ -160,6 +161,8 @@ const changes = {
   document_pages: 'page = 3',
   agents: `name = 'Changed'`,
   agent_versions: 'version_number = 3',
+  agent_usage: 'failed = 1',
+  agent_budgets: 'limit_usd = 2',
   conversations: `title = 'Changed'`,
   agent_executions: `status = 'running'`,
   execution_events: 'position = 3',
@@ -308,6 +311,10 @@ function newRow(table: Table, place: Place, id: Id): Row {
       return { name: 'New' }
     case 'agent_versions':
       return { agent_id: id('agents'), version_number: 2, configuration: '{}' }
+    case 'agent_usage':
+      return { agent_id: id('agents'), day: '2026-01-01' }
+    case 'agent_budgets':
+      return { agent_id: null, period: 'month', limit_usd: 1 }
     case 'conversations':
       return { agent_id: id('agents'), title: 'T' }
     case 'agent_executions':

@@ -67,7 +67,7 @@ const refused: Requirements = { role: 'nobody', scope: null }
 function kindOf(operation: string | undefined): keyof typeof atOnce {
   if (operation === 'watchDocument' || operation === 'watchCollection' || operation === 'watchExecution')
     return 'stream'
-  if (operation === 'runAgent' || operation === 'createChatCompletion') return 'run'
+  if (operation === 'runAgent' || operation === 'createChatCompletion' || operation === 'createResponse') return 'run'
   const limit = accessOf(operation)?.limit
   return limit === 'upload' || limit === 'search' ? limit : 'other'
 }

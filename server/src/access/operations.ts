@@ -31,6 +31,8 @@ export const operations = {
   deleteClient: { ...person, role: 'owner' },
   // Its totals are for who sees everything: the database knows.
   getUsage: { ...read, unlimited: true },
+  // Everybody's own; admins see that of all.
+  getAgentUsage: runs,
   listMembers: { ...look, role: 'viewer' },
   updateMember: manage,
   // Everyone may leave; to remove another takes an admin.
@@ -95,6 +97,7 @@ export const operations = {
   refreshDocument: write,
   watchDocument: read,
   watchCollection: read,
+  getDocumentUsage: read,
   listVersions: read,
   createVersion: upload,
   restoreVersion: write,
@@ -117,8 +120,13 @@ export const operations = {
   duplicateAgent: manage,
   publishAgent: manage,
   listAgentVersions: read,
+  listBudgets: look,
+  createBudget: manage,
+  updateBudget: manage,
+  deleteBudget: manage,
   runAgent: run,
   createChatCompletion: run,
+  createResponse: run,
   listModels: runs,
   listAgentExecutions: runs,
   listExecutions: runs,

@@ -16,6 +16,11 @@ const unreachable = new Set([
 const lost =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Query read timeout)/
 
+const periods: Record<string, { pt: string; en: string }> = {
+  day: { pt: 'dia', en: 'day' },
+  month: { pt: 'mês', en: 'month' },
+}
+
 /** SQLSTATEs that are expected, as a problem. RNxxx are Renum's own, raised in supabase/migrations. */
 const expectedErrors: Record<string, ProblemCode | ((error: pg.DatabaseError) => Problem)> = {
   RN001: 'unauthenticated',
@@ -43,6 +48,7 @@ const expectedErrors: Record<string, ProblemCode | ((error: pg.DatabaseError) =>
   RN044: (cause) => new Problem('too_many_clients', { params: { limit: Number(cause.detail) }, cause }),
   RN045: (cause) => new Problem('too_many_webhook_endpoints', { params: { limit: Number(cause.detail) }, cause }),
   RN046: (cause) => new Problem('too_many_test_questions', { params: { limit: Number(cause.detail) }, cause }),
+  RN047: (cause) => new Problem('budget_reached', { params: { period: periods[cause.detail ?? ''] ?? '' }, cause }),
   // Not null, check, and values that a type does not take.
   '23502': invalidInput,
   '23514': invalidInput,

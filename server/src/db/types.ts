@@ -21,6 +21,18 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AgentBudgets {
+  agent_id: string | null;
+  client_id: Generated<string>;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  limit_usd: number;
+  period: string;
+  updated_at: Generated<string>;
+}
+
 export interface AgentExecutions {
   agent_id: string;
   agent_version: number | null;
@@ -44,6 +56,7 @@ export interface AgentExecutions {
   output_tokens: Generated<number>;
   rating: string | null;
   rating_comment: string | null;
+  reserved_usd: Generated<number>;
   sentences: Generated<number>;
   started_at: string | null;
   status: Generated<string>;
@@ -63,6 +76,21 @@ export interface Agents {
   published_version: number | null;
   status: Generated<string>;
   updated_at: Generated<string>;
+}
+
+export interface AgentUsage {
+  agent_id: string;
+  api_key_id: string | null;
+  client_id: string;
+  cost_usd: Generated<number>;
+  day: Timestamp;
+  executions: Generated<number>;
+  failed: Generated<number>;
+  id: Generated<string>;
+  input_tokens: Generated<number>;
+  output_tokens: Generated<number>;
+  unpriced: Generated<number>;
+  user_id: string | null;
 }
 
 export interface AgentVersions {
@@ -476,7 +504,9 @@ export interface WebhookEndpoints {
 }
 
 export interface DB {
+  agent_budgets: AgentBudgets;
   agent_executions: AgentExecutions;
+  agent_usage: AgentUsage;
   agent_versions: AgentVersions;
   agents: Agents;
   api_credentials: ApiCredentials;

@@ -3,10 +3,12 @@ import type { Config } from '../config.ts'
 import type { Database } from '../db/pool.ts'
 import type { Queue } from '../db/queue.ts'
 import { withTenant } from '../db/tenant.ts'
+import { createDocumentUsage } from '../features/document-usage/document-usage.ts'
 import { ingestDocument } from '../features/documents/documents.jobs.ts'
 import { documents } from '../features/documents/documents.repository.ts'
 import { createEventIds } from '../features/events/event-ids.ts'
 import { createStreams } from '../features/events/event-streams.ts'
+import { createEventKeeper } from '../features/executions/keep-events.ts'
 import { createLiveExecutions } from '../features/executions/live-executions.ts'
 import { ingest } from '../features/ingestion/ingestion.ts'
 import { countTermsOf } from '../features/search/count-terms.ts'
@@ -79,7 +81,11 @@ export function sandboxServices(database: Database, config: Config, logger: Logg
     },
     webhooks: { check: (url) => url, send: async () => ({ ok: false, status_code: null, error_code: 'unreachable' }) },
     streams,
-    executions: createLiveExecutions(),
+    executions: createLiveExecutions(createEventKeeper({ database, logger })),
+    documentUsage: createDocumentUsage({ database, logger }),
+    callHttp: async () => {
+      throw new Problem('url_unreachable')
+    },
     models: createModels({ allow: [], install: null }),
     eventIds: createEventIds(randomBytes(16)),
     embedders,

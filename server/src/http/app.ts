@@ -26,9 +26,11 @@ import { meRoutes } from './routes/account/me.ts'
 import { memberRoutes } from './routes/account/members.ts'
 import { usageRoutes } from './routes/account/usage.ts'
 import { agentRoutes } from './routes/agents/agents.ts'
+import { budgetRoutes } from './routes/agents/budgets.ts'
 import { chatCompletionRoutes } from './routes/agents/chat-completions.ts'
 import { conversationRoutes } from './routes/agents/conversations.ts'
 import { executionRoutes } from './routes/agents/executions.ts'
+import { responseRoutes } from './routes/agents/responses.ts'
 import { documentRoutes } from './routes/documents/documents.ts'
 import { eventRoutes } from './routes/documents/events.ts'
 import { fileRoutes } from './routes/documents/files.ts'
@@ -36,6 +38,7 @@ import { importRoutes } from './routes/documents/imports.ts'
 import { ingestionRoutes } from './routes/documents/ingestions.ts'
 import { overviewRoutes } from './routes/documents/overview.ts'
 import { urlSourceRoutes } from './routes/documents/url-sources.ts'
+import { documentUsageRoutes } from './routes/documents/usage.ts'
 import { versionRoutes } from './routes/documents/versions.ts'
 import { credentialRoutes } from './routes/integrations/credentials.ts'
 import { webhookRoutes } from './routes/integrations/webhooks.ts'
@@ -128,6 +131,7 @@ export function createApp(
   app.route('/', importRoutes(services))
   app.route('/', fileRoutes(services))
   app.route('/', versionRoutes(services))
+  app.route('/', documentUsageRoutes(services))
   app.route('/', ingestionRoutes(services))
   app.route('/', eventRoutes(services))
   app.route('/', webhookRoutes(services))
@@ -137,10 +141,12 @@ export function createApp(
   app.route('/', testQuestionRoutes(services))
   app.route('/', credentialRoutes(services))
   app.route('/', agentRoutes(services))
+  app.route('/', budgetRoutes(services))
   // An execution waits for its model most of the time, and many may run at once: what it searches takes its turn.
   const running = { ...services, takeSearchTurn: authorizer.enterSearch }
   app.route('/', executionRoutes(running))
   app.route('/', conversationRoutes(services))
   app.route('/', chatCompletionRoutes(running))
+  app.route('/', responseRoutes(running))
   return app
 }

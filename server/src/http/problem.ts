@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type Language, Problem, type ProblemCode, problems } from '../problems.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import type { RequestContext } from './context.ts'
+import { isOpenAiPath, openAiError } from './openai-errors.ts'
 import { issueText } from './validation-messages.ts'
 
 /** RFC 9457, with a stable `code`, the request and, for bad input, the field. */
@@ -36,7 +37,11 @@ export function problemHandler(logger: Logger) {
     if (status === 503 || unsaid) c.header('Retry-After', '5')
     // What is left of the body is not read: nothing else can come over this connection.
     if (status === 413) c.header('Connection', 'close')
-    return c.body(JSON.stringify(describeProblem(problem, c)), status, { 'Content-Type': 'application/problem+json' })
+    const details = describeProblem(problem, c)
+    const forOpenAi = isOpenAiPath(c.req.path)
+    if (forOpenAi && !c.res.headers.has('X-Should-Retry')) c.header('X-Should-Retry', String(problem.retry))
+    const told = forOpenAi ? { ...details, error: openAiError(details) } : details
+    return c.body(JSON.stringify(told), status, { 'Content-Type': 'application/problem+json' })
   }
 }
 

@@ -25,6 +25,10 @@ const ownTexts: Record<string, Texts> = {
     pt: '{field} não vale com o escopo admin, que vê todas as coleções.',
     en: '{field} does not go with the scope admin, which sees every collection.',
   },
+  nothing_to_search_with: {
+    pt: '{field} só pode ser false com a ferramenta search_knowledge: sem ela nada seria buscado.',
+    en: '{field} can only be false with the tool search_knowledge: without it nothing would be searched.',
+  },
   plain_name: {
     pt: '{field} tem caracteres invisíveis que um nome não pode ter: de controle, ou que mudam a direção do texto.',
     en: '{field} has invisible characters that a name cannot have: controls, or what changes the direction of a text.',

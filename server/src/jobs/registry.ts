@@ -8,7 +8,7 @@ import { giveUpDocument, ingestDocument, removeFiles } from '../features/documen
 import { removeOrphanedFilesInTurn } from '../features/documents/remove-orphaned-files.ts'
 import { endSilentExecutions } from '../features/executions/end-silent.ts'
 import { runExecutionJob } from '../features/executions/executions.jobs.ts'
-import type { LiveExecutions } from '../features/executions/live-executions.ts'
+import type { ExecutionServices } from '../features/executions/executions.ts'
 import { deleteExpiredResponses } from '../features/idempotency/delete-expired.ts'
 import type { IngestServices } from '../features/ingestion/ingestion.ts'
 import { requeueLostDocuments } from '../features/ingestion/requeue-lost.ts'
@@ -17,9 +17,6 @@ import { countTermsOf } from '../features/search/count-terms.ts'
 import { countTerms } from '../features/search/search.jobs.ts'
 import { refreshDue } from '../features/url-sources/refresh.ts'
 import { fetchDocument, refreshDocument } from '../features/url-sources/url-sources.jobs.ts'
-import type { Keyring } from '../providers/encryption/keyring.ts'
-import type { Models } from '../providers/models/models.ts'
-import type { Logger } from '../telemetry/logger.ts'
 import { alignCollectionHandler } from './align-collection.ts'
 import { thenCountShrunken, thenCountTerms } from './count-terms.ts'
 import { embedChunksHandler } from './embed-chunks.ts'
@@ -43,13 +40,7 @@ export const jobKinds = [
 /** Starts to work on every kind of job. */
 export async function startJobs(
   queue: Queue,
-  services: IngestServices & {
-    logger: Logger
-    config: Pick<Config, 'retention'>
-    executions: LiveExecutions
-    models: Models
-    keyring: Keyring | null
-  },
+  services: IngestServices & Omit<ExecutionServices, 'queue'> & { config: Pick<Config, 'retention'> },
 ): Promise<void> {
   const ingest = thenCountTerms({ ...services, queue }, ingestDocumentHandler(services))
   // Two at a time: parsing is bound by the processor.

@@ -47,6 +47,10 @@ export async function startModelService(reply: (request: ModelRequest, number: n
       requests.length = 0
       current.reply = next
     },
+    /** Cuts off whatever is under way. */
+    drop() {
+      server.closeAllConnections()
+    },
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

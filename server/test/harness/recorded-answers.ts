@@ -10,6 +10,7 @@ export function createPlaceholders() {
     [/[0-9a-f-]{36}@test\.example/g, 'ana@example.com'],
     [/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, idFor],
     [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(Z|[+-]\d\d:\d\d)/g, '2026-03-02T14:05:09.123Z'],
+    [/^\d{4}-\d\d-\d\d$/g, '2026-03-02'],
     [/(?<=, em )[\d.,]+ (?:ms|s)(?=\.)/g, '24 ms'],
     [/rnm_[0-9A-Za-z]{30,}/g, 'rnm_Q7mZt3VxK9…'],
     [/rnm_[0-9A-Za-z]{8}/g, 'rnm_Q7mZt3Vx'],
@@ -34,6 +35,8 @@ export function createPlaceholders() {
   }
   return function replace(value: unknown, field = ''): unknown {
     if (value !== null && Object.hasOwn(fields, field)) return fields[field]
+    // OpenAI's seconds.
+    if (field === 'created_at' && typeof value === 'number') return fields.created
     if (typeof value === 'number') return Number.isInteger(value) ? value : Math.round(value * 1000) / 1000
     if (typeof value === 'string') {
       return replacements.reduce<string>((text, [pattern, by]) => text.replace(pattern, by as string), value)

@@ -42,6 +42,10 @@ const retrieval = z.strictObject({
   min_score: z.number().min(0).max(1).default(0.3).openapi({
     description: 'Passages below it are not read: where none is above, the answer is that nothing was found.',
   }),
+  automatic: z.boolean().default(true).openapi({
+    description:
+      'Whether the question is searched before the model is asked; `false` leaves it to the model, which then needs the tool `search_knowledge`.',
+  }),
 })
 
 const limits = z.strictObject({
@@ -57,7 +61,32 @@ const limits = z.strictObject({
     .openapi({ description: 'Of one execution, in US dollars. A model without a known price is then refused.' }),
 })
 
-export const toolNames = ['search_knowledge', 'read_document'] as const
+export const toolNames = ['search_knowledge', 'read_document', 'http_request'] as const
+
+export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const httpRequest = z.strictObject({
+  host: z
+    .string()
+    .max(255)
+    .regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9]\d{0,4})?$/)
+    .openapi({
+      description: 'In small letters, with its port where it is not that of HTTPS.',
+      example: 'api.example.com',
+    }),
+  path: z
+    .string()
+    .max(500)
+    .regex(/^\/(?:[\w.~!$&'()*+,;=:@-]+\/?)*$/)
+    .default('/')
+    .openapi({ description: 'That one and what is below it.' }),
+  methods: z.array(z.enum(httpMethods)).min(1).max(httpMethods.length).default(['GET']),
+  credential_id: z
+    .uuid()
+    .nullable()
+    .default(null)
+    .openapi({ description: 'Of the client, for this host. It is sent along, and the model never sees it.' }),
+  description: text(500).default('').openapi({ description: 'For the model: what is to be found there.' }),
+})
 
 /** What an agent is made of. Everything has a default: `{}` answers by quotes from all that its asker may see. */
 export const agentConfiguration = z
@@ -75,6 +104,9 @@ export const agentConfiguration = z
       .max(toolNames.length)
       .default([])
       .openapi({ description: 'What a model may do beside reading the passages that the question finds.' }),
+    http_requests: z.array(httpRequest).max(20).default([]).openapi({
+      description: 'All that the tool `http_request` may ask for. Addresses inside of the network are refused.',
+    }),
     limits: limits.prefault({}),
     language: z
       .enum(['auto', 'pt', 'en'])
@@ -87,6 +119,10 @@ export const agentConfiguration = z
       .max(50)
       .default(6)
       .openapi({ description: 'Earlier questions of a conversation that the model is told, with their answers.' }),
+  })
+  .refine(({ retrieval, tools }) => retrieval.automatic || tools.includes('search_knowledge'), {
+    error: 'nothing_to_search_with',
+    path: ['retrieval', 'automatic'],
   })
   .openapi('AgentConfiguration')
 export type AgentConfiguration = z.infer<typeof agentConfiguration>

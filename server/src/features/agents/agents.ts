@@ -6,7 +6,7 @@ import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
 import { agents, agentVersions } from './agents.repository.ts'
 import { type AgentConfiguration, agentConfiguration } from './agents.schema.ts'
 
-export { agents } from './agents.repository.ts'
+export { agents, findToRun } from './agents.repository.ts'
 
 interface NewAgent {
   name: string
@@ -83,7 +83,10 @@ export function readConfiguration(kept: unknown): AgentConfiguration {
 }
 
 /** What a configuration names is there for whoever keeps it. Raises `not_found` with the field. */
-async function requireNamed(tx: TenantTx, { knowledge, model, fallback_model }: AgentConfiguration): Promise<void> {
+async function requireNamed(
+  tx: TenantTx,
+  { knowledge, model, fallback_model, http_requests }: AgentConfiguration,
+): Promise<void> {
   await resolveScope(tx, scopeOf(knowledge)).catch((error) => {
     if (!(error instanceof Problem) || error.code !== 'not_found') throw error
     throw new Problem('not_found', { field: `configuration.knowledge.${error.field}`, cause: error })
@@ -93,6 +96,14 @@ async function requireNamed(tx: TenantTx, { knowledge, model, fallback_model }: 
     if (!(await apiCredentials.get(tx, choice.credential_id))) {
       throw new Problem('not_found', { field: `configuration.${field}.credential_id` })
     }
+  }
+  for (const [i, { host, credential_id }] of http_requests.entries()) {
+    if (credential_id === null) continue
+    const field = `configuration.http_requests.${i}.credential_id`
+    const credential = await apiCredentials.get(tx, credential_id)
+    if (!credential) throw new Problem('not_found', { field })
+    const { base_url } = credential.settings as unknown as { base_url: string }
+    if (new URL(base_url).host !== host) throw new Problem('credential_of_another_host', { field })
   }
 }
 

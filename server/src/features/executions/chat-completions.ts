@@ -6,6 +6,9 @@ import type { chatRequest } from './chat-completions.schema.ts'
 import type { ExecutionRow } from './executions.repository.ts'
 import type { ExecutionOutput } from './executions.schema.ts'
 
+/** Code units, as of an agent's own instructions. */
+const longestNote = 20_000
+
 type ChatRequest = z.output<typeof chatRequest>
 
 /** What is asked of an agent, out of the messages of a chat. */
@@ -52,6 +55,13 @@ export function readChat({ messages, tools, functions, n }: ChatRequest): Asked 
     }
   }
   const note = said.flatMap(({ role, text }) => (role === 'system' || role === 'developer' ? [text] : [])).join('\n')
+  if (note.length > longestNote) {
+    throw refuse(
+      'messages',
+      'As instruções (role system ou developer) podem ter até 20.000 caracteres ao todo.',
+      'Instructions (role system or developer) may have 20,000 characters in all.',
+    )
+  }
   return { question, history, note }
 }
 

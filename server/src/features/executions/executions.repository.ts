@@ -75,6 +75,21 @@ export async function insertEvents(tx: TenantTx, id: string, events: readonly Ex
   )
 }
 
+/** The same of several executions at once; of one that does not run any more, or is gone, nothing. */
+export async function insertEventsOf(
+  tx: TenantTx,
+  told: readonly { id: string; events: readonly ExecutionEvent[] }[],
+): Promise<void> {
+  await tx.run(
+    sql`insert into execution_events (execution_id, position, event, data)
+        select r.id, (e ->> 'position')::integer, e ->> 'event', e -> 'data'
+          from jsonb_array_elements(${JSON.stringify(told)}::jsonb) t
+          join agent_executions r on r.id = (t ->> 'id')::uuid and r.status = 'running'
+         cross join jsonb_array_elements(t -> 'events') e
+        on conflict do nothing`.compile(queries),
+  )
+}
+
 /** The end of an execution that nobody runs, behind whatever it has told. */
 export async function appendEnd(tx: TenantTx, id: string, data: object): Promise<void> {
   await tx.run(
@@ -113,7 +128,7 @@ export async function endExecution(tx: TenantTx, id: string, ending: Ending): Pr
     sql<ExecutionRow>`
       update agent_executions set status = ${status}, output = ${json(output)}::jsonb, error_code = ${error_code},
         error_params = ${json(error_params)}::jsonb, input_tokens = ${input_tokens}, output_tokens = ${output_tokens},
-        tokens_used = ${input_tokens + output_tokens}, cost_usd = ${cost_usd}::numeric, model = ${ending.model},
+        tokens_used = ${input_tokens + output_tokens}, cost_usd = ${cost_usd}::numeric, reserved_usd = 0, model = ${ending.model},
         sentences = ${ending.sentences}, unsupported = ${ending.unsupported},
         started_at = coalesce(started_at, now()), completed_at = clock_timestamp(), leased_until = null
        where id = ${id} and status in ('queued', 'running')
@@ -128,7 +143,9 @@ export async function endSilent(tx: TenantTx, id: string, before: Date, error_co
     sql`with ended as (
           update agent_executions set status = case when cancel_requested_at is null then 'failed' else 'cancelled' end,
             error_code = case when cancel_requested_at is null then ${error_code} end,
-            started_at = coalesce(started_at, created_at), completed_at = clock_timestamp(), leased_until = null
+            started_at = coalesce(started_at, created_at), completed_at = clock_timestamp(), leased_until = null,
+            -- What the call that it died in cost nobody knows: as much as it might have.
+            cost_usd = case when reserved_usd > 0 then coalesce(cost_usd, 0) + reserved_usd else cost_usd end, reserved_usd = 0
            where id = ${id} and status in ('queued', 'running')
              and coalesce(leased_until, created_at) < ${before.toISOString()}::timestamptz
           returning client_id, id, status, error_code)
@@ -141,17 +158,19 @@ export async function endSilent(tx: TenantTx, id: string, before: Date, error_co
   return rows.length > 0
 }
 
+/** As many as an agent may be configured to be told. */
+const longestHistory = 50
+
 /** Earlier questions of a conversation that were answered, with their answers; the newest last. */
 export async function findHistory(
   tx: TenantTx,
   conversation_id: string,
-  most: number,
 ): Promise<{ question: string; answer: string }[]> {
   const rows = await tx.run(
     sql<{ question: string; answer: string }>`
       select input ->> 'question' as question, output ->> 'answer' as answer from agent_executions
        where conversation_id = ${conversation_id} and status = 'succeeded'
-       order by created_at desc, id desc limit ${most}`.compile(queries),
+       order by created_at desc, id desc limit ${longestHistory}`.compile(queries),
   )
   return rows.reverse()
 }

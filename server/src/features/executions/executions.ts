@@ -2,9 +2,11 @@ import type { Database } from '../../db/pool.ts'
 import type { Queue } from '../../db/queue.ts'
 import { type Principal, readAsTenant, requireRole, type TenantTx, withTenant } from '../../db/tenant.ts'
 import { found, type Language, Problem, problemText } from '../../problems.ts'
-import { agents, findVersion, readConfiguration } from '../agents/agents.ts'
+import { findToRun, findVersion, readConfiguration } from '../agents/agents.ts'
+import { isBudgeted } from '../budgets/budgets.ts'
 import { conversations, touchConversation } from '../conversations/conversations.ts'
 import { type CreationKey, createOnce } from '../idempotency/idempotency.ts'
+import type { Run, RunServices } from './answers/run-context.ts'
 import { createExecutionLog, type ExecutionEvent, type ExecutionLog, restOf } from './execution-log.ts'
 import { runExecutionJob } from './executions.jobs.ts'
 import {
@@ -19,7 +21,6 @@ import {
   takeQueued,
 } from './executions.repository.ts'
 import type { LiveExecution, LiveExecutions } from './live-executions.ts'
-import type { Run, RunServices } from './run-context.ts'
 import { startRun } from './run-execution.ts'
 
 export interface ExecutionServices extends RunServices {
@@ -54,19 +55,18 @@ export async function beginExecution(
 ): Promise<{ row: ExecutionRow; replayed: boolean; live: LiveExecution | undefined }> {
   const { database, queue, executions: all } = services
   if (!asked.background) all.requirePlace()
-  const { created, configuration, history } = await withTenant(database, principal, async (tx) => {
-    const { version, configuration } = await configurationOf(tx, agent_id, asked.draft)
+  const { created, ...rest } = await withTenant(database, principal, async (tx) => {
     const { conversation_id, question } = asked
-    if (conversation_id !== undefined) {
-      const conversation = await conversations.get(tx, conversation_id)
-      if (conversation?.agent_id !== agent_id) throw new Problem('not_found', { field: 'conversation_id' })
-    }
-    const history =
-      conversation_id === undefined || configuration.history === 0
-        ? configuration.history === 0
-          ? []
-          : (asked.history ?? []).slice(-configuration.history)
-        : await findHistory(tx, conversation_id, configuration.history)
+    // All at once: their statements leave together.
+    const [{ version, configuration }, conversation, kept, budgeted] = await Promise.all([
+      configurationOf(tx, agent_id, asked.draft),
+      conversation_id === undefined ? undefined : conversations.get(tx, conversation_id),
+      conversation_id === undefined ? undefined : findHistory(tx, conversation_id),
+      isBudgeted(tx, agent_id),
+    ])
+    if (conversation_id !== undefined && conversation?.agent_id !== agent_id)
+      throw new Problem('not_found', { field: 'conversation_id' })
+    const history = newest(kept ?? asked.history ?? [], configuration.history)
     const created = await createOnce(tx, key, 'agent_executions', () =>
       executions.create(tx, {
         agent_id,
@@ -89,12 +89,13 @@ export async function beginExecution(
         ...(admits && { admits: [...admits] }),
       })
     }
-    return { created, configuration, history }
+    const { client_id } = await tx.claims()
+    return { created, client_id, configuration, history, budgeted }
   })
   const { row, replayed } = created
   if (asked.background || replayed) return { row, replayed, live: all.find(row.id) }
   const { question, note = '' } = asked
-  const run = { id: row.id, principal, configuration, question, history, note }
+  const run = { id: row.id, agent_id, principal, question, note, ...rest }
   return { row, replayed, live: startRun(services, all, run, startedLog(row)) }
 }
 
@@ -113,18 +114,24 @@ export async function runQueued(
   const taken = await withTenant(database, principal, async (tx) => {
     const row = await takeQueued(tx, id)
     if (!row) return undefined
-    const kept = row.agent_version === null ? row.draft : await keptVersion(tx, row.agent_id, row.agent_version)
+    const [kept, history, budgeted] = await Promise.all([
+      row.agent_version === null ? row.draft : keptVersion(tx, row.agent_id, row.agent_version),
+      row.conversation_id === null ? [] : findHistory(tx, row.conversation_id),
+      isBudgeted(tx, row.agent_id),
+    ])
     const configuration = readConfiguration(kept)
-    const history =
-      row.conversation_id === null || configuration.history === 0
-        ? []
-        : await findHistory(tx, row.conversation_id, configuration.history)
-    return { row, configuration, history }
+    const { client_id } = await tx.claims()
+    return { row, client_id, configuration, history: newest(history, configuration.history), budgeted }
   })
   if (!taken) return
-  const { row, configuration, history } = taken
+  const { row, ...rest } = taken
   const { question } = row.input as { question: string }
-  const live = startRun(services, all, { id, principal, configuration, question, history, note: '' }, startedLog(row))
+  const live = startRun(
+    services,
+    all,
+    { id, agent_id: row.agent_id, principal, question, note: '', ...rest },
+    startedLog(row),
+  )
   const stop = () => live.stop('interrupted')
   signal.addEventListener('abort', stop, { once: true })
   await live.ended.finally(() => signal.removeEventListener('abort', stop))
@@ -184,15 +191,18 @@ export function describeExecution({ error_params, ...row }: ExecutionRow, langua
 }
 
 async function configurationOf(tx: TenantTx, agent_id: string, draft: boolean) {
-  const agent = found(await agents.get(tx, agent_id))
+  const agent = found(await findToRun(tx, agent_id))
   if (draft) {
     await requireRole(tx, 'admin')
-    return { version: null, configuration: readConfiguration(agent.configuration) }
+    return { version: null, configuration: readConfiguration(agent.draft) }
   }
   if (agent.status !== 'active') throw new Problem('agent_inactive')
   if (agent.published_version === null) throw new Problem('agent_not_published')
-  const kept = await keptVersion(tx, agent_id, agent.published_version)
-  return { version: agent.published_version, configuration: readConfiguration(kept) }
+  return { version: agent.published_version, configuration: readConfiguration(agent.published) }
+}
+
+function newest(history: Run['history'], most: number): Run['history'] {
+  return most === 0 ? [] : history.slice(-most)
 }
 
 async function keptVersion(tx: TenantTx, agent_id: string, version: number): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { Problem } from '../../problems.ts'
 import type { ExecutionLog } from './execution-log.ts'
 import type { ExecutionRow } from './executions.repository.ts'
+import type { EventKeeper } from './keep-events.ts'
 
 /** Why an execution is stopped from outside. */
 export type StopReason = 'cancelled' | 'timed_out' | 'interrupted' | 'lost'
@@ -21,6 +22,8 @@ export interface LiveExecutions {
   /** Raises `too_many_at_once` where there is no place for another. */
   requirePlace(): void
   find(id: string): LiveExecution | undefined
+  /** Writes what they tell. */
+  keeper: EventKeeper
   /** Stops all, and waits until they have ended. */
   close(): Promise<void>
 }
@@ -38,7 +41,7 @@ export class Stopped extends Error {
 /** For so long one that has ended can still be read from memory, in ms. */
 const keptMs = 5_000
 
-export function createLiveExecutions({ most = 300 }: { most?: number } = {}): LiveExecutions {
+export function createLiveExecutions(keeper: EventKeeper, { most = 300 } = {}): LiveExecutions {
   const running = new Map<string, LiveExecution>()
   const readable = new Map<string, LiveExecution>()
   let closed = false
@@ -46,6 +49,7 @@ export function createLiveExecutions({ most = 300 }: { most?: number } = {}): Li
     if (closed || running.size >= most) throw new Problem('too_many_at_once')
   }
   return {
+    keeper,
     requirePlace,
     run(id, log, body) {
       requirePlace()

@@ -2,34 +2,22 @@ import { type Principal, withTenant } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
 import type { Logger } from '../../telemetry/logger.ts'
 import type { AgentConfiguration } from '../agents/agents.schema.ts'
-import { createAnswer, type Passage } from './answer.ts'
-import { answerExtractively } from './answer-extractively.ts'
-import { answerWithModel } from './answer-with-model.ts'
-import type { ExecutionLog } from './execution-log.ts'
+import { createAnswer, type Passage } from './answers/answer.ts'
+import { answerExtractively } from './answers/answer-extractively.ts'
+import { answerWithModel } from './answers/answer-with-model.ts'
+import type { Run, RunContext, RunServices, Usage } from './answers/run-context.ts'
+import type { ExecutionEvent, ExecutionLog } from './execution-log.ts'
 import { type Ending, type ExecutionRow, endExecution, insertEvents, renewLease } from './executions.repository.ts'
 import { type LiveExecution, type LiveExecutions, Stopped } from './live-executions.ts'
-import type { Run, RunContext, RunServices, Usage } from './run-context.ts'
 
-/** Between two writes of what was told, in ms; a text that comes in many pieces is one row. */
-const keepEvery = 300
 const renewEvery = 5_000
 
 /** Runs an execution in this process, to its end: whatever happens, its row says how it ended, and its log ends. */
 export function startRun(services: RunServices, live: LiveExecutions, run: Run, log: ExecutionLog): LiveExecution {
   const { database, logger } = services
-  const started = live.run(run.id, log, (signal) => runToEnd(services, run, log, signal, () => keeping))
-  let keeping = Promise.resolve()
-  const keep = setInterval(() => {
-    keeping = keeping.then(async () => {
-      if (log.ended) return
-      const events = log.takeUnkept()
-      await withTenant(database, run.principal, (tx) => insertEvents(tx, run.id, events))
-    })
-    keeping.catch((err) => {
-      logger.warn({ err, execution_id: run.id }, 'what an execution told could not be kept')
-      started.stop('lost')
-    })
-  }, keepEvery)
+  const { id, client_id } = run
+  const stopKeeping = live.keeper.keep({ id, client_id, log, onLost: () => started.stop('lost') })
+  const started = live.run(id, log, (signal) => runToEnd(services, run, log, signal, stopKeeping))
   const renew = setInterval(() => {
     withTenant(database, run.principal, (tx) => renewLease(tx, run.id)).then(
       (lease) => {
@@ -43,7 +31,7 @@ export function startRun(services: RunServices, live: LiveExecutions, run: Run, 
   void started.ended
     .catch((err) => logger.error({ err, execution_id: run.id }, 'the end of an execution could not be kept'))
     .finally(() => {
-      clearInterval(keep)
+      void stopKeeping()
       clearInterval(renew)
       clearTimeout(limit)
     })
@@ -55,7 +43,7 @@ async function runToEnd(
   run: Run,
   log: ExecutionLog,
   signal: AbortSignal,
-  kept: () => Promise<void>,
+  stopKeeping: () => Promise<ExecutionEvent[]>,
 ): Promise<ExecutionRow | undefined> {
   const passages: Passage[] = []
   const answer = createAnswer(log, run.question, () => passages)
@@ -95,11 +83,9 @@ async function runToEnd(
   }
   const { input_tokens, output_tokens, cost_usd, model } = usage
   log.append('usage', { input_tokens, output_tokens, cost_usd, model })
-  // What is on its way is in front of the end.
-  await kept().catch(() => {})
+  const rest = await stopKeeping()
   const { status, error_code } = ending
   const end = { position: log.position + 1, event: 'end', data: { status, error_code, output: ending.output } } as const
-  const rest = log.takeUnkept()
   const row = await withTenant(services.database, afterwards(run.principal), async (tx) => {
     const ended = await endExecution(tx, run.id, ending)
     if (ended) await insertEvents(tx, run.id, [...rest, end])

@@ -44,6 +44,7 @@ export const readAsJob: readonly Source[] = [
   source('test-questions', 'public.test_questions', '*'),
   source('agents', 'public.agents', '*'),
   source('agent-versions', 'public.agent_versions', '*'),
+  source('budgets', 'public.agent_budgets', '*'),
   source('conversations', 'public.conversations', '*'),
   source('executions', 'public.agent_executions', '*'),
 ]
@@ -52,6 +53,7 @@ export const readAsJob: readonly Source[] = [
 export const readAsOperator: readonly Source[] = [
   { ...source('client', 'public.clients', '*'), of: 'id' },
   source('usage', 'public.client_usage', '*', ['client_id']),
+  source('agent-usage', 'public.agent_usage', '*'),
   source(
     'members',
     `(select m.client_id, m.user_id, u.email, u.name, m.role, m.created_at, u.last_login
@@ -149,6 +151,7 @@ export const readOfPerson: readonly Source[] = [
   },
   ofPerson('executions', 'agent_executions', 'user_id', '*'),
   ofPerson('conversations', 'conversations', 'user_id', '*'),
+  ofPerson('agent-usage', 'agent_usage', 'user_id', '*'),
   ofPerson(
     'documents',
     'documents',

@@ -1,6 +1,7 @@
 import type { TenantTx } from '../../db/tenant.ts'
 import { Problem } from '../../problems.ts'
-import { findUsage, requireQuota } from './usage.repository.ts'
+import { findAgentUsage, findUsage, requireQuota } from './usage.repository.ts'
+import type { UsageBy } from './usage.schema.ts'
 
 export { requireQuota }
 
@@ -9,4 +10,16 @@ export async function readUsage(tx: TenantTx) {
   const row = await findUsage(tx)
   if (!row) throw new Problem('forbidden')
   return row
+}
+
+/** What executions of agents used: all of them for admins, their own for others. Days of the calendar in UTC. */
+export async function readAgentUsage(
+  tx: TenantTx,
+  given: { from?: string | undefined; to?: string | undefined; by: UsageBy },
+) {
+  const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+  const to = given.to ?? dayOf(Date.now())
+  const from = given.from ?? dayOf(Date.parse(to) - 29 * 86_400_000)
+  const asked = { from, to, by: given.by }
+  return { ...asked, data: await findAgentUsage(tx, asked) }
 }

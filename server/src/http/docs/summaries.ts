@@ -11,6 +11,8 @@ export const summariesInPortuguese: Record<Summarised, string> = {
   updateClient: 'Altera o cliente pelo qual se age; para quem o administra',
   deleteClient: 'Exclui o cliente pelo qual se age, com tudo o que tem, menos as pessoas; para proprietários',
   getUsage: 'Quanto o cliente usa, e quanto pode usar',
+  getAgentUsage:
+    'O que se perguntou aos agentes e quanto custou, por dia, agente, pessoa ou chave; quem administra vê o de todos',
   listMembers: 'Os membros do cliente, quem entrou por último primeiro',
   updateMember: 'Dá outro papel a um membro; só proprietários fazem ou mudam proprietários, e um sempre fica',
   deleteMember: 'Retira um membro, ou sai; vale a partir da próxima requisição dele',
@@ -79,6 +81,7 @@ export const summariesInPortuguese: Record<Summarised, string> = {
   refreshDocument: 'Busca de novo a página de um documento de URL; só há nova versão se a página mudou',
   watchDocument: 'Acompanha um documento até o fim do processamento',
   watchCollection: 'Acompanha os documentos de uma coleção: os que estão em processamento, e o que mudar',
+  getDocumentUsage: 'Quantas vezes buscas e agentes encontraram um documento, e quais dos trechos',
   listVersions: 'As versões de um documento, da mais nova à mais antiga',
   createVersion: 'Envia uma nova versão; as buscas encontram a anterior até esta ficar pronta',
   restoreVersion: 'Torna uma versão anterior de novo a mais nova',
@@ -102,10 +105,15 @@ export const summariesInPortuguese: Record<Summarised, string> = {
   duplicateAgent: 'Cria outro agente com o rascunho deste',
   publishAgent: 'Faz as execuções usarem o rascunho como está, ou uma versão anterior',
   listAgentVersions: 'O que foi publicado de um agente, do mais novo ao mais antigo',
+  listBudgets: 'Quanto os agentes podem custar por dia ou por mês, e quanto resta',
+  createBudget: 'Limita quanto um agente, ou todos juntos, podem custar por dia ou por mês',
+  updateBudget: 'Altera o limite de um orçamento; o que se gastou conta desde o início do período',
+  deleteBudget: 'Exclui um orçamento: os agentes podem custar o que os outros limites permitem',
   runAgent:
     'Pergunta a um agente: JSON quando ele respondeu, ou os eventos enquanto responde, com Accept: text/event-stream',
   createChatCompletion:
     'Pergunta a um agente como se pergunta ao chat da OpenAI: programas e SDKs que já existem funcionam sem mudança',
+  createResponse: 'Pergunta a um agente como se pergunta à Responses API da OpenAI',
   listModels: 'Os agentes a que se pode perguntar, como a OpenAI lista modelos',
   listAgentExecutions: 'O que você perguntou a um agente, do mais novo ao mais antigo; quem administra vê o de todos',
   listExecutions: 'O que você perguntou a qualquer agente, do mais novo ao mais antigo; quem administra vê o de todos',

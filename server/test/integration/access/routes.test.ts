@@ -69,6 +69,7 @@ function fill(path: string, id: Id): string {
     agents: 'agents',
     executions: 'agent_executions',
     conversations: 'conversations',
+    budgets: 'agent_budgets',
     'webhook-endpoints': 'webhook_endpoints',
     'webhook-deliveries': 'webhook_deliveries',
   }
@@ -97,6 +98,7 @@ const guardedByTableAlone: Record<string, string> = {
   embedDocument: 'the policy lets no row be changed, which reads as a document that lacks nothing',
   runAgent: 'the agent of the sample has nothing published: nothing is written',
   createChatCompletion: 'the agent of the sample has nothing published: nothing is written',
+  createResponse: 'the agent of the sample has nothing published: nothing is written',
   testCredential: 'users run agents, which use credentials',
 }
 

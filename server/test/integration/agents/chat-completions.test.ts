@@ -129,4 +129,101 @@ describe('the route that speaks OpenAI’s protocol', () => {
       code: 'model_rate_limited',
     })
   })
+
+  it('tells its errors as OpenAI’s clients read them, and whether to try again', async () => {
+    const answered = await ask(key, 'POST', path, { model: 'ninguém', messages })
+    expect(answered.body.error).toEqual({
+      message: answered.body.title,
+      type: 'invalid_request_error',
+      code: 'not_found',
+      param: 'model',
+    })
+    expect(answered.headers.get('X-Should-Retry')).toBe('false')
+    expect((await ask({ token: 'rnm_x' }, 'GET', '/v1/models')).body.error).toMatchObject({
+      type: 'authentication_error',
+    })
+    model.reply = () => ({ status: 401 })
+    const refused = await ask(key, 'POST', path, { model: agent, messages })
+    expect(refused.body.error).toMatchObject({ code: 'model_key_refused' })
+    expect(refused.headers.get('X-Should-Retry')).toBe('false')
+    expect((await ask(key, 'GET', '/v1/agents/x')).body.error).toBeUndefined()
+  })
+
+  it('refuses instructions without end, before anything is read of them', async () => {
+    const many = Array.from({ length: 9 }, () => ({ role: 'system', content: 'a'.repeat(90_000) }))
+    const answered = await ask(key, 'POST', path, { model: agent, messages: [...many, ...messages] })
+    expect(answered).toMatchObject({ status: 400, code: 'invalid_input', body: { field: 'messages' } })
+  })
+})
+
+describe('the route that speaks OpenAI’s Responses API', () => {
+  const responses = '/v1/responses'
+  const [{ content: input } = { content: '' }] = messages
+
+  it('answers with its citations as annotations', async () => {
+    model.reply = () => ({ text: 'São trinta dias de férias por ano. [1]' })
+    const answered = await ask(key, 'POST', responses, { model: agent, input, instructions: 'Trate por você.' })
+    expect(answered).toMatchObject({
+      status: 200,
+      body: {
+        object: 'response',
+        status: 'completed',
+        error: null,
+        output: [
+          {
+            type: 'message',
+            role: 'assistant',
+            content: [
+              {
+                type: 'output_text',
+                text: 'São trinta dias de férias por ano. [1]',
+                annotations: [{ type: 'file_citation', filename: 'ferias.md' }],
+              },
+            ],
+          },
+        ],
+        usage: { input_tokens: 100, output_tokens: 20, total_tokens: 120 },
+        renum: { unsupported: 0 },
+      },
+    })
+    expect(model.requests[0]?.body.messages.at(-1)?.content).toContain('Trate por você.')
+  })
+
+  it('streams events that make the same answer, and one that failed where it fails', async () => {
+    const stream = async () => {
+      const response = await server.request(responses, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${key.token}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ model: agent, input: [{ role: 'user', content: input }], stream: true }),
+      })
+      const blocks = (await response.text()).trim().split('\n\n')
+      return blocks.map((block) => JSON.parse(block.replace(/^event: \S+\ndata: /, '')))
+    }
+    const events = await stream()
+    expect(events.map(({ sequence_number }) => sequence_number)).toEqual(events.map((_, i) => i))
+    expect(events[0]).toMatchObject({ type: 'response.created', response: { status: 'in_progress' } })
+    const text = events.flatMap(({ type, delta }) => (type === 'response.output_text.delta' ? [delta] : [])).join('')
+    expect(text).toBe('São trinta dias de férias por ano. [1]')
+    expect(events.at(-1)).toMatchObject({
+      type: 'response.completed',
+      response: { status: 'completed', output: [{ content: [{ text }] }] },
+    })
+    model.reply = () => ({ status: 503 })
+    expect((await stream()).at(-1)).toMatchObject({
+      type: 'response.failed',
+      response: { status: 'failed', error: { code: 'model_unavailable' } },
+    })
+  })
+
+  it('refuses what an agent would have to ignore', async () => {
+    for (const [field, more] of [
+      ['previous_response_id', { previous_response_id: 'resp_1' }],
+      ['background', { background: true }],
+      ['tools', { tools: [{ type: 'web_search' }] }],
+      ['input', { input: [{ type: 'function_call_output', call_id: '1', output: 'x' }] }],
+    ] as const) {
+      const answered = await ask(key, 'POST', responses, { model: agent, input, ...more })
+      expect([answered.status, answered.body.field]).toEqual([400, field])
+    }
+  })
 })

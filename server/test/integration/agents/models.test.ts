@@ -252,6 +252,20 @@ describe('what goes wrong with a model', () => {
     })
   })
 
+  it('repeats nothing of arguments that are nested without end, and takes no more calls at once than it may', async () => {
+    const deep = `{"query":${'['.repeat(15_000)}${']'.repeat(15_000)}}`
+    const search = { name: 'search_knowledge', arguments: '{"query":"férias"}' }
+    says(
+      { calls: [{ name: 'search_knowledge', arguments: deep }, ...Array.from({ length: 12 }, () => search)] },
+      { text: answer },
+    )
+    const body = await run(await publish({ tools: ['search_knowledge'] }))
+    expect(body).toMatchObject({ status: 'succeeded' })
+    const told = model.requests[1]?.body.messages ?? []
+    expect(JSON.stringify(told)).not.toContain('[[[[')
+    expect(told.filter(({ content }) => content === 'Too many calls at once.')).toHaveLength(5)
+  })
+
   it('ends it where its credential is gone, or cannot be opened', async () => {
     const other = await ask(people.admin, 'POST', '/v1/credentials', {
       name: 'Outro',

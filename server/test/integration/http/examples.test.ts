@@ -161,6 +161,8 @@ it.runIf(inject('environment').name === 'embedded')(
     )
     await waitForDocument(server, ana.token, created.id)
     await ask(ana, 'GET', `${path}/versions`)
+    await server.services.documentUsage.flush()
+    await ask(ana, 'GET', `${path}/usage`)
     await ask(ana, 'POST', `${path}/versions/1/restore`)
     await waitForDocument(server, ana.token, created.id)
     await ask(ana, 'POST', `${path}/reprocess`)
@@ -209,6 +211,11 @@ it.runIf(inject('environment').name === 'embedded')(
       model: 'Atendimento do RH',
       messages: [{ role: 'user', content: 'Quantos dias de férias por ano?' }],
     })
+    await ask(ana, 'POST', '/v1/responses', { model: 'Atendimento do RH', input: 'Quantos dias de férias por ano?' })
+    const budget = await ask(ana, 'POST', '/v1/budgets', { agent_id: agent.id, period: 'month', limit_usd: 50 })
+    await ask(ana, 'GET', '/v1/budgets')
+    await ask(ana, 'PATCH', `/v1/budgets/${budget.id}`, { limit_usd: 100 })
+    await ask(ana, 'GET', '/v1/usage/agents?by=agent')
     await ask(ana, 'GET', `/v1/agents/${agent.id}/executions`)
     await ask(ana, 'GET', '/v1/executions')
     await ask(ana, 'GET', `/v1/executions/${answered.id}`)

@@ -24,6 +24,7 @@ export const routes = {
   deleteClient: {},
   // Collections are hidden from whoever is below in the sample, and their totals with them.
   getUsage: { from: 'admin' },
+  getAgentUsage: {},
   listMembers: {},
   updateMember: { body: { role: 'viewer' } },
   // The sample's member is another than the caller.
@@ -69,6 +70,7 @@ export const routes = {
   getDocumentFile: { answers: 422 },
   getDocumentFileUrl: {},
   getTextRectangles: { query: '?start=0&end=1' },
+  getDocumentUsage: {},
   listVersions: {},
   createVersion: { body: { text: 'N' } },
   restoreVersion: {},
@@ -122,9 +124,14 @@ export const routes = {
   duplicateAgent: { body: { name: 'N' } },
   publishAgent: { body: {} },
   listAgentVersions: {},
+  listBudgets: {},
+  createBudget: { body: { period: 'month', limit_usd: 1 } },
+  updateBudget: { body: { limit_usd: 1 } },
+  deleteBudget: {},
   // The sample's agent has nothing published.
   runAgent: { body: { question: 'N' }, answers: 409 },
   createChatCompletion: { body: { model: '{agents}', messages: [{ role: 'user', content: 'N' }] }, answers: 409 },
+  createResponse: { body: { model: '{agents}', input: 'N' }, answers: 409 },
   listModels: {},
   listAgentExecutions: {},
   listExecutions: {},

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createLinkFilter } from '../../../src/features/executions/remove-links.ts'
+import { createLinkFilter } from '../../../src/features/executions/answers/remove-links.ts'
 
 /** The same however it comes in pieces. */
 function filtered(text: string, trusted: string[] = []): string {

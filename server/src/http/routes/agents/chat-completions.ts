@@ -15,12 +15,12 @@ import {
 import type { ExecutionLog } from '../../../features/executions/execution-log.ts'
 import type { ExecutionRow } from '../../../features/executions/executions.repository.ts'
 import type { ExecutionOutput } from '../../../features/executions/executions.schema.ts'
-import { beginExecution } from '../../../features/executions/executions.ts'
-import type { RunServices } from '../../../features/executions/run-context.ts'
+import { beginExecution, type ExecutionServices } from '../../../features/executions/executions.ts'
 import { Problem } from '../../../problems.ts'
-import type { ApiServices } from '../../../services.ts'
+import { keepFromRetrying, openAiError } from '../../openai-errors.ts'
 import { describeProblem } from '../../problem.ts'
 import { body, createRouter, json, problemResponses } from '../../router.ts'
+import { streamText } from '../../text-stream.ts'
 
 const tags = ['agents']
 
@@ -49,10 +49,7 @@ const models = createRoute({
   responses: { 200: json(modelList, 'All of them'), ...problemResponses(401, 403) },
 })
 
-type Services = Pick<ApiServices, 'database' | 'embedders' | 'queue' | 'logger' | 'executions' | 'keyring' | 'models'> &
-  Pick<RunServices, 'takeSearchTurn'>
-
-export function chatCompletionRoutes(services: Services) {
+export function chatCompletionRoutes(services: ExecutionServices) {
   const { database } = services
   return createRouter()
     .openapi(complete, async (c) => {
@@ -66,6 +63,7 @@ export function chatCompletionRoutes(services: Services) {
       if (!asked.stream) {
         const ended = await live.ended
         if (!ended) throw new Problem('execution_interrupted')
+        keepFromRetrying(c, ended)
         return c.json(chatCompletion.parse(completionOf(ended, asked.model)), 200)
       }
       const told = {
@@ -98,60 +96,42 @@ export function chatCompletionRoutes(services: Services) {
     })
 }
 
-const encoder = new TextEncoder()
-
-/** An execution as the chunks of a chat, pushed as it says them. */
+/** An execution as the chunks of a chat. */
 function streamChunks(
   log: ExecutionLog,
   ended: Promise<ExecutionRow | undefined>,
-  about: { row: ExecutionRow; model: string; usage: boolean; describe(problem: Problem): object },
+  about: {
+    row: ExecutionRow
+    model: string
+    usage: boolean
+    describe(problem: Problem): ReturnType<typeof describeProblem>
+  },
 ): ReadableStream<Uint8Array> {
-  let position = 0
-  let gone = false
   const base = {
     id: `chatcmpl-${about.row.id}`,
     object: 'chat.completion.chunk',
     created: seconds(about.row.created_at),
     model: about.model,
   }
-  const data = (value: unknown) => encoder.encode(`data: ${JSON.stringify(value)}\n\n`)
+  const data = (value: unknown) => `data: ${JSON.stringify(value)}\n\n`
   const chunk = (delta: object, finish_reason: string | null = null, more: object = {}) =>
     data({ ...base, choices: [{ index: 0, delta, logprobs: null, finish_reason }], ...more })
-  return new ReadableStream<Uint8Array>(
-    {
-      start: (controller) => controller.enqueue(chunk({ role: 'assistant', content: '' })),
-      async pull(controller) {
-        while (!gone) {
-          const events = log.readFrom(position)
-          position = events.at(-1)?.position ?? position
-          const text = events.flatMap(({ event, data }) => (event === 'text' ? [data.text as string] : [])).join('')
-          if (text !== '') controller.enqueue(chunk({ content: text }))
-          if (log.ended && events.length === 0) return finish(controller)
-          if (text !== '') return
-          await log.more(position, 15_000)
-        }
-      },
-      cancel() {
-        gone = true
-      },
+  return streamText(log, {
+    begin: () => chunk({ role: 'assistant', content: '' }),
+    text: (content) => chunk({ content }),
+    async end() {
+      const done = 'data: [DONE]\n\n'
+      try {
+        const row = await ended
+        if (!row) throw new Problem('execution_interrupted')
+        requireSuccess(row)
+        const output = row.output as unknown as ExecutionOutput
+        const last = chunk({ annotations: annotationsOf(output) }, 'stop', { renum: extensionOf(row, output) })
+        return `${last}${about.usage ? data({ ...base, choices: [], usage: usageOf(row) }) : ''}${done}`
+      } catch (error) {
+        const problem = error instanceof Problem ? error : new Problem('internal', { cause: error })
+        return `${data({ error: openAiError(about.describe(problem)) })}${done}`
+      }
     },
-    { highWaterMark: 1 },
-  )
-
-  async function finish(controller: ReadableStreamDefaultController<Uint8Array>) {
-    try {
-      const row = await ended
-      if (!row) throw new Problem('execution_interrupted')
-      requireSuccess(row)
-      const output = row.output as unknown as ExecutionOutput
-      controller.enqueue(chunk({ annotations: annotationsOf(output) }, 'stop', { renum: extensionOf(row, output) }))
-      if (about.usage) controller.enqueue(data({ ...base, choices: [], usage: usageOf(row) }))
-    } catch (error) {
-      const problem = error instanceof Problem ? error : new Problem('internal', { cause: error })
-      const { code, title, ...rest } = about.describe(problem) as { code: string; title: string }
-      controller.enqueue(data({ error: { message: title, type: 'server_error', code, ...rest } }))
-    }
-    controller.enqueue(encoder.encode('data: [DONE]\n\n'))
-    controller.close()
-  }
+  })
 }

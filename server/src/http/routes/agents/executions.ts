@@ -15,9 +15,9 @@ import {
   beginExecution,
   cancelExecution,
   describeExecution,
+  type ExecutionServices,
   watchExecution,
 } from '../../../features/executions/executions.ts'
-import type { RunServices } from '../../../features/executions/run-context.ts'
 import { describeSteps } from '../../../features/executions/trace.ts'
 import { idParam, page } from '../../../features/schema.ts'
 import { found, Problem } from '../../../problems.ts'
@@ -145,11 +145,7 @@ const rate = createRoute({
   responses: { 200: json(execution, 'As it is now'), ...problemResponses(400, 401, 403, 404) },
 })
 
-type Services = Pick<
-  ApiServices,
-  'database' | 'embedders' | 'queue' | 'logger' | 'executions' | 'streams' | 'keyring' | 'models'
-> &
-  Pick<RunServices, 'takeSearchTurn'>
+type Services = ExecutionServices & Pick<ApiServices, 'streams'>
 
 export function executionRoutes(services: Services) {
   const { database, streams, executions: all } = services

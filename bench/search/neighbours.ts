@@ -1,9 +1,9 @@
-import { search as searchPassages } from '../server/src/features/search/search.ts'
-import { createLexicalEmbedder } from '../server/src/providers/embeddings/lexical.ts'
-import type { Bench } from './bench.ts'
-import type { BenchEnvironment } from './bench-environment.ts'
-import { compare, rounded } from './measure.ts'
-import { makeQuestions, makeSentences } from './sample-texts.ts'
+import { search as searchPassages } from '../../server/src/features/search/search.ts'
+import { createLexicalEmbedder } from '../../server/src/providers/embeddings/lexical.ts'
+import type { Bench } from '../bench.ts'
+import type { BenchEnvironment } from '../bench-environment.ts'
+import { compare, rounded } from '../measure.ts'
+import { makeQuestions, makeSentences } from '../sample-texts.ts'
 import { makeClient } from './search.ts'
 
 /** Chunks of the client that searches: a thousandth of all. */

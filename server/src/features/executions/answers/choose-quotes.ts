@@ -1,4 +1,4 @@
-import { readWords } from '../../terms/words.ts'
+import { readWords } from '../../../terms/words.ts'
 
 /** A passage as a search gives it. */
 export interface Found {

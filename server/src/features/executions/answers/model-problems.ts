@@ -1,5 +1,5 @@
 import { APICallError } from '@ai-sdk/provider'
-import { Problem } from '../../problems.ts'
+import { Problem } from '../../../problems.ts'
 
 /** What a failed call of a model is, for whoever asked; the answer of the service stays in the log. */
 export function modelProblem(error: unknown): unknown {

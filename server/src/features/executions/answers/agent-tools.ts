@@ -1,20 +1,26 @@
 import { z } from 'zod'
-import { readAsTenant } from '../../db/tenant.ts'
-import { Problem } from '../../problems.ts'
-import type { toolNames } from '../agents/agents.schema.ts'
-import { listChunks } from '../chunks/chunks.ts'
+import { readAsTenant } from '../../../db/tenant.ts'
+import { Problem } from '../../../problems.ts'
+import type { AgentConfiguration, toolNames } from '../../agents/agents.schema.ts'
+import { listChunks } from '../../chunks/chunks.ts'
 import type { Passage } from './answer.ts'
+import { describeRequests, fencedAnswer, httpRequestInput, keptAnswer, makeRequest } from './http-request.ts'
+import { fenced } from './prompt.ts'
 import { addPassage, type RunContext, type RunServices, retrieve } from './run-context.ts'
 
 export type ToolName = (typeof toolNames)[number]
 
-/** What a tool found, for the model; raises `Problem` for what it cannot do. */
-type UseTool<Input> = (services: RunServices, context: RunContext, input: Input) => Promise<Passage[]>
+/** What a tool found: for the model, and for the trace. */
+interface Told {
+  text: string
+  output: object
+}
 
 interface Tool<Input> {
-  description: string
+  describe(configuration: AgentConfiguration): string
   input: z.ZodType<Input>
-  use: UseTool<Input>
+  /** Raises `Problem` for what it cannot do. */
+  use(services: RunServices, context: RunContext, input: Input, fence: string): Promise<Told>
 }
 
 const searchInput = z.strictObject({ query: z.string().trim().min(1).max(1_000) })
@@ -24,21 +30,37 @@ const readInput = z.strictObject({
   parts: z.int().min(1).max(8).default(4),
 })
 
-/** Tools read, and nothing else; what they read is what the asker may see. */
+/** What they read is what the asker may see, and what an admin allowed. */
 export const tools: {
   search_knowledge: Tool<z.infer<typeof searchInput>>
   read_document: Tool<z.infer<typeof readInput>>
+  http_request: Tool<z.infer<typeof httpRequestInput>>
 } = {
   search_knowledge: {
-    description: 'Searches the documents for passages. Use other words than before.',
+    describe: () => 'Searches the documents for passages. Use other words than before.',
     input: searchInput,
-    use: (services, context, { query }) => retrieve(services, context, query),
+    use: async (services, context, { query }, fence) => passagesTold(await retrieve(services, context, query), fence),
   },
   read_document: {
-    description: 'Reads parts of a document, one after the other, that one of your passages is from.',
+    describe: () => 'Reads parts of a document, one after the other, that one of your passages is from.',
     input: readInput as z.ZodType<z.infer<typeof readInput>>,
-    use: readDocument,
+    use: async (services, context, input, fence) => passagesTold(await readDocument(services, context, input), fence),
   },
+  http_request: {
+    describe: describeRequests,
+    input: httpRequestInput as z.ZodType<z.infer<typeof httpRequestInput>>,
+    async use(services, context, input, fence) {
+      const answer = await makeRequest(services, context, input)
+      return { text: fencedAnswer(answer, fence), output: keptAnswer(answer) }
+    },
+  },
+}
+
+function passagesTold(found: readonly Passage[], fence: string): Told {
+  return {
+    text: found.length === 0 ? 'Nothing was found.' : fenced(found, fence),
+    output: { passages: found.map(({ content: _, ...passage }) => passage) },
+  }
 }
 
 const partsOfDocument = 500

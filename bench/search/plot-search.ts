@@ -1,6 +1,6 @@
-// Draws what `renum bench --only search --json` printed: node bench/plot-search.ts < result.json > docs/search.svg
+// Draws what `renum bench --only search --json` printed: node bench/search/plot-search.ts < result.json > docs/search.svg
 import { text } from 'node:stream/consumers'
-import type { Figures } from './measure.ts'
+import type { Figures } from '../measure.ts'
 
 const { sides }: { sides: Record<string, Figures> } = JSON.parse(await text(process.stdin))
 const series = [

@@ -1,16 +1,16 @@
-import { detectLanguage } from '../../parsing/detect-language.ts'
-import type { Language } from '../../problems.ts'
-import type { AgentConfiguration } from '../agents/agents.schema.ts'
+import { detectLanguage } from '../../../parsing/detect-language.ts'
+import type { Language } from '../../../problems.ts'
+import type { AgentConfiguration } from '../../agents/agents.schema.ts'
 import {
   type CheckedSentence,
   type Checker,
   type CitedPassage,
   createChecker,
   splitSentences,
-} from '../citations/citations.ts'
+} from '../../citations/citations.ts'
+import type { ExecutionLog } from '../execution-log.ts'
+import type { ExecutionOutput } from '../executions.schema.ts'
 import { bestQuote } from './choose-quotes.ts'
-import type { ExecutionLog } from './execution-log.ts'
-import type { ExecutionOutput } from './executions.schema.ts'
 
 /** A passage that this execution retrieved, under its number. */
 export interface Passage extends CitedPassage {
@@ -38,6 +38,8 @@ export function createAnswer(log: ExecutionLog, question: string, passages: () =
   const sentences: CheckedSentence[] = []
   const citations = new Map<number, ExecutionOutput['citations'][number]>()
   let text = ''
+  /** What stands behind the last sentence: all of it is not looked at again with each token. */
+  let open = ''
   const cite = (passage: Passage, quote: { text: string; start: number }) => {
     if (citations.has(passage.number)) return
     const { content: _, ...about } = passage
@@ -47,7 +49,8 @@ export function createAnswer(log: ExecutionLog, question: string, passages: () =
   }
   const check = (ended: boolean) => {
     const from = sentences.at(-1)?.end ?? 0
-    for (const sentence of splitSentences(text.slice(from), { ended })) {
+    const found = splitSentences(open, { ended })
+    for (const sentence of found) {
       const placed = { ...sentence, start: sentence.start + from, end: sentence.end + from }
       const checked = checker.check(placed)
       sentences.push(checked)
@@ -58,13 +61,15 @@ export function createAnswer(log: ExecutionLog, question: string, passages: () =
       const { text: _, ...verdict } = checked
       log.append('sentence', { ...verdict })
     }
+    open = open.slice(found.at(-1)?.end ?? 0)
   }
   return {
     write(more) {
       text += more
+      open += more
       log.write(more)
       // A sentence ends with one of these, and not until something stands behind it.
-      if (/[.!?…\n]/.test(text.slice(sentences.at(-1)?.end ?? 0))) check(false)
+      if (/[.!?…\n]/.test(open)) check(false)
     },
     quote: cite,
     finish({ extractive, found }) {

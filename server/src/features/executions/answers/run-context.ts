@@ -1,13 +1,15 @@
-import type { Database } from '../../db/pool.ts'
-import type { Principal } from '../../db/tenant.ts'
-import { Problem } from '../../problems.ts'
-import type { Embedders } from '../../providers/embeddings/embedders.ts'
-import type { Keyring } from '../../providers/encryption/keyring.ts'
-import type { Models } from '../../providers/models/models.ts'
-import type { Logger } from '../../telemetry/logger.ts'
-import type { AgentConfiguration } from '../agents/agents.schema.ts'
-import { scopeOf } from '../agents/agents.ts'
-import { search } from '../search/search.ts'
+import type { Database } from '../../../db/pool.ts'
+import type { Principal } from '../../../db/tenant.ts'
+import { Problem } from '../../../problems.ts'
+import type { Embedders } from '../../../providers/embeddings/embedders.ts'
+import type { Keyring } from '../../../providers/encryption/keyring.ts'
+import type { Models } from '../../../providers/models/models.ts'
+import type { CallHttp } from '../../../providers/web/call-http.ts'
+import type { Logger } from '../../../telemetry/logger.ts'
+import type { AgentConfiguration } from '../../agents/agents.schema.ts'
+import { scopeOf } from '../../agents/agents.ts'
+import type { DocumentUsage } from '../../document-usage/document-usage.ts'
+import { search } from '../../search/search.ts'
 import type { AnswerWriter, Passage } from './answer.ts'
 
 export interface RunServices {
@@ -16,6 +18,8 @@ export interface RunServices {
   models: Models
   keyring: Keyring | null
   logger: Logger
+  documentUsage: DocumentUsage
+  callHttp: CallHttp
   /** Waits until the caller may search: what an execution searches counts among the caller's own searches. In workers the queue sees to it. */
   takeSearchTurn?: (principal: Principal, signal: AbortSignal) => Promise<() => void>
 }
@@ -23,6 +27,8 @@ export interface RunServices {
 /** An execution that is to be run. */
 export interface Run {
   id: string
+  client_id: string
+  agent_id: string
   principal: Principal
   configuration: AgentConfiguration
   question: string
@@ -30,6 +36,8 @@ export interface Run {
   history: readonly { question: string; answer: string }[]
   /** What the caller's program tells the model; empty where it says nothing. */
   note: string
+  /** Whether what it costs is reserved before each call. */
+  budgeted: boolean
 }
 
 /** What an execution has used. `cost_usd`: null once something of it has no known price. */
@@ -53,18 +61,20 @@ export interface RunContext {
 
 /** Searches as the asker, and gives what is found its numbers. Raises what `search` raises. */
 export async function retrieve(
-  services: Pick<RunServices, 'database' | 'embedders' | 'takeSearchTurn'>,
+  services: Pick<RunServices, 'database' | 'embedders' | 'documentUsage' | 'takeSearchTurn'>,
   { run, passages, step, signal }: RunContext,
   query: string,
 ): Promise<Passage[]> {
   const { knowledge, retrieval } = run.configuration
-  const asked = { query, ...retrieval, ...scopeOf(knowledge) }
+  const { mode: by, top_k, min_score } = retrieval
+  const asked = { query, mode: by, top_k, min_score, ...scopeOf(knowledge) }
   const end = step({ kind: 'search', name: 'search_knowledge', input: asked })
   let leave: (() => void) | undefined
   try {
     leave = await services.takeSearchTurn?.(run.principal, signal)
     const { results, mode, model } = await search(services, run.principal, asked)
     signal.throwIfAborted()
+    services.documentUsage.note(run.client_id, run.agent_id, results)
     const found = results.map(({ scores: _, ranks: __, citation, ...result }) =>
       addPassage(passages, { ...result, location: citation.location as Passage['location'] }),
     )
