@@ -20,7 +20,7 @@ export function OpeningQuestions({
         <Icon name="MessageCircle" size={26} />
       </span>
       <p className="font-serif text-xl font-medium">{title ?? t('empty')}</p>
-      <p className="mt-1.5 max-w-md text-soft">{text ?? t('emptyText')}</p>
+      <p className="mt-1.5 max-w-md text-balance text-soft">{text ?? t('emptyText')}</p>
       {questions.length > 0 && (
         <ul
           aria-label={t('openingQuestions')}

@@ -23,7 +23,7 @@ interface TurnViewProps {
 export function TurnView({ turn, onAgain, onResume }: TurnViewProps) {
   const t = useTranslations('chat')
   const id = useId()
-  const { question, answer, citations, sentences, found, extractive, doing, failure, execution } = turn
+  const { question, answer, citations, sentences, found, doing, failure, execution } = turn
   const ended = doing === 'ended'
   const unsupported = sentences.filter(({ verdict }) => verdict === 'unsupported').length
   return (
@@ -55,7 +55,6 @@ export function TurnView({ turn, onAgain, onResume }: TurnViewProps) {
           )}
           {found !== false && <Sources citations={citations} />}
           {ended && found === false && <NotFound question={question} />}
-          {ended && extractive && found && <p className="mt-3 text-sm text-faint">{t('extractive')}</p>}
           {Boolean(failure) && (
             <div className="mt-3">
               <Failure error={failure} retry={turn.executionId === null ? onAgain : onResume} />

@@ -13,7 +13,6 @@ export interface Turn {
   sentences: Sentence[]
   /** False where nothing was found to answer from; null until that is known. */
   found: boolean | null
-  extractive: boolean
   /** What it does; `ended` once nothing more will come. */
   doing: 'searching' | 'writing' | 'stopping' | 'ended'
   /** What kept the question, or the rest of its answer, from coming. */
@@ -30,7 +29,6 @@ export function newTurn(key: string, question: string): Turn {
     citations: [],
     sentences: [],
     found: null,
-    extractive: false,
     doing: 'searching',
     failure: null,
   }
@@ -58,7 +56,6 @@ export function withExecution(turn: Turn, execution: Execution): Turn {
       citations: output.citations,
       sentences: output.sentences,
       found: output.found,
-      extractive: output.extractive,
     }),
   }
 }
@@ -80,8 +77,8 @@ export function told(turn: Turn, { event, data }: ExecutionEvent): Turn {
     case 'end': {
       const { output } = data
       if (!output) return { ...turn, doing: 'ended' }
-      const { answer, citations, sentences, found, extractive } = output
-      return { ...turn, answer, citations, sentences, found, extractive, doing: 'ended' }
+      const { answer, citations, sentences, found } = output
+      return { ...turn, answer, citations, sentences, found, doing: 'ended' }
     }
     default:
       return turn
