@@ -8,7 +8,8 @@ const shown = (source: string) =>
   answerBlocks(source)
     .flatMap((block) => {
       if (block.kind === 'bullets' || block.kind === 'numbers') return block.items.flat()
-      return block.kind === 'table' ? block.rows.flat(2) : block.leaves
+      if (block.kind === 'table') return block.rows.flat(2)
+      return block.leaves
     })
     .map(({ text }) => text)
     .join('')
@@ -87,7 +88,7 @@ describe('an answer', () => {
 })
 
 describe('a number of a configuration', () => {
-  const schema = {
+  const schema: Parameters<typeof boundsOf>[0] = {
     properties: {
       limits: {
         properties: {

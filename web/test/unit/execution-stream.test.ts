@@ -23,7 +23,10 @@ async function serve(...answers: Answer[]) {
     else response.destroy()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(() => server.closeAllConnections(), () => server.close())
+  closing.push(
+    () => server.closeAllConnections(),
+    () => server.close(),
+  )
   const { port } = server.address() as AddressInfo
   return { renum: createRenum({ url: `http://127.0.0.1:${port}` }), requests }
 }

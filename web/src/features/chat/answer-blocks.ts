@@ -15,10 +15,9 @@ export interface Leaf extends Range {
 }
 
 type Block =
-  | { kind: 'heading' | 'paragraph' | 'quote'; leaves: Leaf[] }
+  | { kind: 'heading' | 'paragraph' | 'quote' | 'code'; leaves: Leaf[] }
   | { kind: 'bullets' | 'numbers'; first: number; items: Leaf[][] }
   | { kind: 'table'; rows: Leaf[][][] }
-  | { kind: 'code'; leaves: Leaf[] }
 
 interface Line extends Range {
   kind: 'heading' | 'bullets' | 'numbers' | 'quote' | 'table' | 'code' | 'paragraph'
@@ -62,6 +61,8 @@ function linesOf(source: string): (Line | null)[] {
       inCode = !inCode
       lines.push(null)
     } else if (inCode) lines.push({ kind: 'code', start, end })
+    // The line of a table that only divides it is none of its rows.
+    else if (/^\s*\|[\s|:-]+\|?\s*$/.test(text)) continue
     else lines.push(lineOf(text, start, end))
   }
   return lines
@@ -69,8 +70,6 @@ function linesOf(source: string): (Line | null)[] {
 
 function lineOf(text: string, start: number, end: number): Line | null {
   if (text.trim() === '' || /^\s*(?:-{3,}|\*{3,})\s*$/.test(text)) return null
-  // The line of a table that only divides it.
-  if (/^\s*\|[\s|:-]+\|?\s*$/.test(text)) return null
   const heading = /^\s*#{1,6}\s+/.exec(text)
   if (heading) return { kind: 'heading', start: start + heading[0].length, end }
   const bullet = /^\s*[-*•+]\s+/.exec(text)
