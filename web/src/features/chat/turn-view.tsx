@@ -25,6 +25,8 @@ export function TurnView({ turn, onAgain, onResume }: TurnViewProps) {
   const id = useId()
   const { question, answer, citations, sentences, found, doing, failure, execution } = turn
   const ended = doing === 'ended'
+  // What was stopped, or failed, has not looked to its end.
+  const nothing = found === false && execution?.status === 'succeeded'
   const unsupported = sentences.filter(({ verdict }) => verdict === 'unsupported').length
   return (
     <article aria-labelledby={id}>
@@ -53,8 +55,8 @@ export function TurnView({ turn, onAgain, onResume }: TurnViewProps) {
               </Notice>
             </div>
           )}
-          {found !== false && <Sources citations={citations} />}
-          {ended && found === false && <NotFound question={question} />}
+          {!nothing && <Sources citations={citations} />}
+          {nothing && <NotFound question={question} />}
           {Boolean(failure) && (
             <div className="mt-3">
               <Failure error={failure} retry={turn.executionId === null ? onAgain : onResume} />

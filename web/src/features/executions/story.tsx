@@ -22,6 +22,7 @@ export function Story({ run, steps }: { run: Execution; steps: readonly Step[] }
   const facts = useFacts()
   const people = useQuery(peopleQuery(client))
   const { output, status } = run
+  const nothing = output?.found === false && status === 'succeeded'
   const person = (run.user_id && people.data?.get(run.user_id)) || (run.api_key_id ? t('byKey') : t('somebody'))
   return (
     <ol className="flex flex-col">
@@ -41,12 +42,15 @@ export function Story({ run, steps }: { run: Execution; steps: readonly Step[] }
       ))}
       {!hasEnded(run) && <Chapter icon="LoaderCircle" title={t('goesOn')} />}
       {output && output.answer !== '' && (
-        <Chapter icon="Quote" title={output.found ? t('answered') : t('answeredNothing')}>
+        <Chapter
+          icon="Quote"
+          title={nothing ? t('answeredNothing') : status === 'succeeded' ? t('answered') : t('answeredPartly')}
+        >
           <AnswerText text={output.answer} citations={output.citations} sentences={output.sentences} />
-          {output.found && <Sources citations={output.citations} />}
+          {!nothing && <Sources citations={output.citations} />}
         </Chapter>
       )}
-      {output?.found && <Checked output={output} />}
+      {output && !nothing && output.sentences.length > 0 && <Checked output={output} />}
       {hasEnded(run) && (
         <Chapter
           icon={status === 'succeeded' ? 'CircleCheck' : status === 'cancelled' ? 'Ban' : 'CircleAlert'}
