@@ -155,7 +155,10 @@ async function build(ana: Visit, home: string, model: string, seen: Seen): Promi
   await page.reload()
   await heading(page, 'Atendimento do RH').waitFor()
   assert.equal(await steps.inputValue(), '4')
-  assert.equal(await page.getByRole('textbox', { name: fill(editor.openingQuestion, { number: 1 }) }).inputValue(), question)
+  assert.equal(
+    await page.getByRole('textbox', { name: fill(editor.openingQuestion, { number: 1 }) }).inputValue(),
+    question,
+  )
 
   // The draft answers beside it before anybody else is answered.
   await ask(ana, question)

@@ -12,7 +12,11 @@ export function AgentMenu({ agent, editing = false }: { agent: Agent; editing?: 
   return (
     <Menu
       trigger={
-        <IconButton icon="Ellipsis" label={t('actions', { name: agent.name })} className="relative -mt-1 -mr-1.5" />
+        <IconButton
+          icon="Ellipsis"
+          label={t('actions', { name: agent.name })}
+          className={editing ? 'size-10' : 'relative -mt-1 -mr-1.5'}
+        />
       }
     >
       {!editing && (

@@ -8,7 +8,7 @@ import { useProblemText } from '../../api/problem-text.ts'
 import { useClient, useMay } from '../../app/app-context.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { Badge, Empty, PageHeader, SkeletonList } from '../../ui/blocks.tsx'
-import { Button, buttonClasses } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -160,16 +160,8 @@ function Publish({ agent }: { agent: Agent }) {
     }
   }
   return (
-    <>
-      {agent.published_version !== null && (
-        <Link to="/c/$client/agents/$agent" params={{ client: client.id, agent: agent.id }} className={buttonClasses()}>
-          <Icon name="MessageCircle" size={17} />
-          {t('openChat')}
-        </Link>
-      )}
-      <Button kind="primary" icon="Check" busy={busy} onClick={() => void publish()}>
-        {t('publish')}
-      </Button>
-    </>
+    <Button kind="primary" icon="Check" busy={busy} onClick={() => void publish()}>
+      {t('publish')}
+    </Button>
   )
 }

@@ -151,7 +151,7 @@ function VerdictMark({ sentence }: { sentence: Sentence }) {
           type="button"
           aria-label={name}
           className={classes(
-            'ml-1 inline-flex h-5.5 items-center gap-1 rounded-full px-1.5 align-[0.05em] font-sans text-xs font-medium no-underline',
+            'mr-1.5 ml-0.5 inline-flex h-5.5 items-center gap-1 rounded-full px-1.5 align-[0.05em] font-sans text-xs font-medium no-underline',
             unsupported ? 'bg-danger-soft text-danger-ink' : 'bg-sunken text-soft',
           )}
         >

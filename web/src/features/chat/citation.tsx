@@ -50,7 +50,7 @@ export function Sources({ citations }: { citations: readonly Citation[] }) {
       <p aria-hidden="true" className="mb-2 text-xs font-medium text-faint">
         {t('sources')}
       </p>
-      <ol className="grid grid-cols-1 gap-2 sm:grid-cols-2">
+      <ol className="grid grid-cols-[repeat(auto-fill,minmax(min(15rem,100%),1fr))] gap-2">
         {citations.map((citation) => (
           <li key={citation.number} className="min-w-0">
             <Link

@@ -13,10 +13,6 @@ export function useFacts() {
         ? t('ms', { ms: Math.round(ms) })
         : t('seconds', { seconds: format.number(ms / 1_000, { maximumFractionDigits: 1 }) })
     },
-    ms: (ms: number): string =>
-      ms < 1_000
-        ? t('ms', { ms: Math.round(ms) })
-        : t('seconds', { seconds: format.number(ms / 1_000, { maximumFractionDigits: 1 }) }),
     /** What nobody knows the price of is not free. */
     cost: (usd: number | null | undefined): string => {
       if (usd === null || usd === undefined) return t('priceUnknown')

@@ -58,7 +58,7 @@ export function RunsPage() {
         </Select>
         <Select
           aria-label={t('status')}
-          className="min-w-40 flex-1 sm:flex-none"
+          className="min-w-47 flex-1 sm:flex-none"
           value={filters.status ?? ''}
           onChange={({ target }) => set({ status: target.value || undefined })}
         >
@@ -71,7 +71,7 @@ export function RunsPage() {
         </Select>
         <Select
           aria-label={t('when')}
-          className="min-w-40 flex-1 sm:flex-none"
+          className="min-w-32 flex-1 sm:flex-none"
           value={filters.days ?? ''}
           onChange={({ target }) => set({ days: target.value ? Number(target.value) : undefined })}
         >
@@ -144,7 +144,7 @@ function Row({ run, agent, withPerson }: { run: Execution; agent: string | undef
     withPerson ? person : null,
     format.relativeTime(Math.min(Date.parse(created_at), now.getTime()), now),
     facts.duration(run),
-    model && model !== 'extractive' ? t('tokens', { count: tokens_used }) : null,
+    tokens_used > 0 ? t('tokens', { count: tokens_used }) : null,
     model && model !== 'extractive' ? facts.cost(run.cost_usd) : null,
   ]
   return (

@@ -30,13 +30,7 @@ export function Story({ run, steps }: { run: Execution; steps: readonly Step[] }
         <p className="prose-passage whitespace-pre-line">{run.input.question}</p>
       </Chapter>
       {steps.map((step) => (
-        <Chapter
-          key={step.number}
-          icon={icons[step.kind]}
-          title={step.text}
-          time={facts.ms(step.ms)}
-          bad={step.error_code !== undefined}
-        >
+        <Chapter key={step.number} icon={icons[step.kind]} title={step.text} bad={step.error_code !== undefined}>
           <StepDetails step={step} />
         </Chapter>
       ))}
