@@ -7,7 +7,7 @@ const kinds = (source: string) => answerBlocks(source).map(({ kind }) => kind)
 const shown = (source: string) =>
   answerBlocks(source)
     .flatMap((block) => {
-      if (block.kind === 'bullets' || block.kind === 'numbers') return block.items.flat()
+      if ('items' in block) return block.items.flat()
       if (block.kind === 'table') return block.rows.flat(2)
       return block.leaves
     })

@@ -8,7 +8,7 @@ import { ModelFields } from './model-fields.tsx'
 import { NumberField } from './number-field.tsx'
 import { OpeningQuestionsField } from './opening-questions-field.tsx'
 import type { Configuration } from './queries.ts'
-import { useDraftOf } from './use-draft.ts'
+import { useDraftOf, useValidity } from './use-draft.ts'
 
 const modes = ['hybrid', 'semantic', 'full_text'] as const
 const tools = ['search_knowledge', 'read_document'] as const
@@ -20,7 +20,8 @@ export function EditorForm() {
   const common = useTranslations('common')
   const search = useTranslations('search')
   const draft = useDraftOf()
-  const { name, description, configuration, change, configure, setValid, problemOf, revision } = draft
+  const { name, description, configuration, change, configure, problemOf, revision } = draft
+  useValidity('name', name.trim() !== '')
   const { model, retrieval } = configuration
   const speaks = model.provider !== 'extractive'
   const toggle = (tool: (typeof tools)[number], on: boolean) =>
@@ -33,10 +34,7 @@ export function EditorForm() {
           value={name}
           maxLength={200}
           error={name.trim() === '' ? t('needed') : problemOf('name')}
-          onChange={({ target }) => {
-            setValid('name', target.value.trim() !== '')
-            change({ name: target.value })
-          }}
+          onChange={({ target }) => change({ name: target.value })}
         />
         <TextArea
           label={t('description')}
@@ -62,7 +60,10 @@ export function EditorForm() {
           label={t('answersBy')}
           field="model"
           model={model}
-          onChange={(next) => next && configure({ model: next })}
+          onChange={(next) => {
+            // Who asks no model has none that could fail.
+            if (next) configure({ model: next, ...(next.provider === 'extractive' && { fallback_model: null }) })
+          }}
         />
         {speaks && (
           <>

@@ -93,12 +93,12 @@ function Editor({ agent }: { agent: Agent }) {
               {t('versions')}
             </Tabs.Trigger>
           </Tabs.List>
+          {/* What was written, or asked, stays while one looks at something else. */}
           {!wide && (
-            <Tabs.Content value="settings" tabIndex={-1}>
+            <Tabs.Content value="settings" tabIndex={-1} forceMount className="data-[state=inactive]:hidden">
               <EditorForm />
             </Tabs.Content>
           )}
-          {/* What was asked stays while one looks at something else. */}
           <Tabs.Content value="test" tabIndex={-1} forceMount className="data-[state=inactive]:hidden">
             <TestChat agentId={agent.id} />
           </Tabs.Content>

@@ -8,7 +8,7 @@ import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { CredentialDialog } from './credential-dialog.tsx'
 import { NumberField } from './number-field.tsx'
 import { type Configuration, credentialsQuery } from './queries.ts'
-import { useDraftOf } from './use-draft.ts'
+import { useDraftOf, useValidity } from './use-draft.ts'
 
 type Model = Configuration['model']
 type LanguageModel = Exclude<Model, { provider: 'extractive' }>
@@ -32,7 +32,6 @@ interface ModelFieldsProps {
 /** Which model answers, with whose key, and how. */
 export function ModelFields({ label, hint, field, model, onChange }: ModelFieldsProps) {
   const t = useTranslations('editor')
-  const draft = useDraftOf()
   const choose = (provider: string) => {
     if (provider === '') onChange(null)
     else if (provider === 'extractive') onChange({ provider })
@@ -40,7 +39,6 @@ export function ModelFields({ label, hint, field, model, onChange }: ModelFields
       const before = model && model.provider !== 'extractive' ? model : { parameters: {}, credential_id: null }
       onChange({ ...before, provider: provider as LanguageModel['provider'], name: '' })
     }
-    draft.setValid(`${field}.name`, provider === '' || provider === 'extractive')
   }
   return (
     <div className="flex flex-col gap-4">
@@ -81,6 +79,7 @@ function Language({
   const draft = useDraftOf()
   const credentials = useQuery(credentialsQuery(client))
   const [adding, setAdding] = useState(false)
+  useValidity(`${field}.name`, model.name.trim() !== '')
   const parameters = model.parameters ?? {}
   const set = (name: keyof typeof parameters, value: number | null) => {
     const { [name]: _, ...others } = parameters
@@ -97,10 +96,7 @@ function Language({
         maxLength={200}
         autoComplete="off"
         spellCheck={false}
-        onChange={({ target }) => {
-          onChange({ ...model, name: target.value })
-          draft.setValid(`${field}.name`, target.value.trim() !== '')
-        }}
+        onChange={({ target }) => onChange({ ...model, name: target.value })}
       />
       <div className="flex flex-wrap items-end gap-2">
         <div className="min-w-0 flex-1 basis-52">

@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { useClient } from '../../app/app-context.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { boundsOf, configurationSchemaQuery, judge } from './schema-bounds.ts'
-import { useDraftOf } from './use-draft.ts'
+import { useDraftOf, useValidity } from './use-draft.ts'
 
 interface NumberFieldProps {
   label: string
@@ -35,6 +35,7 @@ export function NumberField({ label, hint, path, value, optional = false, onChan
       : undefined
   const judged = judge(text, bounds)
   const faulty = judged === 'invalid' || (judged === 'empty' && !optional)
+  useValidity(path, !faulty)
   const error = faulty
     ? judged === 'empty'
       ? t('needed')
@@ -51,9 +52,8 @@ export function NumberField({ label, hint, path, value, optional = false, onChan
       onChange={({ target }) => {
         setText(target.value)
         const next = judge(target.value, bounds)
-        const valid = next !== 'invalid' && (next !== 'empty' || optional)
-        if (valid) onChange(next === 'empty' ? null : next)
-        draft.setValid(path, valid)
+        if (next === 'empty' && optional) onChange(null)
+        else if (typeof next === 'number') onChange(next)
       }}
     />
   )

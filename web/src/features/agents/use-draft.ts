@@ -32,6 +32,17 @@ export function useDraftOf(): Draft {
   return draft
 }
 
+/** Says of a field whether what stands in it can be kept, for as long as it is there. */
+export function useValidity(path: string, valid: boolean): void {
+  const { setValid } = useDraftOf()
+  const say = useRef(setValid)
+  say.current = setValid
+  useEffect(() => {
+    say.current(path, valid)
+  }, [path, valid])
+  useEffect(() => () => say.current(path, true), [path])
+}
+
 /** From the last key to when a draft is kept. */
 const restMs = 800
 
@@ -124,7 +135,7 @@ export function useDraft(agent: Agent): Draft {
       else next.add(path)
       faulty.current = next
       setInvalid(next)
-      if (valid && next.size === 0) later()
+      if (valid && next.size === 0 && latest.current !== kept.current) later()
     },
     state: invalid.size > 0 ? 'invalid' : state,
     failure,

@@ -46,6 +46,8 @@ export function runsQuery({ id, renum }: Asked, { agent, status, days }: RunFilt
     },
     initialPageParam: '',
     getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+    refetchInterval: ({ state: { data } }) =>
+      data?.pages.some(({ data: rows }) => rows.some((row) => !hasEnded(row))) ? 3_000 : false,
   })
 }
 
