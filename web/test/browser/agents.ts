@@ -163,6 +163,7 @@ async function build(ana: Visit, home: string, model: string, seen: Seen): Promi
   // The draft answers beside it before anybody else is answered.
   await ask(ana, question)
   await verdicts(page, await answered(ana), ana)
+  await page.evaluate(() => scrollTo(0, 0))
   await look(ana, seen, 'editor')
   await page.getByRole('button', { name: editor.publish, exact: true }).click()
   await page.getByText(fill(words.agents.published, { number: 1 })).waitFor()
@@ -177,6 +178,7 @@ async function verdicts(page: Page, answer: Locator, { words }: Visit): Promise<
   await wrong.getByRole('button', { name: words.chat.unsupported }).focus()
   await page.getByRole('tooltip').getByText(/47/).first().waitFor()
   await page.keyboard.press('Escape')
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
   await answer.locator('[data-verdict=computed]').filter({ hasText: '3 × 30 = 90' }).waitFor()
   await answer.locator('strong', { hasText: '30 dias' }).waitFor()
   assert.equal(await answer.locator('img, a[href*="elsewhere"]').count(), 0, 'an answer leads outside')

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { useClient, useMay } from '../../app/app-context.tsx'
 import { useTitle } from '../../app/use-title.ts'
 import { SkeletonList } from '../../ui/blocks.tsx'
-import { Button, buttonClasses } from '../../ui/button.tsx'
+import { Button, buttonClasses, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
@@ -48,11 +48,6 @@ function Page({ agent }: { agent: Agent }) {
     if (conversation === undefined) setShown({ conversation, number: shown.number + 1 })
     else void navigate({ search: {} })
   }
-  const fresh = (
-    <Button icon="Plus" size="small" onClick={anew}>
-      {t('newConversation')}
-    </Button>
-  )
   return (
     <div className="grid grid-cols-1 gap-x-10 xl:grid-cols-[minmax(0,1fr)_15rem]">
       <div className="flex min-h-[calc(100dvh-10.5rem)] min-w-0 flex-col md:min-h-[calc(100dvh-6.5rem)]">
@@ -73,7 +68,9 @@ function Page({ agent }: { agent: Agent }) {
             <Button icon="History" size="small" className="xl:hidden" onClick={() => setListed(true)}>
               {t('conversations')}
             </Button>
-            <span className="xl:hidden">{fresh}</span>
+            <Button icon="Plus" size="small" className="xl:hidden" onClick={anew}>
+              {t('newConversation')}
+            </Button>
             {admin && (
               <Link
                 to="/c/$client/agents/$agent/edit"
@@ -100,7 +97,7 @@ function Page({ agent }: { agent: Agent }) {
         <div className="sticky top-9 flex max-h-[calc(100dvh-4.5rem)] flex-col">
           <div className="mb-3 flex items-center justify-between gap-2 pl-2.5">
             <h2 className="text-sm font-medium">{t('conversations')}</h2>
-            {fresh}
+            <IconButton icon="Plus" label={t('newConversation')} onClick={anew} className="size-8" />
           </div>
           <div className="-mr-2 overflow-y-auto pr-2">
             <ConversationList agentId={agent.id} open={conversation} onDeleted={anew} />
