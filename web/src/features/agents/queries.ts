@@ -17,7 +17,6 @@ export interface Agent extends Omit<Schemas['Agent'], 'configuration'> {
 interface Version extends Omit<Schemas['AgentVersion'], 'configuration'> {
   configuration: Configuration
 }
-export type Credential = Schemas['Credential']
 
 type Asked = Pick<ActiveClient, 'id' | 'renum'>
 

@@ -4,7 +4,7 @@ import { createContext, useContext, useEffect, useRef, useState } from 'react'
 import { useClient } from '../../app/app-context.tsx'
 import { type Agent, agentQuery, type Configuration } from './queries.ts'
 
-export type Editable = Pick<Agent, 'name' | 'description' | 'status' | 'configuration'>
+type Editable = Pick<Agent, 'name' | 'description' | 'status' | 'configuration'>
 
 export interface Draft extends Editable {
   change: (changes: Partial<Editable>) => void

@@ -7,7 +7,7 @@ import { useLocationText } from '../documents/location-text.ts'
 import { passageText } from '../search/passage-text.ts'
 
 /** Of the document's page: its version, and the quote in it. */
-export function placeOf({ version, chunk_id, location, quote, quote_start }: Citation) {
+function placeOf({ version, chunk_id, location, quote, quote_start }: Citation) {
   const start = location.start + quote_start
   return { start, end: Math.min(location.end, start + quote.length), version, chunk: chunk_id }
 }
