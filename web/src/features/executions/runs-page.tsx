@@ -58,7 +58,7 @@ export function RunsPage() {
         </Select>
         <Select
           aria-label={t('status')}
-          className="min-w-47 flex-1 sm:flex-none"
+          className="w-full sm:w-52"
           value={filters.status ?? ''}
           onChange={({ target }) => set({ status: target.value || undefined })}
         >
@@ -71,7 +71,7 @@ export function RunsPage() {
         </Select>
         <Select
           aria-label={t('when')}
-          className="min-w-32 flex-1 sm:flex-none"
+          className="w-full sm:w-44"
           value={filters.days ?? ''}
           onChange={({ target }) => set({ days: target.value ? Number(target.value) : undefined })}
         >
