@@ -20,6 +20,7 @@ outcome=FAILED
 reason=
 work=
 server=
+model=
 closed=
 
 close() {
@@ -35,6 +36,7 @@ close() {
     done
     kill -KILL -- "-$server" 2>/dev/null || true
   fi
+  if [ -n "$model" ]; then kill -TERM -- "-$model" 2>/dev/null || true; fi
   if [ "$outcome" = FAILED ] && [ -s "$work/renum.log" ]; then tail -n 30 -- "$work/renum.log" >&6; fi
   if [ -n "$work" ]; then rm -rf -- "$work" || say "cannot remove $work"; fi
   case $outcome in
@@ -81,14 +83,21 @@ setsid -- env -i PATH="$PATH" HOME="$work" LANG=en_US.UTF-8 LOG_LEVEL=error EMBE
   RENUM_DATA_DIR="$work/data" PORT=0 RENUM_SUPABASE_PORT=0 RENUM_DB_PORT=0 RENUM_RATE_LIMITS=0 RENUM_FETCH_ALLOW=127.0.0.1 \
   "$root/cli/bin/renum.mjs" start >"$work/renum.log" 2>&1 6>&- </dev/null &
 server=$!
+# A language model's double: agents ask it over HTTP.
+setsid -- env -i PATH="$PATH" node "$root/server/test/harness/model-process.ts" >"$work/model.txt" 2>&1 6>&- </dev/null &
+model=$!
 deadline=$((SECONDS + 120))
 until url=$(sed -nE 's/^Renum is running: ([^ ]+).*/\1/p' "$work/renum.log") && [ -n "$url" ]; do
   if ! kill -0 "$server" 2>/dev/null || ((SECONDS > deadline)); then failed 'renum start does not start'; fi
   sleep 0.2
 done
+until [ -s "$work/model.txt" ]; do
+  if ! kill -0 "$model" 2>/dev/null || ((SECONDS > deadline)); then failed 'the language model does not start'; fi
+  sleep 0.2
+done
 
 cd -- "$root/web" || exit 1
-if node test/browser/main.ts "$url" "$chromium" "$work/renum.log" ${pictures:+"$pictures"} >"$work/said.txt" 2>"$work/errors.txt"; then
+if node test/browser/main.ts "$url" "$chromium" "$work/renum.log" "$(<"$work/model.txt")" ${pictures:+"$pictures"} >"$work/said.txt" 2>"$work/errors.txt"; then
   outcome=passed
   reason=$(<"$work/said.txt")
 else

@@ -14,6 +14,7 @@ import type { Session } from './api/session.ts'
 import { meQuery } from './app/app-context.tsx'
 import type { Language } from './app/language.ts'
 import { RouteFailure, RouteMissing, RoutePending } from './app/route-states.tsx'
+import { agentsQuery } from './features/agents/queries.ts'
 import { basesQuery, collectionsQuery, overviewQuery } from './features/knowledge/queries.ts'
 
 export interface RouterServices {
@@ -195,6 +196,40 @@ const questionsRoute = createRoute({
   path: 'questions',
   component: page(() => import('./features/search/questions-page.tsx'), 'QuestionsPage'),
 })
+const agentsRoute = createRoute({
+  getParentRoute: () => clientRoute,
+  path: 'agents',
+  loader: ({ context, params }) => void context.cache.prefetchQuery(agentsQuery(asked(context, params.client))),
+  component: page(() => import('./features/agents/agents-page.tsx'), 'AgentsPage'),
+})
+const chatRoute = createRoute({
+  getParentRoute: () => clientRoute,
+  path: 'agents/$agent',
+  validateSearch: (search: Record<string, unknown>): { conversation?: string } => ({
+    conversation: text(search.conversation),
+  }),
+  component: page(() => import('./features/chat/chat-page.tsx'), 'ChatPage'),
+})
+const agentEditorRoute = createRoute({
+  getParentRoute: () => clientRoute,
+  path: 'agents/$agent/edit',
+  component: page(() => import('./features/agents/editor-page.tsx'), 'EditorPage'),
+})
+const runsRoute = createRoute({
+  getParentRoute: () => clientRoute,
+  path: 'runs',
+  validateSearch: (search: Record<string, unknown>): { agent?: string; status?: string; days?: number } => ({
+    agent: text(search.agent),
+    status: text(search.status),
+    days: number(search.days),
+  }),
+  component: page(() => import('./features/executions/runs-page.tsx'), 'RunsPage'),
+})
+const runRoute = createRoute({
+  getParentRoute: () => clientRoute,
+  path: 'runs/$run',
+  component: page(() => import('./features/executions/run-page.tsx'), 'RunPage'),
+})
 const teamRoute = createRoute({
   getParentRoute: () => clientRoute,
   path: 'team',
@@ -221,6 +256,11 @@ const tree = rootRoute.addChildren([
     documentRoute,
     searchRoute,
     questionsRoute,
+    agentsRoute,
+    chatRoute,
+    agentEditorRoute,
+    runsRoute,
+    runRoute,
     teamRoute,
     profileRoute,
     settingsRoute,

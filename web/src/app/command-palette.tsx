@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { agentsQuery } from '../features/agents/queries.ts'
 import { collectionsQuery } from '../features/knowledge/queries.ts'
 import { plain } from '../features/search/highlight.ts'
 import { passageText } from '../features/search/passage-text.ts'
@@ -37,6 +38,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const asked = text.trim()
   const searched = useDeferredValue(asked)
   const collections = useQuery(collectionsQuery(client))
+  const agents = useQuery(agentsQuery(client))
   const found = useQuery({
     queryKey: ['palette', client.id, searched],
     enabled: searched.length > 1,
@@ -54,6 +56,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         | '/c/$client/knowledge'
         | '/c/$client/search'
         | '/c/$client/questions'
+        | '/c/$client/agents'
+        | '/c/$client/runs'
         | '/c/$client/team'
         | '/c/$client/account'
         | '/c/$client/settings',
@@ -65,11 +69,22 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     { id: 'knowledge', icon: 'LibraryBig', text: nav('knowledge'), run: go('/c/$client/knowledge') },
     { id: 'search', icon: 'Search', text: nav('search'), run: go('/c/$client/search') },
     { id: 'questions', icon: 'ListChecks', text: nav('questions'), run: go('/c/$client/questions') },
+    { id: 'agents', icon: 'Bot', text: nav('agents'), run: go('/c/$client/agents') },
+    { id: 'runs', icon: 'Activity', text: nav('runs'), run: go('/c/$client/runs') },
     { id: 'team', icon: 'Users', text: nav('team'), run: go('/c/$client/team') },
     { id: 'account', icon: 'User', text: nav('account'), run: go('/c/$client/account') },
     ...(admin
       ? [{ id: 'settings', icon: 'Settings' as const, text: nav('settings'), run: go('/c/$client/settings') }]
       : []),
+    ...(agents.data ?? [])
+      .filter(({ published_version }) => admin || published_version !== null)
+      .map(({ id, name }) => ({
+        id,
+        icon: 'MessageCircle' as const,
+        text: name,
+        note: t('agent'),
+        run: () => void navigate({ to: '/c/$client/agents/$agent', params: { ...params, agent: id } }),
+      })),
     ...(collections.data ?? []).map((collection) => ({
       id: collection.id,
       icon: 'Folder' as const,

@@ -20,6 +20,7 @@ const places = [
   { to: '/c/$client', key: 'home', icon: 'House', exact: true },
   { to: '/c/$client/knowledge', key: 'knowledge', icon: 'LibraryBig', exact: false },
   { to: '/c/$client/search', key: 'search', icon: 'Search', exact: false },
+  { to: '/c/$client/agents', key: 'agents', icon: 'Bot', exact: false },
   { to: '/c/$client/team', key: 'team', icon: 'Users', exact: false },
 ] as const satisfies { to: string; key: string; icon: IconName; exact: boolean }[]
 
@@ -124,7 +125,7 @@ export function Shell() {
                 </main>
                 <nav
                   aria-label={t('main')}
-                  className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-4 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+                  className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
                 >
                   {places.map(({ to, key, icon, exact }) => (
                     <Link
@@ -132,7 +133,7 @@ export function Shell() {
                       to={to}
                       params={{ client: clientId }}
                       activeOptions={{ exact }}
-                      className="flex min-h-15 flex-col items-center justify-center gap-1 text-xs"
+                      className="flex min-h-15 flex-col items-center justify-center gap-1 text-[0.6875rem]"
                       inactiveProps={{ className: 'text-soft' }}
                       activeProps={{ className: 'font-medium text-accent-ink', 'aria-current': 'page' }}
                     >

@@ -1,12 +1,13 @@
 import type { SVGProps } from 'react'
 import { actions } from './drawings/actions.tsx'
+import { agents } from './drawings/agents.tsx'
 import { documents } from './drawings/documents.tsx'
 import { people } from './drawings/people.tsx'
 import { signs } from './drawings/signs.tsx'
 
 // Those of Lucide that are used here: the package has thousands of files.
 
-const drawings = { ...actions, ...documents, ...people, ...signs }
+const drawings = { ...actions, ...agents, ...documents, ...people, ...signs }
 
 export type IconName = keyof typeof drawings
 

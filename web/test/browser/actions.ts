@@ -33,7 +33,10 @@ export async function createCollection({ page, words }: Visit, name: string): Pr
 }
 
 /** A place of the main navigation, wherever it stands at this width. */
-export async function goTo({ page, words }: Visit, place: 'home' | 'knowledge' | 'search' | 'team'): Promise<void> {
+export async function goTo(
+  { page, words }: Visit,
+  place: 'home' | 'knowledge' | 'search' | 'agents' | 'team',
+): Promise<void> {
   const navigation = page.getByRole('navigation', { name: words.nav.main })
   await navigation.getByRole('link', { name: words.nav[place], exact: true }).filter({ visible: true }).click()
   // What the page before has, this one may have too: a question is asked of the new one.

@@ -57,7 +57,7 @@ export async function interruptions(browser: Browser, url: string): Promise<void
   await page.getByText(/^2 documentos/).waitFor()
 
   // Every page of the navigation, opened for the first time without a connection, says so and opens once it is back.
-  const places = ['home', 'search', 'team', 'knowledge'] as const
+  const places = ['home', 'search', 'agents', 'team', 'knowledge'] as const
   for (const place of places) {
     await page.reload()
     const link = page.getByRole('navigation', { name: words.nav.main }).getByRole('link', { name: words.nav[place] })

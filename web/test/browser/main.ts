@@ -1,7 +1,9 @@
 // The web app in Chromium, on an install that runs: the ten minutes of somebody new in both languages, a stranger who sees nothing, a
 // phone, lost connections, axe on every page, and how fast it is. Says what was done; ends with 1 and says what is wrong.
-//   main.ts <url> <chromium> <file with what the install prints> [folder for pictures]
+//   main.ts <url> <chromium> <file with what the install prints> <address of a language model> [folder for pictures]
 import { mkdir } from 'node:fs/promises'
+import { agents } from './agents.ts'
+import { agentsElsewhere, agentsOfOthers } from './agents-others.ts'
 import { launch } from './browser.ts'
 import { hardships } from './hardships.ts'
 import { interruptions } from './interruptions.ts'
@@ -13,7 +15,7 @@ import { measure } from './measure.ts'
 import { twoClients } from './two-clients.ts'
 import { work } from './work.ts'
 
-const [url = '', chromium = '', log = '', folder = null] = process.argv.slice(2)
+const [url = '', chromium = '', log = '', model = '', folder = null] = process.argv.slice(2)
 if (folder !== null) await mkdir(folder, { recursive: true })
 const browser = await launch(chromium)
 const looked: Seen[] = []
@@ -31,15 +33,18 @@ const lap = async <T>(name: string, part: Promise<T>): Promise<T> => {
   return result
 }
 try {
-  const light = seenAs('pt-BR-light')
+  const [light, english, phone] = ['pt-BR-light', 'en-dark', 'phone'].map(seenAs) as [Seen, Seen, Seen]
   const pt = await lap('journey pt-BR', journey(browser, url, 'pt-BR', light))
-  await lap('journey en', journey(browser, url, 'en', seenAs('en-dark')))
+  await lap('journey en', journey(browser, url, 'en', english))
   await lap('work', work(browser, url, pt, light))
   await lap('two clients', twoClients(browser, url, pt))
+  const built = await lap('agents', agents(browser, url, pt, model, light))
+  await lap('agents of others', agentsOfOthers(browser, url, pt, built))
+  await lap('agents elsewhere', agentsElsewhere(browser, url, pt, built, phone, english))
   await lap('by keys', keyboard(browser, url))
   await lap('interruptions', interruptions(browser, url))
-  await lap('hardships', hardships(browser, url, pt, seenAs('phone')))
-  const figures = await lap('measures', measure(browser, url, pt))
+  await lap('hardships', hardships(browser, url, pt, phone))
+  const figures = await lap('measures', measure(browser, url, pt, built))
   await lap('mails', mails(browser, url, pt, log))
   const violations = looked.flatMap((seen) => seen.violations)
   const pages = looked.reduce((sum, seen) => sum + seen.pages, 0)

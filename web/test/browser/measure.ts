@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createRenum, unwrap } from '@renum/client'
 import type { Browser, Page } from 'playwright-core'
 import { goTo } from './actions.ts'
+import type { Built } from './agents.ts'
 import { visit } from './browser.ts'
 import type { Journey } from './journey.ts'
 
@@ -20,7 +21,12 @@ interface Load {
 }
 
 /** Largest paint, shifts and scripts of pages that are opened anew, and how fast a list of ten thousand answers. */
-export async function measure(browser: Browser, url: string, { email, home }: Journey): Promise<string> {
+export async function measure(
+  browser: Browser,
+  url: string,
+  { email, home }: Journey,
+  { quoting, speaking, run }: Built,
+): Promise<string> {
   const signIn = await median(async () => {
     const { page, context } = await visit(browser, { url, language: 'pt-BR' })
     const load = await loadOf(page, '/sign-in')
@@ -49,7 +55,10 @@ export async function measure(browser: Browser, url: string, { email, home }: Jo
     })
   const knowledge = await anew(`${home}/knowledge`)
   const search = await anew(`${home}/search?q=f%C3%A9rias`)
-  for (const [name, load] of Object.entries({ signIn, knowledge, search })) {
+  const chat = await anew(quoting)
+  const editor = await anew(`${speaking}/edit`)
+  const story = await anew(run)
+  for (const [name, load] of Object.entries({ signIn, knowledge, search, chat, editor, story })) {
     assert.ok(load.lcp <= limits.lcpMs, `${name}: largest paint after ${load.lcp} ms`)
     assert.ok(load.shift <= limits.shift, `${name}: layout shift ${load.shift}`)
     const most = name === 'signIn' ? limits.signInKb : limits.otherKb
@@ -59,7 +68,7 @@ export async function measure(browser: Browser, url: string, { email, home }: Jo
   await goTo(known, 'home')
   await known.context.close()
   const text = ({ lcp, shift, kb }: Load) => `LCP ${lcp} ms, CLS ${shift}, ${kb} kB`
-  return `sign-in ${text(signIn)}; knowledge ${text(knowledge)}; search ${text(search)}; ${list}`
+  return `sign-in ${text(signIn)}; knowledge ${text(knowledge)}; search ${text(search)}; chat ${text(chat)}; editor ${text(editor)}; run ${text(story)}; ${list}`
 }
 
 async function median(once: () => Promise<Load>): Promise<Load> {

@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { useApp, useClient, usePersonalRenum } from '../../app/app-context.tsx'
+import { useApp, useClient, useMay, usePersonalRenum } from '../../app/app-context.tsx'
 import { Notice } from '../../ui/blocks.tsx'
 import { buttonClasses } from '../../ui/button.tsx'
+import { agentsQuery } from '../agents/queries.ts'
 
 /** What somebody should look at, each with its reason and the way there. Nothing is shown where all is well. */
 export function Attention({ overview }: { overview: Schemas['Overview'] }) {
@@ -29,6 +30,9 @@ export function Attention({ overview }: { overview: Schemas['Overview'] }) {
       return (data ?? error) as Schemas['Readiness']
     },
   })
+  const admin = useMay('admin')
+  const agents = useQuery({ ...agentsQuery(client), enabled: admin })
+  const drafts = (agents.data ?? []).filter((agent) => agent.published_version === null && agent.status === 'active')
   const notices: ReactNode[] = []
   if (failed > 0 && failures.data && failures.data.length > 0) {
     notices.push(
@@ -54,6 +58,28 @@ export function Attention({ overview }: { overview: Schemas['Overview'] }) {
     notices.push(
       <Notice key="worker" title={t('noWorker', { count: under_way })}>
         {t('noWorkerText')}
+      </Notice>,
+    )
+  }
+  const [draft] = drafts
+  if (draft) {
+    notices.push(
+      <Notice
+        key="agents"
+        tone="plain"
+        icon="Bot"
+        title={t('unpublished', { count: drafts.length, name: draft.name })}
+        action={
+          <Link
+            to="/c/$client/agents/$agent/edit"
+            params={{ client: client.id, agent: draft.id }}
+            className={buttonClasses('quiet', 'small')}
+          >
+            {t('toEditor')}
+          </Link>
+        }
+      >
+        {t('unpublishedText')}
       </Notice>,
     )
   }

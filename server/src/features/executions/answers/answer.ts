@@ -105,6 +105,7 @@ export const phrases = {
 /** The language of an answer: as it is configured, or that of the question; Portuguese where that is not sure. */
 export function languageOf(configured: AgentConfiguration['language'], question: string): Language {
   if (configured !== 'auto') return configured
-  if (/\b(?:the|what|how|who|when|where|which|is|are|does|do)\b/i.test(question)) return 'en'
+  // Words of English alone: `do` is Portuguese too.
+  if (/\b(?:the|what|how|who|when|where|which|is|are|does)\b/i.test(question)) return 'en'
   return detectLanguage(question) === 'en' ? 'en' : 'pt'
 }

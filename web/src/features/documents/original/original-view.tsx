@@ -28,11 +28,12 @@ export function OriginalView({ document, version, span }: OriginalViewProps) {
     kind === 'pdf' || kind === 'image' || kind === 'markdown' || kind === 'text' || document.file_type === 'text/csv'
   const original = useQuery({ ...originalQuery(client, document.id, version), enabled: shownAs })
   const onPages = kind === 'pdf' || kind === 'image'
-  const rectangles = useQuery({
-    ...rectanglesQuery(client, document.id, version, span),
-    enabled: onPages && span !== null,
-  })
   const cited = useCited(document, span)
+  const place = cited ? cited.place : span
+  const rectangles = useQuery({
+    ...rectanglesQuery(client, document.id, version, place),
+    enabled: onPages && place !== null && cited !== null,
+  })
   const frame =
     'h-[calc(100dvh-9rem)] min-h-96 rounded-2xl border border-line bg-sunken lg:h-[calc(100dvh-3rem)] lg:sticky lg:top-6'
   const skeleton = <Skeleton className="h-[70vh]" />
@@ -67,17 +68,25 @@ export function OriginalView({ document, version, span }: OriginalViewProps) {
   )
 }
 
-/** The passage that a span is of, once its page of passages is there. */
+/**
+ * What a span is of: a passage, or a part of one where its text is the document's own, letter by letter. Null until the passages
+ * are there, undefined where none of them has it.
+ */
 function useCited(document: Document, span: Span | null) {
   const chunks = useInfiniteQuery(chunksQuery(useClient(), document.id))
   if (!span) return undefined
+  if (chunks.isPending) return null
   const all = chunks.data?.pages.flatMap(({ data }) => data) ?? []
   const chunk =
     all.find(({ id }) => id === span.chunk) ??
     all.find(({ metadata }) => metadata.start <= span.start && metadata.end >= span.end)
   if (!chunk) return undefined
-  const { row, row_end } = chunk.metadata
-  return { content: chunk.content, row, rowEnd: row_end ?? row }
+  const { content } = chunk
+  const { start, end, row, row_end } = chunk.metadata
+  const rows = { row, rowEnd: row_end ?? row }
+  const within = start <= span.start && span.start < span.end && span.end <= end
+  if (!within || end - start !== content.length) return { content, place: { ...span, start, end }, ...rows }
+  return { content: content.slice(span.start - start, span.end - start), place: span, ...rows }
 }
 
 /** What was read of a file that no browser shows. */
