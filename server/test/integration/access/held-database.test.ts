@@ -26,9 +26,9 @@ describe('a database that somebody holds', () => {
     // Several, for one person's requests wait for each other.
     const owners = await Promise.all(Array.from({ length: 4 }, createOwner))
     const server = await startServer({ database: { ...testConfig().database, ...patience, poolSize: 4 } })
-    const list = (i = 0) => server.call('GET', '/v1/knowledge-bases', { token: owners[i]?.token })
-    const create = (i = 0) =>
-      server.call('POST', '/v1/knowledge-bases', { token: owners[i]?.token, body: { name: 'A' } })
+    const token = (i: number) => (owners[i] as (typeof owners)[number]).token
+    const list = (i = 0) => server.call('GET', '/v1/knowledge-bases', { token: token(i) })
+    const create = (i = 0) => server.call('POST', '/v1/knowledge-bases', { token: token(i), body: { name: 'A' } })
     try {
       expect(await list()).toMatchObject({ status: 200 })
       // More than there are connections: some wait for one of those that are given up.

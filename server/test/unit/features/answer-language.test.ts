@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '../../../src/features/executions/answer.ts'
+import { languageOf } from '../../../src/features/executions/answers/answer.ts'
 
 describe('the language of an answer', () => {
   it('is that of the question, also where a word is one of both languages', () => {
