@@ -8898,8 +8898,8 @@ export interface operations {
                      *                     },
                      *                     "seed": {
                      *                       "type": "integer",
-                     *                       "minimum": -9007199254740991,
-                     *                       "maximum": 9007199254740991
+                     *                       "minimum": 0,
+                     *                       "maximum": 2147483647
                      *                     },
                      *                     "stop": {
                      *                       "maxItems": 4,
@@ -8991,8 +8991,8 @@ export interface operations {
                      *                         },
                      *                         "seed": {
                      *                           "type": "integer",
-                     *                           "minimum": -9007199254740991,
-                     *                           "maximum": 9007199254740991
+                     *                           "minimum": 0,
+                     *                           "maximum": 2147483647
                      *                         },
                      *                         "stop": {
                      *                           "maxItems": 4,
