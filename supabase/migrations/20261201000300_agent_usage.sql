@@ -50,7 +50,8 @@ begin
 end
 $$;
 revoke execute on function private.count_execution() from public;
-alter function private.count_execution() owner to renum_system;
 create trigger agent_executions_count after update of status on public.agent_executions
   for each row when (old.status in ('queued', 'running') and new.status not in ('queued', 'running'))
   execute function private.count_execution();
+-- At the end: whoever migrates may run it no more.
+alter function private.count_execution() owner to renum_system;
