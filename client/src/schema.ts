@@ -3282,6 +3282,7 @@ export interface components {
              */
             http_requests?: {
                 /**
+                 * Format: hostname
                  * @description In small letters, with its port where it is not that of HTTPS.
                  * @example api.example.com
                  */

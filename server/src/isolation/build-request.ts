@@ -88,11 +88,18 @@ function fillIn(schema: Schema, filling: Filling, place: string, kind: string): 
   }
   if (type === 'integer' || type === 'number') return schema.default ?? schema.minimum ?? 1
   if (type === 'boolean') return true
-  // A host that no resolver knows.
-  if (schema.format === 'uri') return `https://${filling.text.replaceAll(/[^a-z0-9]/g, '').slice(0, 60)}.invalid`
+  if (schema.format === 'uri') return `https://${hostOf(filling)}`
+  if (schema.format === 'hostname') return hostOf(filling)
   if (schema.format === 'email') return `${crypto.randomUUID()}@test.example`
   if (schema.format === 'date-time') return new Date().toISOString()
-  return filling.text.slice(0, schema.maxLength)
+  const text = filling.text.slice(0, schema.maxLength)
+  const fits = schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text)
+  return !fits && typeof schema.default === 'string' ? schema.default : text
+}
+
+/** A host that no resolver knows. */
+function hostOf({ text }: Filling): string {
+  return `${text.replaceAll(/[^a-z0-9]/g, '').slice(0, 60)}.invalid`
 }
 
 /** With a choice to make, what is optional is said too: texts and choices. */

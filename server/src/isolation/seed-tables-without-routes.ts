@@ -13,9 +13,11 @@ export async function seedTablesWithoutRoutes(as: { owner: SqlSession }, { ids, 
     await run(
       // Ended: whoever follows it is told all of it, and does not wait.
       `insert into agent_executions (agent_id, conversation_id, input, status)
-       select agent_id, id, jsonb_build_object('question', $1::text), 'succeeded' from conversations`,
+       select agent_id, id, jsonb_build_object('question', $1::text), 'running' from conversations`,
       [canary],
     )
+    // By an update, as they do: that is what counts into `agent_usage`.
+    await run(`update agent_executions set status = 'succeeded' where status = 'running'`)
     ids.executions ??= (await run('select id from agent_executions')).map(({ id }) => String(id))
     await run(
       `insert into execution_events (execution_id, position, event, data)

@@ -70,6 +70,7 @@ const httpRequest = z.strictObject({
     .max(255)
     .regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9]\d{0,4})?$/)
     .openapi({
+      format: 'hostname',
       description: 'In small letters, with its port where it is not that of HTTPS.',
       example: 'api.example.com',
     }),
