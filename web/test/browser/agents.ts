@@ -82,6 +82,7 @@ async function openSource({ page }: Visit, answer: Locator): Promise<void> {
     .waitFor()
   assert.match(String(await note.first().textContent()), /manual-do-colaborador\.md/)
   await page.keyboard.press('Escape')
+  await note.first().waitFor({ state: 'detached' })
   await chip.hover()
   await note.first().waitFor()
   await chip.press('Enter')

@@ -29,8 +29,10 @@ export async function look({ page, theme }: Visit, seen: Seen, name: string): Pr
   }
   // All but colours is the same in the other theme.
   await page.emulateMedia({ colorScheme: theme === 'dark' ? 'light' : 'dark' })
-  // Colours that still change are neither theme's.
-  await page.waitForFunction(() => document.getAnimations().every((one) => !(one instanceof CSSTransition)))
+  // Colours that still change are neither theme's; what is not shown may keep a change that has ended.
+  await page.waitForFunction(() =>
+    document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState === 'finished'),
+  )
   await ask(page, seen, `${name} in the other theme`, ['color-contrast'])
   await page.emulateMedia({ colorScheme: theme })
 }
