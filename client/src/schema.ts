@@ -3282,8 +3282,8 @@ export interface components {
              */
             http_requests?: {
                 /**
-                 * Format: hostname
-                 * @description In small letters, with its port where it is not that of HTTPS.
+                 * Format: host
+                 * @description In small letters, with its port where it is not that of HTTPS (443).
                  * @example api.example.com
                  */
                 host: string;

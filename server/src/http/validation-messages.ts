@@ -25,6 +25,10 @@ const ownTexts: Record<string, Texts> = {
     pt: '{field} não vale com o escopo admin, que vê todas as coleções.',
     en: '{field} does not go with the scope admin, which sees every collection.',
   },
+  host_of_https: {
+    pt: '{field} deve ser um host como em um endereço https://, sem a porta 443: api.example.com ou api.example.com:8443.',
+    en: '{field} must be a host as an https:// address has it, without the port 443: api.example.com or api.example.com:8443.',
+  },
   nothing_to_search_with: {
     pt: '{field} só pode ser false com a ferramenta search_knowledge: sem ela nada seria buscado.',
     en: '{field} can only be false with the tool search_knowledge: without it nothing would be searched.',

@@ -89,7 +89,7 @@ function fillIn(schema: Schema, filling: Filling, place: string, kind: string): 
   if (type === 'integer' || type === 'number') return schema.default ?? schema.minimum ?? 1
   if (type === 'boolean') return true
   if (schema.format === 'uri') return `https://${hostOf(filling)}`
-  if (schema.format === 'hostname') return hostOf(filling)
+  if (schema.format === 'host') return hostOf(filling)
   if (schema.format === 'email') return `${crypto.randomUUID()}@test.example`
   if (schema.format === 'date-time') return new Date().toISOString()
   const text = filling.text.slice(0, schema.maxLength)

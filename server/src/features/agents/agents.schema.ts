@@ -69,9 +69,11 @@ const httpRequest = z.strictObject({
     .string()
     .max(255)
     .regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[1-9]\d{0,4})?$/)
+    // As an address says it, or no request would ever be to it: `a:443` is `a`, `127.1` is `127.0.0.1`.
+    .refine((host) => URL.parse(`https://${host}`)?.host === host, { error: 'host_of_https' })
     .openapi({
-      format: 'hostname',
-      description: 'In small letters, with its port where it is not that of HTTPS.',
+      format: 'host',
+      description: 'In small letters, with its port where it is not that of HTTPS (443).',
       example: 'api.example.com',
     }),
   path: z

@@ -155,6 +155,17 @@ describe('the tool http_request', () => {
     expect(told).toContain('(30000 characters more)')
   })
 
+  it.each(['api.example.com:443', 'api.example.com:99999', '127.1', '1.2.3.4.5', 'a..b:70000'])(
+    'is not configured with %s, which no address has as its host',
+    async (host) => {
+      const configuration = { tools: ['http_request'], http_requests: [{ host }] }
+      expect(await ask(people.admin, 'POST', '/v1/agents', { name: 'Nunca', configuration })).toMatchObject({
+        status: 400,
+        body: { code: 'invalid_input', field: 'configuration.http_requests.0.host' },
+      })
+    },
+  )
+
   it('is not configured with a credential of another host, nor with one of another client', async () => {
     const wrong = (credential_id: string) =>
       ask(people.admin, 'POST', '/v1/agents', {
