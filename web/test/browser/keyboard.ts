@@ -107,10 +107,13 @@ async function menuOpens(page: Page): Promise<void> {
 
 /** The system's own dialog is the browser's: what is chosen in it is given. */
 async function bring({ page, words }: Visit, name: string, text: string): Promise<void> {
+  // Asked for before: the browser must know that it is not to open one by itself.
+  const asked = page.waitForEvent('filechooser')
   await tabTo(page, words.collection.add)
   await page.keyboard.press('Enter')
   await menuOpens(page)
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter', { delay: 30 })])
+  await page.keyboard.press('Enter')
+  const chooser = await asked
   await chooser.setFiles({ name, mimeType: 'text/markdown', buffer: Buffer.from(text) })
   await page.getByRole('button', { name: words.uploads.clear }).waitFor()
   await tabTo(page, words.uploads.clear)
