@@ -50,8 +50,8 @@ describe('the live proof', () => {
     await asAdmin('create policy open_house on knowledge_bases for select to renum_tenant using (true)')
     try {
       const { attacks, leaks, found } = await prove(testConfig(), logger)
-      // What is open lets the seed find some more.
-      expect(Math.abs(attacks - attacked)).toBeLessThan(attacked / 100)
+      // What is open has more to be attacked; a go that was missed would be a seventh of all.
+      expect(Math.abs(attacks - attacked)).toBeLessThan(attacked / 10)
       expect(leaks).toBeGreaterThan(0)
       expect(found.map(({ attack }) => attack).join('\n')).toContain('knowledge_bases: read')
       expect(found.map(({ attack }) => attack).join('\n')).toContain('getKnowledgeBase')
