@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import type { Language } from '../../src/app/language.ts'
 import en from '../../src/messages/en.json' with { type: 'json' }
 import pt from '../../src/messages/pt-BR.json' with { type: 'json' }
@@ -62,6 +62,11 @@ export async function visit(browser: Browser, options: VisitOptions): Promise<Vi
     if (/^(https?|wss?):/.test(address) && !own.includes(new URL(address).origin)) complaints.push(`asks ${address}`)
   })
   return { context, page, theme, words: words[language], complaints }
+}
+
+/** Waits until what is written goes where it should. */
+export async function hasFocus(field: Locator): Promise<void> {
+  await field.and(field.page().locator(':focus')).waitFor()
 }
 
 /** A text of the app, with its values. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Browser, Page } from 'playwright-core'
 import { heading } from './actions.ts'
-import { fill, type Visit, visit } from './browser.ts'
+import { fill, hasFocus, type Visit, visit } from './browser.ts'
 
 /** The whole journey by keys: nothing is clicked, and what has the focus is always seen to have it. */
 export async function keyboard(browser: Browser, url: string): Promise<void> {
@@ -41,7 +41,7 @@ export async function keyboard(browser: Browser, url: string): Promise<void> {
   await bring(visitor, 'trips.md', '# Trips\n\nThe director approves every trip abroad.')
 
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: words.palette.title }).waitFor()
+  await hasFocus(page.getByRole('combobox', { name: words.palette.title }))
   await type(words.nav.search)
   await press('Enter')
   await heading(page, words.search.title).waitFor()

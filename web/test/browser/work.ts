@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { createCollection, goTo, heading, search, uploadsEnd } from './actions.ts'
-import { fill, type Visit, visit } from './browser.ts'
+import { fill, hasFocus, type Visit, visit } from './browser.ts'
 import type { Journey } from './journey.ts'
 import { look, type Seen } from './look.ts'
 import { zipOf } from './zip.ts'
@@ -190,7 +190,7 @@ async function grant(browser: Browser, { page, words }: Visit, { url, address, c
 async function palette({ page, words }: Visit): Promise<void> {
   const open = async (text: string) => {
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox', { name: words.palette.title }).waitFor()
+    await hasFocus(page.getByRole('combobox', { name: words.palette.title }))
     await page.keyboard.type(text)
   }
   const chosen = (text: string | RegExp) => page.getByRole('option', { name: text, selected: true })
