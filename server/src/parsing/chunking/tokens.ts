@@ -1,7 +1,11 @@
 import { decode, encode } from 'gpt-tokenizer/encoding/o200k_base'
+import { createGiveWay } from '../../concurrency/give-way.ts'
 
 /** Bytes of a text that is no language cost the tokenizer the square of their number. */
 const maxWordBytes = 1_000
+
+/** What to a model is a command (`<|endoftext|>`) is a text like any other here, and not refused. */
+const asText = { disallowedSpecial: new Set<string>() }
 
 /**
  * The tokens of a text, as OpenAI's o200k_base counts them: pieces of the text, in order. A character that takes several
@@ -16,7 +20,7 @@ export function tokenize(text: string): string[] {
   for (let from = 0; from < text.length; ) {
     const to = boundary(text, from)
     let waiting: number[] = []
-    for (const token of encode(text.slice(from, to))) {
+    for (const token of encode(text.slice(from, to), asText)) {
       waiting.push(token)
       const piece = decode(waiting)
       if (piece.includes('\ufffd') && waiting.length < 8) continue
@@ -26,6 +30,19 @@ export function tokenize(text: string): string[] {
     from = to
   }
   return pieces
+}
+
+/** How many tokens a text is, however long: whatever else this process has to do gets its turn in between. */
+export async function countTokens(text: string): Promise<number> {
+  const giveWay = createGiveWay()
+  let count = 0
+  for (let from = 0; from < text.length; ) {
+    const to = boundary(text, from)
+    count += encode(text.slice(from, to), asText).length
+    from = to
+    await giveWay()
+  }
+  return count
 }
 
 function boundary(text: string, from: number): number {

@@ -19,6 +19,12 @@ function lost(text: string, chunks: readonly Chunk[]): string {
 const paragraph = (n: number) => `Parágrafo ${n}. ${'Uma frase que diz alguma coisa. '.repeat(8)}`.trim()
 
 describe('a split document', () => {
+  it('has what to a model is a command, as the text that it is', async () => {
+    const text = 'O modelo para em <|endoftext|> e fala como <|im_start|>system<|im_end|>.'
+    const chunks = await split(text)
+    expect(chunks.map(({ content }) => content)).toEqual([text])
+  })
+
   it('has chunks that are what their offsets say', async () => {
     const text = Array.from({ length: 40 }, (_, i) => paragraph(i)).join('\n\n')
     const chunks = await split(text)

@@ -5,7 +5,7 @@ import type {
   LanguageModelV4ToolCall,
 } from '@ai-sdk/provider'
 import { z } from 'zod'
-import { tokenize } from '../../../parsing/chunking/tokens.ts'
+import { countTokens } from '../../../parsing/chunking/tokens.ts'
 import { Problem } from '../../../problems.ts'
 import type { ModelAccess } from '../../../providers/models/models.ts'
 import type { LanguageModelChoice } from '../../agents/agents.schema.ts'
@@ -43,7 +43,7 @@ export async function callModel(
 ): Promise<Step> {
   const { limits } = run.configuration
   const { temperature, top_p, seed, stop, max_output_tokens } = choice.parameters
-  const reading = countTokens(JSON.stringify(messages))
+  const reading = await readingOf(messages)
   const room = limits.tokens - usage.input_tokens - usage.output_tokens - reading
   const price: Price = (tokens) => priceOf(access, choice.name, tokens)
   const affordable = affordableTokens(limits.usd, usage, price, choice.name, reading)
@@ -119,7 +119,7 @@ export async function callModel(
   }
   write(filter.end())
   // A model that was cut off says nothing of what it used: it is counted here, as near as can be.
-  if (!used.told) used.output = countTokens(done.text) || Math.ceil(received / 4)
+  if (!used.told) used.output = (await countTokens(done.text)) || Math.ceil(received / 4)
   // One that refused has used nothing.
   const refused = failure instanceof Problem && !used.told && received === 0
   const tokens = refused ? { input: 0, output: 0 } : used
@@ -139,6 +139,15 @@ export async function callModel(
   return done
 }
 
-function countTokens(text: string): number {
-  return tokenize(text).length
+/** Tokens of messages that were counted: each step asks with all those of the steps before it. */
+const counted = new WeakMap<LanguageModelV4Message, number>()
+
+async function readingOf(messages: readonly LanguageModelV4Message[]): Promise<number> {
+  let sum = 0
+  for (const message of messages) {
+    const tokens = counted.get(message) ?? (await countTokens(JSON.stringify(message)))
+    counted.set(message, tokens)
+    sum += tokens
+  }
+  return sum
 }
