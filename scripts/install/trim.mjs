@@ -21,6 +21,17 @@ const trimmed = [
   { folder: 'node_modules/gpt-tokenizer', keep: ['esm', ...notices] },
   { folder: 'node_modules/gpt-tokenizer/esm/bpeRanks', keep: ['o200k_base.js', 'o200k_base.d.ts'] },
   { folder: 'node_modules/gpt-tokenizer/esm/model', keep: [] },
+  // One of its three builds, which Node takes.
+  ...['api', 'api-logs', 'core', 'otlp-exporter-base', 'otlp-transformer', 'resources']
+    .concat('exporter-trace-otlp-http', 'sdk-logs', 'sdk-metrics', 'sdk-trace', 'sdk-trace-base')
+    .map((name) => ({ folder: `node_modules/@opentelemetry/${name}/build`, keep: ['src'] })),
+  // Without the names that still change: ours stand in server/src/telemetry/gen-ai-names.ts.
+  {
+    folder: 'node_modules/@opentelemetry/semantic-conventions/dist',
+    keep: ['index', 'stable_attributes', 'stable_metrics', 'stable_events']
+      .flatMap((name) => ['mjs', 'd.mts', 'cjs', 'd.cts'].map((ending) => `${name}.${ending}`))
+      .concat('internal', 'trace', 'resource'),
+  },
   // A peer that jsonv-ts names for its types; they are compiled nowhere.
   { folder: 'node_modules/@supabase/lite/node_modules/typescript', keep: notices },
   // openapi-typescript prints syntax trees with it; the compiler is the TypeScript of the root.

@@ -24,6 +24,7 @@ import { createWeb } from './providers/web/fetch-page.ts'
 import { createWebhookSender } from './providers/webhooks/send.ts'
 import type { ApiServices, WorkerServices } from './services.ts'
 import type { Logger } from './telemetry/logger.ts'
+import { openTraces } from './telemetry/traces.ts'
 
 /** What must be put right before anything can start. */
 export class PreflightError extends Error {
@@ -126,6 +127,7 @@ async function composeCommon(
     const queue = await openQueue(database, logger, worker)
     const executions = createLiveExecutions(createEventKeeper({ database, logger }))
     const documentUsage = createDocumentUsage({ database, logger })
+    const traces = await openTraces(config.traces, logger)
     const models = createModels({ allow: config.fetchAllow, install: config.models })
     return {
       config,
@@ -139,6 +141,7 @@ async function composeCommon(
       documentUsage,
       callHttp: createHttpCaller({ allow: config.fetchAllow }),
       models,
+      traces,
       keyring,
       webhooks: createWebhookSender({ allow: config.fetchAllow }),
       async close() {
@@ -146,6 +149,7 @@ async function composeCommon(
         await documentUsage.close()
         await models.close()
         await queue.stop(20_000)
+        await traces.close()
         await close()
       },
     }

@@ -40,6 +40,10 @@ export const reasons = {
     pt: 'deve ser trace, debug, info, warn, error, fatal ou silent',
     en: 'must be trace, debug, info, warn, error, fatal or silent',
   },
+  otlpHeaders: {
+    pt: 'deve ser pares nome=valor separados por vírgula',
+    en: 'must be pairs name=value, separated by commas',
+  },
   redis: { pt: 'deve ser uma URL redis(s)://', en: 'must be a redis(s):// URL' },
   host: {
     pt: 'deve ser um endereço IP ou um nome desta máquina',
@@ -113,6 +117,18 @@ const inputTypes = z
   .transform((value) => value.split(',').map((name) => name.trim()))
   .refine((names) => names.length === 2 && names.every((name) => /^[\w.:-]{1,100}$/.test(name)), 'inputTypes')
   .transform(([query = '', passage = '']) => ({ query, passage }))
+const otlpHeaders = z
+  .string()
+  .transform((value) =>
+    value
+      .split(',')
+      .map((pair) => pair.trim())
+      .filter(Boolean),
+  )
+  .refine((pairs) => pairs.every((pair) => /^[\w-]+ *=[\x21-\x7e ]*$/.test(pair)), 'otlpHeaders')
+  .transform((pairs) =>
+    Object.fromEntries(pairs.map((pair) => pair.split(/ *= *(.*)/s).slice(0, 2) as [string, string])),
+  )
 // Fernet's form of 32 bytes. Of the last character two bits belong to no byte, and one key has one spelling.
 const fernetKey = /^[\w-]{42}[AEIMQUYcgkosw048]=$/
 const keys = z
@@ -220,6 +236,10 @@ export const variables = z.object({
   LLM_URL: httpUrl.optional(),
   LLM_API_KEY: z.string().optional(),
   LLM_FOR_CLIENTS: flag.default(true),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: otlpHeaders.optional(),
+  OTEL_SERVICE_NAME: z.string().max(255).default('renum'),
+  RENUM_TRACE_CONTENT: flag.default(false),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'smtp' }).optional(),
   ENCRYPTION_KEY: keys.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'level').optional(),

@@ -6,6 +6,7 @@ import { type EmbeddingsConfig, embeddingsFaults, embeddingsOf } from './config-
 import { type ModelsConfig, modelsFaults, modelsOf } from './config-models.ts'
 import { type ConfigFault, type rateClasses, reasons, variables } from './config-variables.ts'
 import type { LogLevel } from './telemetry/logger.ts'
+import type { TracesConfig } from './telemetry/traces.ts'
 
 export type { EmbeddingsConfig, HttpEmbeddingsConfig, ModelDtype } from './config-embeddings.ts'
 export type { ConfigFault } from './config-variables.ts'
@@ -82,6 +83,8 @@ export interface Settings {
   /** Fernet keys that credentials are sealed with, newest first; none where ENCRYPTION_KEY is not set. */
   encryptionKeys: readonly string[]
   logLevel: LogLevel
+  /** Where OpenTelemetry's traces go; null where they go nowhere. */
+  traces: TracesConfig | null
   language: 'pt' | 'en'
   /** Of one upload; the bucket's own limit is 500 MB. */
   maxFileBytes: number
@@ -157,6 +160,7 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
     smtpUrl: v.SMTP_URL ?? null,
     encryptionKeys: Object.freeze(v.ENCRYPTION_KEY ?? []),
     logLevel: v.LOG_LEVEL ?? defaults.logLevel,
+    traces: tracesOf(v),
     language: languageOf(v.LANG),
     maxFileBytes: v.RENUM_MAX_FILE_MB * 1024 * 1024,
     fetchAllow: v.RENUM_FETCH_ALLOW,
@@ -168,6 +172,13 @@ export function readSettings(env: Record<string, string | undefined>, defaults: 
 }
 
 type Variables = z.output<typeof variables>
+
+function tracesOf(v: Variables): TracesConfig | null {
+  const url = v.OTEL_EXPORTER_OTLP_ENDPOINT
+  if (url === undefined) return null
+  const headers = v.OTEL_EXPORTER_OTLP_HEADERS ?? {}
+  return { url, headers, serviceName: v.OTEL_SERVICE_NAME, content: v.RENUM_TRACE_CONTENT }
+}
 
 /** The variables as they were checked. Raises ConfigError with every fault. */
 function parseVariables(given: Record<string, string | undefined>): Variables {

@@ -16,6 +16,7 @@ import type { CallHttp } from './providers/web/call-http.ts'
 import type { Web } from './providers/web/fetch-page.ts'
 import type { WebhookSender } from './providers/webhooks/send.ts'
 import type { Logger } from './telemetry/logger.ts'
+import type { Traces } from './telemetry/traces.ts'
 
 /** What every process of an install has. */
 interface CommonServices {
@@ -34,6 +35,7 @@ interface CommonServices {
   /** Null where the install has no encryption key. */
   keyring: Keyring | null
   logger: Logger
+  traces: Traces
 }
 
 /** What an API process hands its routes; wired in compose.ts. */

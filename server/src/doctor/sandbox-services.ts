@@ -20,6 +20,7 @@ import { createModels } from '../providers/models/models.ts'
 import type { FileStorage } from '../providers/storage/storage.ts'
 import type { ApiServices } from '../services.ts'
 import type { Logger } from '../telemetry/logger.ts'
+import { noTraces } from '../telemetry/traces.ts'
 
 /**
  * What the routes are handed in the sandbox: the real database, and in memory what would outlive it. Whose token it is,
@@ -72,6 +73,7 @@ export function sandboxServices(database: Database, config: Config, logger: Logg
     database,
     queue,
     storage,
+    traces: noTraces,
     // The sandbox asks nothing of the outside.
     web: {
       check: (url) => url,

@@ -27,8 +27,14 @@ export const agentVersions = repository('agent_versions', [
 /** What running an agent takes, of one statement: its draft, and the version that is published. */
 export async function findToRun(tx: TenantTx, id: string) {
   const [row] = await tx.run(
-    sql<{ status: 'active' | 'inactive'; draft: unknown; published_version: number | null; published: unknown }>`
-      select a.status, a.configuration as draft, a.published_version, v.configuration as published
+    sql<{
+      name: string
+      status: 'active' | 'inactive'
+      draft: unknown
+      published_version: number | null
+      published: unknown
+    }>`
+      select a.name, a.status, a.configuration as draft, a.published_version, v.configuration as published
         from agents a left join agent_versions v on v.agent_id = a.id and v.version_number = a.published_version
        where a.id = ${id}`.compile(queries),
   )

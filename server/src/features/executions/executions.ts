@@ -58,7 +58,7 @@ export async function beginExecution(
   const { created, ...rest } = await withTenant(database, principal, async (tx) => {
     const { conversation_id, question } = asked
     // All at once: their statements leave together.
-    const [{ version, configuration }, conversation, kept, budgeted] = await Promise.all([
+    const [{ agent_name, version, configuration }, conversation, kept, budgeted] = await Promise.all([
       configurationOf(tx, agent_id, asked.draft),
       conversation_id === undefined ? undefined : conversations.get(tx, conversation_id),
       conversation_id === undefined ? undefined : findHistory(tx, conversation_id),
@@ -90,13 +90,16 @@ export async function beginExecution(
       })
     }
     const { client_id } = await tx.claims()
-    return { created, client_id, configuration, history, budgeted }
+    return { created, client_id, agent_name, configuration, history, budgeted }
   })
   const { row, replayed } = created
   if (asked.background || replayed) return { row, replayed, live: all.find(row.id) }
   const { question, note = '' } = asked
-  const run = { id: row.id, agent_id, principal, question, note, ...rest }
-  return { row, replayed, live: startRun(services, all, run, startedLog(row)) }
+  return {
+    row,
+    replayed,
+    live: startRun(services, all, { ...row, ...rest, principal, question, note }, startedLog(row)),
+  }
 }
 
 /**
@@ -114,24 +117,20 @@ export async function runQueued(
   const taken = await withTenant(database, principal, async (tx) => {
     const row = await takeQueued(tx, id)
     if (!row) return undefined
-    const [kept, history, budgeted] = await Promise.all([
+    const [{ name: agent_name }, kept, history, budgeted] = await Promise.all([
+      findToRun(tx, row.agent_id).then(found),
       row.agent_version === null ? row.draft : keptVersion(tx, row.agent_id, row.agent_version),
       row.conversation_id === null ? [] : findHistory(tx, row.conversation_id),
       isBudgeted(tx, row.agent_id),
     ])
     const configuration = readConfiguration(kept)
     const { client_id } = await tx.claims()
-    return { row, client_id, configuration, history: newest(history, configuration.history), budgeted }
+    return { row, client_id, agent_name, configuration, history: newest(history, configuration.history), budgeted }
   })
   if (!taken) return
   const { row, ...rest } = taken
   const { question } = row.input as { question: string }
-  const live = startRun(
-    services,
-    all,
-    { id, agent_id: row.agent_id, principal, question, note: '', ...rest },
-    startedLog(row),
-  )
+  const live = startRun(services, all, { ...row, ...rest, principal, question, note: '' }, startedLog(row))
   const stop = () => live.stop('interrupted')
   signal.addEventListener('abort', stop, { once: true })
   await live.ended.finally(() => signal.removeEventListener('abort', stop))
@@ -194,11 +193,12 @@ async function configurationOf(tx: TenantTx, agent_id: string, draft: boolean) {
   const agent = found(await findToRun(tx, agent_id))
   if (draft) {
     await requireRole(tx, 'admin')
-    return { version: null, configuration: readConfiguration(agent.draft) }
+    return { agent_name: agent.name, version: null, configuration: readConfiguration(agent.draft) }
   }
   if (agent.status !== 'active') throw new Problem('agent_inactive')
   if (agent.published_version === null) throw new Problem('agent_not_published')
-  return { version: agent.published_version, configuration: readConfiguration(agent.published) }
+  const { name: agent_name, published_version: version, published } = agent
+  return { agent_name, version, configuration: readConfiguration(published) }
 }
 
 function newest(history: Run['history'], most: number): Run['history'] {

@@ -7,6 +7,7 @@ import { answerExtractively } from './answers/answer-extractively.ts'
 import { answerWithModel } from './answers/answer-with-model.ts'
 import type { Run, RunContext, RunServices, Usage } from './answers/run-context.ts'
 import type { ExecutionEvent, ExecutionLog } from './execution-log.ts'
+import { startSpans } from './execution-spans.ts'
 import { type Ending, type ExecutionRow, endExecution, insertEvents, renewLease } from './executions.repository.ts'
 import { type LiveExecution, type LiveExecutions, Stopped } from './live-executions.ts'
 
@@ -48,6 +49,7 @@ async function runToEnd(
   const passages: Passage[] = []
   const answer = createAnswer(log, run.question, () => passages)
   const usage: Usage = { input_tokens: 0, output_tokens: 0, cost_usd: 0, model: 'extractive' }
+  const spans = startSpans(services.traces, run)
   let steps = 0
   const context: RunContext = {
     run,
@@ -56,11 +58,13 @@ async function runToEnd(
     passages,
     usage,
     step({ kind, name, input }) {
+      const endSpan = spans.step({ kind, name, input })
       const number = ++steps
       const begun = new Date()
       const clock = performance.now()
       return (outcome) => {
         const ms = Math.round((performance.now() - clock) * 10) / 10
+        endSpan(outcome)
         log.append('step', { number, kind, name, started_at: begun.toISOString(), ms, input, output: null, ...outcome })
       }
     },
@@ -81,6 +85,7 @@ async function runToEnd(
     sentences: output.sentences.length,
     unsupported: output.unsupported,
   }
+  spans.end(ending, output.answer)
   const { input_tokens, output_tokens, cost_usd, model } = usage
   log.append('usage', { input_tokens, output_tokens, cost_usd, model })
   const rest = await stopKeeping()

@@ -6,6 +6,7 @@ import type { Keyring } from '../../../providers/encryption/keyring.ts'
 import type { Models } from '../../../providers/models/models.ts'
 import type { CallHttp } from '../../../providers/web/call-http.ts'
 import type { Logger } from '../../../telemetry/logger.ts'
+import type { Traces } from '../../../telemetry/traces.ts'
 import type { AgentConfiguration } from '../../agents/agents.schema.ts'
 import { scopeOf } from '../../agents/agents.ts'
 import type { DocumentUsage } from '../../document-usage/document-usage.ts'
@@ -19,6 +20,7 @@ export interface RunServices {
   keyring: Keyring | null
   logger: Logger
   documentUsage: DocumentUsage
+  traces: Traces
   callHttp: CallHttp
   /** Waits until the caller may search: what an execution searches counts among the caller's own searches. In workers the queue sees to it. */
   takeSearchTurn?: (principal: Principal, signal: AbortSignal) => Promise<() => void>
@@ -29,6 +31,10 @@ export interface Run {
   id: string
   client_id: string
   agent_id: string
+  agent_name: string
+  /** Null where the draft is tried. */
+  agent_version: number | null
+  conversation_id: string | null
   principal: Principal
   configuration: AgentConfiguration
   question: string
@@ -48,6 +54,12 @@ export interface Usage {
   model: string
 }
 
+export interface TraceStep {
+  kind: 'search' | 'model' | 'tool'
+  name: string
+  input: unknown
+}
+
 /** What the parts of an execution work with. */
 export interface RunContext {
   run: Run
@@ -56,7 +68,7 @@ export interface RunContext {
   passages: Passage[]
   usage: Usage
   /** Begins a step of the trace; what it gives ends it. */
-  step(step: { kind: 'search' | 'model' | 'tool'; name: string; input: unknown }): (outcome: object) => void
+  step(step: TraceStep): (outcome: object) => void
 }
 
 /** Searches as the asker, and gives what is found its numbers. Raises what `search` raises. */
